@@ -1,0 +1,9 @@
+//! Words for people: two languages, measured in terminal cells, cleaned of control characters.
+//!
+//! Knows nothing of the rest of the crate; everything else may use it.
+
+pub mod cells;
+pub mod clean;
+mod lang;
+
+pub use lang::{Lang, Text, Words};
