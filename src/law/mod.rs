@@ -14,7 +14,7 @@ macro_rules! serde_as_word {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let word = String::deserialize(from)?;
+                let word = <String as serde::Deserialize>::deserialize(from)?;
                 word.parse().map_err(|e: $crate::text::Text| {
                     serde::de::Error::custom(e.get($crate::text::Lang::Zh).to_owned())
                 })
@@ -24,6 +24,9 @@ macro_rules! serde_as_word {
 }
 
 pub mod arrangement;
+pub mod article;
 pub mod calendar;
 pub mod length;
+pub mod numeral;
+pub mod rules;
 pub mod terms;
