@@ -29,4 +29,5 @@ pub mod calendar;
 pub mod length;
 pub mod numeral;
 pub mod rules;
+pub mod settings;
 pub mod terms;
