@@ -30,4 +30,5 @@ pub mod length;
 pub mod numeral;
 pub mod rules;
 pub mod settings;
+pub mod statute;
 pub mod terms;
