@@ -47,8 +47,8 @@ macro_rules! cold {
         fn $name(bencher: Bencher, size: i64) {
             let mut index = index(size);
             bencher.bench_local(|| {
-                // A query of another script forgets the last one, so that nothing is narrowed.
-                index.search("𬭎", 0);
+                // A change forgets the last query, so that nothing is narrowed.
+                index.remove(-1);
                 index.search($typed, 20)
             });
         }
@@ -68,6 +68,7 @@ cold! {
     cold_middle_of_code: "2005",
     cold_gaps: "石焊校",
     cold_nothing: "zzqx",
+    cold_rare_character: "𬭎",
 }
 
 /// Typed key by key, each key a search: the time of a whole word.

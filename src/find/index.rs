@@ -1,12 +1,13 @@
 //! The finder's index in memory: names as symbols and codes as text in two arenas, a mask for each entry.
 //!
-//! Some 130 bytes an entry. What another process changed comes in by [`Index::upsert`] and [`Index::remove`].
+//! Some 140 bytes an entry. What another process changed comes in by [`Index::upsert`] and [`Index::remove`].
 
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::fold::{Folded, fold, fold_codes};
+use super::pattern::Candidate;
 use super::search::Last;
-use super::symbols::{Symbol, Symbols, WORD_START, char_bit, pair_bit};
+use super::symbols::{HAS_CODES, Symbol, Symbols, WORD_START, char_bit, pair_bit};
 use super::words::mark_words;
 
 /// Characters of a name that are indexed.
@@ -47,7 +48,7 @@ pub struct Index {
     names: Vec<Symbol>,
     codes: String,
     pub(super) masks: Vec<u128>,
-    pub(super) pairs: Vec<u64>,
+    pub(super) pairs: Vec<u128>,
     spots: Vec<Spot>,
     ids: Vec<i64>,
     /// Slots in the order of their ids.
@@ -131,7 +132,7 @@ impl Index {
         self.names.capacity() * 2
             + self.codes.capacity()
             + self.masks.capacity() * 16
-            + self.pairs.capacity() * 8
+            + self.pairs.capacity() * 16
             + self.spots.capacity() * size_of::<Spot>()
             + self.ids.capacity() * 8
             + self.by_id.capacity() * 4
@@ -185,13 +186,19 @@ impl Index {
         self.spots[slot as usize].rank
     }
 
-    pub(super) fn name(&self, slot: u32) -> &[Symbol] {
+    pub(super) fn candidate(&self, slot: u32) -> Candidate<'_> {
+        let at = slot as usize;
+        let (mask, pairs) = (self.masks[at], self.pairs[at]);
+        Candidate { name: self.name(slot), codes: self.codes(slot), mask, pairs }
+    }
+
+    fn name(&self, slot: u32) -> &[Symbol] {
         let spot = &self.spots[slot as usize];
         let start = spot.name_at as usize;
         self.names.get(start..start + usize::from(spot.name_len)).unwrap_or(&[])
     }
 
-    pub(super) fn codes(&self, slot: u32) -> &str {
+    fn codes(&self, slot: u32) -> &str {
         let spot = &self.spots[slot as usize];
         let start = spot.codes_at as usize;
         self.codes.get(start..start + usize::from(spot.codes_len)).unwrap_or("")
@@ -208,7 +215,7 @@ impl Index {
     }
 
     /// Writes an entry's parts at the end of the arenas.
-    fn place(&mut self, entry: Entry<'_>) -> (Spot, u128, u64) {
+    fn place(&mut self, entry: Entry<'_>) -> (Spot, u128, u128) {
         let name_at = self.names.len();
         let mut mask = 0;
         let mut starts = WORD_START;
@@ -237,7 +244,8 @@ impl Index {
         }
         let codes = &self.codes[codes_at..];
         mask |= codes.chars().filter(|c| !c.is_ascii()).fold(0, |all, c| all | char_bit(c));
-        let pairs = codes.as_bytes().windows(2).fold(0, |all, pair| all | pair_bit(pair[0], pair[1]));
+        let none = if codes.is_empty() { 0 } else { HAS_CODES };
+        let pairs = codes.as_bytes().windows(2).fold(none, |all, pair| all | pair_bit(pair[0], pair[1]));
         let spot = Spot {
             name_at: u32::try_from(name_at).unwrap_or(GONE),
             codes_at: u32::try_from(codes_at).unwrap_or(GONE),

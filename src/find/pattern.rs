@@ -4,7 +4,7 @@
 //! so that a name costs some tens of nanoseconds whatever is typed.
 
 use super::query::{Script, Word};
-use super::symbols::{Symbol, Symbols, WORD_START, char_bit, letter_bit, pair_bit};
+use super::symbols::{HAS_CODES, Symbol, Symbols, WORD_START, char_bit, letter_bit, pair_bit};
 
 /// How a word was found, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +45,14 @@ const MOST_GAP: usize = 4;
 /// The longest syllable: zhuang.
 const LONGEST_SYLLABLE: usize = 6;
 
+/// What a word is matched against.
+pub(super) struct Candidate<'a> {
+    pub(super) name: &'a [Symbol],
+    pub(super) codes: &'a str,
+    pub(super) mask: u128,
+    pub(super) pairs: u128,
+}
+
 /// A word ready to be matched.
 pub(super) struct Pattern {
     text: String,
@@ -56,11 +64,11 @@ pub(super) struct Pattern {
     places: Vec<u64>,
     /// For each syllable and length of its beginning, the places in the word where that beginning stands.
     beginnings: Vec<[u64; LONGEST_SYLLABLE]>,
-    /// Bits that an entry's mask must have for the characters to be there, all of them or the first.
+    /// Bits that an entry's mask has where all characters are there, and where any match may begin.
     all: u128,
-    first: u128,
-    /// Bits that the mask of the entry's codes must have.
-    pairs: u64,
+    least: u128,
+    /// Bits that the mask of the entry's codes has; all of them where codes aren't looked at.
+    pairs: u128,
 }
 
 impl Pattern {
@@ -78,6 +86,9 @@ impl Pattern {
             Script::Han => Vec::new(),
             Script::Latin | Script::Code => beginnings(word.text(), symbols),
         };
+        let all = chars.iter().fold(0, |mask, c| mask | bit(*c));
+        let in_codes =
+            word.text().as_bytes().windows(2).fold(HAS_CODES, |mask, p| mask | pair_bit(p[0], p[1]));
         Self {
             text: word.text().to_owned(),
             script: word.script(),
@@ -86,9 +97,9 @@ impl Pattern {
             inside_codes: word.inside_codes(),
             places,
             beginnings,
-            all: chars.iter().fold(0, |mask, c| mask | bit(*c)),
-            first: chars.first().map_or(0, |c| bit(*c)),
-            pairs: word.text().as_bytes().windows(2).fold(0, |mask, p| mask | pair_bit(p[0], p[1])),
+            all,
+            least: if word.script() == Script::Han { all } else { chars.first().map_or(0, |c| bit(*c)) },
+            pairs: if word.script() == Script::Code { in_codes } else { u128::MAX },
         }
     }
 
@@ -96,47 +107,53 @@ impl Pattern {
         &self.text
     }
 
-    /// Whether an entry with these masks can match at all; false positives are fine, false negatives aren't.
-    pub(super) fn possible(&self, mask: u128, pairs: u64) -> bool {
-        let least = if self.script == Script::Han { self.all } else { self.first };
-        mask & least == least || self.in_codes_possible(pairs)
+    /// Whether the word could stand in an entry with these masks; wrong only by allowing too much.
+    pub(super) const fn possible(&self, mask: u128, pairs: u128) -> bool {
+        (mask & self.least == self.least) | (pairs & self.pairs == self.pairs)
     }
 
-    fn in_codes_possible(&self, pairs: u64) -> bool {
-        self.script == Script::Code && pairs != 0 && pairs & self.pairs == self.pairs
+    /// How much a word narrows things down: the sharper is matched first.
+    pub(super) const fn sharpness(&self) -> (bool, usize) {
+        (matches!(self.script, Script::Han), self.len)
     }
 
-    /// The best way in which the word is in an entry.
-    pub(super) fn find(
-        &self,
-        name: &[Symbol],
-        codes: &str,
-        mask: u128,
-        pairs: u64,
-        symbols: &Symbols,
-    ) -> Option<Found> {
-        let in_name = self.in_name(name, mask, symbols);
+    /// The best way in which the word is in an entry, nothing between its characters.
+    pub(super) fn find(&self, it: &Candidate<'_>, symbols: &Symbols) -> Option<Found> {
+        let in_name = self.in_name(it, symbols);
         let look = match self.script {
-            Script::Han => in_name.is_none() && mask & self.all == self.all,
+            Script::Han => in_name.is_none() && self.all_in(it.mask),
             Script::Latin => false,
-            Script::Code => self.in_codes_possible(pairs),
+            Script::Code => it.pairs & self.pairs == self.pairs,
         };
-        if look { in_name.max(self.in_codes(codes)) } else { in_name }
+        if look { in_name.max(self.in_codes(it.codes.as_bytes())) } else { in_name }
     }
 
-    fn in_name(&self, name: &[Symbol], mask: u128, symbols: &Symbols) -> Option<Found> {
-        let all = mask & self.all == self.all;
-        if all && let Some(found) = self.in_a_row(name, symbols) {
-            return Some(found);
+    /// The same, and failing that, whether it is there with other characters between.
+    pub(super) fn find_loosely(&self, it: &Candidate<'_>, symbols: &Symbols) -> Option<Found> {
+        self.find(it, symbols).or_else(|| self.find_with_gaps(it))
+    }
+
+    /// Whether it is there with other characters between; a match with none between counts too.
+    pub(super) fn find_with_gaps(&self, it: &Candidate<'_>) -> Option<Found> {
+        let there = self.gaps_allowed && self.all_in(it.mask) && self.with_gaps(it.name);
+        there.then(|| Found::at(Tier::Gaps, 0, it.name.len().saturating_sub(self.len)))
+    }
+
+    const fn all_in(&self, mask: u128) -> bool {
+        mask & self.all == self.all
+    }
+
+    fn in_name(&self, it: &Candidate<'_>, symbols: &Symbols) -> Option<Found> {
+        if mask_lacks(it.mask, self.least) {
+            return None;
         }
-        if self.script != Script::Han
-            && mask & self.first == self.first
-            && let Some(found) = self.as_syllables(name, symbols)
-        {
-            return Some(found);
-        }
-        let gaps = all && self.gaps_allowed && self.with_gaps(name);
-        gaps.then(|| Found::at(Tier::Gaps, 0, name.len().saturating_sub(self.len)))
+        // Initials in a row are syllables cut short: what fails as syllables need not be tried as initials.
+        let as_syllables = match self.script {
+            Script::Latin | Script::Code if self.len > 1 => Some(self.as_syllables(it.name, symbols)?),
+            _ => None,
+        };
+        let in_a_row = if self.all_in(it.mask) { self.in_a_row(it.name, symbols) } else { None };
+        in_a_row.or(as_syllables)
     }
 
     fn place(&self, symbol: Symbol) -> u64 {
@@ -235,26 +252,22 @@ impl Pattern {
         false
     }
 
-    fn in_codes(&self, codes: &str) -> Option<Found> {
-        let (codes, typed) = (codes.as_bytes(), self.text.as_bytes());
-        let starts = codes.len().checked_sub(typed.len())?;
+    fn in_codes(&self, codes: &[u8]) -> Option<Found> {
+        let typed = self.text.as_bytes();
         let mut found = None;
-        for start in 0..=starts {
-            if codes[start] != typed[0] || &codes[start..start + typed.len()] != typed {
-                continue;
-            }
-            let opens = start == 0 || codes[start - 1] == b' ';
-            let closes = codes.get(start + typed.len()).is_none_or(|byte| *byte == b' ');
-            if opens && closes {
+        for token in codes.split(|byte| *byte == b' ') {
+            if token == typed && self.inside_codes {
                 return Some(Found { tier: Tier::Code, close: u8::MAX });
             }
-            if opens {
-                found = found.max(Some(Found { tier: Tier::Inside, close: 254 }));
-            } else if self.inside_codes {
-                found = found.max(Some(Found { tier: Tier::Inside, close: 0 }));
+            if token.starts_with(typed) {
+                found = Some(Found { tier: Tier::Inside, close: 254 });
+                if !self.inside_codes {
+                    break;
+                }
             }
         }
-        found
+        let inside = found.is_none() && self.inside_codes && contains(codes, typed);
+        if inside { Some(Found { tier: Tier::Inside, close: 0 }) } else { found }
     }
 
     /// Writes the name as the fuzzy scorer should see it: for a word of letters, the initials that it uses.
@@ -268,6 +281,23 @@ impl Pattern {
             }
         }
     }
+}
+
+const fn mask_lacks(mask: u128, least: u128) -> bool {
+    mask & least != least
+}
+
+/// Whether some bytes contain three or more others.
+fn contains(all: &[u8], part: &[u8]) -> bool {
+    let [a, b, c, ..] = *part else { return false };
+    // Without an early exit the compiler looks at sixteen places at a time.
+    let (firsts, seconds, thirds) = (all, all.get(1..).unwrap_or(&[]), all.get(2..).unwrap_or(&[]));
+    let begins = firsts
+        .iter()
+        .zip(seconds)
+        .zip(thirds)
+        .fold(false, |any, ((x, y), z)| any | ((*x == a) & (*y == b) & (*z == c)));
+    begins && all.windows(part.len()).any(|window| window == part)
 }
 
 fn places_of_chars(chars: &[char], symbols: &Symbols) -> Vec<u64> {

@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 use fuzzy_matcher::FuzzyMatcher;
 
 use super::index::Index;
-use super::pattern::{Found, Pattern, Tier};
-use super::query::Query;
+use super::pattern::{Candidate, Found, Pattern, Tier};
+use super::query::{Query, Word};
+use super::symbols::Symbols;
 
 /// Longer than this no search takes; what was found until then is shown, marked as partial.
 const TIME: Duration = Duration::from_millis(40);
@@ -19,7 +20,7 @@ const SCORED: usize = 512;
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Hits {
-    /// How many match, those with gaps included.
+    /// How many match, those with gaps included where they were looked for.
     pub total: usize,
     /// How many of them match closely, without gaps: the number to show where it isn't zero.
     pub close: usize,
@@ -29,44 +30,68 @@ pub struct Hits {
     pub partial: bool,
 }
 
-/// The last query and every slot that matched it.
+/// The last query with all that matched it.
 pub(super) struct Last {
     query: Query,
-    slots: Vec<u32>,
+    close: Vec<u32>,
+    /// What matched with gaps, where that was looked for.
+    gaps: Option<Vec<u32>>,
 }
 
-/// Scores with their slots, in one number each: the greater the better.
+/// The words of a query, ready, and when the search has to end.
+struct Plan {
+    patterns: Vec<Pattern>,
+    end: Instant,
+}
+
+/// Matches as scores with their slots, in one number each: the greater the better.
 #[derive(Default)]
-struct Ranked {
-    close: Vec<u64>,
-    gaps: Vec<u64>,
+struct Scan {
+    keys: Vec<u64>,
+    partial: bool,
 }
 
 impl Index {
     /// Finds the best `limit` subjects for what was typed; an empty query finds all, by rank.
+    ///
+    /// Matches with gaps are looked for only where the close ones leave room.
     pub fn search(&mut self, typed: &str, limit: usize) -> Hits {
         let query = Query::parse(typed);
+        let last = self.last.take().filter(|last| query.narrows(&last.query));
         if query.is_empty() {
-            self.last = None;
             return self.all(limit);
         }
-        let patterns: Vec<Pattern> =
-            query.words().iter().map(|word| Pattern::new(word, &self.symbols)).collect();
-        let earlier = self.last.take().filter(|last| query.narrows(&last.query));
-        let (mut ranked, partial, slots) = match earlier {
-            Some(last) => self.scan(last.slots.into_iter(), &patterns),
-            None => self.scan(0..self.count(), &patterns),
+        let plan = self.plan(&query);
+        let mut close = match &last {
+            Some(last) => self.scan(last.close.iter().copied(), &plan, Pattern::find),
+            None => self.scan(0..self.count(), &plan, Pattern::find),
         };
-        let hits = Hits {
-            total: slots.len(),
-            close: ranked.close.len(),
-            items: self.best(&mut ranked, &patterns, limit),
-            partial,
-        };
-        if !partial {
-            self.last = Some(Last { query, slots });
+        let kept = slots(&close.keys);
+        let mut hits =
+            Hits { total: kept.len(), close: kept.len(), items: Vec::new(), partial: close.partial };
+        keep_best(&mut close.keys, limit);
+        hits.items = self.items(&close.keys);
+        let room = limit - hits.items.len();
+        let loose = room > 0 && !hits.partial && query.words().iter().any(Word::gaps_allowed);
+        let gaps = loose.then(|| self.gaps(last.as_ref(), &plan, &kept));
+        let kept_gaps = gaps.as_ref().map(|gaps| slots(&gaps.keys));
+        if let Some(mut gaps) = gaps {
+            hits.total += gaps.keys.len();
+            hits.partial = gaps.partial;
+            self.keep_best_gaps(&mut gaps.keys, &plan, room);
+            hits.items.extend(self.items(&gaps.keys));
+        }
+        if !hits.partial {
+            self.last = Some(Last { query, close: kept, gaps: kept_gaps });
         }
         hits
+    }
+
+    fn plan(&self, query: &Query) -> Plan {
+        let mut patterns: Vec<Pattern> =
+            query.words().iter().map(|word| Pattern::new(word, &self.symbols)).collect();
+        patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.sharpness()));
+        Plan { patterns, end: Instant::now() + TIME }
     }
 
     fn all(&self, limit: usize) -> Hits {
@@ -79,63 +104,85 @@ impl Index {
         Hits { total, close: total, items: self.items(&keys), partial: false }
     }
 
-    fn scan(&self, candidates: impl Iterator<Item = u32>, patterns: &[Pattern]) -> (Ranked, bool, Vec<u32>) {
-        let began = Instant::now();
-        let (mut ranked, mut slots) = (Ranked::default(), Vec::new());
-        for (seen, slot) in candidates.enumerate() {
-            if seen % STRIDE == STRIDE - 1 && began.elapsed() > TIME {
-                return (ranked, true, slots);
-            }
-            let (mask, pairs) = (self.masks[slot as usize], self.pairs[slot as usize]);
-            if !patterns.iter().all(|pattern| pattern.possible(mask, pairs)) {
-                continue;
-            }
-            if let Some((tier, score)) = self.judge(slot, mask, pairs, patterns) {
-                slots.push(slot);
-                let list = if tier == Tier::Gaps { &mut ranked.gaps } else { &mut ranked.close };
-                list.push(key(score, slot));
-            }
+    /// What matches with gaps only, out of all or of what the shorter query left.
+    fn gaps(&self, last: Option<&Last>, plan: &Plan, close: &[u32]) -> Scan {
+        let mut is_close = vec![false; self.masks.len()];
+        for slot in close {
+            is_close[*slot as usize] = true;
         }
-        (ranked, false, slots)
+        let alone = plan.patterns.len() == 1;
+        let find = |pattern: &Pattern, it: &Candidate<'_>, symbols: &Symbols| {
+            if alone { pattern.find_with_gaps(it) } else { pattern.find_loosely(it, symbols) }
+        };
+        match last {
+            Some(Last { close, gaps: Some(gaps), .. }) => {
+                let left = close.iter().chain(gaps).copied().filter(|slot| !is_close[*slot as usize]);
+                self.scan(left, plan, find)
+            }
+            _ => self.scan((0..self.count()).filter(|slot| !is_close[*slot as usize]), plan, find),
+        }
+    }
+
+    fn scan(
+        &self,
+        candidates: impl Iterator<Item = u32>,
+        plan: &Plan,
+        find: impl Fn(&Pattern, &Candidate<'_>, &Symbols) -> Option<Found>,
+    ) -> Scan {
+        let mut scan = Scan::default();
+        let mut passed = Vec::with_capacity(STRIDE);
+        let mut candidates = candidates.peekable();
+        while candidates.peek().is_some() {
+            if scan.keys.len() + passed.len() > 0 && Instant::now() > plan.end {
+                scan.partial = true;
+                break;
+            }
+            passed.clear();
+            passed.extend(candidates.by_ref().take(STRIDE));
+            for pattern in &plan.patterns {
+                passed
+                    .retain(|slot| pattern.possible(self.masks[*slot as usize], self.pairs[*slot as usize]));
+            }
+            let judged = passed.iter().filter_map(|slot| Some(key(self.judge(*slot, plan, &find)?, *slot)));
+            scan.keys.extend(judged);
+        }
+        scan
     }
 
     /// The worst tier of all words decides, then their sum, then how close they stand, then the rank.
-    fn judge(&self, slot: u32, mask: u128, pairs: u64, patterns: &[Pattern]) -> Option<(Tier, u32)> {
-        let (name, codes) = (self.name(slot), self.codes(slot));
+    fn judge(
+        &self,
+        slot: u32,
+        plan: &Plan,
+        find: impl Fn(&Pattern, &Candidate<'_>, &Symbols) -> Option<Found>,
+    ) -> Option<u32> {
+        let candidate = self.candidate(slot);
         let mut worst = Tier::Code;
         let (mut tiers, mut close, mut words) = (0, 0, 0);
-        for pattern in patterns {
-            let Found { tier, close: one } = pattern.find(name, codes, mask, pairs, &self.symbols)?;
-            worst = worst.min(tier);
-            tiers += tier as u32;
-            close += u32::from(one);
+        for pattern in &plan.patterns {
+            let found = find(pattern, &candidate, &self.symbols)?;
+            worst = worst.min(found.tier);
+            tiers += found.tier as u32;
+            close += u32::from(found.close);
             words += 1;
         }
         let close = close / words.max(1);
-        let score = (worst as u32) << 28 | tiers << 20 | close << 12 | u32::from(self.rank(slot)) << 4;
-        Some((worst, score))
+        Some((worst as u32) << 28 | tiers << 20 | close << 12 | u32::from(self.rank(slot)) << 4)
     }
 
-    /// Close matches first; only where they leave room, those with gaps, by the fuzzy score.
-    fn best(&self, ranked: &mut Ranked, patterns: &[Pattern], limit: usize) -> Vec<(i64, u32)> {
-        keep_best(&mut ranked.close, limit);
-        let mut items = self.items(&ranked.close);
-        let room = limit - items.len();
-        if room > 0 && !ranked.gaps.is_empty() {
-            keep_best(&mut ranked.gaps, SCORED.max(room));
-            let scored = ranked.gaps.len().min(SCORED);
-            for one in &mut ranked.gaps[..scored] {
-                *one = key(self.fuzzy_score(slot_of(*one), patterns), slot_of(*one));
-            }
-            ranked.gaps[..scored].sort_unstable_by(|a, b| b.cmp(a));
-            ranked.gaps.truncate(room);
-            items.extend(self.items(&ranked.gaps));
+    /// The cheap score chooses, the fuzzy scorer puts in order.
+    fn keep_best_gaps(&self, keys: &mut Vec<u64>, plan: &Plan, room: usize) {
+        keep_best(keys, SCORED.max(room));
+        let scored = keys.len().min(SCORED);
+        for one in &mut keys[..scored] {
+            *one = key(self.fuzzy_score(slot_of(*one), &plan.patterns), slot_of(*one));
         }
-        items
+        keys[..scored].sort_unstable_by(|a, b| b.cmp(a));
+        keys.truncate(room);
     }
 
     fn fuzzy_score(&self, slot: u32, patterns: &[Pattern]) -> u32 {
-        let name = self.name(slot);
+        let name = self.candidate(slot).name;
         let mut choice = String::with_capacity(name.len() * 3);
         let mut sum = 0;
         for pattern in patterns {
@@ -159,6 +206,10 @@ fn key(score: u32, slot: u32) -> u64 {
 /// The slot stands in the lower half of a key.
 const fn slot_of(key: u64) -> u32 {
     u32::MAX - key as u32
+}
+
+fn slots(keys: &[u64]) -> Vec<u32> {
+    keys.iter().copied().map(slot_of).collect()
 }
 
 const fn score_of(key: u64) -> u32 {

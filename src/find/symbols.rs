@@ -145,10 +145,13 @@ pub(super) fn char_bit(c: char) -> u128 {
     1 << (36 + hashed % 92)
 }
 
-/// One of 64 bits for two neighbouring bytes of a code.
-pub(super) fn pair_bit(a: u8, b: u8) -> u64 {
-    let hashed = (u32::from(a) << 8 | u32::from(b)).wrapping_mul(0x9e37_79b1) >> 26;
-    1 << hashed
+/// Stands in the mask of every entry that has codes.
+pub(super) const HAS_CODES: u128 = 1 << 127;
+
+/// One of 127 bits for two neighbouring bytes of a code.
+pub(super) fn pair_bit(a: u8, b: u8) -> u128 {
+    let hashed = (u32::from(a) << 8 | u32::from(b)).wrapping_mul(0x9e37_79b1) >> 16;
+    1 << (hashed % 127)
 }
 
 #[cfg(test)]
