@@ -27,20 +27,18 @@ pub(super) fn fold(c: char) -> Folded {
     }
 }
 
-/// Codes and phone numbers folded and parted by single spaces, each token whole.
-pub(super) fn fold_codes(codes: &str, into: &mut String) {
-    let start = into.len();
+/// Codes and phone numbers folded and parted by single spaces, each token whole, up to a length in bytes.
+pub(super) fn fold_codes(codes: &str, most: usize) -> String {
+    let mut folded = String::with_capacity(codes.len().min(most));
     for c in codes.chars() {
         match fold(c) {
-            Folded::Letter(c) => into.push(c),
-            Folded::Joint => {}
-            Folded::Gap if into.len() > start && !into.ends_with(' ') => into.push(' '),
-            Folded::Gap => {}
+            Folded::Letter(c) if folded.len() + c.len_utf8() <= most => folded.push(c),
+            Folded::Gap if !folded.is_empty() && !folded.ends_with(' ') => folded.push(' '),
+            _ => {}
         }
     }
-    if into.len() > start && into.ends_with(' ') {
-        into.pop();
-    }
+    folded.truncate(folded.trim_end().len());
+    folded
 }
 
 #[cfg(test)]
@@ -59,8 +57,7 @@ mod tests {
 
     #[test]
     fn codes_become_tokens() {
-        let mut out = String::from("x");
-        fold_codes(" 0993-2000001 / ９１65〔2026〕3号 ", &mut out);
-        assert_eq!(out, "x09932000001 9165 2026 3号");
+        assert_eq!(fold_codes(" 0993-2000001 / ９１65〔2026〕3号 ", 99), "09932000001 9165 2026 3号");
+        assert_eq!(fold_codes("12号3", 4), "123");
     }
 }

@@ -46,7 +46,7 @@ struct Spot {
 pub struct Index {
     pub(super) symbols: Symbols,
     names: Vec<Symbol>,
-    codes: String,
+    codes: Vec<u8>,
     pub(super) masks: Vec<u128>,
     pub(super) pairs: Vec<u128>,
     spots: Vec<Spot>,
@@ -101,7 +101,7 @@ impl Index {
             index: Self {
                 symbols: Symbols::new(),
                 names: Vec::new(),
-                codes: String::new(),
+                codes: Vec::new(),
                 masks: Vec::new(),
                 pairs: Vec::new(),
                 spots: Vec::new(),
@@ -198,10 +198,10 @@ impl Index {
         self.names.get(start..start + usize::from(spot.name_len)).unwrap_or(&[])
     }
 
-    fn codes(&self, slot: u32) -> &str {
+    fn codes(&self, slot: u32) -> &[u8] {
         let spot = &self.spots[slot as usize];
         let start = spot.codes_at as usize;
-        self.codes.get(start..start + usize::from(spot.codes_len)).unwrap_or("")
+        self.codes.get(start..start + usize::from(spot.codes_len)).unwrap_or(&[])
     }
 
     fn append(&mut self, entry: Entry<'_>) -> u32 {
@@ -237,15 +237,12 @@ impl Index {
         }
         mark_words(&self.symbols, &mut self.names[name_at..]);
         let codes_at = self.codes.len();
-        fold_codes(entry.codes, &mut self.codes);
-        let cut = self.codes[codes_at..].char_indices().map(|(at, _)| at).find(|at| *at >= MOST_CODES);
-        if let Some(cut) = cut {
-            self.codes.truncate(codes_at + cut);
-        }
-        let codes = &self.codes[codes_at..];
+        let codes = fold_codes(entry.codes, MOST_CODES);
         mask |= codes.chars().filter(|c| !c.is_ascii()).fold(0, |all, c| all | char_bit(c));
+        let codes = codes.as_bytes();
         let none = if codes.is_empty() { 0 } else { HAS_CODES };
-        let pairs = codes.as_bytes().windows(2).fold(none, |all, pair| all | pair_bit(pair[0], pair[1]));
+        let pairs = codes.windows(2).fold(none, |all, pair| all | pair_bit(pair[0], pair[1]));
+        self.codes.extend_from_slice(codes);
         let spot = Spot {
             name_at: u32::try_from(name_at).unwrap_or(GONE),
             codes_at: u32::try_from(codes_at).unwrap_or(GONE),
@@ -273,7 +270,7 @@ impl Index {
         }
         let mut kept: Vec<u32> = self.by_id.clone();
         kept.sort_unstable();
-        let (mut names, mut codes) = (Vec::with_capacity(used), String::new());
+        let (mut names, mut codes) = (Vec::with_capacity(used), Vec::new());
         let mut spots = Vec::with_capacity(kept.len());
         for slot in &kept {
             let mut spot = self.spots[*slot as usize];
@@ -281,7 +278,7 @@ impl Index {
             spot.name_at = u32::try_from(names.len()).unwrap_or(GONE);
             spot.codes_at = u32::try_from(codes.len()).unwrap_or(GONE);
             names.extend_from_slice(name);
-            codes.push_str(text);
+            codes.extend_from_slice(text);
             spots.push(spot);
         }
         self.masks = kept.iter().map(|slot| self.masks[*slot as usize]).collect();

@@ -48,7 +48,7 @@ const LONGEST_SYLLABLE: usize = 6;
 /// What a word is matched against.
 pub(super) struct Candidate<'a> {
     pub(super) name: &'a [Symbol],
-    pub(super) codes: &'a str,
+    pub(super) codes: &'a [u8],
     pub(super) mask: u128,
     pub(super) pairs: u128,
 }
@@ -125,7 +125,7 @@ impl Pattern {
             Script::Latin => false,
             Script::Code => it.pairs & self.pairs == self.pairs,
         };
-        if look { in_name.max(self.in_codes(it.codes.as_bytes())) } else { in_name }
+        if look { in_name.max(self.in_codes(it.codes)) } else { in_name }
     }
 
     /// The same, and failing that, whether it is there with other characters between.
@@ -240,14 +240,20 @@ impl Pattern {
     /// In order, at most [`MOST_GAP`] characters of the name between two of the word.
     fn with_gaps(&self, name: &[Symbol]) -> bool {
         let last = 1u64 << (self.len - 1);
+        // With any gap at all it is cheaper to tell, and mostly the answer is no.
+        let ever = name.iter().fold(0u64, |ever, symbol| ever | (ever << 1 | 1) & self.place(*symbol));
+        if ever & last == 0 {
+            return false;
+        }
         let mut recent = [0u64; MOST_GAP + 1];
-        for (at, symbol) in name.iter().enumerate() {
+        for symbol in name {
             let before = recent.iter().fold(0, |all, one| all | one);
             let reached = (before << 1 | 1) & self.place(*symbol);
             if reached & last != 0 {
                 return true;
             }
-            recent[at % recent.len()] = reached;
+            recent.rotate_right(1);
+            recent[0] = reached;
         }
         false
     }
