@@ -27,11 +27,9 @@ impl std::str::FromStr for Lang {
         match word {
             "zh" => Ok(Self::Zh),
             "en" => Ok(Self::En),
-            other => Err(crate::say!(
-                "没有语言“{w}”, 可用 zh 或 en",
-                "no language '{w}': use zh or en",
-                w = other
-            )),
+            other => {
+                Err(crate::say!("没有语言“{w}”, 可用 zh 或 en", "no language '{w}': use zh or en", w = other))
+            }
         }
     }
 }
