@@ -4,4 +4,5 @@
 //! `text` is below them all. See ARCHITECTURE.md.
 
 pub mod find;
+pub mod records;
 pub mod text;

@@ -1,0 +1,117 @@
+//! Occupation codes (职业编码) of the national classification, and occupations with their work type (工种).
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::say;
+use crate::text::clean::compact;
+use crate::text::{Lang, Text, Words};
+
+/// The code `d-dd-dd-dd`: major, middle, small and fine group of the 2022 classification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OccupationCode {
+    major: u8,
+    middle: u8,
+    small: u8,
+    fine: u8,
+}
+
+impl OccupationCode {
+    /// The major group (大类), 1 to 8.
+    #[must_use]
+    pub const fn major_group(self) -> u8 {
+        self.major
+    }
+
+    /// Whether a level agency may be filed for it by its group: 3 to 6 (R4-2).
+    #[must_use]
+    pub const fn is_level_group(self) -> bool {
+        self.major >= 3 && self.major <= 6
+    }
+}
+
+impl FromStr for OccupationCode {
+    type Err = Text;
+
+    fn from_str(text: &str) -> Result<Self, Text> {
+        let code = compact(text);
+        // The classification marks green and digital occupations with L and S behind the code.
+        let bare = code.trim_end_matches(['L', 'S', '/', '(', ')']);
+        let digits: Vec<u8> = bare.bytes().filter(u8::is_ascii_digit).map(|b| b - b'0').collect();
+        let pair = |at: usize| digits[at] * 10 + digits[at + 1];
+        let shape: Vec<usize> = bare.split('-').map(str::len).collect();
+        let shaped = bare.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+            && (shape == [1, 2, 2, 2] || shape == [7])
+            && (1..=8).contains(&digits[0]);
+        if !shaped {
+            return Err(say!(
+                "职业编码应写作 6-01-02-03 的样子 (首位 1 至 8), 这里是「{c}」",
+                "an occupation code looks like 6-01-02-03 (the first digit 1 to 8), this is '{c}'",
+                c = code
+            ));
+        }
+        Ok(Self { major: digits[0], middle: pair(1), small: pair(3), fine: pair(5) })
+    }
+}
+
+impl fmt::Display for OccupationCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{}-{:02}-{:02}-{:02}", self.major, self.middle, self.small, self.fine))
+    }
+}
+
+impl Words for OccupationCode {
+    fn words(&self, _: Lang) -> Cow<'_, str> {
+        Cow::Owned(self.to_string())
+    }
+}
+
+super::as_string!(OccupationCode);
+
+/// An occupation as a filing names it: its code and the work type or name behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Occupation {
+    /// The code.
+    pub code: OccupationCode,
+    /// 职业(工种): the name, clean, one line.
+    pub work_type: String,
+}
+
+impl fmt::Display for Occupation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{} {}", self.code, self.work_type))
+    }
+}
+
+impl Words for Occupation {
+    fn words(&self, _: Lang) -> Cow<'_, str> {
+        Cow::Owned(self.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_a_code() {
+        for written in ["6-99-02-03", "６－９９－０２－０３", "6–99–02–03", "6990203", "6-99-02-03 L/S"]
+        {
+            assert_eq!(written.parse::<OccupationCode>().unwrap().to_string(), "6-99-02-03", "{written}");
+        }
+        for wrong in ["", "L", "9-01-02-03", "6-1-02-03", "6-99-02", "示例工种", "6990203-"] {
+            assert!(wrong.parse::<OccupationCode>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn groups_of_level_agencies() {
+        let group = |code: &str| code.parse::<OccupationCode>().unwrap();
+        assert!(group("3-99-04-01").is_level_group());
+        assert!(!group("2-99-04-01").is_level_group());
+        assert_eq!(group("6-99-02-03").major_group(), 6);
+    }
+}
