@@ -4,6 +4,7 @@
 //! `text` is below them all. See ARCHITECTURE.md.
 
 pub mod exchange;
+pub mod find;
 pub mod law;
 pub mod records;
 pub mod text;

@@ -1,0 +1,207 @@
+//! Pinyin of names: every reading of every character, as a compact key for a database column.
+//!
+//! A character with several readings keeps all of them, since no table knows which one a name means.
+
+use std::fmt::Write;
+
+use pinyin::ToPinyinMulti;
+
+use super::fold::{Folded, fold};
+
+/// The pinyin of a name, position by position.
+///
+/// `initials` has a letter for each character, alternatives in brackets: 重庆 → `(zct)q`.
+/// `syllables` parts the characters by spaces and alternatives by slashes: `zhong/chong/tong qing`.
+/// Letters and digits stand for themselves in lower case; marks and spaces are left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PinyinKey {
+    /// First letters, alternatives in brackets.
+    pub initials: String,
+    /// Whole syllables, parted by spaces, alternatives by slashes.
+    pub syllables: String,
+}
+
+impl PinyinKey {
+    /// The key of a name.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        let mut key = Self::default();
+        for c in name.chars() {
+            let Folded::Letter(c) = fold(c) else { continue };
+            key.add(&readings(c));
+        }
+        key
+    }
+
+    fn add(&mut self, readings: &[String]) {
+        if readings.is_empty() {
+            return;
+        }
+        let mut letters: Vec<char> = Vec::new();
+        for letter in readings.iter().filter_map(|r| r.chars().next()) {
+            if !letters.contains(&letter) {
+                letters.push(letter);
+            }
+        }
+        let letters: String = letters.into_iter().collect();
+        let alternatives = letters.chars().count() > 1;
+        // Writing to a String can't fail.
+        let _ = if alternatives {
+            write!(self.initials, "({letters})")
+        } else {
+            write!(self.initials, "{letters}")
+        };
+        if !self.syllables.is_empty() {
+            self.syllables.push(' ');
+        }
+        self.syllables.push_str(&readings.join("/"));
+    }
+}
+
+/// All readings of a folded character without tones, the usual one first, ü written v.
+///
+/// A letter or digit reads as itself; a character that no table knows has none.
+pub(super) fn readings(c: char) -> Vec<String> {
+    if c.is_ascii() {
+        return vec![c.to_string()];
+    }
+    let mut all: Vec<String> = Vec::new();
+    let mut add = |reading: &str| {
+        let reading = reading.replace('ü', "v");
+        if !reading.is_empty() && reading.is_ascii() && !all.contains(&reading) {
+            all.push(reading);
+        }
+    };
+    let settled = SETTLED.iter().find(|(settled, _)| *settled == c);
+    match settled {
+        Some((_, usual)) => usual.iter().for_each(|reading| add(reading)),
+        None => c.to_pinyin_multi().into_iter().flatten().for_each(|reading| add(reading.plain())),
+    }
+    for (surname, reading) in SURNAMES {
+        if *surname == c {
+            add(reading);
+        }
+    }
+    all
+}
+
+/// Characters in every other name of an agency, whose rare readings would only add noise.
+const SETTLED: &[(char, &[&str])] = &[
+    ('示', &["shi"]),
+    ('石', &["shi", "dan"]),
+    ('能', &["neng"]),
+    ('技', &["ji"]),
+    ('校', &["xiao", "jiao"]),
+    ('中', &["zhong"]),
+    ('会', &["hui", "kuai"]),
+    ('师', &["shi"]),
+    ('合', &["he"]),
+    ('大', &["da", "dai"]),
+    ('有', &["you"]),
+    ('团', &["tuan"]),
+    ('机', &["ji"]),
+    ('培', &["pei"]),
+    ('学', &["xue"]),
+    ('服', &["fu"]),
+    ('务', &["wu"]),
+    ('阿', &["a", "e"]),
+    ('可', &["ke"]),
+    ('家', &["jia"]),
+    ('疆', &["jiang"]),
+    ('那', &["na"]),
+    ('拉', &["la"]),
+];
+
+/// Surnames and name characters read otherwise than the same character elsewhere.
+const SURNAMES: &[(char, &str)] = &[
+    ('曾', "zeng"),
+    ('单', "shan"),
+    ('解', "xie"),
+    ('仇', "qiu"),
+    ('区', "ou"),
+    ('查', "zha"),
+    ('朴', "piao"),
+    ('尉', "yu"),
+    ('盖', "ge"),
+    ('翟', "zhai"),
+    ('任', "ren"),
+    ('覃', "qin"),
+    ('缪', "miao"),
+    ('乐', "yue"),
+    ('冼', "xian"),
+    ('洗', "xian"),
+    ('万', "mo"),
+    ('俟', "qi"),
+    ('折', "she"),
+    ('召', "shao"),
+    ('种', "chong"),
+    ('员', "yun"),
+    ('纪', "ji"),
+    ('逄', "pang"),
+    ('繁', "po"),
+    ('黑', "he"),
+    ('秘', "bi"),
+    ('能', "nai"),
+    ('隗', "kui"),
+    ('牟', "mu"),
+    ('都', "du"),
+    ('令', "ling"),
+    ('葛', "ge"),
+    ('祭', "zhai"),
+    ('燕', "yan"),
+    ('佴', "nai"),
+    ('乜', "nie"),
+    ('哈', "ha"),
+    ('长', "zhang"),
+    ('澹', "tan"),
+    ('宓', "fu"),
+    ('郗', "chi"),
+    ('谌', "shen"),
+    ('褚', "chu"),
+    ('柏', "bai"),
+    ('於', "yu"),
+    ('贾', "jia"),
+    ('阚', "kan"),
+    ('瞿', "qu"),
+    ('郇', "huan"),
+    ('呙', "guo"),
+    ('撒', "sa"),
+    ('幺', "yao"),
+    ('占', "zhan"),
+    ('车', "che"),
+    ('宁', "ning"),
+    ('石', "shi"),
+    ('麦', "mai"),
+    ('沈', "shen"),
+    ('适', "kuo"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heteronyms_keep_every_reading() {
+        let key = PinyinKey::of("重庆");
+        assert!(key.initials.starts_with("(z") && key.initials.ends_with(")q"), "{key:?}");
+        assert!(key.syllables.contains("chong") && key.syllables.contains("zhong"));
+        assert!(PinyinKey::of("示例银行").syllables.contains("hang"));
+    }
+
+    #[test]
+    fn surnames_have_their_own_reading() {
+        for (surname, reading) in SURNAMES {
+            let key = PinyinKey::of(&surname.to_string());
+            assert!(key.syllables.split('/').any(|r| r == *reading), "{surname}: {key:?}");
+        }
+    }
+
+    #[test]
+    fn letters_digits_and_marks() {
+        let key = PinyinKey::of("石河子Ａ7(示)\u{1b}");
+        assert_eq!(key.initials, "(sd)hza7s");
+        assert_eq!(key.syllables, "shi/dan he zi a 7 shi");
+        assert!(PinyinKey::of("绿").syllables.starts_with("lv"));
+        assert_eq!(PinyinKey::of(""), PinyinKey::default());
+    }
+}
