@@ -3,4 +3,5 @@
 //! The house, one direction of imports: `console` and `cli` → `commands` → `law` and `store` → `records`.
 //! `text` is below them all. See ARCHITECTURE.md.
 
+pub mod console;
 pub mod text;
