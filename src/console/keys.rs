@@ -164,9 +164,7 @@ impl FromStr for Key {
     fn from_str(name: &str) -> Result<Self, Text> {
         let unknown = || say!("没有名为“{n}”的键", "there is no key named '{n}'", n = name);
         let (mut key, mut rest) = (Self::char(' '), name);
-        for (prefix, held) in
-            [("Ctrl-", &mut key.ctrl), ("Alt-", &mut key.alt), ("Shift-", &mut key.shift)]
-        {
+        for (prefix, held) in [("Ctrl-", &mut key.ctrl), ("Alt-", &mut key.alt), ("Shift-", &mut key.shift)] {
             if let Some(after) = rest.strip_prefix(prefix) {
                 (*held, rest) = (true, after);
             }
@@ -224,7 +222,8 @@ mod tests {
 
     #[test]
     fn full_width_keys_are_ascii_outside_fields() {
-        for (typed, key) in [('：', ':'), ('？', '?'), ('／', '/'), ('ｊ', 'j'), ('ａ', 'a'), ('１', '1'), ('、', '/')]
+        for (typed, key) in
+            [('：', ':'), ('？', '?'), ('／', '/'), ('ｊ', 'j'), ('ａ', 'a'), ('１', '1'), ('、', '/')]
         {
             assert_eq!(normalise(Key::char(typed), false), Key::char(key));
             assert_eq!(normalise(Key::char(typed), true), Key::char(typed));

@@ -121,7 +121,8 @@ impl<O: Output> Compact<O> {
         self.shown_visible = Some(self.visible);
         let parts: [(bool, &[u8]); 4] =
             [(hides, HIDE_CURSOR), (true, &painted), (true, &placed), (shows, SHOW_CURSOR)];
-        let body: Vec<u8> = parts.iter().filter(|(on, _)| *on).flat_map(|(_, bytes)| *bytes).copied().collect();
+        let body: Vec<u8> =
+            parts.iter().filter(|(on, _)| *on).flat_map(|(_, bytes)| *bytes).copied().collect();
         if body.is_empty() { body } else { [SYNC_BEGINS, &body, SYNC_ENDS].concat() }
     }
 }

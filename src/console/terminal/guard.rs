@@ -48,7 +48,8 @@ impl Guard {
             ));
         }
         install_panic_hook();
-        enter().map_err(|e| say!("无法设置终端: {e}", "can't set up the terminal: {e}", e = e.to_string()))?;
+        enter()
+            .map_err(|e| say!("无法设置终端: {e}", "can't set up the terminal: {e}", e = e.to_string()))?;
         Ok(Self(()))
     }
 

@@ -143,7 +143,8 @@ impl Painter {
         match (chars.next(), chars.next()) {
             (Some(c), None) => {
                 let plain = c.is_ascii() || ('\u{a1}'..='\u{25ff}').contains(&c);
-                let chinese = ('\u{2e80}'..='\u{a4cf}').contains(&c) || ('\u{f900}'..='\u{ffee}').contains(&c);
+                let chinese =
+                    ('\u{2e80}'..='\u{a4cf}').contains(&c) || ('\u{f900}'..='\u{ffee}').contains(&c);
                 (plain || chinese) && (self.ambiguous == Ambiguous::Narrow || !is_ambiguous(c))
             }
             _ => false,
