@@ -162,7 +162,7 @@ impl FromStr for Key {
     type Err = Text;
 
     fn from_str(name: &str) -> Result<Self, Text> {
-        let unknown = || say!("没有名为“{n}”的键", "there is no key named '{n}'", n = name);
+        let unknown = || say!("没有名为「{n}」的键", "there is no key named '{n}'", n = name);
         let (mut key, mut rest) = (Self::char(' '), name);
         for (prefix, held) in [("Ctrl-", &mut key.ctrl), ("Alt-", &mut key.alt), ("Shift-", &mut key.shift)] {
             if let Some(after) = rest.strip_prefix(prefix) {

@@ -40,13 +40,16 @@ impl Decoder {
 
     /// How long to wait for more bytes before calling [`expire`](Self::expire); `None`: nothing is unfinished.
     #[must_use]
-    pub const fn patience(&self) -> Option<Duration> {
+    pub fn patience(&self) -> Option<Duration> {
         if self.paste.is_some() {
             Some(PASTE_SILENCE)
-        } else if self.pending.is_empty() {
-            None
         } else {
-            Some(self.escape_wait)
+            match self.pending[..] {
+                [] => None,
+                [ESC] | [ESC, ESC] => Some(self.escape_wait),
+                // Certainly the head of something: dropping it too soon would turn its tail into typed text.
+                _ => Some(self.escape_wait * 10),
+            }
         }
     }
 
@@ -158,7 +161,7 @@ fn single(bytes: &[u8]) -> Parsed {
         0x08 | 0x7f => Key::BACKSPACE,
         0x01..=0x1a => Key::ctrl((first - 1 + b'a').into()),
         0x1c..=0x1f => Key::ctrl((first - 0x1c + b'\\').into()),
-        ..0x80 => Key::char(first.into()),
+        0x20..0x80 => Key::char(first.into()),
         _ => return utf8(bytes),
     };
     Parsed::Key(key)
@@ -327,7 +330,9 @@ mod tests {
         assert_eq!(decoder.patience(), None);
         decoder.feed(b"\x1b", &mut out);
         assert_eq!((decoder.patience(), out.len()), (Some(Duration::from_millis(25)), 0));
-        decoder.feed(b"[A", &mut out);
+        decoder.feed(b"[", &mut out);
+        assert_eq!(decoder.patience(), Some(Duration::from_millis(250)));
+        decoder.feed(b"A", &mut out);
         assert_eq!((decoder.patience(), &out[..]), (None, &[Input::Key(Key::UP)][..]));
     }
 

@@ -19,5 +19,5 @@ pub use compact::{Compact, Output, Record};
 pub use decode::Decoder;
 pub use guard::{Guard, restore};
 pub use input::{Input, listen, wait};
-pub use screen::Screen;
+pub use screen::{Screen, colours_wanted};
 pub use tty::Tty;

@@ -142,9 +142,10 @@ impl Painter {
         let mut chars = symbol.symbol().chars();
         match (chars.next(), chars.next()) {
             (Some(c), None) => {
-                let plain = c.is_ascii() || ('\u{a1}'..='\u{25ff}').contains(&c);
-                let chinese =
-                    ('\u{2e80}'..='\u{a4cf}').contains(&c) || ('\u{f900}'..='\u{ffee}').contains(&c);
+                let plain = matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{52f}'
+                    | '\u{2010}'..='\u{25ff}' | '✓' | '✗');
+                let chinese = matches!(c, '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}'
+                    | '\u{ff01}'..='\u{ff60}');
                 (plain || chinese) && (self.ambiguous == Ambiguous::Narrow || !is_ambiguous(c))
             }
             _ => false,

@@ -17,7 +17,7 @@ pub struct Screen<O: Output> {
 }
 
 impl<O: Output> Screen<O> {
-    /// Over a terminal that a [`Guard`](super::Guard) has entered. `colours`: false if NO_COLOR is set.
+    /// Over a terminal that a [`Guard`](super::Guard) has entered. `colours`: see [`colours_wanted`].
     pub fn new(output: O, colours: bool, ambiguous: Ambiguous) -> io::Result<Self> {
         Ok(Self { terminal: Terminal::new(Compact::new(output, colours, ambiguous)?)? })
     }
@@ -52,6 +52,12 @@ impl<O: Output> Screen<O> {
     pub const fn output(&mut self) -> &mut O {
         self.terminal.backend_mut().output()
     }
+}
+
+/// Whether colours may be used: not if NO_COLOR is set to anything.
+#[must_use]
+pub fn colours_wanted() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Blanks wide characters whose right half something else was drawn over, and hands every cell to the backend:

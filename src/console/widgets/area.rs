@@ -9,7 +9,6 @@ use ratatui_textarea::{CursorMove, Input, Key as TextKey, TextArea, WrapMode};
 use super::clear;
 use super::field::Edit;
 use crate::console::keys::{Code, Key};
-use crate::console::theme::Look;
 
 /// Lines of text and the caret in them.
 #[derive(Debug, Clone)]
@@ -36,21 +35,29 @@ impl Area {
         self.text.lines().join("\n")
     }
 
-    /// Typing, moving, deleting, Ctrl-U to undo and Ctrl-R to redo. Enter begins a line; Tab, Esc, F-keys and
-    /// Ctrl with other letters are left to the form.
+    /// Typing, moving, deleting; Ctrl-A, Ctrl-E, Ctrl-U, Ctrl-K and Ctrl-W as in a [`Field`](super::Field), Ctrl-_
+    /// undoes. Enter begins a line; Tab, Esc, F-keys and other letters with Ctrl or Alt are left to the form.
     pub fn handle(&mut self, key: Key) -> Edit {
-        let Some(text_key) = text_key(key) else { return Edit::Ignored };
-        let input = Input { key: text_key, ctrl: key.ctrl, alt: key.alt, shift: key.shift };
-        if self.text.input(input) { Edit::Changed } else { Edit::Kept }
+        let changed = if key == Key::ctrl('u') {
+            self.text.delete_line_by_head()
+        } else if key == Key::ctrl('_') {
+            self.text.undo()
+        } else if let Some(text_key) = text_key(key) {
+            self.text.input(Input { key: text_key, ctrl: key.ctrl, alt: key.alt, shift: key.shift })
+        } else {
+            return Edit::Ignored;
+        };
+        if changed { Edit::Changed } else { Edit::Kept }
     }
 
     /// Inserts a text at the caret.
     pub fn paste(&mut self, text: &str) -> Edit {
-        if self.text.insert_str(text) { Edit::Changed } else { Edit::Kept }
+        let clean: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+        if self.text.insert_str(clean) { Edit::Changed } else { Edit::Kept }
     }
 
     /// Draws the lines, scrolled so that the caret is in sight; returns the caret's place if there is room for it.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, _: Look) -> Option<Position> {
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let area = area.intersection(buffer.area);
         if area.is_empty() {
             return None;
@@ -66,7 +73,8 @@ impl Area {
 }
 
 fn text_key(key: Key) -> Option<TextKey> {
-    if (key.ctrl || key.alt) && matches!(key.code, Code::Char(c) if !(key.ctrl && "urkwae".contains(c))) {
+    let held = key.ctrl || key.alt;
+    if held && matches!(key.code, Code::Char(c) if key.alt || !"aekw".contains(c)) {
         return None;
     }
     Some(match key.code {
@@ -88,29 +96,40 @@ fn text_key(key: Key) -> Option<TextKey> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{LOOK, canvas, has_half, rows};
+    use super::super::testing::{canvas, has_half, rows};
     use super::*;
 
     #[test]
     fn wide_text_wraps_and_the_caret_follows() {
         let mut area = Area::new("示例情况");
         let mut buffer = canvas(6, 3);
-        assert_eq!(area.draw(buffer.area, &mut buffer, LOOK), Some(Position::new(2, 1)));
+        assert_eq!(area.draw(buffer.area, &mut buffer), Some(Position::new(2, 1)));
         assert_eq!(rows(&buffer), ["示例情", "况", ""]);
         assert_eq!(area.handle(Key::ENTER), Edit::Changed);
         assert_eq!(area.paste("核实\n属实"), Edit::Changed);
         assert_eq!(area.handle(Key::TAB), Edit::Ignored);
         assert_eq!(area.value(), "示例情况\n核实\n属实");
         let mut buffer = canvas(6, 3);
-        assert_eq!(area.draw(buffer.area, &mut buffer, LOOK), Some(Position::new(4, 2)));
+        assert_eq!(area.draw(buffer.area, &mut buffer), Some(Position::new(4, 2)));
         assert_eq!(rows(&buffer), ["况", "核实", "属实"]);
+    }
+
+    #[test]
+    fn keys_edit_as_in_a_field() {
+        let mut area = Area::new("示例 情况");
+        assert_eq!(area.handle(Key::ctrl('w')), Edit::Changed);
+        assert_eq!(area.handle(Key::ctrl('u')), Edit::Changed);
+        assert_eq!(area.value(), "");
+        assert_eq!(area.handle(Key::ctrl('_')), Edit::Changed);
+        assert_eq!(area.value(), "示例 ");
+        assert_eq!(area.handle(Key::ctrl('s')), Edit::Ignored);
     }
 
     #[test]
     fn the_drawn_cursor_is_off() {
         let area = Area::new("示例");
         let mut buffer = canvas(8, 1);
-        area.draw(buffer.area, &mut buffer, LOOK);
+        area.draw(buffer.area, &mut buffer);
         assert!(buffer.content.iter().all(|cell| cell.modifier.is_empty()));
     }
 
@@ -120,7 +139,7 @@ mod tests {
         for width in 1..8 {
             for height in 1..4 {
                 let mut buffer = canvas(width, height);
-                let caret = area.draw(buffer.area, &mut buffer, LOOK);
+                let caret = area.draw(buffer.area, &mut buffer);
                 assert!(caret.is_some_and(|at| buffer.area.contains(at)));
                 assert!(!has_half(&buffer));
             }

@@ -6,7 +6,7 @@ use tui_input::{Input, InputRequest};
 
 use super::{clear, row};
 use crate::console::keys::{Code, Key};
-use crate::console::theme::{Look, Meaning};
+use crate::console::theme::Meaning;
 use crate::text::cells;
 
 /// What a key did to a text.
@@ -72,7 +72,7 @@ impl Field {
     }
 
     /// Draws the text, scrolled so that the caret is in sight; returns the caret's place if there is room for it.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, _: Look) -> Option<Position> {
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let area = row(area.intersection(buffer.area), 0);
         if area.is_empty() {
             return None;
@@ -125,13 +125,13 @@ const fn request(key: Key) -> Option<InputRequest> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{LOOK, canvas, has_half, rows};
+    use super::super::testing::{canvas, has_half, rows};
     use super::*;
     use proptest::prelude::*;
 
     fn drawn(field: &Field, width: u16) -> (String, Option<u16>) {
         let mut buffer = canvas(width, 1);
-        let caret = field.draw(buffer.area, &mut buffer, LOOK).map(|at| at.x);
+        let caret = field.draw(buffer.area, &mut buffer).map(|at| at.x);
         (rows(&buffer).concat(), caret)
     }
 
@@ -177,7 +177,7 @@ mod tests {
                 field.handle(Key::LEFT);
             }
             let mut buffer = canvas(width, 1);
-            let caret = field.draw(buffer.area, &mut buffer, LOOK);
+            let caret = field.draw(buffer.area, &mut buffer);
             prop_assert!(caret.is_some_and(|at| at.x < width));
             prop_assert!(!has_half(&buffer));
         }

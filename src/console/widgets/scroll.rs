@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::{put, row};
 use crate::console::keys::{Code, Key};
-use crate::console::theme::{Look, Meaning};
+use crate::console::theme::Meaning;
 use crate::text::cells;
 
 /// The rows to show of a list, moved no further than needed for `selected` to be among them.
@@ -58,7 +58,7 @@ impl Reader {
     }
 
     /// Draws the window. Where text is left above or below, `^` or `v` stands at the right edge.
-    pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, _: Look) {
+    pub fn draw(&mut self, area: Rect, buffer: &mut Buffer) {
         let width = usize::from(area.width).saturating_sub(2).max(1);
         let lines: Vec<(&str, Meaning)> = self
             .paragraphs
@@ -84,7 +84,7 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{LOOK, canvas, rows};
+    use super::super::testing::{canvas, rows};
     use super::*;
     use proptest::prelude::*;
 
@@ -93,11 +93,11 @@ mod tests {
         let mut reader =
             Reader::new(vec![("第一条 示例一二三四".into(), Meaning::Text), ("完".into(), Meaning::Text)]);
         let mut buffer = canvas(10, 2);
-        reader.draw(buffer.area, &mut buffer, LOOK);
+        reader.draw(buffer.area, &mut buffer);
         assert_eq!(rows(&buffer), ["第一条", "示例一二 v"]);
         assert!(reader.handle(Key::END) && !reader.handle(Key::char('x')));
         let mut buffer = canvas(10, 2);
-        reader.draw(buffer.area, &mut buffer, LOOK);
+        reader.draw(buffer.area, &mut buffer);
         assert_eq!(rows(&buffer), ["三四     ^", "完"]);
         assert!(reader.handle(Key::UP));
         assert_eq!(reader.first, 1);
