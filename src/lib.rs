@@ -3,6 +3,7 @@
 //! The house, one direction of imports: `console` and `cli` → `commands` → `law` and `store` → `records`.
 //! `text` is below them all. See ARCHITECTURE.md.
 
+pub mod console;
 pub mod exchange;
 pub mod find;
 pub mod law;
