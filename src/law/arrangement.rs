@@ -22,12 +22,31 @@ const MOST_HOLIDAYS: usize = 120;
 
 /// The arrangement of one year by the State Council (国务院办公厅节假日安排). Checked when made: every day
 /// belongs to the year, no day stands twice or on both lists, and there is at least one holiday.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct YearArrangement {
     year: i32,
     holidays: BTreeSet<NaiveDate>,
     workdays: BTreeSet<NaiveDate>,
     reference: String,
+}
+
+/// As it is written down; checked when read back.
+#[derive(Deserialize)]
+struct Written {
+    year: i32,
+    holidays: Vec<NaiveDate>,
+    workdays: Vec<NaiveDate>,
+    reference: String,
+}
+
+impl TryFrom<Written> for YearArrangement {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Self, String> {
+        Self::new(written.year, &written.holidays, &written.workdays, &written.reference)
+            .map_err(|e| format!("{e:?}"))
+    }
 }
 
 impl YearArrangement {

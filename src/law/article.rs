@@ -206,7 +206,7 @@ fn take_number(rest: &mut &str, marks: &str) -> Option<(u16, Option<char>)> {
     Some((number, mark))
 }
 
-serde_as_word!(Article);
+crate::serde_by_text!(Article);
 
 /// Where a rule comes from. What the bureau set itself is never shown as an article.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -224,6 +224,8 @@ pub enum Source {
     },
     /// 本局设定: a setting of the bureau.
     Setting,
+    /// 内控: a safeguard of the house, no article.
+    House,
 }
 
 impl Source {
@@ -232,7 +234,7 @@ impl Source {
     pub const fn article(&self) -> Option<Article> {
         match self {
             Self::Regulation(article) => Some(*article),
-            Self::Law { .. } | Self::Setting => None,
+            Self::Law { .. } | Self::Setting | Self::House => None,
         }
     }
 
@@ -256,6 +258,7 @@ impl Source {
                 )
             }
             Self::Setting => Text::new("本局设定", "bureau setting"),
+            Self::House => Text::new("内控", "safeguard"),
         }
     }
 }

@@ -153,7 +153,7 @@ impl Words for Length {
     }
 }
 
-serde_as_word!(Length);
+crate::serde_by_text!(Length);
 
 #[cfg(test)]
 mod tests {

@@ -134,7 +134,7 @@ impl Words for AgencyKind {
     }
 }
 
-super::as_string!(AgencyKind);
+crate::serde_by_text!(AgencyKind);
 
 #[cfg(test)]
 mod tests {

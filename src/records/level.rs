@@ -175,7 +175,7 @@ impl Words for Level {
     }
 }
 
-super::as_string!(Level);
+crate::serde_by_text!(Level);
 
 /// A set of levels; serde as the list of codes, low to high.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]

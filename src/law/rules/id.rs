@@ -113,6 +113,9 @@ ids! {
     G48_1 = "G48-1",
     G61_2 = "G61-2",
     G59_1 = "G59-1",
+    H1_1 = "H1-1",
+    H1_2 = "H1-2",
+    H2_1 = "H2-1",
 }
 
 impl fmt::Display for RuleId {
@@ -143,4 +146,4 @@ impl Words for RuleId {
     }
 }
 
-serde_as_word!(RuleId);
+crate::serde_by_text!(RuleId);

@@ -1,4 +1,5 @@
-//! 规则目录: every rule of the regulation and of the general law that the console knows, in our own words.
+//! 规则目录: every rule of the regulation and of the general law that the console knows, and the house's own
+//! safeguards, in our own words.
 //!
 //! Pure. One file a chapter. A rule missing from its chapter, or out of order, fails the build.
 
@@ -8,6 +9,7 @@ mod conditions;
 mod filing;
 mod general;
 mod general_law;
+mod house;
 mod id;
 mod supervision;
 
@@ -38,6 +40,9 @@ pub const ENFORCED: &[RuleId] = &[
     RuleId::G61_1,
     RuleId::G61_2,
     RuleId::G59_1,
+    RuleId::H1_1,
+    RuleId::H1_2,
+    RuleId::H2_1,
 ];
 
 /// How strongly a rule binds.
@@ -131,7 +136,7 @@ pub fn all() -> impl ExactSizeIterator<Item = &'static Rule> {
 }
 
 /// The chapters in the order of the ids.
-const CHAPTERS: [&[Rule]; 8] = [
+const CHAPTERS: [&[Rule]; 9] = [
     general::RULES,
     conditions::RULES,
     filing::RULES,
@@ -140,6 +145,7 @@ const CHAPTERS: [&[Rule]; 8] = [
     supervision::RULES,
     supervision::CLOSING,
     general_law::RULES,
+    house::RULES,
 ];
 
 /// All rules, each at the place of its id: that none is missing or misplaced is checked by the build.
@@ -183,9 +189,9 @@ mod tests {
 
     #[test]
     fn every_id_has_its_own_rule() {
-        assert_eq!(all().len(), 82);
+        assert_eq!(all().len(), 85);
         let ids: BTreeSet<&str> = all().map(|rule| rule.id.as_str()).collect();
-        assert_eq!(ids.len(), 82);
+        assert_eq!(ids.len(), 85);
         for id in RuleId::ALL {
             assert_eq!(get(*id).id, *id);
             assert_eq!(id.as_str().parse::<RuleId>().unwrap(), *id);

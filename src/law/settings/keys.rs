@@ -236,4 +236,4 @@ impl Words for SettingKey {
     }
 }
 
-serde_as_word!(SettingKey);
+crate::serde_by_text!(SettingKey);

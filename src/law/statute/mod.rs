@@ -17,7 +17,7 @@ use crate::text::Text;
 pub use reading::parse;
 
 /// A regulation, one version of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
 pub struct Statute {
     /// Title.
     pub title: String,
@@ -34,7 +34,7 @@ pub struct Statute {
 }
 
 /// A chapter (章).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
 pub struct Chapter {
     /// Its title, without the number.
     pub title: String,
@@ -43,7 +43,7 @@ pub struct Chapter {
 }
 
 /// An article (条).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
 pub struct ArticleText {
     /// Number, from 1.
     pub number: u16,
@@ -54,7 +54,7 @@ pub struct ArticleText {
 }
 
 /// A paragraph (款) with the items that follow it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
 pub struct Paragraph {
     /// Its own text.
     pub text: String,
@@ -63,7 +63,7 @@ pub struct Paragraph {
 }
 
 /// An item (项) with its sub-items.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
 pub struct Item {
     /// Its text: what stands behind the number, then any further paragraph before the sub-items or the next
     /// item.
@@ -73,7 +73,7 @@ pub struct Item {
 }
 
 /// A line of a statute for reading, with its number in front.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
 pub struct StatuteLine {
     /// How far in it stands: 0 a paragraph, 1 an item, 2 a sub-item.
     pub depth: u8,
