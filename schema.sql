@@ -318,6 +318,7 @@ CREATE TABLE reviews (
   id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases (id),
   requested_on TEXT NOT NULL,
+  request TEXT NOT NULL CHECK (length(request) >= 1),
   statement TEXT NOT NULL CHECK (length(statement) >= 1),
   late INTEGER NOT NULL CHECK (late IN (0, 1)),
   accepted INTEGER CHECK (accepted IN (0, 1)),

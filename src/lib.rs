@@ -5,6 +5,7 @@
 
 pub mod commands;
 pub mod console;
+pub mod documents;
 pub mod exchange;
 pub mod find;
 pub mod law;

@@ -97,7 +97,7 @@ impl Command for ApproveDecision {
         all.extend(bench.heard());
         if let Some(drafted) = scene.facts.document(DocumentKind::Decision).and_then(Drafted::of) {
             all.push(bench.within_notice(&drafted.grounds, &drafted.outcomes));
-            all.extend(bench.statement_answered(Some(drafted.statement_answer.as_deref())));
+            all.extend(bench.statement_answered(Some(drafted.answers())));
             all.extend(bench.grave(&drafted.outcomes));
         }
         all
@@ -148,7 +148,7 @@ impl Command for ApproveReview {
         if let Some(drafted) =
             scene.facts.document(DocumentKind::ReviewDecision).and_then(review::Drafted::of)
         {
-            all.push(review::no_worse(scene, &drafted));
+            all.push(review::no_worse(scene, &drafted.outcomes));
         }
         all
     }
