@@ -7,7 +7,7 @@
 mod fold;
 mod index;
 mod pattern;
-mod pinyin;
+pub mod pinyin;
 mod query;
 mod search;
 mod symbols;

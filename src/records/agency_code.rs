@@ -62,7 +62,7 @@ impl Words for AgencyCode {
     }
 }
 
-super::as_string!(AgencyCode);
+crate::serde_by_text!(AgencyCode);
 
 #[cfg(test)]
 mod tests {

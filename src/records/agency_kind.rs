@@ -112,7 +112,7 @@ impl FromStr for AgencyKind {
         let known = |kind: &Self| kind.code().eq_ignore_ascii_case(bare) || kind.spellings().contains(&bare);
         Self::ALL.into_iter().find(known).ok_or_else(|| {
             say!(
-                "没有机构类型「{w}」, 应为 {all} 之一",
+                "没有机构类型「{w}」, 应为{all}之一",
                 "no kind of agency '{w}': one of {all}",
                 w = half_width(text.trim()),
                 all = Text::join(&Self::ALL.map(Self::label))
@@ -134,7 +134,7 @@ impl Words for AgencyKind {
     }
 }
 
-super::as_string!(AgencyKind);
+crate::serde_by_text!(AgencyKind);
 
 #[cfg(test)]
 mod tests {

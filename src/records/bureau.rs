@@ -274,7 +274,7 @@ impl Words for BureauId {
     }
 }
 
-super::as_string!(BureauId);
+crate::serde_by_text!(BureauId);
 
 #[cfg(test)]
 mod tests {

@@ -104,7 +104,7 @@ impl Words for CreditCode {
     }
 }
 
-super::as_string!(CreditCode);
+crate::serde_by_text!(CreditCode);
 
 #[cfg(test)]
 mod tests {

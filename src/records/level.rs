@@ -153,7 +153,7 @@ impl FromStr for Level {
                 title = title.label()
             )),
             None => Err(say!(
-                "没有等级「{w}」, 应为 {all} 之一",
+                "没有等级「{w}」, 应为{all}之一",
                 "no level '{w}': one of {all}",
                 w = word,
                 all = Text::join(&Self::ALL.map(Self::label))
@@ -175,7 +175,7 @@ impl Words for Level {
     }
 }
 
-super::as_string!(Level);
+crate::serde_by_text!(Level);
 
 /// A set of levels; serde as the list of codes, low to high.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -69,7 +69,7 @@ impl Words for OccupationCode {
     }
 }
 
-super::as_string!(OccupationCode);
+crate::serde_by_text!(OccupationCode);
 
 /// An occupation as a filing names it: its code and the work type or name behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -57,7 +57,7 @@ fn narrow(c: char) -> char {
 /// A code as people type it: half width, without spaces and invisible characters, letters upper case.
 #[must_use]
 pub fn compact(text: &str) -> String {
-    let stripped = strip(text, "");
+    let stripped = if text.chars().all(is_plain) { Cow::Borrowed(text) } else { Cow::Owned(strip(text, "")) };
     half_width(&stripped).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
 }
 

@@ -1,0 +1,138 @@
+//! Registering an agency that is filed already (登记在册机构): from a ledger, row by row, or by hand.
+//!
+//! The same facts again change nothing; other facts under the same credit code amend the record.
+
+use serde_json::{Map, Value};
+
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::inputs::{Data, Line};
+use crate::commands::scene::{Office, Scene};
+use crate::commands::spec::{From, Group, REGISTRAR, Subject};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::agency::AgencyFacts;
+use crate::records::bureau::BureauId;
+use crate::records::staff::Staff;
+use crate::say;
+use crate::store::{Sql, agencies};
+use crate::text::Text;
+
+command! {
+    /// 登记在册机构
+    RegisterAgency "register-agency" ["登记在册机构", "register an agency"] {
+        facts: Data<AgencyFacts> = ["登记内容", "Facts"];
+        source: Line = ["来源", "Source"] hint ["台账文件与行, 或文件依据", "ledger file and row, or the document"];
+    }
+    help: [
+        "把已备案的机构录入名录, 台账导入逐行使用; 内容相同则不变",
+        "puts an agency that is filed already into the directory, as a ledger import does row by row",
+    ],
+    key: 'n',
+    group: Group::Administration,
+    subject: Subject::Bureau,
+    who: REGISTRAR,
+    from: From::Any,
+    rules: &[RuleId::R3_1, RuleId::R4_2, RuleId::R10_1],
+    issues: None,
+}
+
+impl Command for RegisterAgency {
+    type Facts = Office;
+
+    fn judge(_: &Scene<Office>, input: Option<&Self>) -> Vec<Requirement> {
+        let Some(Data(facts)) = input.map(|i| &i.facts) else { return Vec::new() };
+        let wrong = Mend::Somebody(Text::new("改正登记内容", "correct the facts"));
+        vec![
+            Requirement::when(
+                RuleId::R10_1,
+                facts.expires_on >= facts.published_on,
+                say!("有效期至 {d}", "valid until {d}", d = facts.expires_on),
+                say!(
+                    "有效期至 {e} 早于公布日期 {p}",
+                    "valid until {e}, before its publication on {p}",
+                    e = facts.expires_on,
+                    p = facts.published_on
+                ),
+                wrong.clone(),
+            ),
+            Requirement::when(
+                RuleId::R4_2,
+                !facts.kind.is_level_agency() || facts.scopes.iter().all(|s| s.occupation.is_level_group()),
+                Text::new("职业在评价范围之内", "the occupations may be evaluated by this kind of agency"),
+                Text::new(
+                    "等级认定机构的职业编码须以 3 至 6 开头",
+                    "a level agency's occupations begin with 3 to 6",
+                ),
+                wrong,
+            ),
+        ]
+    }
+
+    fn apply(&self, scene: &Scene<Office>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let mut facts = self.facts.0.clone();
+        facts.scopes.sort_by(|a, b| (a.occupation, &a.name).cmp(&(b.occupation, &b.name)));
+        check(&facts)?;
+        let standing = agencies::by_credit_code(sql, &facts.credit_code)?;
+        if let Some(code) = &facts.agency_code
+            && let Some(other) = agencies::code_taken(sql, code.as_str(), standing.as_ref().map(|a| a.id))?
+        {
+            return Err(Fault::field(
+                "facts",
+                say!(
+                    "机构编码 {c} 已属于 {o}",
+                    "agency code {c} is that of {o} already",
+                    c = code.as_str(),
+                    o = other.to_string()
+                ),
+            ));
+        }
+        let Some(standing) = standing else {
+            let (no, _) = agencies::add(sql, &facts)?;
+            return Ok(Done::on(no, 1).with("change", "added"));
+        };
+        if standing.facts == facts {
+            return Ok(Done::on(standing.no, standing.version).with("change", "none"));
+        }
+        if standing.facts.bureau != scene.facts.0 {
+            return Err(Fault::NotPermitted(say!(
+                "{n} 属 {b} 管辖, 不能由台账改为他局 (第三条)",
+                "{n} is under {b}: a ledger does not move it (Art. 3)",
+                n = standing.no.to_string(),
+                b = standing.facts.bureau.label()
+            )));
+        }
+        let version = agencies::amend(sql, standing.id, &facts)?;
+        Ok(Done::on(standing.no, version).with("change", "amended"))
+    }
+
+    fn office(fields: &Map<String, Value>, actor: &Staff) -> BureauId {
+        fields
+            .get("facts")
+            .and_then(|facts| facts.get("bureau"))
+            .and_then(Value::as_str)
+            .and_then(|word| word.parse().ok())
+            .unwrap_or(actor.bureau)
+    }
+}
+
+/// Bounds that hold however the facts came in: an import, a script, a form.
+fn check(facts: &AgencyFacts) -> Result<(), Fault> {
+    let texts =
+        [&facts.name, &facts.legal_representative, &facts.contact, &facts.phone, &facts.address, &facts.note];
+    let clean = |text: &str| crate::text::clean::clean(text).as_ref() == text;
+    if texts.iter().any(|t| t.chars().count() > 200 || !clean(t)) {
+        return Err(Fault::field(
+            "facts",
+            Text::new("文字过长或含控制字符", "a text is too long or has control characters"),
+        ));
+    }
+    if facts.name.is_empty() {
+        return Err(Fault::field("facts", Text::new("缺少机构名称", "the name is missing")));
+    }
+    let days = [facts.published_on, facts.expires_on];
+    if !days.into_iter().all(crate::records::date::is_in_bounds) {
+        return Err(Fault::field("facts", Text::new("日期不合理", "a date is out of bounds")));
+    }
+    Ok(())
+}

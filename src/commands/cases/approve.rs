@@ -1,0 +1,221 @@
+//! Approving drafts (审批): the notice, the decision, the review decision; or returning one (退回).
+
+use super::notice::none_issued;
+use super::{advance, bench, review, stay};
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::inputs::{CaseNo, Line};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{APPROVER, From, Group, Subject};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::case::{CaseFile, CaseStatus, Decision};
+use crate::records::document::{Document, DocumentKind, DocumentStatus};
+use crate::say;
+use crate::store::{Sql, case_writes, documents};
+use crate::text::Text;
+
+use super::decide::Drafted;
+
+/// Whether there is a draft of the kind to be approved; and the four eyes.
+fn draft_waits(scene: &Scene<CaseFile>, kind: DocumentKind) -> Vec<Requirement> {
+    let draft = scene.facts.document(kind);
+    let waits = draft.is_some_and(|d| d.status == DocumentStatus::Draft);
+    let mut all = vec![bench(scene).four_eyes(scene.actor.id, draft.map(|d| d.drafted_by))];
+    all.push(Requirement::when(
+        RuleId::H2_1,
+        waits,
+        say!("{k}已拟稿", "the {k} is drafted", k = kind),
+        say!("没有待审批的{k}", "there is no {k} waiting for approval", k = kind),
+        Mend::Somebody(Text::new("经办人拟稿", "a handler drafts it")),
+    ));
+    if !waits {
+        all.extend(none_issued(&scene.facts, kind));
+    }
+    all
+}
+
+fn the_draft(scene: &Scene<CaseFile>, kind: DocumentKind) -> Result<&Document, Fault> {
+    scene.facts.document(kind).ok_or_else(|| Fault::input(say!("没有{k}", "there is no {k}", k = kind)))
+}
+
+command! {
+    /// 审批告知书
+    ApproveNotice "approve-notice" ["审批告知书", "approve the notice"] {
+        case: CaseNo = ["案件", "Case"];
+    }
+    help: ["审批告知书草稿; 提出、拟稿、经办的人不能审批", "approves the notice; not by whoever proposed, drafted or handles"],
+    key: 'A',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: APPROVER,
+    from: From::Case(&[CaseStatus::Noticing]),
+    rules: &[RuleId::R25_1, RuleId::H1_1],
+    issues: None,
+}
+
+impl Command for ApproveNotice {
+    type Facts = CaseFile;
+
+    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let mut all = draft_waits(scene, DocumentKind::Notice);
+        all.extend(bench(scene).proposed());
+        all
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let draft = the_draft(scene, DocumentKind::Notice)?;
+        documents::approve(sql, draft.id, scene.actor.id, scene.moment.today)?;
+        stay(scene, sql)
+    }
+}
+
+command! {
+    /// 审批处理决定
+    ApproveDecision "approve-decision" ["作出处理决定(审批)", "approve the decision"] {
+        case: CaseNo = ["案件", "Case"];
+    }
+    help: [
+        "审批处理决定书, 决定即作出; 逐项核对告知、陈述申辩、集体讨论与法制审核",
+        "approves the decision, which makes it; notice, statement, discussion and legal check are judged again",
+    ],
+    key: 'D',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: APPROVER,
+    from: From::Case(&[CaseStatus::Hearing]),
+    rules: &[RuleId::R25_2, RuleId::G45_1, RuleId::G57_1, RuleId::G58_1, RuleId::H1_1],
+    issues: None,
+}
+
+impl Command for ApproveDecision {
+    type Facts = CaseFile;
+
+    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let bench = bench(scene);
+        let mut all = draft_waits(scene, DocumentKind::Decision);
+        all.extend(bench.heard());
+        if let Some(drafted) = scene.facts.document(DocumentKind::Decision).and_then(Drafted::of) {
+            all.push(bench.within_notice(&drafted.grounds, &drafted.outcomes));
+            all.extend(bench.statement_answered(Some(drafted.statement_answer.as_deref())));
+            all.extend(bench.grave(&drafted.outcomes));
+        }
+        all
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let draft = the_draft(scene, DocumentKind::Decision)?;
+        let drafted = Drafted::of(draft).ok_or_else(|| {
+            Fault::input(Text::new("草稿内容有误, 请退回重拟", "the draft is broken: return it"))
+        })?;
+        let today = scene.moment.today;
+        documents::approve(sql, draft.id, scene.actor.id, today)?;
+        case_writes::decide(
+            sql,
+            scene.facts.id,
+            draft.id,
+            &Decision { by: scene.actor.id, on: today, grounds: drafted.grounds, outcomes: drafted.outcomes },
+        )?;
+        advance(scene, sql, CaseStatus::Decided)
+    }
+}
+
+command! {
+    /// 审批复核决定
+    ApproveReview "approve-review" ["作出复核决定(审批)", "approve the review decision"] {
+        case: CaseNo = ["案件", "Case"];
+    }
+    help: [
+        "审批复核决定书, 复核决定即作出; 作出原决定的人不能复核",
+        "approves the review decision, which makes it; not by whoever made the first decision",
+    ],
+    key: 'V',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: APPROVER,
+    from: From::Case(&[CaseStatus::Reviewing]),
+    rules: &[RuleId::R25_3, RuleId::R25_4, RuleId::H1_1],
+    issues: None,
+}
+
+impl Command for ApproveReview {
+    type Facts = CaseFile;
+
+    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let mut all = draft_waits(scene, DocumentKind::ReviewDecision);
+        all.push(review::not_the_decider(scene));
+        all.extend(review::taken_up(scene));
+        if let Some(drafted) =
+            scene.facts.document(DocumentKind::ReviewDecision).and_then(review::Drafted::of)
+        {
+            all.push(review::no_worse(scene, &drafted));
+        }
+        all
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let draft = the_draft(scene, DocumentKind::ReviewDecision)?;
+        let drafted = review::Drafted::of(draft).ok_or_else(|| {
+            Fault::input(Text::new("草稿内容有误, 请退回重拟", "the draft is broken: return it"))
+        })?;
+        let Some(review) = &scene.facts.review else {
+            return Err(Fault::input(Text::new("没有复核申请", "there is no request for a review")));
+        };
+        let today = scene.moment.today;
+        documents::approve(sql, draft.id, scene.actor.id, today)?;
+        case_writes::decide_review(
+            sql,
+            review.id,
+            scene.actor.id,
+            today,
+            drafted.outcome,
+            &drafted.outcomes,
+        )?;
+        stay(scene, sql)
+    }
+}
+
+command! {
+    /// 退回草稿
+    ReturnDraft "return-draft" ["退回草稿", "return a draft"] {
+        case: CaseNo = ["案件", "Case"];
+        reason: Line = ["退回原因", "Reason"];
+    }
+    help: ["把待审批的草稿退回经办人, 写明原因", "returns the draft waiting for approval to the handlers, with the reason"],
+    key: 'R',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: APPROVER,
+    from: From::Case(&[CaseStatus::Noticing, CaseStatus::Hearing, CaseStatus::Reviewing]),
+    rules: &[RuleId::H1_1],
+    issues: None,
+}
+
+impl Command for ReturnDraft {
+    type Facts = CaseFile;
+
+    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let waiting = waiting(&scene.facts);
+        vec![
+            bench(scene).four_eyes(scene.actor.id, waiting.map(|d| d.drafted_by)),
+            Requirement::when(
+                RuleId::H2_1,
+                waiting.is_some(),
+                Text::new("有待审批的草稿", "a draft waits for approval"),
+                Text::new("没有待审批的草稿", "no draft waits for approval"),
+                Mend::Somebody(Text::new("经办人拟稿", "a handler drafts one")),
+            ),
+        ]
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        if let Some(draft) = waiting(&scene.facts) {
+            documents::void(sql, draft.id, &self.reason.0)?;
+        }
+        stay(scene, sql)
+    }
+}
+
+fn waiting(file: &CaseFile) -> Option<&Document> {
+    file.documents.iter().rev().find(|d| d.status == DocumentStatus::Draft)
+}

@@ -1,0 +1,127 @@
+//! Issuing documents (签发): the number, the text frozen with its hash.
+
+use chrono::Datelike;
+use sha2::{Digest, Sha256};
+
+use super::{bench, paper, stay};
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::inputs::CaseNo;
+use crate::commands::scene::Scene;
+use crate::commands::spec::{From, Group, HANDLER, Subject};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::case::{CaseFile, CaseStatus};
+use crate::records::document::{Document, DocumentKind, DocumentStatus};
+use crate::say;
+use crate::store::audit::hex;
+use crate::store::{Sql, documents, series};
+use crate::text::Text;
+
+fn ready(scene: &Scene<CaseFile>, kind: DocumentKind) -> Vec<Requirement> {
+    let document = scene.facts.document(kind);
+    let approved = document.is_some_and(|d| d.status == DocumentStatus::Approved);
+    let mut all = vec![bench(scene).by_handler(scene.actor.id)];
+    all.push(Requirement::when(
+        RuleId::H1_1,
+        approved,
+        say!("{k}已审批", "the {k} is approved", k = kind),
+        match document.map(|d| d.status) {
+            Some(DocumentStatus::Draft) => say!("{k}还没有审批", "the {k} is not approved yet", k = kind),
+            Some(DocumentStatus::Issued | DocumentStatus::Served) => {
+                say!("{k}已签发", "the {k} was issued already", k = kind)
+            }
+            _ => say!("{k}还没有拟稿", "the {k} is not drafted yet", k = kind),
+        },
+        Mend::Somebody(Text::new("审批人审批", "an approver approves it")),
+    ));
+    if let (true, Some(document)) = (approved, document) {
+        all.extend(paper::complete(scene, document));
+    }
+    all
+}
+
+fn issue(scene: &Scene<CaseFile>, sql: &dyn Sql, kind: DocumentKind) -> Result<Done, Fault> {
+    let document = scene
+        .facts
+        .document(kind)
+        .ok_or_else(|| Fault::input(say!("没有{k}", "there is no {k}", k = kind)))?;
+    let number = freeze(scene, sql, document)?;
+    let done = stay(scene, sql)?;
+    Ok(done.with("document", document.no.to_string()).with("number", number))
+}
+
+/// Gives a document its number and freezes its text; the number.
+pub(super) fn freeze(scene: &Scene<CaseFile>, sql: &dyn Sql, document: &Document) -> Result<String, Fault> {
+    let today = scene.moment.today;
+    let number = match paper::series(document.kind) {
+        Some(name) => {
+            let serial = series::next(sql, &format!("{}/{name}", scene.facts.bureau), today.year())?;
+            Some(paper::number(scene.facts.bureau, document.kind, today.year(), serial))
+        }
+        None => None,
+    };
+    let text = paper::text(scene, document, number.as_deref())?;
+    let hash = hex(&Sha256::digest(text.as_bytes()));
+    documents::issue(sql, document.id, number.as_deref(), &text, &hash, today)?;
+    Ok(number.unwrap_or_default())
+}
+
+macro_rules! issuing {
+    ($name:ident, $word:literal, $zh:literal, $en:literal, $key:literal, $kind:expr, $from:expr) => {
+        command! {
+            #[doc = $zh]
+            $name $word [$zh, $en] {
+                case: CaseNo = ["案件", "Case"];
+            }
+            help: ["编号并签发, 正文连同哈希固定, 此后不再改动", "gives it its number and freezes the text with its hash"],
+            key: $key,
+            group: Group::Case,
+            subject: Subject::Case,
+            who: HANDLER,
+            from: From::Case($from),
+            rules: &[RuleId::H1_1, RuleId::H1_2, RuleId::G59_1],
+            issues: Some($kind),
+        }
+
+        impl Command for $name {
+            type Facts = CaseFile;
+
+            fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+                ready(scene, $kind)
+            }
+
+            fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+                issue(scene, sql, $kind)
+            }
+        }
+    };
+}
+
+issuing!(
+    IssueNotice,
+    "issue-notice",
+    "签发告知书",
+    "issue the notice",
+    'i',
+    DocumentKind::Notice,
+    &[CaseStatus::Noticing]
+);
+issuing!(
+    IssueDecision,
+    "issue-decision",
+    "签发处理决定书",
+    "issue the decision",
+    'I',
+    DocumentKind::Decision,
+    &[CaseStatus::Decided]
+);
+issuing!(
+    IssueReview,
+    "issue-review",
+    "签发复核决定书",
+    "issue the review decision",
+    'J',
+    DocumentKind::ReviewDecision,
+    &[CaseStatus::Reviewing]
+);

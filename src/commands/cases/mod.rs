@@ -1,0 +1,62 @@
+//! The steps of a case (案件), one file a command or a close family of them.
+
+pub mod approve;
+pub mod close;
+pub mod decide;
+pub mod evidence;
+pub mod handlers;
+pub mod hearing;
+pub mod issue;
+pub mod notice;
+pub mod open;
+pub mod paper;
+pub mod propose;
+pub mod review;
+pub mod safeguards;
+pub mod serve;
+
+use chrono::NaiveDate;
+
+use super::entry::Done;
+use super::fault::Fault;
+use super::scene::Scene;
+use crate::law::cases::Bench;
+use crate::records::case::{CaseFile, CaseStatus};
+use crate::say;
+use crate::store::{Sql, case_writes};
+
+/// The facts of the scene, as the law's judgements take them.
+#[must_use]
+pub fn bench(scene: &Scene<CaseFile>) -> Bench<'_> {
+    Bench {
+        file: &scene.facts,
+        settings: &scene.settings,
+        calendar: &scene.calendar,
+        today: scene.moment.today,
+    }
+}
+
+/// Moves the case to a status and tells its new version.
+fn advance(scene: &Scene<CaseFile>, sql: &dyn Sql, status: CaseStatus) -> Result<Done, Fault> {
+    let version = case_writes::advance(sql, scene.facts.id, status)?;
+    Ok(Done::on(scene.facts.no, version))
+}
+
+/// The case stays where it is, with its next version.
+fn stay(scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+    advance(scene, sql, scene.facts.status)
+}
+
+/// What happened can't lie in the future, nor before what it follows.
+fn check_day(field: &str, day: NaiveDate, from: NaiveDate, today: NaiveDate) -> Result<(), Fault> {
+    if day > today {
+        return Err(Fault::field(
+            field,
+            say!("{d} 在今天 ({t}) 之后", "{d} is after today ({t})", d = day, t = today),
+        ));
+    }
+    if day < from {
+        return Err(Fault::field(field, say!("不能早于 {f}", "cannot be before {f}", f = from)));
+    }
+    Ok(())
+}

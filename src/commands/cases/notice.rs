@@ -1,0 +1,108 @@
+//! The pre-decision notice (告知书): drafting it from the proposal in force.
+
+use serde_json::{Map, Value, json};
+
+use super::{advance, bench};
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::inputs::{CaseNo, Line};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{From, Group, HANDLER, Subject};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::case::{CaseFile, CaseStatus};
+use crate::records::document::{Document, DocumentKind, DocumentStatus};
+use crate::say;
+use crate::store::{Sql, documents};
+use crate::text::Text;
+
+command! {
+    /// 起草告知书
+    DraftNotice "draft-notice" ["起草告知书", "draft the notice"] {
+        case: CaseNo = ["案件", "Case"];
+        statement_to: Line = ["陈述申辩的方式与联系人", "Where and how to hand in a statement"]
+            hint ["地址、联系人、电话", "address, contact, telephone"];
+    }
+    help: [
+        "按拟处理意见起草告知书: 拟处理决定、事实、理由、依据与陈述申辩的权利",
+        "drafts the notice from the proposal: outcome, facts, reasons, basis, and the right to a statement",
+    ],
+    key: 'g',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: HANDLER,
+    from: From::Case(&[CaseStatus::Noticing]),
+    rules: &[RuleId::R25_1, RuleId::G42_1, RuleId::H1_2],
+    issues: Some(DocumentKind::Notice),
+}
+
+impl Command for DraftNotice {
+    type Facts = CaseFile;
+
+    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let bench = bench(scene);
+        let mut all = vec![bench.by_handler(scene.actor.id)];
+        all.extend(bench.two_handlers());
+        all.extend(bench.proposed());
+        all.extend(none_issued(&scene.facts, DocumentKind::Notice));
+        all
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let content = json!({ "statement_to": self.statement_to.0 });
+        let done = advance(scene, sql, CaseStatus::Noticing)?;
+        put_draft(scene, sql, DocumentKind::Notice, &content, done)
+    }
+
+    fn prefill(scene: &Scene<CaseFile>) -> Map<String, Value> {
+        drafted(&scene.facts, DocumentKind::Notice)
+    }
+}
+
+/// What stands in the last draft of a kind, void ones included: nothing is typed twice.
+pub(super) fn drafted(file: &CaseFile, kind: DocumentKind) -> Map<String, Value> {
+    file.documents
+        .iter()
+        .rev()
+        .find(|d| d.kind == kind)
+        .and_then(|d| d.content.as_object().cloned())
+        .unwrap_or_default()
+}
+
+/// A document that was issued is not drafted again.
+pub(super) fn none_issued(file: &CaseFile, kind: DocumentKind) -> Option<Requirement> {
+    let issued: &Document = file
+        .document(kind)
+        .filter(|d| matches!(d.status, DocumentStatus::Issued | DocumentStatus::Served))?;
+    Some(Requirement::unmet(
+        RuleId::H2_1,
+        say!("{k}已签发", "the {k} was issued", k = issued.kind),
+        Mend::Somebody(Text::new("要改变内容, 须重新拟定处理意见", "to change it, propose a decision anew")),
+    ))
+}
+
+/// Puts a draft on file in the place of an older draft of its kind.
+pub(super) fn put_draft(
+    scene: &Scene<CaseFile>,
+    sql: &dyn Sql,
+    kind: DocumentKind,
+    content: &Value,
+    done: Done,
+) -> Result<Done, Fault> {
+    if let Some(old) = scene.facts.document(kind) {
+        documents::void(sql, old.id, "replaced by a new draft")?;
+    }
+    let (_, no) = documents::draft(
+        sql,
+        &documents::NewDraft {
+            case: scene.facts.id,
+            bureau: scene.facts.bureau,
+            kind,
+            proposal: scene.facts.proposal.as_ref().map(|p| p.id),
+            content,
+            by: scene.actor.id,
+            on: scene.moment.today,
+        },
+    )?;
+    Ok(done.with("document", no.to_string()))
+}

@@ -1,0 +1,177 @@
+//! Opening a case (立案), and correcting what was noted then.
+
+use serde_json::{Map, Value, json};
+
+use super::stay;
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::inputs::{AgencyNo, CaseNo, Line, Login, Paragraph};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{From, Group, HANDLER, Subject};
+use crate::law::cases::two_handlers;
+use crate::law::requirement::Requirement;
+use crate::law::rules::RuleId;
+use crate::records::agency::Agency;
+use crate::records::case::{CaseFile, CaseStatus, Ground};
+use crate::records::staff::Role;
+use crate::store::{self, Sql, case_writes};
+use crate::text::Text;
+
+command! {
+    /// 立案
+    OpenCase "open-case" ["立案", "open a case"] {
+        agency: AgencyNo = ["机构", "Agency"];
+        grounds: Vec<Ground> = ["情形", "Grounds"]
+            hint ["第十九条（二）所列, 可多选", "of Art. 19(2), one or more"];
+        source: Line = ["线索来源", "Source"]
+            hint ["督导、投诉、移送等", "supervision, complaint, referral and the like"];
+        summary: Paragraph = ["涉嫌事实", "What is alleged"];
+        co_handlers: Option<Vec<Login>> = ["另一经办人", "Other handlers"]
+            hint ["您是经办人之一, 至少再有一人", "you are one of them; name one more at least"];
+    }
+    help: [
+        "对机构的违规线索立案核实, 本人为经办人之一",
+        "opens a case on an agency; you are one of its handlers",
+    ],
+    key: 'l',
+    group: Group::Agency,
+    subject: Subject::Agency,
+    who: HANDLER,
+    from: From::Any,
+    rules: &[RuleId::R19_3, RuleId::G42_1],
+    issues: None,
+}
+
+impl OpenCase {
+    fn handlers(&self, own: &str) -> Vec<String> {
+        let mut all = vec![own.to_owned()];
+        for Login(login) in self.co_handlers.iter().flatten() {
+            if !all.contains(login) {
+                all.push(login.clone());
+            }
+        }
+        all
+    }
+}
+
+impl Command for OpenCase {
+    type Facts = Agency;
+
+    fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
+        let mut all = vec![Requirement::met(
+            RuleId::R19_3,
+            Text::new(
+                "十二种情形之一, 由属地核实",
+                "one of the twelve grounds, verified by the bureau in charge",
+            ),
+        )];
+        match input {
+            Some(input) => {
+                all.extend(two_handlers(&scene.settings, input.handlers(&scene.actor.login).len()));
+            }
+            None if scene.settings.rule_on(RuleId::G42_1) => all.push(Requirement::at_input(
+                RuleId::G42_1,
+                Text::new("经办人两人以上", "two handlers or more"),
+            )),
+            None => {}
+        }
+        all
+    }
+
+    fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let mut people = Vec::new();
+        for login in self.handlers(&scene.actor.login) {
+            people.push(own_handler(sql, scene.facts.facts.bureau, "co_handlers", &login)?);
+        }
+        let settings =
+            serde_json::to_string(&scene.settings).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
+        let (case, no) = case_writes::open(
+            sql,
+            &case_writes::NewCase {
+                bureau: scene.facts.facts.bureau,
+                agency: scene.facts.id,
+                on: scene.moment.today,
+                grounds: &self.grounds,
+                source: &self.source.0,
+                summary: &self.summary.0,
+                settings: &settings,
+            },
+        )?;
+        for staff in people {
+            case_writes::add_handler(sql, case, staff.id, scene.moment.today)?;
+        }
+        Ok(Done::on(no, 1))
+    }
+}
+
+/// A handler of the case's own bureau by login.
+pub(super) fn own_handler(
+    sql: &dyn Sql,
+    bureau: crate::records::bureau::BureauId,
+    field: &str,
+    login: &str,
+) -> Result<crate::records::staff::Staff, Fault> {
+    store::staff::by_login(sql, login)?
+        .filter(|s| s.active && s.bureau == bureau && s.is(Role::Handler))
+        .ok_or_else(|| {
+            Fault::field(
+                field,
+                crate::say!(
+                    "{l} 不是 {b} 的经办人",
+                    "{l} is no handler of {b}",
+                    l = login,
+                    b = bureau.label()
+                ),
+            )
+        })
+}
+
+command! {
+    /// 更正立案登记
+    AmendCase "amend-case" ["更正登记", "correct the record"] {
+        case: CaseNo = ["案件", "Case"];
+        source: Line = ["线索来源", "Source"];
+        summary: Paragraph = ["涉嫌事实", "What is alleged"];
+        reason: Line = ["更正原因", "Reason for the correction"];
+    }
+    help: [
+        "更正立案时登记的内容; 原内容留在经过里",
+        "corrects what was noted at the opening; the old words stay in the history",
+    ],
+    key: 'e',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: HANDLER,
+    from: From::Case(&[
+        CaseStatus::Verifying,
+        CaseStatus::Noticing,
+        CaseStatus::Hearing,
+        CaseStatus::Decided,
+        CaseStatus::Served,
+        CaseStatus::Reviewing,
+        CaseStatus::Executing,
+    ]),
+    rules: &[RuleId::H1_2],
+    issues: None,
+}
+
+impl Command for AmendCase {
+    type Facts = CaseFile;
+
+    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+        vec![super::bench(scene).by_handler(scene.actor.id)]
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        if self.source.0 == scene.facts.source && self.summary.0 == scene.facts.summary {
+            return Err(Fault::input(Text::new("没有改动", "nothing was changed")));
+        }
+        case_writes::amend(sql, scene.facts.id, &self.source.0, &self.summary.0)?;
+        stay(scene, sql)
+    }
+
+    fn prefill(scene: &Scene<CaseFile>) -> Map<String, Value> {
+        let fields = json!({ "source": scene.facts.source, "summary": scene.facts.summary });
+        if let Value::Object(map) = fields { map } else { Map::new() }
+    }
+}

@@ -1,0 +1,121 @@
+//! The proposed decision (拟处理意见, R25-1): outcome, facts, reasons, basis. A new one replaces the notice, and the
+//! time for a statement starts again.
+
+use serde_json::{Map, Value, json};
+
+use super::{advance, bench};
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::inputs::{CaseNo, Paragraph};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{From, Group, HANDLER, Subject};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::case::{CaseFile, CaseStatus, Ground, Outcome, Proposal};
+use crate::records::document::{DocumentKind, DocumentStatus};
+use crate::records::ids::ProposalId;
+use crate::say;
+use crate::store::{Sql, case_writes, documents};
+use crate::text::Text;
+
+command! {
+    /// 拟定处理意见
+    ProposeDecision "propose-decision" ["拟定处理意见", "propose a decision"] {
+        case: CaseNo = ["案件", "Case"];
+        grounds: Vec<Ground> = ["认定情形", "Grounds found"];
+        outcomes: Vec<Outcome> = ["拟处理结果", "Proposed outcome"];
+        facts: Option<Paragraph> = ["认定事实", "Facts found"];
+        reasons: Option<Paragraph> = ["理由", "Reasons"];
+        basis: Option<Paragraph> = ["依据", "Basis"]
+            hint ["违反的条款与处理所依据的条款", "provisions violated, and those the outcome rests on"];
+    }
+    help: [
+        "写明拟作出的处理决定及事实、理由、依据; 已告知的, 须重新告知",
+        "the proposed decision with facts, reasons and basis; if a notice was made already, it must be made anew",
+    ],
+    key: 'p',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: HANDLER,
+    from: From::Case(&[CaseStatus::Verifying, CaseStatus::Noticing, CaseStatus::Hearing]),
+    rules: &[RuleId::R25_1, RuleId::G42_1, RuleId::H1_2],
+    issues: None,
+}
+
+impl ProposeDecision {
+    fn parts(&self) -> [(Text, bool); 3] {
+        [
+            (Text::new("事实", "facts"), self.facts.is_some()),
+            (Text::new("理由", "reasons"), self.reasons.is_some()),
+            (Text::new("依据", "basis"), self.basis.is_some()),
+        ]
+    }
+}
+
+impl Command for ProposeDecision {
+    type Facts = CaseFile;
+
+    fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
+        let bench = bench(scene);
+        let mut all = vec![bench.by_handler(scene.actor.id)];
+        all.extend(bench.two_handlers());
+        let Some(input) = input else {
+            all.push(Requirement::at_input(
+                RuleId::R25_1,
+                Text::new(
+                    "拟决定、事实、理由、依据, 缺一不可",
+                    "proposal, facts, reasons and basis, none missing",
+                ),
+            ));
+            return all;
+        };
+        let lacking: Vec<Text> =
+            input.parts().into_iter().filter(|(_, there)| !there).map(|(t, _)| t).collect();
+        all.push(Requirement::when(
+            RuleId::R25_1,
+            lacking.is_empty(),
+            Text::new("拟决定、事实、理由、依据俱全", "proposal, facts, reasons and basis are complete"),
+            say!("缺少{l}", "missing: {l}", l = Text::join(&lacking)),
+            Mend::Somebody(Text::new("补填", "fill them in")),
+        ));
+        all
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let words = |part: &Option<Paragraph>| part.as_ref().map(|p| p.0.clone()).unwrap_or_default();
+        case_writes::propose(
+            sql,
+            scene.facts.id,
+            &Proposal {
+                id: ProposalId(0),
+                by: scene.actor.id,
+                on: scene.moment.today,
+                grounds: self.grounds.clone(),
+                outcomes: self.outcomes.clone(),
+                facts: words(&self.facts),
+                reasons: words(&self.reasons),
+                basis: words(&self.basis),
+            },
+        )?;
+        // The notice and whatever was drafted on it belong to the proposal before.
+        let replaced = "replaced by a new proposal";
+        for document in scene.facts.documents.iter().filter(|d| {
+            matches!(d.kind, DocumentKind::Notice | DocumentKind::Decision)
+                && d.status != DocumentStatus::Void
+        }) {
+            documents::void(sql, document.id, replaced)?;
+        }
+        advance(scene, sql, CaseStatus::Noticing)
+    }
+
+    fn prefill(scene: &Scene<CaseFile>) -> Map<String, Value> {
+        let fields = match &scene.facts.proposal {
+            Some(p) => json!({
+                "grounds": p.grounds, "outcomes": p.outcomes, "facts": p.facts,
+                "reasons": p.reasons, "basis": p.basis,
+            }),
+            None => json!({ "grounds": scene.facts.grounds, "facts": scene.facts.summary }),
+        };
+        if let Value::Object(map) = fields { map } else { Map::new() }
+    }
+}

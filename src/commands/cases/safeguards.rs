@@ -1,0 +1,101 @@
+//! Safeguards of grave outcomes: the collective discussion (G57-1) and the legal check (G58-1).
+
+use chrono::NaiveDate;
+
+use super::{bench, check_day, stay};
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::inputs::{CaseNo, Line, Paragraph};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{CASE_STAFF, From, Group, HANDLER, Subject};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::case::{CaseFile, CaseStatus, Discussion, Proposal};
+use crate::store::{Sql, case_writes};
+use crate::text::Text;
+
+const BEFORE_DECISION: &[CaseStatus] = &[CaseStatus::Noticing, CaseStatus::Hearing];
+
+command! {
+    /// 登记集体讨论
+    RecordDiscussion "record-discussion" ["登记集体讨论", "record the discussion"] {
+        case: CaseNo = ["案件", "Case"];
+        held_on: NaiveDate = ["日期", "Held on"];
+        members: Line = ["参加人员", "Members"];
+        conclusion: Paragraph = ["结论", "Conclusion"];
+    }
+    help: ["登记重大处理的集体讨论: 日期、参加人员、结论", "records the collective discussion: date, members, conclusion"],
+    key: 'c',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: HANDLER,
+    from: From::Case(BEFORE_DECISION),
+    rules: &[RuleId::G57_1, RuleId::H1_2],
+    issues: None,
+}
+
+impl Command for RecordDiscussion {
+    type Facts = CaseFile;
+
+    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+        vec![bench(scene).by_handler(scene.actor.id)]
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let proposal = proposal(scene)?;
+        check_day("held_on", self.held_on, proposal.on, scene.moment.today)?;
+        let discussion = Discussion {
+            on: self.held_on,
+            members: self.members.0.clone(),
+            conclusion: self.conclusion.0.clone(),
+        };
+        case_writes::discussion(sql, proposal.id, &discussion)?;
+        stay(scene, sql)
+    }
+}
+
+command! {
+    /// 登记法制审核
+    RecordLegalCheck "record-legal-check" ["法制审核", "legal check"] {
+        case: CaseNo = ["案件", "Case"];
+        passed: bool = ["通过", "Passed"];
+        opinion: Paragraph = ["审核意见", "Opinion"];
+    }
+    help: ["由非本案经办人员作法制审核", "the legal check, by somebody who is no handler of the case"],
+    key: 'f',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: CASE_STAFF,
+    from: From::Case(BEFORE_DECISION),
+    rules: &[RuleId::G58_1],
+    issues: None,
+}
+
+impl Command for RecordLegalCheck {
+    type Facts = CaseFile;
+
+    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+        vec![Requirement::when(
+            RuleId::G58_1,
+            !scene.facts.handled_by(scene.actor.id),
+            Text::new("审核人不是本案经办人", "the checker is no handler of the case"),
+            Text::new("经办人不能作本案的法制审核", "a handler does not check the own case"),
+            Mend::Somebody(Text::new("非经办人员", "somebody who is no handler")),
+        )]
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let proposal = proposal(scene)?;
+        let today = scene.moment.today;
+        case_writes::legal_check(sql, proposal.id, scene.actor.id, today, self.passed, &self.opinion.0)?;
+        stay(scene, sql)
+    }
+}
+
+fn proposal(scene: &Scene<CaseFile>) -> Result<&Proposal, Fault> {
+    scene
+        .facts
+        .proposal
+        .as_ref()
+        .ok_or_else(|| Fault::input(Text::new("还没有拟处理意见", "there is no proposed decision yet")))
+}

@@ -1,0 +1,300 @@
+//! Serving documents (送达): the act with its typed proof (G61-2), and attempts that failed.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::handlers::OPEN;
+use super::{advance, bench, check_day, issue, stay};
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::inputs::{CaseNo, Line};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{From, Group, HANDLER, Subject};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::law::service;
+use crate::records::case::{CaseFile, CaseStatus};
+use crate::records::document::{Document, DocumentKind, DocumentStatus};
+use crate::records::service::{Attempt, Proof, Service, ServiceMethod};
+use crate::say;
+use crate::store::{Sql, documents};
+use crate::text::Text;
+
+/// The issued document of the kind, or why there is none to serve.
+fn issued(scene: &Scene<CaseFile>, kind: DocumentKind) -> Requirement {
+    let document = scene.facts.document(kind);
+    let status = document.map(|d| d.status);
+    Requirement::when(
+        RuleId::G61_2,
+        status == Some(DocumentStatus::Issued),
+        say!(
+            "{k} {n} 已签发",
+            "the {k} {n} is issued",
+            k = kind,
+            n = document.and_then(|d| d.number.clone()).unwrap_or_default()
+        ),
+        if status == Some(DocumentStatus::Served) {
+            say!("{k}已登记送达", "service of the {k} is recorded already", k = kind)
+        } else {
+            say!("{k}还没有签发", "the {k} is not issued yet", k = kind)
+        },
+        Mend::Somebody(Text::new("先审批、签发", "approve and issue it first")),
+    )
+}
+
+/// What the form of a service gives, whichever document it is for.
+struct Serving<'a> {
+    method: ServiceMethod,
+    acted_on: NaiveDate,
+    parts: [(&'static str, &'a Option<Line>); 10],
+}
+
+impl Serving<'_> {
+    fn maybe(&self, name: &str) -> Option<String> {
+        self.parts.iter().find(|(n, _)| *n == name).and_then(|(_, v)| v.as_ref().map(|l| l.0.clone()))
+    }
+
+    fn part(&self, name: &'static str) -> Result<String, Fault> {
+        self.maybe(name).ok_or_else(|| Fault::field(name, Text::new("必填", "must be filled in")))
+    }
+
+    fn proof(&self) -> Result<Proof, Fault> {
+        Ok(match self.method {
+            ServiceMethod::Direct => {
+                Proof::Direct { signer: self.part("signer")?, instead: self.maybe("instead") }
+            }
+            ServiceMethod::Leaving => Proof::Leaving {
+                refusal: self.part("refusal")?,
+                witness: self.maybe("witness"),
+                record: self.maybe("record"),
+            },
+            ServiceMethod::Electronic => {
+                Proof::Electronic { consent: self.part("consent")?, address: self.part("address")? }
+            }
+            ServiceMethod::Mail => Proof::Mail { receipt: self.part("receipt")? },
+            ServiceMethod::Announcement => {
+                Proof::Announcement { reason: self.part("reason")?, posted: self.part("posted")? }
+            }
+        })
+    }
+}
+
+fn judge(scene: &Scene<CaseFile>, kind: DocumentKind, serving: Option<&Serving<'_>>) -> Vec<Requirement> {
+    let mut all = vec![bench(scene).by_handler(scene.actor.id), issued(scene, kind)];
+    if let Some(document) = scene.facts.document(kind) {
+        let proof = serving.and_then(|s| s.proof().ok());
+        all.extend(service::proven(document, proof.as_ref()));
+    }
+    all
+}
+
+fn apply(
+    scene: &Scene<CaseFile>,
+    sql: &dyn Sql,
+    kind: DocumentKind,
+    serving: &Serving<'_>,
+    next: CaseStatus,
+) -> Result<Done, Fault> {
+    let document = scene
+        .facts
+        .document(kind)
+        .ok_or_else(|| Fault::input(say!("没有{k}", "there is no {k}", k = kind)))?;
+    let issued_on = document.issued_on.unwrap_or(scene.facts.opened_on);
+    check_day("acted_on", serving.acted_on, issued_on, scene.moment.today)?;
+    let service =
+        Service { acted_on: serving.acted_on, proof: serving.proof()?, server: scene.actor.name.clone() };
+    let deemed = service::deemed(&service, &scene.settings, &scene.calendar).map_err(Fault::input)?;
+    documents::serve(sql, document.id, &service)?;
+    let done = advance(scene, sql, next)?.with("served_on", deemed.on.to_string());
+    prove(scene, sql, document, &service, done)
+}
+
+/// Makes the document that goes with a service: the announcement, or the proof of service.
+fn prove(
+    scene: &Scene<CaseFile>,
+    sql: &dyn Sql,
+    served: &Document,
+    service: &Service,
+    done: Done,
+) -> Result<Done, Fault> {
+    let kind = match service.proof {
+        Proof::Announcement { .. } => DocumentKind::Announcement,
+        _ => DocumentKind::ProofOfService,
+    };
+    let content = json!({ "served": served.no, "service": service });
+    let (id, no) = documents::draft(
+        sql,
+        &documents::NewDraft {
+            case: scene.facts.id,
+            bureau: scene.facts.bureau,
+            kind,
+            proposal: None,
+            content: &content,
+            by: scene.actor.id,
+            on: scene.moment.today,
+        },
+    )?;
+    let paper = Document { id, no, kind, content, service: None, attempts: Vec::new(), ..served.clone() };
+    issue::freeze(scene, sql, &paper)?;
+    Ok(done.with("proof", no.to_string()))
+}
+
+macro_rules! serving {
+    ($name:ident, $word:literal, $zh:literal, $en:literal, $key:literal, $kind:expr, $from:expr, $next:expr) => {
+        command! {
+            #[doc = $zh]
+            $name $word [$zh, $en] {
+                case: CaseNo = ["案件", "Case"];
+                method: ServiceMethod = ["送达方式", "Method"];
+                acted_on: NaiveDate = ["送达日期", "Date"]
+                    hint ["签收、留置、到达、回执或公告之日", "signed, left, arrived, received or announced"];
+                signer: Option<Line> = ["签收人", "Signed by"] when method in ["direct"];
+                instead: Option<Line> = ["代收的理由", "Why somebody else signed"] maybe method in ["direct"];
+                refusal: Option<Line> = ["拒收的理由", "Reason of refusal"] when method in ["leaving"];
+                witness: Option<Line> = ["见证人", "Witness"] maybe method in ["leaving"];
+                record: Option<Line> = ["影像记录", "Photo or video record"] maybe method in ["leaving"];
+                consent: Option<Line> = ["书面同意的文件", "Written consent on file"] when method in ["electronic"];
+                address: Option<Line> = ["到达的地址", "Address it arrived at"] when method in ["electronic"];
+                receipt: Option<Line> = ["回执号或受托人", "Receipt, or who delivered it"] when method in ["mail"];
+                reason: Option<Line> = ["无法以其他方式送达的原因", "Why no other way was possible"]
+                    when method in ["announcement"];
+                posted: Option<Line> = ["公告的地方", "Where it was announced"] when method in ["announcement"];
+            }
+            help: [
+                "登记送达的方式、日期与证明; 期限由此起算",
+                "records method, date and proof of the service; the clocks start from it",
+            ],
+            key: $key,
+            group: Group::Case,
+            subject: Subject::Case,
+            who: HANDLER,
+            from: From::Case($from),
+            rules: &[RuleId::G61_2, RuleId::R25_2, RuleId::H1_2],
+            issues: Some(DocumentKind::ProofOfService),
+        }
+
+        impl $name {
+            fn serving(&self) -> Serving<'_> {
+                Serving {
+                    method: self.method,
+                    acted_on: self.acted_on,
+                    parts: [
+                        ("signer", &self.signer),
+                        ("instead", &self.instead),
+                        ("refusal", &self.refusal),
+                        ("witness", &self.witness),
+                        ("record", &self.record),
+                        ("consent", &self.consent),
+                        ("address", &self.address),
+                        ("receipt", &self.receipt),
+                        ("reason", &self.reason),
+                        ("posted", &self.posted),
+                    ],
+                }
+            }
+        }
+
+        impl Command for $name {
+            type Facts = CaseFile;
+
+            fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
+                judge(scene, $kind, input.map(Self::serving).as_ref())
+            }
+
+            fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+                apply(scene, sql, $kind, &self.serving(), $next)
+            }
+        }
+    };
+}
+
+serving!(
+    ServeNotice,
+    "serve-notice",
+    "登记告知书送达",
+    "record service of the notice",
+    'v',
+    DocumentKind::Notice,
+    &[CaseStatus::Noticing],
+    CaseStatus::Hearing
+);
+serving!(
+    ServeDecision,
+    "serve-decision",
+    "登记决定书送达",
+    "record service of the decision",
+    'v',
+    DocumentKind::Decision,
+    &[CaseStatus::Decided],
+    CaseStatus::Served
+);
+serving!(
+    ServeReview,
+    "serve-review",
+    "登记复核决定书送达",
+    "record service of the review decision",
+    'v',
+    DocumentKind::ReviewDecision,
+    &[CaseStatus::Reviewing],
+    CaseStatus::Executing
+);
+
+command! {
+    /// 登记送达未成
+    RecordAttempt "record-attempt" ["登记送达未成", "record a failed attempt"] {
+        case: CaseNo = ["案件", "Case"];
+        tried_on: NaiveDate = ["日期", "Tried on"];
+        method: ServiceMethod = ["方式", "Method"];
+        result: Line = ["未成的情况", "What came of it"];
+    }
+    help: [
+        "登记一次没有成功的送达; 公告送达之前须有",
+        "records an attempt at service that failed; an announcement wants one on file",
+    ],
+    key: 'u',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: HANDLER,
+    from: From::Case(OPEN),
+    rules: &[RuleId::G61_2, RuleId::H1_2],
+    issues: None,
+}
+
+/// The document that waits to be served.
+fn to_serve(file: &CaseFile) -> Option<&Document> {
+    file.documents.iter().rev().find(|d| d.status == DocumentStatus::Issued && d.approved_by.is_some())
+}
+
+impl Command for RecordAttempt {
+    type Facts = CaseFile;
+
+    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+        vec![
+            bench(scene).by_handler(scene.actor.id),
+            Requirement::when(
+                RuleId::G61_2,
+                to_serve(&scene.facts).is_some(),
+                Text::new("有待送达的文书", "a document waits to be served"),
+                Text::new("没有待送达的文书", "no document waits to be served"),
+                Mend::Somebody(Text::new("先签发", "issue it first")),
+            ),
+        ]
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let Some(document) = to_serve(&scene.facts) else {
+            return Err(Fault::input(Text::new("没有待送达的文书", "no document waits to be served")));
+        };
+        if self.method == ServiceMethod::Announcement {
+            return Err(Fault::field(
+                "method",
+                Text::new("公告不算送达未成", "an announcement is no attempt"),
+            ));
+        }
+        let from = document.issued_on.unwrap_or(scene.facts.opened_on);
+        check_day("tried_on", self.tried_on, from, scene.moment.today)?;
+        let attempt = Attempt { on: self.tried_on, method: self.method, result: self.result.0.clone() };
+        documents::attempt(sql, document.id, &attempt)?;
+        stay(scene, sql)
+    }
+}

@@ -1,0 +1,164 @@
+//! The catalogue: every command of the product, once. Keys, menus, palette, help, command line, schema and the
+//! permission test derive from it. To add a command: declare it, then add its line here.
+
+use super::agencies::{call::LogCall, correct::CorrectAgency, register::RegisterAgency};
+use super::cases::approve::{ApproveDecision, ApproveNotice, ApproveReview, ReturnDraft};
+use super::cases::close::{CloseCase, CloseUnfounded, RecordExecution};
+use super::cases::decide::DraftDecision;
+use super::cases::evidence::AddEvidence;
+use super::cases::handlers::ReplaceHandler;
+use super::cases::hearing::{RecordStatement, WaiveStatement};
+use super::cases::issue::{IssueDecision, IssueNotice, IssueReview};
+use super::cases::notice::DraftNotice;
+use super::cases::open::{AmendCase, OpenCase};
+use super::cases::propose::ProposeDecision;
+use super::cases::review::{AcceptLateReview, DraftReview, RequestReview};
+use super::cases::safeguards::{RecordDiscussion, RecordLegalCheck};
+use super::cases::serve::{RecordAttempt, ServeDecision, ServeNotice, ServeReview};
+use super::entry::Entry;
+use super::office::accounts::{AddStaff, ChangeStaff};
+use super::office::calendar::{AddDayOff, ImportCalendar};
+use super::office::settings::{ChangeContact, ChangeSetting};
+use super::office::statute::ImportStatute;
+use super::scene::Office;
+use super::spec::Spec;
+use crate::records::agency::Agency;
+use crate::records::case::CaseFile;
+use crate::say;
+use crate::text::Text;
+
+macro_rules! entries {
+    ($(#[$doc:meta])* $name:ident: $facts:ty = [$($command:ident),+ $(,)?]) => {
+        $(#[$doc])*
+        pub static $name: &[Entry<$facts>] = &[$(Entry::of::<$command>($command::SPEC)),+];
+    };
+}
+
+entries!(
+    /// Commands on a case, in the order of its steps.
+    CASE: CaseFile = [
+        AddEvidence, ProposeDecision, DraftNotice, ApproveNotice, IssueNotice, ServeNotice, RecordAttempt,
+        RecordStatement, WaiveStatement, RecordDiscussion, RecordLegalCheck, DraftDecision, ApproveDecision,
+        IssueDecision, ServeDecision, RequestReview, AcceptLateReview, DraftReview, ApproveReview, IssueReview,
+        ServeReview, RecordExecution, CloseCase, CloseUnfounded, ReturnDraft, ReplaceHandler, AmendCase,
+    ]
+);
+
+entries!(
+    /// Commands on an agency.
+    AGENCY: Agency = [OpenCase, CorrectAgency, LogCall]
+);
+
+entries!(
+    /// Commands about a bureau itself.
+    OFFICE: Office = [
+        RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ImportCalendar, AddDayOff,
+        ImportStatute,
+    ]
+);
+
+/// A command found by name.
+pub enum Found {
+    /// About a bureau.
+    Office(&'static Entry<Office>),
+    /// On an agency.
+    Agency(&'static Entry<Agency>),
+    /// On a case.
+    Case(&'static Entry<CaseFile>),
+}
+
+impl Found {
+    /// The declaration.
+    #[must_use]
+    pub const fn spec(&self) -> &'static Spec {
+        match self {
+            Self::Office(entry) => entry.spec,
+            Self::Agency(entry) => entry.spec,
+            Self::Case(entry) => entry.spec,
+        }
+    }
+}
+
+/// The command of a name.
+#[must_use]
+pub fn find(name: &str) -> Option<Found> {
+    if let Some(entry) = CASE.iter().find(|e| e.spec.name == name) {
+        return Some(Found::Case(entry));
+    }
+    if let Some(entry) = AGENCY.iter().find(|e| e.spec.name == name) {
+        return Some(Found::Agency(entry));
+    }
+    OFFICE.iter().find(|e| e.spec.name == name).map(Found::Office)
+}
+
+/// Every declaration: on cases, on agencies, about the bureau.
+pub fn specs() -> impl Iterator<Item = &'static Spec> {
+    let (cases, agencies, office) = (CASE.iter(), AGENCY.iter(), OFFICE.iter());
+    cases.map(|e| e.spec).chain(agencies.map(|e| e.spec)).chain(office.map(|e| e.spec))
+}
+
+/// What to say of a name that is none, with the nearest ones.
+#[must_use]
+pub fn unknown(name: &str) -> Text {
+    let near: Vec<&str> = specs()
+        .map(|s| s.name)
+        .filter(|known| known.split('-').any(|part| part.len() > 2 && name.contains(part)))
+        .take(4)
+        .collect();
+    if near.is_empty() {
+        return say!(
+            "没有命令「{n}」, 用 anjuan schema 查看全部",
+            "there is no command '{n}': anjuan schema lists them",
+            n = name
+        );
+    }
+    say!(
+        "没有命令「{n}」, 是否为: {k}",
+        "there is no command '{n}'; perhaps: {k}",
+        n = name,
+        k = near.join(" ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn every_command_is_declared_whole() {
+        let mut names = BTreeSet::new();
+        for spec in specs() {
+            assert!(names.insert(spec.name), "{} twice", spec.name);
+            assert!(!spec.who.is_empty(), "{}", spec.name);
+            for text in [&spec.label, &spec.help] {
+                assert!(!text.get(Lang::Zh).is_empty() && !text.get(Lang::En).is_empty(), "{}", spec.name);
+            }
+            if let Some(field) = spec.subject.field() {
+                assert_eq!(spec.fields.first().map(|f| f.name), Some(field), "{}", spec.name);
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_twice_among_commands_of_one_state() {
+        for status in crate::records::case::CaseStatus::ALL {
+            let mut keys = BTreeSet::new();
+            for entry in CASE {
+                if let super::super::spec::From::Case(states) = entry.spec.from
+                    && states.contains(status)
+                {
+                    assert!(keys.insert(entry.spec.key), "{} at {status}", entry.spec.name);
+                }
+            }
+        }
+        for keys in [
+            AGENCY.iter().map(|e| e.spec.key).collect::<Vec<_>>(),
+            OFFICE.iter().map(|e| e.spec.key).collect(),
+        ] {
+            assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
+        }
+    }
+}

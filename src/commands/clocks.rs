@@ -1,0 +1,69 @@
+//! Keeping the deadlines of a record in line with its facts: after every act on it, and after a calendar was loaded.
+
+use chrono::NaiveDate;
+
+use super::fault::Fault;
+use super::premises;
+use super::scene::{Facts, Key};
+use crate::law::cases::Bench;
+use crate::law::clocks;
+use crate::records::agency::Agency;
+use crate::records::case::CaseFile;
+use crate::records::deadline::Clock;
+use crate::records::ids::{RecordKind, RecordNo};
+use crate::store::Sql;
+use crate::store::deadlines::{self, Hanger};
+
+/// A deadline that moved.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Moved {
+    /// The record.
+    pub subject: RecordNo,
+    /// Which clock.
+    pub clock: Clock,
+    /// The day before.
+    pub old: NaiveDate,
+    /// The day now.
+    pub new: NaiveDate,
+}
+
+/// Reckons the deadlines of a record anew and keeps them; what moved.
+///
+/// # Errors
+/// When the record isn't there, a day can't be counted, or the database refuses.
+pub fn refresh(sql: &dyn Sql, no: RecordNo, today: NaiveDate) -> Result<Vec<Moved>, Fault> {
+    let moved = match no.kind {
+        RecordKind::Agency => {
+            let (agency, _) = Agency::load(sql, &Key::Record(no), today)?;
+            let calendar = premises::calendar(sql, agency.facts.bureau)?;
+            let reckoned = clocks::of_agency(&agency, &calendar).map_err(Fault::input)?;
+            let hanger = Hanger { subject: no, bureau: agency.facts.bureau, agency: agency.id, case: None };
+            deadlines::keep(sql, &hanger, &reckoned)?
+        }
+        RecordKind::Case => {
+            let (file, settings) = CaseFile::load(sql, &Key::Record(no), today)?;
+            let calendar = premises::calendar(sql, file.bureau)?;
+            let bench = Bench { file: &file, settings: &settings, calendar: &calendar, today };
+            let reckoned = clocks::of_case(&bench).map_err(Fault::input)?;
+            let hanger =
+                Hanger { subject: no, bureau: file.bureau, agency: file.agency.id, case: Some(file.id) };
+            deadlines::keep(sql, &hanger, &reckoned)?
+        }
+        RecordKind::Filing | RecordKind::Activity | RecordKind::Supervision | RecordKind::Document => {
+            Vec::new()
+        }
+    };
+    Ok(moved.into_iter().map(|(clock, old, new)| Moved { subject: no, clock, old, new }).collect())
+}
+
+/// Reckons the deadlines of every case that has an open one; what moved.
+///
+/// # Errors
+/// As [`refresh`].
+pub fn refresh_all(sql: &dyn Sql, today: NaiveDate) -> Result<Vec<Moved>, Fault> {
+    let mut moved = Vec::new();
+    for no in deadlines::subjects_open(sql)? {
+        moved.extend(refresh(sql, no, today)?);
+    }
+    Ok(moved)
+}

@@ -1,0 +1,165 @@
+//! An entry of the catalogue: a command's declaration with its judgement and its effect.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::fault::Fault;
+use super::scene::{Facts, Scene};
+use super::spec::{From, Spec};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::bureau::BureauId;
+use crate::records::ids::RecordNo;
+use crate::records::staff::Staff;
+use crate::say;
+use crate::store::Sql;
+use crate::text::Text;
+
+/// What an act leads to.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Done {
+    /// The record made or changed.
+    pub no: Option<RecordNo>,
+    /// Its version now.
+    pub version: Option<i64>,
+    /// What else is worth telling (the number of a document, a date).
+    pub more: Map<String, Value>,
+}
+
+impl Done {
+    /// An act on a record.
+    #[must_use]
+    pub fn on(no: RecordNo, version: i64) -> Self {
+        Self { no: Some(no), version: Some(version), more: Map::new() }
+    }
+
+    /// Adds something worth telling.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.more.insert(name.to_owned(), value.into());
+        self
+    }
+}
+
+/// A command: typed input, judgement, effect. Declared with [`command!`](crate::command).
+pub trait Command: Serialize + DeserializeOwned {
+    /// What it acts on.
+    type Facts: Facts;
+
+    /// The requirements, with the input where there is one already. Pure.
+    fn judge(scene: &Scene<Self::Facts>, input: Option<&Self>) -> Vec<Requirement>;
+
+    /// Writes the change. Called inside the transaction, after the judgement let it pass.
+    ///
+    /// # Errors
+    /// When the input turns out wrong against the database, or the database refuses.
+    fn apply(&self, scene: &Scene<Self::Facts>, sql: &dyn Sql) -> Result<Done, Fault>;
+
+    /// What the form starts with: for an amendment, the values that stand in the record.
+    fn prefill(_scene: &Scene<Self::Facts>) -> Map<String, Value> {
+        Map::new()
+    }
+
+    /// The bureau acted on, for commands without a record: the actor's own unless the input names one.
+    fn office(_fields: &Map<String, Value>, actor: &Staff) -> BureauId {
+        actor.bureau
+    }
+}
+
+/// A command in the catalogue, its type erased.
+pub struct Entry<F> {
+    /// The declaration.
+    pub spec: &'static Spec,
+    judge: fn(&Scene<F>, Option<&Map<String, Value>>) -> Result<Vec<Requirement>, Fault>,
+    apply: fn(&Scene<F>, &dyn Sql, &Map<String, Value>) -> Result<Done, Fault>,
+    prefill: fn(&Scene<F>) -> Map<String, Value>,
+    office: fn(&Map<String, Value>, &Staff) -> BureauId,
+}
+
+impl<F: Facts> Entry<F> {
+    /// The entry of a command.
+    #[must_use]
+    pub const fn of<C: Command<Facts = F>>(spec: &'static Spec) -> Self {
+        Self {
+            spec,
+            judge: |scene, fields| {
+                let input = fields.map(typed::<C>).transpose()?;
+                Ok(C::judge(scene, input.as_ref()))
+            },
+            apply: |scene, sql, fields| typed::<C>(fields)?.apply(scene, sql),
+            prefill: C::prefill,
+            office: C::office,
+        }
+    }
+
+    /// The requirements of the command here and now; with the input, once there is one.
+    ///
+    /// # Errors
+    /// When the input doesn't have the command's types.
+    pub fn judge(
+        &self,
+        scene: &Scene<F>,
+        fields: Option<&Map<String, Value>>,
+    ) -> Result<Vec<Requirement>, Fault> {
+        let mut all = (self.judge)(scene, fields)?;
+        if let Some(wrong) = out_of_order(self.spec, scene) {
+            all.push(wrong);
+        }
+        Ok(all)
+    }
+
+    /// Whether the record is in a state from which the command goes.
+    pub fn in_state(&self, scene: &Scene<F>) -> bool {
+        out_of_order(self.spec, scene).is_none()
+    }
+
+    pub(super) fn apply(
+        &self,
+        scene: &Scene<F>,
+        sql: &dyn Sql,
+        fields: &Map<String, Value>,
+    ) -> Result<Done, Fault> {
+        (self.apply)(scene, sql, fields)
+    }
+
+    /// What the form starts with.
+    pub fn prefill(&self, scene: &Scene<F>) -> Map<String, Value> {
+        (self.prefill)(scene)
+    }
+
+    /// The bureau acted on, for commands without a record.
+    pub fn office(&self, fields: &Map<String, Value>, actor: &Staff) -> BureauId {
+        (self.office)(fields, actor)
+    }
+}
+
+fn typed<C: Command>(fields: &Map<String, Value>) -> Result<C, Fault> {
+    serde_json::from_value(Value::Object(fields.clone()))
+        .map_err(|e| Fault::input(say!("字段有误: {e}", "wrong fields: {e}", e = e.to_string())))
+}
+
+/// The steps of a case follow in their order (H2-1).
+fn out_of_order<F: Facts>(spec: &Spec, scene: &Scene<F>) -> Option<Requirement> {
+    let (From::Case(states), Some(now)) = (&spec.from, scene.facts.status()) else { return None };
+    if states.contains(&now) {
+        return None;
+    }
+    let wanted: Vec<Text> = states.iter().map(|s| s.label()).collect();
+    let first = states.iter().min().copied();
+    let mend = if first.is_some_and(|first| now < first) {
+        Mend::Somebody(Text::new("先办完前面的步骤", "finish the steps before it"))
+    } else {
+        Mend::Nothing
+    };
+    Some(Requirement::unmet(
+        RuleId::H2_1,
+        say!(
+            "案件现为「{n}」, 此步在「{w}」办理",
+            "the case is at '{n}'; this step belongs to '{w}'",
+            n = now,
+            w = Text::join(&wanted)
+        ),
+        mend,
+    ))
+}

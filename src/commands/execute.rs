@@ -1,0 +1,271 @@
+//! The one choke point for writes: permission, jurisdiction, requirements, versions, idempotency, audit.
+
+use serde_json::{Map, Value, json};
+
+use super::entry::{Done, Entry};
+use super::fault::{Clash, Fault};
+use super::scene::{Facts, Key, Moment, Scene};
+use super::spec::Subject;
+use super::{catalogue, clocks, input};
+use crate::records::staff::Staff;
+use crate::say;
+use crate::store::{self, Sql, Store, audit};
+use crate::text::Text;
+
+/// A command as it comes in: from a form, the command line, a scenario file, an import.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// Name of the command.
+    pub name: String,
+    /// Fields.
+    pub fields: Map<String, Value>,
+    /// The command's own id; the same id twice is one act. Made up when absent.
+    pub id: Option<String>,
+    /// The version of the record that the actor saw; not checked when absent.
+    pub version: Option<i64>,
+}
+
+impl Request {
+    /// A request with fields from a JSON object.
+    #[must_use]
+    pub fn new(name: &str, fields: Value) -> Self {
+        let fields = if let Value::Object(map) = fields { map } else { Map::new() };
+        Self { name: name.to_owned(), fields, id: None, version: None }
+    }
+}
+
+/// What came of a request that was done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reply {
+    /// Public number of the record, or the id of the act where there is none.
+    pub id: String,
+    /// Version of the record now.
+    pub version: Option<i64>,
+    /// What else is worth telling.
+    pub more: Map<String, Value>,
+}
+
+/// Executes one command in a transaction of its own.
+///
+/// # Errors
+/// Why it was not done; then nothing was written.
+pub fn execute(store: &mut Store, actor: &Staff, moment: Moment, request: &Request) -> Result<Reply, Fault> {
+    let tx = store.begin()?;
+    let reply = perform(&tx, actor, moment, request)?;
+    tx.commit()?;
+    Ok(reply)
+}
+
+/// Executes several commands in one transaction: all of them, or none.
+///
+/// # Errors
+/// The results so far, the last of which is the refusal; then nothing was written.
+pub fn execute_all(
+    store: &mut Store,
+    actor: &Staff,
+    moment: Moment,
+    requests: &[Request],
+    mut progress: impl FnMut(usize),
+) -> Result<Vec<Reply>, (usize, Fault)> {
+    let tx = store.begin().map_err(|e| (0, e.into()))?;
+    let mut replies = Vec::with_capacity(requests.len());
+    for (at, request) in requests.iter().enumerate() {
+        replies.push(perform(&tx, actor, moment, request).map_err(|fault| (at, fault))?);
+        progress(at + 1);
+    }
+    tx.commit().map_err(|e| (requests.len(), e.into()))?;
+    Ok(replies)
+}
+
+fn perform(sql: &dyn Sql, actor: &Staff, moment: Moment, request: &Request) -> Result<Reply, Fault> {
+    let id = match &request.id {
+        Some(id) => input::request_id(id)?.to_owned(),
+        None => uuid::Uuid::now_v7().to_string(),
+    };
+    let actor = store::staff::by_login(sql, &actor.login)?.filter(|s| s.active).ok_or_else(|| {
+        Fault::NotPermitted(say!(
+            "账户 {l} 不存在或已停用",
+            "account {l} isn't there or is closed",
+            l = actor.login
+        ))
+    })?;
+    let call = Call { sql, actor: &actor, moment, request, id: &id };
+    match catalogue::find(&request.name) {
+        Some(catalogue::Found::Office(entry)) => call.act(entry),
+        Some(catalogue::Found::Agency(entry)) => call.act(entry),
+        Some(catalogue::Found::Case(entry)) => call.act(entry),
+        None => Err(Fault::input(catalogue::unknown(&request.name))),
+    }
+}
+
+/// One request under way.
+struct Call<'a> {
+    sql: &'a dyn Sql,
+    actor: &'a Staff,
+    moment: Moment,
+    request: &'a Request,
+    id: &'a str,
+}
+
+impl Call<'_> {
+    fn act<F: Facts>(&self, entry: &Entry<F>) -> Result<Reply, Fault> {
+        let fields = input::check(self.sql, entry.spec, &self.request.fields)?;
+        let written = Value::Object(fields.clone()).to_string();
+        if let Some(reply) = self.done_before(&written)? {
+            return Ok(reply);
+        }
+        let key = self.key(entry, &fields)?;
+        let scene = Scene::<F>::load(self.sql, self.actor, self.moment, &key)?;
+        scene.permits(entry.spec).map_err(Fault::NotPermitted)?;
+        self.check_version(entry, &scene, &fields)?;
+        let requirements = entry.judge(&scene, Some(&fields))?;
+        if requirements.iter().any(|r| r.refuses()) {
+            return Err(Fault::Refused(requirements));
+        }
+        let done = entry.apply(&scene, self.sql, &fields)?;
+        if let Some(no) = done.no {
+            clocks::refresh(self.sql, no, self.moment.today)?;
+        }
+        self.record(&scene, done, &written)
+    }
+
+    fn key<F: Facts>(&self, entry: &Entry<F>, fields: &Map<String, Value>) -> Result<Key, Fault> {
+        let Some(name) = F::SUBJECT.field() else { return Ok(Key::Bureau(entry.office(fields, self.actor))) };
+        let no = fields.get(name).and_then(Value::as_str).unwrap_or_default();
+        no.parse().map(Key::Record).map_err(|e| Fault::field(name, e))
+    }
+
+    /// The reply of the same act, if this id was used for it; a different act under the same id is a fault.
+    fn done_before(&self, written: &str) -> Result<Option<Reply>, Fault> {
+        let Some(entry) = audit::find_request(self.sql, self.id)? else { return Ok(None) };
+        if entry.command != self.request.name || entry.fields != written || entry.actor != self.actor.login {
+            return Err(Fault::input(say!(
+                "操作编号 {i} 已用于另一操作",
+                "the id {i} was used for another act",
+                i = self.id
+            )));
+        }
+        let mut more: Map<String, Value> = serde_json::from_str(&entry.result).unwrap_or_default();
+        let version = more.remove("version").and_then(|v| v.as_i64());
+        let id = more.remove("id").and_then(|v| v.as_str().map(str::to_owned)).unwrap_or(entry.request_id);
+        Ok(Some(Reply { id, version, more }))
+    }
+
+    fn check_version<F: Facts>(
+        &self,
+        entry: &Entry<F>,
+        scene: &Scene<F>,
+        fields: &Map<String, Value>,
+    ) -> Result<(), Fault> {
+        let (Some(seen), Some(now)) = (self.request.version, scene.facts.version()) else { return Ok(()) };
+        if seen == now {
+            return Ok(());
+        }
+        let standing = entry.prefill(scene);
+        let clashes = standing
+            .into_iter()
+            .filter(|(name, theirs)| fields.get(name) != Some(theirs))
+            .map(|(field, theirs)| Clash {
+                yours: fields.get(&field).cloned().unwrap_or(Value::Null),
+                field,
+                theirs,
+            })
+            .collect();
+        Err(Fault::Conflict {
+            text: say!(
+                "记录已被他人修改 (您看到的是第 {s} 版, 现为第 {n} 版); 没有保存, 您录入的内容仍在",
+                "somebody else changed the record (you saw version {s}, it is now {n}): nothing was saved, what you typed is still there",
+                s = seen,
+                n = now
+            ),
+            clashes,
+        })
+    }
+
+    fn record<F: Facts>(&self, scene: &Scene<F>, done: Done, written: &str) -> Result<Reply, Fault> {
+        let subject = done.no.or(scene.facts.no()).map(|no| no.to_string()).unwrap_or_default();
+        let id = if subject.is_empty() { self.id.to_owned() } else { subject.clone() };
+        let mut result = json!({ "id": id, "version": done.version });
+        if let Value::Object(map) = &mut result {
+            map.extend(done.more.clone());
+        }
+        audit::append(
+            self.sql,
+            &audit::Act {
+                at: self.moment.at,
+                act_on: self.moment.today,
+                actor: &self.actor.login,
+                bureau: scene.facts.bureau(),
+                command: &self.request.name,
+                request_id: self.id,
+                subject: &subject,
+                fields: written,
+                result: &result.to_string(),
+            },
+        )?;
+        Ok(Reply { id, version: done.version, more: done.more })
+    }
+}
+
+/// What can be done with a record now: a command, whether it is open, and each requirement.
+#[derive(Debug)]
+pub struct Action {
+    /// The declaration.
+    pub spec: &'static super::spec::Spec,
+    /// Why the actor may not, if so.
+    pub barred: Option<Text>,
+    /// Whether the record is in a state from which the command goes.
+    pub in_state: bool,
+    /// The requirements.
+    pub requirements: Vec<crate::law::requirement::Requirement>,
+    /// What the form starts with.
+    pub prefill: Map<String, Value>,
+}
+
+impl Action {
+    /// Whether it can be begun now.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.barred.is_none() && !self.requirements.iter().any(|r| r.refuses())
+    }
+}
+
+/// Explains every command on a subject: the same judgement that [`execute`] refuses by.
+///
+/// # Errors
+/// When the subject isn't there, is a foreign bureau's, or the database can't be read.
+pub fn explain(
+    sql: &dyn Sql,
+    actor: &Staff,
+    moment: Moment,
+    subject: Subject,
+    key: &Key,
+) -> Result<Vec<Action>, Fault> {
+    match subject {
+        Subject::Bureau => actions(sql, actor, moment, key, catalogue::OFFICE),
+        Subject::Agency => actions(sql, actor, moment, key, catalogue::AGENCY),
+        Subject::Case => actions(sql, actor, moment, key, catalogue::CASE),
+    }
+}
+
+fn actions<F: Facts>(
+    sql: &dyn Sql,
+    actor: &Staff,
+    moment: Moment,
+    key: &Key,
+    entries: &'static [Entry<F>],
+) -> Result<Vec<Action>, Fault> {
+    let scene = Scene::<F>::load(sql, actor, moment, key)?;
+    entries
+        .iter()
+        .map(|entry| {
+            Ok(Action {
+                spec: entry.spec,
+                barred: scene.permits(entry.spec).err(),
+                in_state: entry.in_state(&scene),
+                requirements: entry.judge(&scene, None)?,
+                prefill: entry.prefill(&scene),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,107 @@
+//! Why an act was not done: refused by the law, wrong input, not permitted, in conflict, or the database.
+
+use serde_json::Value;
+
+use crate::law::requirement::Requirement;
+use crate::store::DbError;
+use crate::text::Text;
+
+/// A fault of one field of the input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldFault {
+    /// Name of the field; empty for the input as a whole.
+    pub field: String,
+    /// What is wrong, and what would be right.
+    pub text: Text,
+}
+
+/// A field that two people changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clash {
+    /// Name of the field.
+    pub field: String,
+    /// What was typed here.
+    pub yours: Value,
+    /// What stands in the record now.
+    pub theirs: Value,
+}
+
+/// Why an act was not done. Nothing was written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fault {
+    /// The law refuses: all requirements, met ones included.
+    Refused(Vec<Requirement>),
+    /// The input is wrong, field by field.
+    Input(Vec<FieldFault>),
+    /// The actor may not.
+    NotPermitted(Text),
+    /// Somebody else changed the record since it was read.
+    Conflict {
+        /// What happened.
+        text: Text,
+        /// The fields that differ.
+        clashes: Vec<Clash>,
+    },
+    /// The database or a file.
+    Io(Text),
+}
+
+impl Fault {
+    /// A fault of the input as a whole.
+    #[must_use]
+    pub fn input(text: Text) -> Self {
+        Self::Input(vec![FieldFault { field: String::new(), text }])
+    }
+
+    /// A fault of one field.
+    #[must_use]
+    pub fn field(field: &str, text: Text) -> Self {
+        Self::Input(vec![FieldFault { field: field.to_owned(), text }])
+    }
+
+    /// The word for it in JSON and in `expect`.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Refused(_) => "refused",
+            Self::Input(_) => "input",
+            Self::NotPermitted(_) => "permission",
+            Self::Conflict { .. } => "conflict",
+            Self::Io(_) => "io",
+        }
+    }
+
+    /// The exit status of the command line.
+    #[must_use]
+    pub const fn exit(&self) -> u8 {
+        match self {
+            Self::Refused(_) => 1,
+            Self::Input(_) => 2,
+            Self::NotPermitted(_) => 3,
+            Self::Conflict { .. } => 4,
+            Self::Io(_) => 5,
+        }
+    }
+
+    /// The requirements that refuse.
+    pub fn unmet(&self) -> impl Iterator<Item = &Requirement> {
+        let all: &[Requirement] = if let Self::Refused(all) = self { all } else { &[] };
+        all.iter().filter(|r| r.refuses())
+    }
+
+    /// All of it in one text.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Refused(_) => Text::join(&self.unmet().map(|r| r.text.clone()).collect::<Vec<_>>()),
+            Self::Input(faults) => Text::join(&faults.iter().map(|f| f.text.clone()).collect::<Vec<_>>()),
+            Self::NotPermitted(text) | Self::Conflict { text, .. } | Self::Io(text) => text.clone(),
+        }
+    }
+}
+
+impl From<DbError> for Fault {
+    fn from(error: DbError) -> Self {
+        Self::Io(error.text)
+    }
+}

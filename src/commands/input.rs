@@ -1,0 +1,222 @@
+//! Checking input against a command's declaration: all faults at once, field by field; clean values out.
+
+use serde_json::{Map, Value};
+
+use super::fault::{Fault, FieldFault};
+use super::spec::{Choices, Field, Kind, Need, Spec};
+use crate::law::terms::Length;
+use crate::records::bureau::BureauId;
+use crate::records::date::parse_date;
+use crate::records::ids::RecordNo;
+use crate::say;
+use crate::store::{self, Sql};
+use crate::text::Text;
+use crate::text::clean::{clean, clean_lines, half_width};
+
+/// Longest line, in characters.
+pub const LINE_MAX: usize = 500;
+/// Longest paragraph, in characters.
+pub const PARAGRAPH_MAX: usize = 20_000;
+
+/// Checks the fields of a command and brings them into their written form; empty ones are left out.
+///
+/// # Errors
+/// [`Fault::Input`] with a fault for each wrong, missing or unknown field.
+pub fn check(sql: &dyn Sql, spec: &Spec, given: &Map<String, Value>) -> Result<Map<String, Value>, Fault> {
+    let mut faults = Vec::new();
+    let mut clean = Map::new();
+    for name in given.keys().filter(|name| !spec.fields.iter().any(|f| f.name == name.as_str())) {
+        let known: Vec<&str> = spec.fields.iter().map(|f| f.name).collect();
+        faults.push(FieldFault {
+            field: name.clone(),
+            text: say!(
+                "没有字段「{n}」, 可用: {k}",
+                "no field '{n}': there are {k}",
+                n = name,
+                k = known.join(" ")
+            ),
+        });
+    }
+    for field in spec.fields {
+        match given.get(field.name).filter(|v| !is_empty(v)) {
+            None => {}
+            Some(value) => match value_of(sql, field, value) {
+                Ok(value) => {
+                    clean.insert(field.name.to_owned(), value);
+                }
+                Err(text) => {
+                    faults.push(FieldFault { field: field.name.to_owned(), text: about(field, text) })
+                }
+            },
+        }
+    }
+    faults.extend(spec.fields.iter().filter_map(|field| missing(field, &clean, &faults)).collect::<Vec<_>>());
+    if faults.is_empty() { Ok(clean) } else { Err(Fault::Input(faults)) }
+}
+
+/// Whether a field is asked for, given the others.
+#[must_use]
+pub fn asked(field: &Field, others: &Map<String, Value>) -> bool {
+    match field.need {
+        Need::Required | Need::Optional => true,
+        Need::RequiredWhen(other, values) | Need::OptionalWhen(other, values) => {
+            others.get(other).and_then(Value::as_str).is_some_and(|v| values.contains(&v))
+        }
+    }
+}
+
+/// The id of a request: 1 to 64 letters, digits, `-`, `_`, `.`, `:`.
+///
+/// # Errors
+/// When it is anything else.
+pub fn request_id(id: &str) -> Result<&str, Fault> {
+    let fine = (1..=64).contains(&id.len())
+        && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':'));
+    if fine {
+        return Ok(id);
+    }
+    Err(Fault::field(
+        "id",
+        Text::new(
+            "操作编号须为 1 至 64 个字母、数字或 - _ . :",
+            "an id has 1 to 64 letters, digits or - _ . :",
+        ),
+    ))
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(all) => all.is_empty(),
+        _ => false,
+    }
+}
+
+fn about(field: &Field, text: Text) -> Text {
+    say!("{l}: {t}", "{l}: {t}", l = field.label, t = text)
+}
+
+fn missing(field: &Field, clean: &Map<String, Value>, faults: &[FieldFault]) -> Option<FieldFault> {
+    let there = clean.contains_key(field.name);
+    let text = match field.need {
+        _ if faults.iter().any(|f| f.field == field.name) => return None,
+        Need::Required if !there => Text::new("必填", "must be filled in"),
+        Need::RequiredWhen(..) if !there && asked(field, clean) => Text::new("必填", "must be filled in"),
+        Need::RequiredWhen(other, _) | Need::OptionalWhen(other, _) if there && !asked(field, clean) => {
+            say!("与所选的 {o} 不符, 应留空", "does not go with {o}: leave it empty", o = other)
+        }
+        _ => return None,
+    };
+    Some(FieldFault { field: field.name.to_owned(), text: about(field, text) })
+}
+
+fn value_of(sql: &dyn Sql, field: &Field, value: &Value) -> Result<Value, Text> {
+    match field.kind {
+        Kind::Line | Kind::File => line(value, LINE_MAX).map(Value::String),
+        Kind::Paragraph => paragraph(value).map(Value::String),
+        Kind::Date => parse_date(&text(value)?).map(|d| Value::String(d.to_string())),
+        Kind::Flag => flag(value).map(Value::Bool),
+        Kind::Number => number(value).map(Value::from),
+        Kind::Length => text(value)?.parse::<Length>().map(|l| Value::String(l.to_string())),
+        Kind::Choice(choices) => choice(&choices, &text(value)?).map(Value::String),
+        Kind::Several(choices) => list(value, |word| choice(&choices, word)),
+        Kind::Staff => staff(sql, &text(value)?).map(Value::String),
+        Kind::People => list(value, |word| staff(sql, word)),
+        Kind::Agency | Kind::Case => {
+            half_width(&text(value)?).parse::<RecordNo>().map(|no| Value::String(no.to_string()))
+        }
+        Kind::Bureau => BureauId::find(&text(value)?).map(|b| Value::String(b.to_string())),
+        Kind::Data => Ok(value.clone()),
+    }
+}
+
+fn text(value: &Value) -> Result<String, Text> {
+    match value {
+        Value::String(text) => Ok(clean(text).into_owned()),
+        Value::Number(n) => Ok(n.to_string()),
+        _ => Err(Text::new("应为文字", "must be a text")),
+    }
+}
+
+fn line(value: &Value, most: usize) -> Result<String, Text> {
+    let line = text(value)?;
+    if line.is_empty() {
+        return Err(Text::new("清除控制字符后为空", "is empty once control characters are taken out"));
+    }
+    at_most(line, most)
+}
+
+fn paragraph(value: &Value) -> Result<String, Text> {
+    let Value::String(raw) = value else { return Err(Text::new("应为文字", "must be a text")) };
+    let cleaned = clean_lines(raw).trim().to_owned();
+    if cleaned.is_empty() {
+        return Err(Text::new("清除控制字符后为空", "is empty once control characters are taken out"));
+    }
+    at_most(cleaned, PARAGRAPH_MAX)
+}
+
+fn at_most(text: String, most: usize) -> Result<String, Text> {
+    let length = text.chars().count();
+    if length <= most {
+        return Ok(text);
+    }
+    Err(say!("太长: {n} 字, 最多 {m} 字", "too long: {n} characters, at most {m}", n = length, m = most))
+}
+
+fn flag(value: &Value) -> Result<bool, Text> {
+    match value {
+        Value::Bool(yes) => Ok(*yes),
+        Value::String(word) => match word.trim().to_lowercase().as_str() {
+            "true" | "yes" | "y" | "1" | "是" => Ok(true),
+            "false" | "no" | "n" | "0" | "否" => Ok(false),
+            _ => Err(Text::new("应为 true 或 false", "must be true or false")),
+        },
+        _ => Err(Text::new("应为 true 或 false", "must be true or false")),
+    }
+}
+
+fn number(value: &Value) -> Result<u32, Text> {
+    half_width(&text(value)?)
+        .parse()
+        .map_err(|_| Text::new("应为不小于零的整数", "must be a whole number, zero or more"))
+}
+
+fn choice(choices: &Choices, word: &str) -> Result<String, Text> {
+    let word = half_width(word.trim());
+    choices
+        .words
+        .iter()
+        .find(|w| **w == word || (choices.label)(w).get(crate::text::Lang::Zh) == word)
+        .map(|w| (*w).to_owned())
+        .ok_or_else(|| {
+            say!("没有「{w}」, 可用: {a}", "no '{w}': use one of {a}", w = word, a = choices.words.join(" "))
+        })
+}
+
+/// A JSON list, or a text with commas between; each value once.
+fn list(value: &Value, each: impl Fn(&str) -> Result<String, Text>) -> Result<Value, Text> {
+    let words: Vec<String> = match value {
+        Value::Array(all) => all.iter().map(text).collect::<Result<_, _>>()?,
+        one => {
+            text(one)?.split([',', '、', '，', ' ']).map(str::to_owned).filter(|w| !w.is_empty()).collect()
+        }
+    };
+    let mut found: Vec<Value> = Vec::new();
+    for word in words {
+        let value = Value::String(each(&word)?);
+        if !found.contains(&value) {
+            found.push(value);
+        }
+    }
+    Ok(Value::Array(found))
+}
+
+fn staff(sql: &dyn Sql, login: &str) -> Result<String, Text> {
+    let found = store::staff::by_login(sql, login).map_err(|e| e.text)?;
+    match found {
+        Some(staff) if staff.active => Ok(staff.login),
+        Some(_) => Err(say!("账户 {l} 已停用", "account {l} is closed", l = login)),
+        None => Err(say!("没有账户 {l}", "there is no account {l}", l = login)),
+    }
+}

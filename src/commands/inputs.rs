@@ -1,0 +1,70 @@
+//! The types of the fields that are no plain enum: cleaned text, people, records, files, lengths.
+
+use serde::{Deserialize, Serialize};
+
+use super::spec::{Input, Kind};
+use crate::records::bureau::BureauId;
+use crate::records::ids::RecordNo;
+
+/// One line of text: cleaned, not empty (emptiness is told by the check of the input).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Line(pub String);
+
+/// Several lines of text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Paragraph(pub String);
+
+/// A staff member, by login.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Login(pub String);
+
+/// An agency, by public number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AgencyNo(pub RecordNo);
+
+/// A case, by public number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CaseNo(pub RecordNo);
+
+/// A file on this machine, by path.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FilePath(pub std::path::PathBuf);
+
+/// Records typed elsewhere: an import's row, a calendar, a statute.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Data<T>(pub T);
+
+impl Input for Line {
+    const KIND: Kind = Kind::Line;
+}
+impl Input for Paragraph {
+    const KIND: Kind = Kind::Paragraph;
+}
+impl Input for Login {
+    const KIND: Kind = Kind::Staff;
+}
+impl Input for Vec<Login> {
+    const KIND: Kind = Kind::People;
+}
+impl Input for AgencyNo {
+    const KIND: Kind = Kind::Agency;
+}
+impl Input for CaseNo {
+    const KIND: Kind = Kind::Case;
+}
+impl Input for BureauId {
+    const KIND: Kind = Kind::Bureau;
+}
+impl Input for FilePath {
+    const KIND: Kind = Kind::File;
+}
+impl<T> Input for Data<T> {
+    const KIND: Kind = Kind::Data;
+}

@@ -1,0 +1,20 @@
+//! What staff can do: the catalogue of commands, and `execute`, the one way to write.
+//!
+//! Loads facts from `store`, lets `law` judge them, writes through `store`. Knows nothing of screens.
+
+#[macro_use]
+mod declare;
+
+pub mod agencies;
+pub mod cases;
+pub mod catalogue;
+pub mod clocks;
+pub mod entry;
+pub mod execute;
+pub mod fault;
+pub mod input;
+pub mod inputs;
+pub mod office;
+pub mod premises;
+pub mod scene;
+pub mod spec;

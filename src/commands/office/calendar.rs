@@ -1,0 +1,97 @@
+//! Calendars (放假安排): loading a year, and local days off. Open deadlines are reckoned anew, and what moved is told.
+
+use chrono::{Datelike, NaiveDate};
+use serde_json::{Map, Value, json};
+
+use super::named_bureau;
+use crate::commands::clocks;
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::inputs::{Data, Line};
+use crate::commands::scene::{Office, Scene};
+use crate::commands::spec::{ADMINISTRATOR, From, Group, Subject};
+use crate::law::arrangement::YearArrangement;
+use crate::law::requirement::Requirement;
+use crate::records::bureau::BureauId;
+use crate::records::staff::Staff;
+use crate::say;
+use crate::store::{self, Sql};
+use crate::text::Text;
+
+command! {
+    /// 导入放假安排
+    ImportCalendar "import-calendar" ["导入放假安排", "load a year's calendar"] {
+        year: Data<YearArrangement> = ["放假安排", "Arrangement"];
+    }
+    help: [
+        "导入一年的放假安排, 重算未了期限并列出变动",
+        "loads a year's arrangement, reckons open deadlines anew and lists what moved",
+    ],
+    key: 'y',
+    group: Group::Administration,
+    subject: Subject::Bureau,
+    who: ADMINISTRATOR,
+    from: From::Any,
+    rules: &[],
+    issues: None,
+}
+
+impl Command for ImportCalendar {
+    type Facts = Office;
+
+    fn judge(_: &Scene<Office>, _: Option<&Self>) -> Vec<Requirement> {
+        Vec::new()
+    }
+
+    fn apply(&self, scene: &Scene<Office>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let year = &self.year.0;
+        let written = serde_json::to_string(year).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
+        store::calendars::add(sql, year.year(), &written, scene.moment.at)?;
+        let moved = clocks::refresh_all(sql, scene.moment.today)?;
+        Ok(Done::default().with("year", year.year()).with("moved", json!(moved)))
+    }
+}
+
+command! {
+    /// 登记地方假日
+    AddDayOff "add-day-off" ["登记地方假日", "enter a local day off"] {
+        day: NaiveDate = ["日期", "Day"];
+        reference: Line = ["依据文件", "Reference"];
+        bureau: Option<BureauId> = ["单位", "Bureau"];
+    }
+    help: [
+        "登记自治区规定的假日(如肉孜节、古尔邦节), 写明依据; 重算未了期限",
+        "enters a day off of the region, with its reference; open deadlines are reckoned anew",
+    ],
+    key: 'o',
+    group: Group::Administration,
+    subject: Subject::Bureau,
+    who: ADMINISTRATOR,
+    from: From::Any,
+    rules: &[],
+    issues: None,
+}
+
+impl Command for AddDayOff {
+    type Facts = Office;
+
+    fn judge(_: &Scene<Office>, _: Option<&Self>) -> Vec<Requirement> {
+        Vec::new()
+    }
+
+    fn apply(&self, scene: &Scene<Office>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let days = store::calendars::days_off(sql, scene.facts.0)?;
+        if days.iter().any(|(day, _)| *day == self.day) {
+            return Err(Fault::field("day", say!("{d} 已登记", "{d} is entered already", d = self.day)));
+        }
+        let mut calendar = scene.calendar.clone();
+        calendar.add_local_day_off(self.day, &self.reference.0).map_err(|e| Fault::field("day", e))?;
+        store::calendars::add_day_off(sql, scene.facts.0, self.day, &self.reference.0)?;
+        let moved = clocks::refresh_all(sql, scene.moment.today)?;
+        Ok(Done::default().with("year", self.day.year()).with("moved", json!(moved)))
+    }
+
+    fn office(fields: &Map<String, Value>, actor: &Staff) -> BureauId {
+        named_bureau(fields, actor)
+    }
+}

@@ -1,0 +1,62 @@
+//! What a judgement rests on besides the facts: calendar and settings, read from the store and given their types.
+
+use chrono::NaiveDate;
+
+use super::fault::Fault;
+use crate::law::arrangement::YearArrangement;
+use crate::law::calendar::Calendar;
+use crate::law::settings::{self, Setting, Settings};
+use crate::records::bureau::BureauId;
+use crate::store::{self, DbError, Sql};
+use crate::text::Text;
+
+/// Working days as a bureau counts them: shipped years, years loaded since, the bureau's local days off.
+///
+/// # Errors
+/// When the database can't be read, or holds a calendar that is none.
+pub fn calendar(sql: &dyn Sql, bureau: BureauId) -> Result<Calendar, Fault> {
+    let mut calendar = Calendar::shipped();
+    for written in store::calendars::arrangements(sql)? {
+        let year: YearArrangement =
+            serde_json::from_str(&written).map_err(|e| DbError::broken("a calendar", &e.to_string()))?;
+        calendar.add_year(year);
+    }
+    for (day, reference) in store::calendars::days_off(sql, bureau)? {
+        calendar.add_local_day_off(day, &reference).map_err(Fault::Io)?;
+    }
+    Ok(calendar)
+}
+
+/// The settings of a bureau as they hold on a day.
+///
+/// # Errors
+/// When the database can't be read, or holds a setting that is none.
+pub fn settings(sql: &dyn Sql, bureau: BureauId, on: NaiveDate) -> Result<Settings, Fault> {
+    Ok(settings::effective(&entries(sql, bureau)?, on))
+}
+
+/// All settings a bureau ever made, with their days and references.
+///
+/// # Errors
+/// When the database can't be read, or holds a setting that is none.
+pub fn entries(sql: &dyn Sql, bureau: BureauId) -> Result<Vec<settings::Entry>, Fault> {
+    store::settings::of_bureau(sql, bureau)?
+        .into_iter()
+        .map(|w| {
+            let setting = w.name.parse().and_then(|key| Setting::parse(key, &w.value)).map_err(broken)?;
+            Ok(settings::Entry { setting, from: w.from, reference: w.reference })
+        })
+        .collect()
+}
+
+/// The settings a case pinned at its opening.
+///
+/// # Errors
+/// When the database holds settings that are none.
+pub fn pinned(written: &str) -> Result<Settings, Fault> {
+    Ok(serde_json::from_str(written).map_err(|e| DbError::broken("settings", &e.to_string()))?)
+}
+
+fn broken(why: Text) -> Fault {
+    DbError::broken("a setting", why.get(crate::text::Lang::Zh)).into()
+}

@@ -1,0 +1,218 @@
+//! The scene of an act: who acts, when, on what, under which calendar and settings. All that a judgement may see.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::fault::Fault;
+use super::premises;
+use super::spec::{Spec, Subject};
+use crate::law::calendar::Calendar;
+use crate::law::settings::Settings;
+use crate::records::agency::Agency;
+use crate::records::bureau::BureauId;
+use crate::records::case::{CaseFile, CaseStatus};
+use crate::records::ids::RecordNo;
+use crate::records::staff::{Relation, Staff};
+use crate::say;
+use crate::store::{self, Sql};
+use crate::text::Text;
+
+/// When an act happens. The clock is passed in; no rule reads one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// Time of the entry, UTC+8.
+    pub at: DateTime<FixedOffset>,
+    /// The bureau's local date; a practice database has its own.
+    pub today: NaiveDate,
+}
+
+/// What a command acts on, loaded whole.
+pub trait Facts: Sized {
+    /// Which kind of subject this is.
+    const SUBJECT: Subject;
+
+    /// Loads it, with the settings that hold for it.
+    ///
+    /// # Errors
+    /// When there is no such record, or the database can't be read.
+    fn load(sql: &dyn Sql, key: &Key, today: NaiveDate) -> Result<(Self, Settings), Fault>;
+    /// The bureau it belongs to (属地).
+    fn bureau(&self) -> BureauId;
+    /// Its public number, if it has one.
+    fn no(&self) -> Option<RecordNo>;
+    /// Its version, if it has one.
+    fn version(&self) -> Option<i64>;
+    /// Its status, if commands depend on one.
+    fn status(&self) -> Option<CaseStatus> {
+        None
+    }
+}
+
+/// What names the subject of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// A record.
+    Record(RecordNo),
+    /// A bureau.
+    Bureau(BureauId),
+}
+
+/// A bureau as the subject of an act that has no record yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Office(pub BureauId);
+
+/// Who acts, when, on what.
+#[derive(Debug)]
+pub struct Scene<F> {
+    /// The actor.
+    pub actor: Staff,
+    /// When.
+    pub moment: Moment,
+    /// The subject.
+    pub facts: F,
+    /// Working days as the subject's bureau counts them.
+    pub calendar: Calendar,
+    /// Settings: the bureau's of today, or those the case pinned.
+    pub settings: Settings,
+}
+
+impl<F: Facts> Scene<F> {
+    /// Loads the scene of an act.
+    ///
+    /// # Errors
+    /// When the subject isn't there, is a foreign bureau's, or the database can't be read.
+    pub fn load(sql: &dyn Sql, actor: &Staff, moment: Moment, key: &Key) -> Result<Self, Fault> {
+        let (facts, settings) = F::load(sql, key, moment.today)?;
+        let calendar = premises::calendar(sql, facts.bureau())?;
+        let scene = Self { actor: actor.clone(), moment, facts, calendar, settings };
+        if scene.relation() == Relation::Foreign {
+            return Err(Fault::NotPermitted(say!(
+                "该记录属{b}管辖, 不属本局 (第三条)",
+                "the record is under {b}, not under your bureau (Art. 3)",
+                b = scene.facts.bureau().label()
+            )));
+        }
+        Ok(scene)
+    }
+
+    /// How the actor's bureau stands to the subject's.
+    #[must_use]
+    pub fn relation(&self) -> Relation {
+        Relation::of(self.actor.bureau, self.facts.bureau())
+    }
+
+    /// Whether the actor may give a command here, by role and relation.
+    ///
+    /// # Errors
+    /// Why not, and who may.
+    pub fn permits(&self, spec: &Spec) -> Result<(), Text> {
+        if !self.actor.active {
+            return Err(Text::new(
+                "账户已停用; 请联系管理员",
+                "the account is closed: ask the administrator",
+            ));
+        }
+        let relation = self.relation();
+        if spec.who.iter().any(|g| g.relation == relation && self.actor.is(g.role)) {
+            return Ok(());
+        }
+        let mut roles: Vec<Text> = Vec::new();
+        for grant in spec.who {
+            if !roles.contains(&grant.role.label()) {
+                roles.push(grant.role.label());
+            }
+        }
+        Err(say!(
+            "「{c}」由{b}的 {r} 办理",
+            "'{c}' is for the {r} of {b}",
+            c = spec.label,
+            b = self.facts.bureau().label(),
+            r = Text::join(&roles)
+        ))
+    }
+}
+
+impl Facts for Office {
+    const SUBJECT: Subject = Subject::Bureau;
+
+    fn load(sql: &dyn Sql, key: &Key, today: NaiveDate) -> Result<(Self, Settings), Fault> {
+        let Key::Bureau(bureau) = key else {
+            return Err(Fault::input(Text::new("此命令不针对记录", "this command takes no record")));
+        };
+        Ok((Self(*bureau), premises::settings(sql, *bureau, today)?))
+    }
+
+    fn bureau(&self) -> BureauId {
+        self.0
+    }
+
+    fn no(&self) -> Option<RecordNo> {
+        None
+    }
+
+    fn version(&self) -> Option<i64> {
+        None
+    }
+}
+
+impl Facts for Agency {
+    const SUBJECT: Subject = Subject::Agency;
+
+    fn load(sql: &dyn Sql, key: &Key, today: NaiveDate) -> Result<(Self, Settings), Fault> {
+        let agency = match key {
+            Key::Record(no) => store::agencies::by_no(sql, *no)?.ok_or_else(|| missing(*no))?,
+            Key::Bureau(_) => return Err(Fault::field("agency", needed())),
+        };
+        let settings = premises::settings(sql, agency.facts.bureau, today)?;
+        Ok((agency, settings))
+    }
+
+    fn bureau(&self) -> BureauId {
+        self.facts.bureau
+    }
+
+    fn no(&self) -> Option<RecordNo> {
+        Some(self.no)
+    }
+
+    fn version(&self) -> Option<i64> {
+        Some(self.version)
+    }
+}
+
+impl Facts for CaseFile {
+    const SUBJECT: Subject = Subject::Case;
+
+    fn load(sql: &dyn Sql, key: &Key, _: NaiveDate) -> Result<(Self, Settings), Fault> {
+        match key {
+            Key::Record(no) => {
+                let (file, pinned) = store::cases::file(sql, *no)?.ok_or_else(|| missing(*no))?;
+                Ok((file, premises::pinned(&pinned)?))
+            }
+            Key::Bureau(_) => Err(Fault::field("case", needed())),
+        }
+    }
+
+    fn bureau(&self) -> BureauId {
+        self.bureau
+    }
+
+    fn no(&self) -> Option<RecordNo> {
+        Some(self.no)
+    }
+
+    fn version(&self) -> Option<i64> {
+        Some(self.version)
+    }
+
+    fn status(&self) -> Option<CaseStatus> {
+        Some(self.status)
+    }
+}
+
+fn missing(no: RecordNo) -> Fault {
+    Fault::input(say!("没有记录 {n}", "there is no record {n}", n = no.to_string()))
+}
+
+const fn needed() -> Text {
+    Text::new("请指明针对哪条记录", "say which record it is about")
+}

@@ -1,0 +1,241 @@
+//! How a command is declared: once, here, with everything that forms, menus, palette, help, command line, JSON
+//! schema and the permission test derive from it.
+
+use crate::law::rules::RuleId;
+use crate::records::case::CaseStatus;
+use crate::records::document::DocumentKind;
+use crate::records::staff::{Relation, Role};
+use crate::text::Text;
+
+/// What a command acts on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// Nothing yet: it makes a record, or is about the bureau itself.
+    Bureau,
+    /// An agency, named by the field `agency`.
+    Agency,
+    /// A case, named by the field `case`.
+    Case,
+}
+
+impl Subject {
+    /// The field that names the subject, if there is one.
+    #[must_use]
+    pub const fn field(self) -> Option<&'static str> {
+        match self {
+            Self::Bureau => None,
+            Self::Agency => Some("agency"),
+            Self::Case => Some("case"),
+        }
+    }
+}
+
+/// The choices of a field: written form and label.
+#[derive(Debug, Clone, Copy)]
+pub struct Choices {
+    /// Written forms.
+    pub words: &'static [&'static str],
+    /// The label of a written form.
+    pub label: fn(&str) -> Text,
+}
+
+/// The type of a field: which form widget, which JSON type, how the command line reads it.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// One line of text, at most 500 characters.
+    Line,
+    /// Several lines of text, at most 20,000 characters.
+    Paragraph,
+    /// A date.
+    Date,
+    /// Yes or no.
+    Flag,
+    /// A whole number.
+    Number,
+    /// A length of time (`5w`).
+    Length,
+    /// One of a few words.
+    Choice(Choices),
+    /// Several of a few words.
+    Several(Choices),
+    /// A staff member, by login.
+    Staff,
+    /// Several staff members, by login.
+    People,
+    /// An agency, by public number.
+    Agency,
+    /// A case, by public number.
+    Case,
+    /// A bureau, by name.
+    Bureau,
+    /// A file on this machine, by path.
+    File,
+    /// A list of records typed elsewhere (an import): no widget.
+    Data,
+}
+
+/// Whether a field must be filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Always.
+    Required,
+    /// Never.
+    Optional,
+    /// Only when another field has one of these values; otherwise it must be empty.
+    RequiredWhen(&'static str, &'static [&'static str]),
+    /// May be filled in only when another field has one of these values.
+    OptionalWhen(&'static str, &'static [&'static str]),
+}
+
+/// A field of a command.
+#[derive(Debug)]
+pub struct Field {
+    /// Name in JSON and on the command line.
+    pub name: &'static str,
+    /// Label in forms.
+    pub label: Text,
+    /// Hint under the field; may be empty.
+    pub hint: Text,
+    /// Type.
+    pub kind: Kind,
+    /// Whether it must be filled in.
+    pub need: Need,
+}
+
+/// Who may: a role, in a relation of bureaus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grant {
+    /// Role.
+    pub role: Role,
+    /// Relation of the actor's bureau to the record's.
+    pub relation: Relation,
+}
+
+/// From which states.
+#[derive(Debug, Clone, Copy)]
+pub enum From {
+    /// No state is asked for.
+    Any,
+    /// The case is in one of these.
+    Case(&'static [CaseStatus]),
+}
+
+/// Where in the console a command is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// On a case.
+    Case,
+    /// On an agency.
+    Agency,
+    /// For the administrator.
+    Administration,
+}
+
+/// A command, declared.
+#[derive(Debug)]
+pub struct Spec {
+    /// Name on the command line and in scenario files.
+    pub name: &'static str,
+    /// Label in menus.
+    pub label: Text,
+    /// What it does, in a sentence.
+    pub help: Text,
+    /// Key in the actions panel.
+    pub key: char,
+    /// Where it is offered.
+    pub group: Group,
+    /// What it acts on.
+    pub subject: Subject,
+    /// Fields, in the order of the form; the one that names the subject first.
+    pub fields: &'static [Field],
+    /// Who may.
+    pub who: &'static [Grant],
+    /// From which states.
+    pub from: From,
+    /// Rules that it is judged by.
+    pub rules: &'static [RuleId],
+    /// Document that it issues, if it does.
+    pub issues: Option<DocumentKind>,
+}
+
+/// A handler of the record's own bureau.
+pub const HANDLER: &[Grant] = &[Grant { role: Role::Handler, relation: Relation::Own }];
+/// An approver of the record's own bureau.
+pub const APPROVER: &[Grant] = &[Grant { role: Role::Approver, relation: Relation::Own }];
+/// A handler or approver of the record's own bureau.
+pub const CASE_STAFF: &[Grant] = &[
+    Grant { role: Role::Handler, relation: Relation::Own },
+    Grant { role: Role::Approver, relation: Relation::Own },
+];
+/// An administrator: of the own bureau, and in a Corps body for all.
+pub const ADMINISTRATOR: &[Grant] = &[
+    Grant { role: Role::Administrator, relation: Relation::Own },
+    Grant { role: Role::Administrator, relation: Relation::Above },
+];
+/// Whoever registers agencies: handlers for their bureau, administrators, those of a Corps body for all.
+pub const REGISTRAR: &[Grant] = &[
+    Grant { role: Role::Handler, relation: Relation::Own },
+    Grant { role: Role::Administrator, relation: Relation::Own },
+    Grant { role: Role::Administrator, relation: Relation::Above },
+];
+/// Whoever answers callers.
+pub const DESK: &[Grant] = &[
+    Grant { role: Role::Handler, relation: Relation::Own },
+    Grant { role: Role::Approver, relation: Relation::Own },
+    Grant { role: Role::Supervisor, relation: Relation::Own },
+    Grant { role: Role::Handler, relation: Relation::Above },
+    Grant { role: Role::Approver, relation: Relation::Above },
+    Grant { role: Role::Supervisor, relation: Relation::Above },
+];
+
+/// A Rust type that stands in a field.
+pub trait Input {
+    /// Its kind.
+    const KIND: Kind;
+    /// Whether the type alone makes the field optional.
+    const OPTIONAL: bool = false;
+}
+
+impl<T: Input> Input for Option<T> {
+    const KIND: Kind = T::KIND;
+    const OPTIONAL: bool = true;
+}
+
+impl Input for chrono::NaiveDate {
+    const KIND: Kind = Kind::Date;
+}
+
+impl Input for bool {
+    const KIND: Kind = Kind::Flag;
+}
+
+impl Input for u32 {
+    const KIND: Kind = Kind::Number;
+}
+
+/// Makes a [`word_enum!`](crate::word_enum) a field type, alone and as a list.
+macro_rules! choice_input {
+    ($($kind:ty),+ $(,)?) => {$(
+        impl Input for $kind {
+            const KIND: Kind = Kind::Choice(Choices {
+                words: <$kind>::WORDS,
+                label: |word| word.parse::<$kind>().map(<$kind>::label).unwrap_or_default(),
+            });
+        }
+        impl Input for Vec<$kind> {
+            const KIND: Kind = Kind::Several(Choices {
+                words: <$kind>::WORDS,
+                label: |word| word.parse::<$kind>().map(<$kind>::label).unwrap_or_default(),
+            });
+        }
+    )+};
+}
+choice_input!(
+    Role,
+    crate::records::case::Ground,
+    crate::records::case::Outcome,
+    crate::records::case::EvidenceKind,
+    crate::records::case::ReviewOutcome,
+    crate::records::case::StatementKind,
+    crate::records::service::ServiceMethod,
+);

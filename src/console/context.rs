@@ -1,0 +1,99 @@
+//! What every layer may use: the open database, who sits here, the clock, the look, a line to say something in.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+
+use super::theme::Look;
+use crate::commands::execute::{self, Reply, Request};
+use crate::commands::fault::Fault;
+use crate::commands::scene::Moment;
+use crate::records::staff::Staff;
+use crate::store::Store;
+use crate::store::about::About;
+use crate::text::{Lang, Text};
+
+/// The bureau's hours from UTC: UTC+8, whatever the server's zone.
+const BUREAU_OFFSET: i32 = 8 * 3600;
+
+/// What every layer may use.
+#[derive(Debug)]
+pub struct Context {
+    /// The database.
+    pub store: Store,
+    /// What the database is.
+    pub about: About,
+    /// Who sits here.
+    pub actor: Staff,
+    /// Language and marks.
+    pub look: Look,
+    /// The made-up date of a practice database.
+    pub today: Option<NaiveDate>,
+    /// What the last act led to, shown until the next key.
+    said: Option<Text>,
+    /// Whether data changed since the layers last queried.
+    stale: bool,
+}
+
+/// The time now, as the bureau's clock shows it.
+#[must_use]
+pub fn bureau_time() -> DateTime<FixedOffset> {
+    let now = Utc::now();
+    FixedOffset::east_opt(BUREAU_OFFSET).map_or_else(|| now.fixed_offset(), |zone| now.with_timezone(&zone))
+}
+
+impl Context {
+    /// A context for somebody at an open database.
+    #[must_use]
+    pub const fn new(store: Store, about: About, actor: Staff, look: Look, today: Option<NaiveDate>) -> Self {
+        Self { store, about, actor, look, today, said: None, stale: false }
+    }
+
+    /// The language.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        self.look.lang
+    }
+
+    /// The moment of an act done now.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        let at = bureau_time();
+        Moment { at, today: self.today.unwrap_or_else(|| at.date_naive()) }
+    }
+
+    /// Executes a command; afterwards every layer queries again.
+    ///
+    /// # Errors
+    /// Why it was not done; nothing was written.
+    pub fn execute(&mut self, request: &Request) -> Result<Reply, Fault> {
+        let moment = self.moment();
+        let reply = execute::execute(&mut self.store, &self.actor, moment, request)?;
+        self.stale = true;
+        Ok(reply)
+    }
+
+    /// Says something in the line above the footer, until the next key.
+    pub fn tell(&mut self, text: Text) {
+        self.said = Some(text);
+    }
+
+    /// What is to be said, if anything.
+    #[must_use]
+    pub const fn said(&self) -> Option<&Text> {
+        self.said.as_ref()
+    }
+
+    /// Forgets what was said: a key was pressed.
+    pub fn hush(&mut self) {
+        self.said = None;
+    }
+
+    /// Marks the data as changed.
+    pub const fn mark_stale(&mut self) {
+        self.stale = true;
+    }
+
+    /// Whether data changed since this was last asked.
+    pub const fn take_stale(&mut self) -> bool {
+        std::mem::replace(&mut self.stale, false)
+    }
+}

@@ -1,0 +1,12 @@
+//! In and out: tables from workbooks and separated text, the ledger of agencies, exports.
+//!
+//! Reads and writes files; knows records and text, and nothing of the store or the law.
+
+pub mod export;
+pub mod field;
+pub mod headings;
+pub mod ledger;
+pub mod mapping;
+mod separated;
+pub mod table;
+mod workbook;

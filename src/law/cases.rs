@@ -1,0 +1,292 @@
+//! What the law wants of the steps of a case (Art. 25 and the general law): requirements from the facts, pure.
+
+use chrono::NaiveDate;
+
+use super::calendar::Calendar;
+use super::requirement::{Mend, Requirement};
+use super::rules::RuleId;
+use super::service;
+use super::settings::{LengthKey, Settings, SwitchKey};
+use super::terms::{self, StartDay, Term};
+use crate::records::case::{CaseFile, Ground, Outcome, Statement};
+use crate::records::document::{Document, DocumentKind};
+use crate::records::ids::StaffId;
+use crate::say;
+use crate::text::Text;
+
+/// The facts of a case and what they are judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Bench<'a> {
+    /// The case.
+    pub file: &'a CaseFile,
+    /// The settings it pinned.
+    pub settings: &'a Settings,
+    /// Working days of its bureau.
+    pub calendar: &'a Calendar,
+    /// The day of judgement.
+    pub today: NaiveDate,
+}
+
+impl Bench<'_> {
+    fn notice(&self) -> Option<&Document> {
+        self.file.document(DocumentKind::Notice)
+    }
+
+    /// The term for a statement, once the notice is served (or will be deemed so).
+    ///
+    /// # Errors
+    /// When the day can't be counted.
+    pub fn statement_term(&self) -> Result<Option<Term>, Text> {
+        let Some(service) = self.notice().and_then(|n| n.service.as_ref()) else { return Ok(None) };
+        let from = service::deemed(service, self.settings, self.calendar)?.on;
+        let length = self.settings.length(LengthKey::StatementTerm);
+        terms::count(self.calendar, from, length, StartDay::Excluded).map(Some)
+    }
+
+    /// R25-2, first half: the notice is served; second half: the time for a statement is over or waived.
+    #[must_use]
+    pub fn heard(&self) -> Vec<Requirement> {
+        let rule = RuleId::R25_2;
+        let served = service::served(rule, self.notice(), self.settings, self.calendar, self.today);
+        if self.notice().is_none_or(|n| n.service.is_none()) {
+            return vec![served];
+        }
+        vec![served, self.time_over()]
+    }
+
+    fn time_over(&self) -> Requirement {
+        let rule = RuleId::R25_2;
+        if let Some(waiver) = self.file.waiver() {
+            let said = say!("{d} 已书面放弃", "waived in writing on {d}", d = waiver.on);
+            return Requirement::met(rule, said);
+        }
+        if let Some(first) = self.ended_by_statement() {
+            return Requirement::met(
+                rule,
+                say!(
+                    "{d} 已陈述申辩, 按本局设定陈述申辩期即止",
+                    "a statement came in on {d}, which ends the time by the bureau's setting",
+                    d = first.on
+                ),
+            );
+        }
+        match self.statement_term() {
+            Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
+            Ok(None) => Requirement::at_input(rule, Text::default()),
+            Ok(Some(term)) => {
+                wait_out(rule, &term, self.today, &Text::new("陈述申辩期", "the time for a statement"))
+            }
+        }
+    }
+
+    fn ended_by_statement(&self) -> Option<&Statement> {
+        self.settings.is_on(SwitchKey::StatementEndsTime).then(|| self.file.spoken().next()).flatten()
+    }
+
+    /// R25-1: proposed decision, facts, reasons, basis, and evidence for the facts.
+    #[must_use]
+    pub fn proposed(&self) -> Vec<Requirement> {
+        let rule = RuleId::R25_1;
+        let by_handler = Mend::Somebody(Text::new("经办人补齐", "a handler completes it"));
+        let mut all = vec![Requirement::when(
+            rule,
+            self.file.proposal.is_some(),
+            Text::new("拟决定、事实、理由、依据俱全", "proposal, facts, reasons and basis are complete"),
+            Text::new("还没有拟处理意见", "there is no proposed decision"),
+            by_handler.clone(),
+        )];
+        all.push(Requirement::when(
+            rule,
+            !self.file.evidence.is_empty(),
+            say!("证据 {n} 件在卷", "{n} pieces of evidence on file", n = self.file.evidence.len()),
+            Text::new("认定的事实还没有证据", "there is no evidence of the facts"),
+            by_handler,
+        ));
+        all
+    }
+
+    /// G42-1: two handlers or more.
+    #[must_use]
+    pub fn two_handlers(&self) -> Option<Requirement> {
+        two_handlers(self.settings, self.file.handlers.len())
+    }
+
+    /// H1-2: steps of the case are for its handlers.
+    #[must_use]
+    pub fn by_handler(&self, actor: StaffId) -> Requirement {
+        let names: Vec<Text> = self.file.handlers.iter().map(|h| Text::same(&h.staff.name)).collect();
+        let names = Text::join(&names);
+        Requirement::when(
+            RuleId::H1_2,
+            self.file.handled_by(actor),
+            Text::new("您是本案经办人", "you are a handler of the case"),
+            say!("由本案经办人办理: {n}", "for the handlers of the case: {n}", n = names),
+            Mend::Somebody(names.clone()),
+        )
+    }
+
+    /// H1-1: whoever proposed or drafted does not approve, nor does a handler of the case.
+    #[must_use]
+    pub fn four_eyes(&self, actor: StaffId, drafter: Option<StaffId>) -> Requirement {
+        let own = self.file.handled_by(actor)
+            || drafter == Some(actor)
+            || self.file.proposal.as_ref().is_some_and(|p| p.by == actor);
+        Requirement::when(
+            RuleId::H1_1,
+            !own,
+            Text::new("提出与审批不是同一人", "proposed and approved by different people"),
+            Text::new(
+                "提出、拟稿或经办的人不能审批",
+                "whoever proposed, drafted or handles the case does not approve",
+            ),
+            Mend::Somebody(Text::new("另一审批人", "another approver")),
+        )
+    }
+
+    /// G57-1 and G58-1, where an outcome is grave and the bureau follows them.
+    #[must_use]
+    pub fn grave(&self, outcomes: &[Outcome]) -> Vec<Requirement> {
+        let mut all = Vec::new();
+        if !outcomes.iter().any(|o| o.is_grave()) {
+            return all;
+        }
+        if self.settings.rule_on(RuleId::G57_1) {
+            let last = self.file.discussions.last();
+            all.push(Requirement::when(
+                RuleId::G57_1,
+                last.is_some(),
+                say!(
+                    "{d} 已集体讨论",
+                    "discussed collectively on {d}",
+                    d = last.map(|d| d.on.to_string()).unwrap_or_default()
+                ),
+                Text::new("重大处理须经集体讨论", "a grave outcome wants a collective discussion"),
+                Mend::Somebody(Text::new("登记集体讨论", "record the discussion")),
+            ));
+        }
+        if self.settings.rule_on(RuleId::G58_1) {
+            let last = self.file.legal_checks.last();
+            all.push(Requirement::when(
+                RuleId::G58_1,
+                last.is_some_and(|c| c.passed),
+                say!(
+                    "法制审核通过 ({n})",
+                    "passed the legal check ({n})",
+                    n = last.map(|c| c.name.clone()).unwrap_or_default()
+                ),
+                if last.is_some() {
+                    Text::new("法制审核未通过", "the legal check did not pass it")
+                } else {
+                    Text::new("重大处理须经法制审核", "a grave outcome wants a legal check")
+                },
+                Mend::Somebody(Text::new("非经办人员作法制审核", "somebody who is no handler checks it")),
+            ));
+        }
+        all
+    }
+
+    /// R25-2, last sentence: a decision never goes beyond what was noticed.
+    #[must_use]
+    pub fn within_notice(&self, grounds: &[Ground], outcomes: &[Outcome]) -> Requirement {
+        let rule = RuleId::R25_2;
+        let Some(noticed) = &self.file.proposal else {
+            return Requirement::unmet(
+                rule,
+                Text::new("没有告知的内容", "nothing was noticed"),
+                Mend::Nothing,
+            );
+        };
+        let mut beyond: Vec<Text> =
+            outcomes.iter().filter(|o| !o.within(&noticed.outcomes)).map(|o| o.label()).collect();
+        beyond.extend(grounds.iter().filter(|g| !noticed.grounds.contains(g)).map(|g| g.label()));
+        Requirement::when(
+            rule,
+            beyond.is_empty(),
+            Text::new("不超出告知的内容", "within what was noticed"),
+            say!(
+                "超出告知的内容: {b}; 须重新告知",
+                "beyond what was noticed: {b}; that needs a new notice",
+                b = Text::join(&beyond)
+            ),
+            Mend::Somebody(Text::new("重新拟定处理意见并告知", "propose and notify anew")),
+        )
+    }
+
+    /// G45-1: the decision says what of the statement was accepted, and why not the rest.
+    #[must_use]
+    pub fn statement_answered(&self, answer: Option<Option<&str>>) -> Option<Requirement> {
+        if !self.settings.rule_on(RuleId::G45_1) || self.file.spoken().next().is_none() {
+            return None;
+        }
+        let rule = RuleId::G45_1;
+        Some(match answer {
+            None => Requirement::at_input(
+                rule,
+                Text::new(
+                    "写明陈述申辩意见采纳与否及理由",
+                    "say what of the statement is accepted, and why not the rest",
+                ),
+            ),
+            Some(given) => Requirement::when(
+                rule,
+                given.is_some_and(|g| !g.trim().is_empty()),
+                Text::new("陈述申辩意见已复核", "the statement was heard and answered"),
+                Text::new(
+                    "须写明陈述申辩意见采纳与否及理由",
+                    "the decision must say what of the statement was accepted, and why",
+                ),
+                Mend::Somebody(Text::new("填写采纳情况", "fill it in")),
+            ),
+        })
+    }
+}
+
+/// G42-1 for a number of handlers, where the bureau follows it.
+#[must_use]
+pub fn two_handlers(settings: &Settings, handlers: usize) -> Option<Requirement> {
+    settings.rule_on(RuleId::G42_1).then(|| {
+        Requirement::when(
+            RuleId::G42_1,
+            handlers >= 2,
+            say!("经办人 {n} 人", "{n} handlers", n = handlers),
+            say!("经办人不得少于两人, 现有 {n} 人", "two handlers or more, there is {n}", n = handlers),
+            Mend::Somebody(Text::new("增加一名经办人", "add a handler")),
+        )
+    })
+}
+
+/// What waits for a term to be over: possible from the first working day after its last day.
+#[must_use]
+pub fn wait_out(rule: RuleId, term: &Term, today: NaiveDate, what: &Text) -> Requirement {
+    if let Some(lacking) = &term.provisional {
+        return Requirement::unmet(
+            rule,
+            say!(
+                "{w}暂定至 {d}: {y}",
+                "{w} ends provisionally on {d}: {y}",
+                w = what,
+                d = term.last_day,
+                y = lacking.why
+            ),
+            Mend::Calendar { years: lacking.years.clone(), until: term.last_day },
+        );
+    }
+    if term.is_over(today) {
+        return Requirement::met(
+            rule,
+            say!("{w}已于 {d} 届满", "{w} ended on {d}", w = what, d = term.last_day),
+        );
+    }
+    let from = term.possible_from.map(|d| d.to_string()).unwrap_or_default();
+    Requirement::unmet(
+        rule,
+        say!(
+            "{w}至 {d}, {f} 起可办",
+            "{w} runs until {d}, possible from {f}",
+            w = what,
+            d = term.last_day,
+            f = from
+        ),
+        Mend::Time { until: term.last_day },
+    )
+}

@@ -1,0 +1,192 @@
+//! The clocks of a record (期限): every deadline it has, reckoned from its facts. The one function for a date:
+//! lists, filters and the record show what comes from here.
+
+use chrono::NaiveDate;
+
+use super::cases::Bench;
+use super::rules::RuleId;
+use super::service;
+use super::settings::LengthKey;
+use super::terms::{self, Length, StartDay, Term};
+use crate::records::agency::{Agency, AgencyStatus};
+use crate::records::case::{CaseStatus, ReviewOutcome};
+use crate::records::deadline::{Clock, DeadlineState, Reckoned};
+use crate::records::document::DocumentKind;
+use crate::text::Text;
+
+/// The rule a clock serves.
+#[must_use]
+pub const fn rule(clock: Clock) -> RuleId {
+    match clock {
+        Clock::Expiry => RuleId::R10_1,
+        Clock::Renewal => RuleId::R10_2,
+        Clock::Statement => RuleId::R25_2,
+        Clock::Announcement => RuleId::G61_2,
+        Clock::Decision => RuleId::G60_1,
+        Clock::DecisionService => RuleId::G61_1,
+        Clock::ReviewRequest => RuleId::R25_3,
+        Clock::ReviewDecision => RuleId::R25_4,
+        Clock::TakeBack => RuleId::G48_1,
+        Clock::Archive => RuleId::R16_1,
+        Clock::ScoreSheet => RuleId::R22_4,
+        Clock::InternalReport => RuleId::R15_1,
+        Clock::ExternalSupervisor => RuleId::R22_2,
+        Clock::FilingPublicity => RuleId::R8_5,
+    }
+}
+
+/// The clocks of an agency: its expiry (R10-1) and the last day to apply for renewal (R10-2).
+///
+/// # Errors
+/// When a day can't be counted.
+pub fn of_agency(agency: &Agency, calendar: &super::calendar::Calendar) -> Result<Vec<Reckoned>, Text> {
+    let expiry = agency.facts.expires_on;
+    let renewal = terms::renewal_deadline(calendar, expiry)?;
+    let state = match agency.status {
+        AgencyStatus::Listed => DeadlineState::Open,
+        AgencyStatus::Cancelled => DeadlineState::Void,
+    };
+    let given = |clock, from, length: String, due| Reckoned {
+        clock,
+        from,
+        length,
+        due,
+        provisional: false,
+        state,
+        ended_on: (state != DeadlineState::Open).then_some(due),
+    };
+    Ok(vec![
+        given(Clock::Expiry, agency.facts.published_on, terms::VALIDITY.to_string(), expiry),
+        given(Clock::Renewal, expiry, terms::RENEWAL_LEAD.to_string(), renewal.last_day),
+    ])
+}
+
+/// The clocks of a case.
+///
+/// # Errors
+/// When a day can't be counted.
+pub fn of_case(bench: &Bench<'_>) -> Result<Vec<Reckoned>, Text> {
+    let file = bench.file;
+    let mut all = Clocks { bench, all: Vec::new() };
+    if bench.settings.rule_on(RuleId::G60_1) {
+        let done = file.decision.as_ref().map(|d| d.on);
+        all.count(Clock::Decision, file.opened_on, LengthKey::DecisionTerm, done)?;
+    }
+    all.announcements()?;
+    all.statement()?;
+    all.service_of_decision()?;
+    all.review()?;
+    Ok(all.all)
+}
+
+struct Clocks<'a> {
+    bench: &'a Bench<'a>,
+    all: Vec<Reckoned>,
+}
+
+impl Clocks<'_> {
+    fn count(
+        &mut self,
+        clock: Clock,
+        from: NaiveDate,
+        key: LengthKey,
+        done: Option<NaiveDate>,
+    ) -> Result<(), Text> {
+        let length = self.bench.settings.length(key);
+        let term = terms::count(self.bench.calendar, from, length, StartDay::Excluded)?;
+        self.push(clock, length, &term, done);
+        Ok(())
+    }
+
+    fn push(&mut self, clock: Clock, length: Length, term: &Term, done: Option<NaiveDate>) {
+        let closed = self.bench.file.status == CaseStatus::Closed;
+        let state = match done {
+            Some(day) if day <= term.last_day || clock.is_wait() => DeadlineState::Met,
+            Some(_) => DeadlineState::Missed,
+            None if closed => DeadlineState::Void,
+            None => DeadlineState::Open,
+        };
+        let ended_on = match state {
+            DeadlineState::Open => None,
+            _ => Some(done.unwrap_or(self.bench.today)),
+        };
+        self.all.push(Reckoned {
+            clock,
+            from: term.from,
+            length: length.to_string(),
+            due: term.last_day,
+            provisional: term.provisional.is_some(),
+            state,
+            ended_on,
+        });
+    }
+
+    fn announcements(&mut self) -> Result<(), Text> {
+        for kind in [DocumentKind::Notice, DocumentKind::Decision, DocumentKind::ReviewDecision] {
+            let Some(service) = self.bench.file.document(kind).and_then(|d| d.service.as_ref()) else {
+                continue;
+            };
+            let deemed = service::deemed(service, self.bench.settings, self.bench.calendar)?;
+            if let Some(term) = &deemed.term {
+                let done =
+                    (self.bench.today >= deemed.on && deemed.provisional.is_none()).then_some(deemed.on);
+                self.push(Clock::Announcement, term.length, term, done);
+            }
+        }
+        Ok(())
+    }
+
+    fn statement(&mut self) -> Result<(), Text> {
+        let Some(term) = self.bench.statement_term()? else { return Ok(()) };
+        let file = self.bench.file;
+        let done = file.decision.as_ref().map(|d| d.on).or(file.waiver().map(|w| w.on));
+        self.push(Clock::Statement, term.length, &term, done);
+        Ok(())
+    }
+
+    fn service_of_decision(&mut self) -> Result<(), Text> {
+        let file = self.bench.file;
+        let Some(decision) = &file.decision else { return Ok(()) };
+        let service = file.document(DocumentKind::Decision).and_then(|d| d.service.as_ref());
+        if self.bench.settings.rule_on(RuleId::G61_1) {
+            let acted = service.map(|s| s.acted_on);
+            self.count(Clock::DecisionService, decision.on, LengthKey::DecisionServiceTerm, acted)?;
+        }
+        if let Some(service) = service {
+            let from = service::deemed(service, self.bench.settings, self.bench.calendar)?.on;
+            let done = file.review.as_ref().map(|r| r.requested_on);
+            self.count(Clock::ReviewRequest, from, LengthKey::ReviewRequestTerm, done)?;
+        }
+        Ok(())
+    }
+
+    fn review(&mut self) -> Result<(), Text> {
+        let Some(review) = &self.bench.file.review else { return Ok(()) };
+        if review.accepted == Some(false) {
+            return Ok(());
+        }
+        let from = review.requested_on;
+        self.count(Clock::ReviewDecision, from, LengthKey::ReviewDecisionTerm, review.decided_on)?;
+        let taken_back = matches!(review.outcome, Some(ReviewOutcome::Changed | ReviewOutcome::Withdrawn));
+        if let (true, Some(on)) =
+            (taken_back && self.bench.settings.rule_on(RuleId::G48_1), review.decided_on)
+        {
+            let done = self.bench.file.execution.as_ref().map(|_| self.bench.today);
+            self.count(Clock::TakeBack, on, LengthKey::TakebackTerm, done)?;
+        }
+        Ok(())
+    }
+}
+
+/// The term for asking for a review (R25-3), once the decision is served.
+///
+/// # Errors
+/// When the day can't be counted.
+pub fn review_request(bench: &Bench<'_>) -> Result<Option<Term>, Text> {
+    let Some(service) = bench.file.document(DocumentKind::Decision).and_then(|d| d.service.as_ref()) else {
+        return Ok(None);
+    };
+    let from = service::deemed(service, bench.settings, bench.calendar)?.on;
+    let length = bench.settings.length(LengthKey::ReviewRequestTerm);
+    terms::count(bench.calendar, from, length, StartDay::Excluded).map(Some)
+}

@@ -1,0 +1,18 @@
+//! 法: the regulation as code. Articles, rules, the working calendar, terms, settings, the imported text.
+//!
+//! Pure: no I/O, no clock, no database. What day it is and what is on file are passed in. May use `records`
+//! and `text`, and nothing else of the crate.
+
+pub mod arrangement;
+pub mod article;
+pub mod calendar;
+pub mod cases;
+pub mod clocks;
+pub mod length;
+pub mod numeral;
+pub mod requirement;
+pub mod rules;
+pub mod service;
+pub mod settings;
+pub mod statute;
+pub mod terms;

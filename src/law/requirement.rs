@@ -1,0 +1,104 @@
+//! A requirement of an act: its rule, whether it is met, and what would mend it. Menu and refusal both show these.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::rules::RuleId;
+use crate::text::Text;
+
+/// How an unmet requirement can be mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mend {
+    /// Time will: possible after this last day.
+    Time {
+        /// The last day of waiting.
+        until: NaiveDate,
+    },
+    /// Time will, once the calendar of these years is loaded.
+    Calendar {
+        /// Years to load.
+        years: Vec<i32>,
+        /// The day as far as it is known.
+        until: NaiveDate,
+    },
+    /// Somebody must do something first.
+    Somebody(Text),
+    /// Nothing will.
+    Nothing,
+}
+
+/// Whether a requirement is met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// Met.
+    Met,
+    /// Not met.
+    Unmet(Mend),
+    /// Judged when the form is filled in.
+    AtInput,
+}
+
+/// One requirement, judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    /// The rule it comes from.
+    pub rule: RuleId,
+    /// What is there, or what is missing.
+    pub text: Text,
+    /// Met or not.
+    pub state: State,
+}
+
+impl Requirement {
+    /// A requirement that is met, with the fact that meets it.
+    #[must_use]
+    pub const fn met(rule: RuleId, text: Text) -> Self {
+        Self { rule, text, state: State::Met }
+    }
+
+    /// A requirement that the form will show to be met or not.
+    #[must_use]
+    pub const fn at_input(rule: RuleId, text: Text) -> Self {
+        Self { rule, text, state: State::AtInput }
+    }
+
+    /// An unmet requirement.
+    #[must_use]
+    pub const fn unmet(rule: RuleId, text: Text, mend: Mend) -> Self {
+        Self { rule, text, state: State::Unmet(mend) }
+    }
+
+    /// Met or not by a condition: the text of each side, and what mends it.
+    #[must_use]
+    pub fn when(rule: RuleId, holds: bool, met: Text, unmet: Text, mend: Mend) -> Self {
+        if holds { Self::met(rule, met) } else { Self::unmet(rule, unmet, mend) }
+    }
+
+    /// Whether it refuses the act.
+    #[must_use]
+    pub const fn refuses(&self) -> bool {
+        matches!(self.state, State::Unmet(_))
+    }
+
+    /// The last day of waiting, where time mends it.
+    #[must_use]
+    pub const fn until(&self) -> Option<NaiveDate> {
+        match &self.state {
+            State::Unmet(Mend::Time { until }) => Some(*until),
+            _ => None,
+        }
+    }
+}
+
+/// A requirement as the command line's JSON shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shown {
+    /// Rule id.
+    pub rule: String,
+    /// Article or other source.
+    pub article: String,
+    /// What is missing.
+    pub message: String,
+    /// Until when time mends it.
+    pub until: Option<NaiveDate>,
+}

@@ -1,0 +1,239 @@
+//! 设定项: the keys of the settings, with default, rule, label and help.
+//!
+//! Pure.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::Setting;
+use crate::law::length::{Length, Unit};
+use crate::law::rules::RuleId;
+use crate::say;
+use crate::text::{Lang, Text, Words};
+
+/// Declares one sort of settings: per key its name, default, rule, label and help.
+macro_rules! keys {
+    (
+        $(#[$outer:meta])* $kind:ident: $value:ty {
+            $($variant:ident = $name:literal, $default:expr, $rule:ident,
+                $zh:literal, $en:literal, $help_zh:literal, $help_en:literal;)+
+        }
+    ) => {
+        $(#[$outer])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $kind { $(#[doc = $zh] $variant,)+ }
+
+        impl $kind {
+            /// Every key of this sort.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The written form.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// The value where the bureau set none.
+            #[must_use]
+            pub const fn default_value(self) -> $value {
+                match self { $(Self::$variant => $default),+ }
+            }
+
+            /// The rule that it serves.
+            #[must_use]
+            pub const fn rule(self) -> RuleId {
+                match self { $(Self::$variant => RuleId::$rule),+ }
+            }
+
+            /// The label.
+            #[must_use]
+            pub const fn label(self) -> Text {
+                match self { $(Self::$variant => Text::new($zh, $en)),+ }
+            }
+
+            /// What it does.
+            #[must_use]
+            pub const fn help(self) -> Text {
+                match self { $(Self::$variant => Text::new($help_zh, $help_en)),+ }
+            }
+        }
+    };
+}
+
+const fn working_days(n: i32) -> Length {
+    Length::constant(n, Unit::WorkingDays)
+}
+
+const fn days(n: i32) -> Length {
+    Length::constant(n, Unit::Days)
+}
+
+keys! {
+    /// A setting whose value is a length.
+    LengthKey: Length {
+        StatementTerm = "statement_term", working_days(5), R25_2,
+            "陈述申辩期限", "time for a statement",
+            "告知书送达后, 机构可陈述申辩的时间。", "How long the agency may answer a notice that was served.";
+        AnnouncementTerm = "announcement_term", days(30), G61_2,
+            "公告送达期限", "length of an announcement",
+            "公告送达自公告之日起, 期满视为送达。", "After this time an announced document counts as served.";
+        ReviewRequestTerm = "review_request_term", working_days(15), R25_3,
+            "申请复核期限", "time to ask for a review",
+            "决定书送达后, 机构可申请复核的时间。", "How long after service the agency may ask for a review.";
+        ReviewDecisionTerm = "review_decision_term", working_days(15), R25_4,
+            "复核决定期限", "time for a review decision",
+            "收到复核申请后, 作出复核决定的时间。", "How soon after the request the review is decided.";
+        DecisionTerm = "decision_term", days(90), G60_1,
+            "作出决定期限", "time for a decision",
+            "立案之后, 作出处理决定的时间。", "How soon after its opening a case is decided.";
+        DecisionServiceTerm = "decision_service_term", days(7), G61_1,
+            "决定送达期限", "time to serve a decision",
+            "决定作出之后, 送达决定书的时间。", "How soon after it was made a decision is served.";
+        TakebackTerm = "takeback_term", working_days(3), G48_1,
+            "撤回公开信息期限", "time to take back a publication",
+            "已公开的决定变更或撤销后, 撤回公开信息的时间。", "How soon a published decision that no longer stands is taken back.";
+        FilingPublicityTerm = "filing_publicity_term", working_days(5), R8_5,
+            "备案公示期限", "publicity of a filing",
+            "备案在同意前公示的时间。", "How long a filing is public before its approval.";
+        InactiveEndPublicityTerm = "inactive_end_publicity_term", working_days(7), R19_2,
+            "停评终止公示期限", "publicity of an end for inactivity",
+            "一年以上未开展评价的机构, 取消备案前公示的时间。", "How long the end of an inactive agency is public before it is cancelled.";
+        InternalReportTerm = "internal_report_term", working_days(5), R15_1,
+            "内部督导报告期限", "time for the internal report",
+            "活动结束后, 提交内部督导报告的时间。", "How soon after an activity its internal report is filed.";
+    }
+}
+
+keys! {
+    /// A setting that is on or off.
+    SwitchKey: bool {
+        StatementEndsTime = "statement_ends_time", false, R25_2,
+            "提交陈述即期满", "a statement ends its time",
+            "开: 收到陈述申辩后, 其余时间不再等待。", "On: once a statement came in, the rest of its time is not waited for.";
+        PublicityCountsPostingDay = "publicity_counts_posting_day", false, R8_5,
+            "公示当日计入", "posting day counts",
+            "开: 公示当日计为第一日。", "On: the day on which a publicity is posted is its first day.";
+        OneOrgPerOccupationAnyAgency = "one_org_per_occupation_any_agency", false, R7_4,
+            "同一职业计入各类机构", "one agency of any kind for an occupation",
+            "开: 同一师市同一职业一家的限制计入各类机构; 关: 只计社会培训评价组织。",
+            "On: agencies of every kind count for the limit of one; off: social organisations only.";
+        TwoHandlers = "rule_g42_1", true, G42_1,
+            "两人经办 (G42-1)", "two handlers (G42-1)",
+            "案件经办人不少于两人。", "A case has two handlers or more.";
+        Recusal = "rule_g43_1", true, G43_1,
+            "回避 (G43-1)", "stepping aside (G43-1)",
+            "有利害关系的人员应当回避。", "Whoever has an interest steps aside.";
+        StatementHeard = "rule_g45_1", true, G45_1,
+            "答复申辩 (G45-1)", "statement answered (G45-1)",
+            "决定须写明申辩的采纳情况和理由。", "The decision says what of the statement was accepted and why.";
+        TakeBack = "rule_g48_1", true, G48_1,
+            "撤回公开信息 (G48-1)", "taking back (G48-1)",
+            "已公开的决定变更或撤销的, 限期撤回。", "A published decision that no longer stands is taken back.";
+        Discussion = "rule_g57_1", true, G57_1,
+            "集体讨论 (G57-1)", "collective discussion (G57-1)",
+            "重大处理须经集体讨论。", "Grave outcomes are discussed collectively.";
+        LegalCheck = "rule_g58_1", true, G58_1,
+            "法制审核 (G58-1)", "legal check (G58-1)",
+            "重大处理须经法制审核。", "Grave outcomes pass a legal check.";
+        DecisionContent = "rule_g59_1", true, G59_1,
+            "决定书内容 (G59-1)", "content of a decision (G59-1)",
+            "决定书各项内容齐全。", "A decision states all that it has to.";
+        DecisionInTime = "rule_g60_1", true, G60_1,
+            "按期决定 (G60-1)", "decision in time (G60-1)",
+            "立案后限期作出决定。", "A case is decided in time.";
+        ServiceInTime = "rule_g61_1", true, G61_1,
+            "按期送达 (G61-1)", "service in time (G61-1)",
+            "决定书限期送达。", "A decision is served in time.";
+        ServiceProof = "rule_g61_2", true, G61_2,
+            "送达凭证 (G61-2)", "proof of service (G61-2)",
+            "每种送达方式各有凭证; 公告送达只在其他方式无法送达时使用。",
+            "Each way of service has its proof; an announcement only where nothing else works.";
+    }
+}
+
+/// A setting of either sort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SettingKey {
+    /// Its value is a length.
+    Length(LengthKey),
+    /// It is on or off.
+    Switch(SwitchKey),
+}
+
+impl SettingKey {
+    /// Every key, lengths first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let lengths = LengthKey::ALL.iter().map(|key| Self::Length(*key));
+        lengths.chain(SwitchKey::ALL.iter().map(|key| Self::Switch(*key)))
+    }
+
+    /// The written form.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Length(key) => key.name(),
+            Self::Switch(key) => key.name(),
+        }
+    }
+
+    /// The label.
+    #[must_use]
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Length(key) => key.label(),
+            Self::Switch(key) => key.label(),
+        }
+    }
+
+    /// What it does.
+    #[must_use]
+    pub const fn help(self) -> Text {
+        match self {
+            Self::Length(key) => key.help(),
+            Self::Switch(key) => key.help(),
+        }
+    }
+
+    /// The rule that it serves.
+    #[must_use]
+    pub const fn rule(self) -> RuleId {
+        match self {
+            Self::Length(key) => key.rule(),
+            Self::Switch(key) => key.rule(),
+        }
+    }
+
+    /// The setting where the bureau set none.
+    #[must_use]
+    pub const fn default_setting(self) -> Setting {
+        match self {
+            Self::Length(key) => Setting::Length(key, key.default_value()),
+            Self::Switch(key) => Setting::Switch(key, key.default_value()),
+        }
+    }
+}
+
+impl fmt::Display for SettingKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for SettingKey {
+    type Err = Text;
+
+    fn from_str(word: &str) -> Result<Self, Text> {
+        let all = || Self::all().map(Self::name).collect::<Vec<_>>().join(" ");
+        Self::all().find(|key| key.name() == word.trim()).ok_or_else(|| {
+            say!("没有设定「{w}」, 可用: {all}", "no setting '{w}': use one of {all}", w = word, all = all())
+        })
+    }
+}
+
+impl Words for SettingKey {
+    fn words(&self, lang: Lang) -> std::borrow::Cow<'_, str> {
+        std::borrow::Cow::Owned(self.label().get(lang).to_owned())
+    }
+}
+
+crate::serde_by_text!(SettingKey);

@@ -1,0 +1,383 @@
+//! Violation cases (违规案件): the record, its parts, and the words for them.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::agency::Agency;
+use super::bureau::BureauId;
+use super::deadline::Deadline;
+use super::document::{Document, DocumentKind, DocumentStatus};
+use super::ids::{CaseId, ProposalId, RecordNo, ReviewId, StaffId};
+use super::staff::Staff;
+
+crate::word_enum! {
+    /// The line of states of a case.
+    CaseStatus, "案件状态", "status of a case" {
+        /// 核实
+        Verifying = "verifying", "核实", "verifying";
+        /// 告知
+        Noticing = "noticing", "告知", "notice";
+        /// 陈述申辩
+        Hearing = "hearing", "陈述申辩", "statement";
+        /// 决定
+        Decided = "decided", "决定", "decision";
+        /// 送达
+        Served = "served", "送达", "service";
+        /// 复核
+        Reviewing = "reviewing", "复核", "review";
+        /// 执行
+        Executing = "executing", "执行", "execution";
+        /// 结案
+        Closed = "closed", "结案", "closed";
+    }
+}
+
+crate::word_enum! {
+    /// The twelve grounds of an ordered end (R19-3), numbered as in the regulation.
+    Ground, "责令终止情形", "ground" {
+        /// Item 1.
+        FalseMaterial = "1", "提供虚假材料或租借资质", "false filing material or a lent qualification";
+        /// Item 2.
+        OutsideScope = "2", "超备案职业(工种)、等级评价", "outside the filed occupation or level";
+        /// Item 3.
+        ForgedEligibility = "3", "伪造或纵容伪造申报资格", "forged eligibility, or abetting it";
+        /// Item 4.
+        Disorder = "4", "考场大面积违纪或组织舞弊", "disorder or organised cheating";
+        /// Item 5.
+        FalseCertificates = "5", "证书数据造假、骗补", "false certificate data or fraudulent subsidies";
+        /// Item 6.
+        RefusedSupervision = "6", "拒不接受监管或整改", "refusing supervision or rectification";
+        /// Item 7.
+        Repeated = "7", "警告整改后再犯", "again after a warning and rectification";
+        /// Item 8.
+        FailedInspection = "8", "年检、定期评估或整改不合格", "failed inspection, evaluation or rectification";
+        /// Item 9.
+        Dishonesty = "9", "严重失信、被处罚或追究刑责", "serious dishonesty, punishment or prosecution";
+        /// Item 10.
+        Accident = "10", "评价中发生一般及以上事故", "a safety accident in evaluation";
+        /// Item 11.
+        TrainingWithdrawn = "11", "违规培训被取消资质", "training qualification withdrawn";
+        /// Item 12.
+        BrokenCommitment = "12", "不履行承诺造成恶劣影响", "broken commitments with serious harm";
+    }
+}
+
+crate::word_enum! {
+    /// What a case may end in (处理结果). The first five are a ladder from light to heavy, two stand beside it.
+    Outcome, "处理结果", "outcome" {
+        /// 不予处理
+        NoAction = "no-action", "不予处理", "no action";
+        /// 约谈
+        Talk = "talk", "约谈", "talk";
+        /// 限期整改
+        Rectification = "rectification", "限期整改", "rectification within a term";
+        /// 警告
+        Warning = "warning", "警告", "warning";
+        /// 责令终止备案
+        OrderedEnd = "ordered-end", "责令终止备案", "ordered end of the filing";
+        /// 列入约束 (Art. 24)
+        Constraint = "constraint", "实施约束措施", "constraint";
+        /// 宣布证书作废
+        VoidCertificates = "void-certificates", "宣布证书作废", "certificates declared void";
+    }
+}
+
+crate::word_enum! {
+    /// Kinds of evidence (证据种类, 行政处罚法 46).
+    EvidenceKind, "证据种类", "kind of evidence" {
+        /// 书证
+        Documentary = "documentary", "书证", "documentary";
+        /// 物证
+        Physical = "physical", "物证", "physical";
+        /// 视听资料
+        Audiovisual = "audiovisual", "视听资料", "audiovisual";
+        /// 电子数据
+        Electronic = "electronic", "电子数据", "electronic data";
+        /// 证人证言
+        Witness = "witness", "证人证言", "testimony";
+        /// 当事人的陈述
+        Party = "party", "当事人的陈述", "statement of the party";
+        /// 鉴定意见
+        Expert = "expert", "鉴定意见", "expert opinion";
+        /// 勘验笔录、现场笔录
+        Inspection = "inspection", "勘验、现场笔录", "record of an inspection";
+    }
+}
+
+crate::word_enum! {
+    /// What a review ends in (R25-4).
+    ReviewOutcome, "复核结果", "outcome of a review" {
+        /// 维持
+        Upheld = "upheld", "维持", "upheld";
+        /// 变更
+        Changed = "changed", "变更", "changed";
+        /// 撤销
+        Withdrawn = "withdrawn", "撤销", "withdrawn";
+    }
+}
+
+crate::word_enum! {
+    /// What the agency handed in against the notice (R25-2).
+    StatementKind, "陈述申辩", "statement or waiver" {
+        /// 陈述申辩意见
+        Statement = "statement", "陈述申辩意见", "statement and defence";
+        /// 书面放弃
+        Waiver = "waiver", "书面放弃", "waiver in writing";
+    }
+}
+
+/// A handler of the case (经办人).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Handler {
+    /// Who.
+    pub staff: Staff,
+    /// First day on the case.
+    pub since: NaiveDate,
+}
+
+/// A piece of evidence (证据).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// Kind.
+    pub kind: EvidenceKind,
+    /// What it is.
+    pub title: String,
+    /// Where it comes from.
+    pub source: String,
+    /// Who collected it.
+    pub collector: String,
+    /// When it was collected.
+    pub collected_on: NaiveDate,
+    /// When it was put on file.
+    pub filed_at: DateTime<FixedOffset>,
+    /// Name of the attached file, if there is one.
+    pub file: Option<String>,
+    /// Its SHA-256, hex.
+    pub sha256: Option<String>,
+    /// Its size in bytes.
+    pub size: Option<i64>,
+}
+
+/// A proposed decision (拟处理意见): the four things of R25-1 and the grounds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// Row.
+    #[serde(skip, default = "no_proposal")]
+    pub id: ProposalId,
+    /// Who proposed it.
+    #[serde(skip, default = "no_staff")]
+    pub by: StaffId,
+    /// Day.
+    pub on: NaiveDate,
+    /// Grounds.
+    pub grounds: Vec<Ground>,
+    /// Proposed outcomes.
+    pub outcomes: Vec<Outcome>,
+    /// Facts found.
+    pub facts: String,
+    /// Reasons.
+    pub reasons: String,
+    /// Basis.
+    pub basis: String,
+}
+
+const fn no_proposal() -> ProposalId {
+    ProposalId(0)
+}
+
+const fn no_staff() -> StaffId {
+    StaffId(0)
+}
+
+/// What the agency handed in against a notice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Statement {
+    /// Statement or waiver.
+    pub kind: StatementKind,
+    /// The day it came in.
+    pub on: NaiveDate,
+    /// What it says.
+    pub content: String,
+}
+
+/// A collective discussion (集体讨论, G57-1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Discussion {
+    /// Day.
+    pub on: NaiveDate,
+    /// Who took part.
+    pub members: String,
+    /// What was concluded.
+    pub conclusion: String,
+}
+
+/// A legal check (法制审核, G58-1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LegalCheck {
+    /// Day.
+    pub on: NaiveDate,
+    /// Who checked.
+    #[serde(skip)]
+    pub by: StaffId,
+    /// Their name.
+    pub name: String,
+    /// Whether it passed.
+    pub passed: bool,
+    /// Opinion.
+    pub opinion: String,
+}
+
+/// A decision made (处理决定): what the approver approved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Decision {
+    /// Who decided.
+    #[serde(skip)]
+    pub by: StaffId,
+    /// Day.
+    pub on: NaiveDate,
+    /// Grounds.
+    pub grounds: Vec<Ground>,
+    /// Outcomes.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// A review (复核) of the decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Review {
+    /// Row.
+    #[serde(skip)]
+    pub id: ReviewId,
+    /// The day the request came in.
+    pub requested_on: NaiveDate,
+    /// Statement and defence.
+    pub statement: String,
+    /// Whether it came after its term.
+    pub late: bool,
+    /// Whether a late request was accepted; none while nobody has said so.
+    pub accepted: Option<bool>,
+    /// Why it was accepted or not.
+    pub acceptance: Option<String>,
+    /// Outcome, once decided.
+    pub outcome: Option<ReviewOutcome>,
+    /// Who decided it.
+    #[serde(skip)]
+    pub decided_by: Option<StaffId>,
+    /// Day of the review decision.
+    pub decided_on: Option<NaiveDate>,
+    /// Outcomes that hold after a change.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// A case with all that a judgement about it needs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CaseFile {
+    /// Row.
+    #[serde(skip)]
+    pub id: CaseId,
+    /// Public number.
+    pub no: RecordNo,
+    /// Bureau that handles it (属地).
+    pub bureau: BureauId,
+    /// The agency concerned.
+    pub agency: Agency,
+    /// Status.
+    pub status: CaseStatus,
+    /// Day of opening (立案).
+    pub opened_on: NaiveDate,
+    /// Grounds at opening.
+    pub grounds: Vec<Ground>,
+    /// Where it came from.
+    pub source: String,
+    /// What is alleged, as first noted.
+    pub summary: String,
+    /// Handlers now on the case.
+    pub handlers: Vec<Handler>,
+    /// Evidence.
+    pub evidence: Vec<Evidence>,
+    /// The proposal in force, the last one made.
+    pub proposal: Option<Proposal>,
+    /// Documents, oldest first, void ones included.
+    pub documents: Vec<Document>,
+    /// Statements and waivers against the notice in force.
+    pub statements: Vec<Statement>,
+    /// Collective discussions since the proposal in force.
+    pub discussions: Vec<Discussion>,
+    /// Legal checks since the proposal in force.
+    pub legal_checks: Vec<LegalCheck>,
+    /// The decision, once made.
+    pub decision: Option<Decision>,
+    /// The review, once asked for.
+    pub review: Option<Review>,
+    /// How it was carried out, once recorded.
+    pub execution: Option<String>,
+    /// Deadlines, open and past.
+    pub deadlines: Vec<Deadline>,
+    /// Version, from 1.
+    pub version: i64,
+}
+
+impl CaseFile {
+    /// The document of a kind now in force: the last that is not void.
+    #[must_use]
+    pub fn document(&self, kind: DocumentKind) -> Option<&Document> {
+        self.documents.iter().rev().find(|d| d.kind == kind && d.status != DocumentStatus::Void)
+    }
+
+    /// Whether somebody is a handler of the case.
+    #[must_use]
+    pub fn handled_by(&self, staff: StaffId) -> bool {
+        self.handlers.iter().any(|h| h.staff.id == staff)
+    }
+
+    /// Statements proper, waivers left out.
+    pub fn spoken(&self) -> impl Iterator<Item = &Statement> {
+        self.statements.iter().filter(|s| s.kind == StatementKind::Statement)
+    }
+
+    /// The first waiver in writing.
+    #[must_use]
+    pub fn waiver(&self) -> Option<&Statement> {
+        self.statements.iter().find(|s| s.kind == StatementKind::Waiver)
+    }
+}
+
+impl Outcome {
+    /// Whether the general law's safeguards for grave outcomes apply (G57-1, G58-1).
+    #[must_use]
+    pub const fn is_grave(self) -> bool {
+        matches!(self, Self::OrderedEnd | Self::VoidCertificates)
+    }
+
+    /// Rank on the ladder; none for what stands beside it.
+    const fn rank(self) -> Option<u8> {
+        match self {
+            Self::NoAction => Some(0),
+            Self::Talk => Some(1),
+            Self::Rectification => Some(2),
+            Self::Warning => Some(3),
+            Self::OrderedEnd => Some(4),
+            Self::Constraint | Self::VoidCertificates => None,
+        }
+    }
+
+    /// Whether this outcome stays within a set: itself in it, or lighter on the ladder than something in it.
+    #[must_use]
+    pub fn within(self, set: &[Self]) -> bool {
+        set.contains(&self)
+            || self.rank().is_some_and(|own| set.iter().filter_map(|o| o.rank()).any(|other| own <= other))
+            || self == Self::NoAction
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lighter_is_within_and_what_stands_beside_is_not() {
+        assert!(Outcome::Warning.within(&[Outcome::OrderedEnd]));
+        assert!(!Outcome::OrderedEnd.within(&[Outcome::Warning]));
+        assert!(!Outcome::Constraint.within(&[Outcome::OrderedEnd]));
+        assert!(Outcome::NoAction.within(&[Outcome::Constraint]));
+    }
+}

@@ -1,0 +1,106 @@
+//! Deadlines (期限): named clocks with the facts they were counted from.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+crate::word_enum! {
+    /// What a deadline is for. Its rule and its setting hang on it (see `law::clocks`).
+    Clock, "期限种类", "kind of deadline" {
+        /// 备案有效期满
+        Expiry = "expiry", "备案期满", "filing expires";
+        /// 续期申请截止
+        Renewal = "renewal", "续期申请截止", "last day to apply for renewal";
+        /// 陈述申辩期满
+        Statement = "statement", "陈述申辩期满", "end of the time for a statement";
+        /// 公告送达期满
+        Announcement = "announcement", "公告送达期满", "end of the announcement";
+        /// 作出决定
+        Decision = "decision", "应作出处理决定", "decision due";
+        /// 送达决定
+        DecisionService = "decision-service", "决定书应送达", "decision to be served";
+        /// 申请复核期满
+        ReviewRequest = "review-request", "申请复核期满", "end of the time to ask for a review";
+        /// 作出复核决定
+        ReviewDecision = "review-decision", "应作出复核决定", "review decision due";
+        /// 撤回已公布的决定
+        TakeBack = "take-back", "已公布决定应撤回", "published decision to be taken back";
+        /// 活动资料归档
+        Archive = "archive", "活动资料归档", "archive of an activity due";
+        /// 督导评分表
+        ScoreSheet = "score-sheet", "督导评分表未交", "score sheet due";
+        /// 内部督导报告
+        InternalReport = "internal-report", "内部督导报告未交", "internal report due";
+        /// 未指派外部督导
+        ExternalSupervisor = "external-supervisor", "未指派外部督导", "external supervisor lacking";
+        /// 备案公示期满
+        FilingPublicity = "filing-publicity", "备案公示期满", "end of the publicity";
+    }
+}
+
+crate::word_enum! {
+    /// Where a deadline stands.
+    DeadlineState, "期限状态", "state of a deadline" {
+        /// Still running or overdue.
+        Open = "open", "未了", "open";
+        /// Done in time.
+        Met = "met", "按期", "met";
+        /// Done, but late.
+        Missed = "missed", "逾期完成", "missed";
+        /// No longer needed.
+        Void = "void", "不再需要", "void";
+    }
+}
+
+/// A deadline as lists and records show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Deadline {
+    /// Row, for the keyset.
+    #[serde(skip)]
+    pub row: i64,
+    /// What for.
+    pub clock: Clock,
+    /// Public number of the record it hangs on.
+    pub subject: super::ids::RecordNo,
+    /// Name of the agency concerned.
+    pub agency: String,
+    /// The last day.
+    pub due: NaiveDate,
+    /// Whether the day hangs on a calendar not loaded (暂定).
+    pub provisional: bool,
+    /// State.
+    pub state: DeadlineState,
+    /// The event it is counted from.
+    pub from: NaiveDate,
+    /// Length as written in the setting (`5w`), empty when the day is given directly.
+    pub length: String,
+    /// Bureau.
+    pub bureau: super::bureau::BureauId,
+}
+
+/// A deadline as the law reckons it, to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reckoned {
+    /// What for.
+    pub clock: Clock,
+    /// The event it is counted from.
+    pub from: NaiveDate,
+    /// Length as written in the setting; empty when the day is given directly.
+    pub length: String,
+    /// The last day.
+    pub due: NaiveDate,
+    /// Whether the day hangs on a calendar not loaded.
+    pub provisional: bool,
+    /// State, and the day it ended.
+    pub state: DeadlineState,
+    /// The day it ended; none while open.
+    pub ended_on: Option<NaiveDate>,
+}
+
+impl Clock {
+    /// Whether the clock is a time to wait out (what waits becomes possible after it), not a duty that can be
+    /// overdue.
+    #[must_use]
+    pub const fn is_wait(self) -> bool {
+        matches!(self, Self::Statement | Self::Announcement | Self::ReviewRequest | Self::FilingPublicity)
+    }
+}

@@ -1,0 +1,180 @@
+//! Agencies (评价机构) and their scopes.
+
+use super::sql::{Row, Sql, json, word};
+use super::{DbError, series};
+use crate::args;
+use crate::find::pinyin::PinyinKey;
+use crate::records::agency::{Agency, AgencyFacts, AgencyStatus, Scope};
+use crate::records::credit_code::CreditCode;
+use crate::records::ids::{AgencyId, RecordKind, RecordNo};
+
+const COLUMNS: &str =
+    "id, serial, bureau, name, kind, status, agency_code, credit_code, legal_representative,
+    contact, phone, address, published_on, expires_on, note, version";
+
+fn read(row: &mut Row) -> Result<Agency, DbError> {
+    let id = AgencyId(row.take()?);
+    let no = RecordNo { kind: RecordKind::Agency, year: 0, serial: row.take()? };
+    let bureau = row.word()?;
+    let name = row.take()?;
+    let kind = row.word()?;
+    let status = row.word()?;
+    let facts = AgencyFacts {
+        name,
+        kind,
+        agency_code: row.word_opt()?,
+        credit_code: row.word()?,
+        legal_representative: row.take()?,
+        contact: row.take()?,
+        phone: row.take()?,
+        address: row.take()?,
+        bureau,
+        published_on: row.take()?,
+        expires_on: row.take()?,
+        note: row.take()?,
+        scopes: Vec::new(),
+    };
+    Ok(Agency { id, no, status, facts, version: row.take()? })
+}
+
+fn with_scopes(sql: &dyn Sql, mut agency: Agency) -> Result<Agency, DbError> {
+    agency.facts.scopes = sql.all(
+        "SELECT occupation, name, levels FROM scopes WHERE agency = ?1 ORDER BY occupation, name",
+        args![agency.id.0],
+        |row| Ok(Scope { occupation: row.word()?, name: row.take()?, levels: row.json()? }),
+    )?;
+    Ok(agency)
+}
+
+/// An agency by public number.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn by_no(sql: &dyn Sql, no: RecordNo) -> Result<Option<Agency>, DbError> {
+    if no.kind != RecordKind::Agency {
+        return Ok(None);
+    }
+    sql.first(&format!("SELECT {COLUMNS} FROM agencies WHERE serial = ?1"), args![no.serial], read)?
+        .map(|agency| with_scopes(sql, agency))
+        .transpose()
+}
+
+/// An agency by row.
+///
+/// # Errors
+/// When the database can't be read, or there is no such row.
+pub fn by_id(sql: &dyn Sql, id: AgencyId) -> Result<Agency, DbError> {
+    let agency = sql
+        .first(&format!("SELECT {COLUMNS} FROM agencies WHERE id = ?1"), args![id.0], read)?
+        .ok_or_else(|| DbError::broken("an agency", &id.0.to_string()))?;
+    with_scopes(sql, agency)
+}
+
+/// An agency by unified social credit code.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn by_credit_code(sql: &dyn Sql, code: &CreditCode) -> Result<Option<Agency>, DbError> {
+    sql.first(&format!("SELECT {COLUMNS} FROM agencies WHERE credit_code = ?1"), args![code.as_str()], read)?
+        .map(|agency| with_scopes(sql, agency))
+        .transpose()
+}
+
+/// Adds an agency; its public number and row.
+///
+/// # Errors
+/// When a code is taken, or the database refuses.
+pub fn add(sql: &dyn Sql, facts: &AgencyFacts) -> Result<(RecordNo, AgencyId), DbError> {
+    let no = series::next_record(sql, RecordKind::Agency, 0)?;
+    let pinyin = PinyinKey::of(&facts.name);
+    sql.execute(
+        "INSERT INTO agencies (serial, bureau, name, kind, status, agency_code, credit_code,
+           legal_representative, contact, phone, address, published_on, expires_on, note, initials, syllables)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        args![
+            no.serial,
+            word(facts.bureau),
+            &facts.name,
+            word(facts.kind),
+            word(AgencyStatus::Listed),
+            facts.agency_code.as_ref().map(word),
+            facts.credit_code.as_str(),
+            &facts.legal_representative,
+            &facts.contact,
+            &facts.phone,
+            &facts.address,
+            facts.published_on,
+            facts.expires_on,
+            &facts.note,
+            pinyin.initials,
+            pinyin.syllables
+        ],
+    )?;
+    let id = AgencyId(sql.number("SELECT id FROM agencies WHERE serial = ?1", args![no.serial])?);
+    set_scopes(sql, id, &facts.scopes)?;
+    Ok((no, id))
+}
+
+/// Puts new facts in the place of the old; the new version.
+///
+/// # Errors
+/// When a code is taken, or the database refuses.
+pub fn amend(sql: &dyn Sql, id: AgencyId, facts: &AgencyFacts) -> Result<i64, DbError> {
+    let pinyin = PinyinKey::of(&facts.name);
+    sql.execute(
+        "UPDATE agencies SET bureau = ?2, name = ?3, kind = ?4, agency_code = ?5, credit_code = ?6,
+           legal_representative = ?7, contact = ?8, phone = ?9, address = ?10, published_on = ?11,
+           expires_on = ?12, note = ?13, initials = ?14, syllables = ?15, version = version + 1
+         WHERE id = ?1",
+        args![
+            id.0,
+            word(facts.bureau),
+            &facts.name,
+            word(facts.kind),
+            facts.agency_code.as_ref().map(word),
+            facts.credit_code.as_str(),
+            &facts.legal_representative,
+            &facts.contact,
+            &facts.phone,
+            &facts.address,
+            facts.published_on,
+            facts.expires_on,
+            &facts.note,
+            pinyin.initials,
+            pinyin.syllables
+        ],
+    )?;
+    set_scopes(sql, id, &facts.scopes)?;
+    sql.number("SELECT version FROM agencies WHERE id = ?1", args![id.0])
+}
+
+/// Whether another agency has this agency code.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn code_taken(
+    sql: &dyn Sql,
+    code: &str,
+    by_other_than: Option<AgencyId>,
+) -> Result<Option<RecordNo>, DbError> {
+    sql.first(
+        "SELECT serial FROM agencies WHERE agency_code = ?1 AND id <> ?2",
+        args![code, by_other_than.map_or(0, |id| id.0)],
+        |row| Ok(RecordNo { kind: RecordKind::Agency, year: 0, serial: row.take()? }),
+    )
+}
+
+fn set_scopes(sql: &dyn Sql, agency: AgencyId, scopes: &[Scope]) -> Result<(), DbError> {
+    sql.execute("DELETE FROM scopes WHERE agency = ?1", args![agency.0])?;
+    for scope in scopes {
+        sql.execute(
+            "INSERT INTO occupations (code, name, source) VALUES (?1, ?2, 'ledger') ON CONFLICT (code) DO NOTHING",
+            args![word(scope.occupation), &scope.name],
+        )?;
+        sql.execute(
+            "INSERT INTO scopes (agency, occupation, name, levels) VALUES (?1, ?2, ?3, ?4)",
+            args![agency.0, word(scope.occupation), &scope.name, json(&scope.levels)?],
+        )?;
+    }
+    Ok(())
+}

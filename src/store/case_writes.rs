@@ -1,0 +1,308 @@
+//! Writing cases: each function one fact put on file. Called by `commands` inside the act's transaction.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::sql::{Sql, json, word};
+use super::{DbError, series};
+use crate::args;
+use crate::records::bureau::BureauId;
+use crate::records::case::{
+    CaseStatus, Decision, Discussion, EvidenceKind, Ground, Outcome, Proposal, ReviewOutcome, StatementKind,
+};
+use crate::records::ids::{
+    AgencyId, CaseId, DocumentId, ProposalId, RecordKind, RecordNo, ReviewId, StaffId,
+};
+
+/// A case to be opened.
+#[derive(Debug)]
+pub struct NewCase<'a> {
+    /// Bureau.
+    pub bureau: BureauId,
+    /// Agency.
+    pub agency: AgencyId,
+    /// Day.
+    pub on: NaiveDate,
+    /// Grounds.
+    pub grounds: &'a [Ground],
+    /// Where it came from.
+    pub source: &'a str,
+    /// What is alleged.
+    pub summary: &'a str,
+    /// Settings to pin, as JSON.
+    pub settings: &'a str,
+}
+
+/// Opens a case at the first status.
+///
+/// # Errors
+/// When the database refuses.
+pub fn open(sql: &dyn Sql, new: &NewCase<'_>) -> Result<(CaseId, RecordNo), DbError> {
+    use chrono::Datelike;
+    let no = series::next_record(sql, RecordKind::Case, new.on.year())?;
+    sql.execute(
+        "INSERT INTO cases (year, serial, bureau, agency, status, opened_on, grounds, source, summary, settings)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        args![
+            no.year,
+            no.serial,
+            word(new.bureau),
+            new.agency.0,
+            word(CaseStatus::Verifying),
+            new.on,
+            json(&new.grounds)?,
+            new.source,
+            new.summary,
+            new.settings
+        ],
+    )?;
+    let id = sql.number("SELECT id FROM cases WHERE year = ?1 AND serial = ?2", args![no.year, no.serial])?;
+    Ok((CaseId(id), no))
+}
+
+/// Moves a case to a status (or leaves it there) and gives it its next version, which is returned.
+///
+/// # Errors
+/// When the database refuses.
+pub fn advance(sql: &dyn Sql, case: CaseId, status: CaseStatus) -> Result<i64, DbError> {
+    sql.execute(
+        "UPDATE cases SET status = ?2, version = version + 1 WHERE id = ?1",
+        args![case.0, word(status)],
+    )?;
+    sql.number("SELECT version FROM cases WHERE id = ?1", args![case.0])
+}
+
+/// Puts a corrected summary and source in the place of the old; the audit keeps both.
+///
+/// # Errors
+/// When the database refuses.
+pub fn amend(sql: &dyn Sql, case: CaseId, source: &str, summary: &str) -> Result<(), DbError> {
+    sql.execute("UPDATE cases SET source = ?2, summary = ?3 WHERE id = ?1", args![case.0, source, summary])?;
+    Ok(())
+}
+
+/// Records how the decision was carried out.
+///
+/// # Errors
+/// When the database refuses.
+pub fn execution(sql: &dyn Sql, case: CaseId, how: &str) -> Result<(), DbError> {
+    sql.execute("UPDATE cases SET execution = ?2 WHERE id = ?1", args![case.0, how])?;
+    Ok(())
+}
+
+/// Puts a handler on the case.
+///
+/// # Errors
+/// When the database refuses (already a handler).
+pub fn add_handler(sql: &dyn Sql, case: CaseId, staff: StaffId, since: NaiveDate) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO case_handlers (case_id, staff, since) VALUES (?1, ?2, ?3)",
+        args![case.0, staff.0, since],
+    )?;
+    Ok(())
+}
+
+/// Takes a handler off the case, with the reason.
+///
+/// # Errors
+/// When the database refuses.
+pub fn end_handler(
+    sql: &dyn Sql,
+    case: CaseId,
+    staff: StaffId,
+    until: NaiveDate,
+    reason: &str,
+) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE case_handlers SET until = ?3, reason = ?4 WHERE case_id = ?1 AND staff = ?2 AND until IS NULL",
+        args![case.0, staff.0, until, reason],
+    )?;
+    Ok(())
+}
+
+/// A piece of evidence to be put on file.
+#[derive(Debug)]
+pub struct NewEvidence<'a> {
+    /// Kind.
+    pub kind: EvidenceKind,
+    /// What it is.
+    pub title: &'a str,
+    /// Where it comes from.
+    pub source: &'a str,
+    /// Who collected it.
+    pub collector: &'a str,
+    /// When.
+    pub collected_on: NaiveDate,
+    /// When it is put on file.
+    pub filed_at: DateTime<FixedOffset>,
+    /// File name and hash, where a file is attached.
+    pub file: Option<(&'a str, &'a str)>,
+}
+
+/// Puts a piece of evidence on file.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add_evidence(sql: &dyn Sql, case: CaseId, new: &NewEvidence<'_>) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO evidence (case_id, kind, title, source, collector, collected_on, filed_at, file, sha256)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        args![
+            case.0,
+            word(new.kind),
+            new.title,
+            new.source,
+            new.collector,
+            new.collected_on,
+            new.filed_at,
+            new.file.map(|f| f.0),
+            new.file.map(|f| f.1)
+        ],
+    )?;
+    Ok(())
+}
+
+/// Puts a proposed decision on file.
+///
+/// # Errors
+/// When the database refuses.
+pub fn propose(sql: &dyn Sql, case: CaseId, proposal: &Proposal) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO proposals (case_id, proposed_by, proposed_on, grounds, outcomes, facts, reasons, basis)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        args![
+            case.0,
+            proposal.by.0,
+            proposal.on,
+            json(&proposal.grounds)?,
+            json(&proposal.outcomes)?,
+            &proposal.facts,
+            &proposal.reasons,
+            &proposal.basis
+        ],
+    )?;
+    Ok(())
+}
+
+/// Puts a statement or a waiver on file.
+///
+/// # Errors
+/// When the database refuses.
+pub fn statement(
+    sql: &dyn Sql,
+    notice: DocumentId,
+    kind: StatementKind,
+    on: NaiveDate,
+    content: &str,
+) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO statements (notice, kind, received_on, content) VALUES (?1, ?2, ?3, ?4)",
+        args![notice.0, word(kind), on, content],
+    )?;
+    Ok(())
+}
+
+/// Puts a collective discussion on file.
+///
+/// # Errors
+/// When the database refuses.
+pub fn discussion(sql: &dyn Sql, proposal: ProposalId, discussion: &Discussion) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO discussions (proposal, held_on, members, conclusion) VALUES (?1, ?2, ?3, ?4)",
+        args![proposal.0, discussion.on, &discussion.members, &discussion.conclusion],
+    )?;
+    Ok(())
+}
+
+/// Puts a legal check on file.
+///
+/// # Errors
+/// When the database refuses.
+pub fn legal_check(
+    sql: &dyn Sql,
+    proposal: ProposalId,
+    by: StaffId,
+    on: NaiveDate,
+    passed: bool,
+    opinion: &str,
+) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO legal_checks (proposal, checked_on, checked_by, passed, opinion) VALUES (?1, ?2, ?3, ?4, ?5)",
+        args![proposal.0, on, by.0, passed, opinion],
+    )?;
+    Ok(())
+}
+
+/// Records that the decision was made.
+///
+/// # Errors
+/// When the database refuses.
+pub fn decide(sql: &dyn Sql, case: CaseId, document: DocumentId, decision: &Decision) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO decisions (document, case_id, decided_by, decided_on, grounds, outcomes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        args![
+            document.0,
+            case.0,
+            decision.by.0,
+            decision.on,
+            json(&decision.grounds)?,
+            json(&decision.outcomes)?
+        ],
+    )?;
+    Ok(())
+}
+
+/// Records a request for a review.
+///
+/// # Errors
+/// When the database refuses.
+pub fn request_review(
+    sql: &dyn Sql,
+    case: CaseId,
+    on: NaiveDate,
+    statement: &str,
+    late: bool,
+) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO reviews (case_id, requested_on, statement, late) VALUES (?1, ?2, ?3, ?4)",
+        args![case.0, on, statement, late],
+    )?;
+    Ok(())
+}
+
+/// Accepts a late request for a review, or doesn't.
+///
+/// # Errors
+/// When the database refuses.
+pub fn accept_review(
+    sql: &dyn Sql,
+    review: ReviewId,
+    by: StaffId,
+    accepted: bool,
+    reason: &str,
+) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE reviews SET accepted = ?2, accepted_by = ?3, acceptance = ?4 WHERE id = ?1",
+        args![review.0, accepted, by.0, reason],
+    )?;
+    Ok(())
+}
+
+/// Records what the review ended in.
+///
+/// # Errors
+/// When the database refuses.
+pub fn decide_review(
+    sql: &dyn Sql,
+    review: ReviewId,
+    by: StaffId,
+    on: NaiveDate,
+    outcome: ReviewOutcome,
+    outcomes: &[Outcome],
+) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE reviews SET outcome = ?2, outcomes = ?3, decided_by = ?4, decided_on = ?5 WHERE id = ?1",
+        args![review.0, word(outcome), json(&outcomes)?, by.0, on],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,221 @@
+//! Reading cases (案件): the record whole, as a judgement needs it. Writing is in `case_writes.rs`.
+
+use super::sql::{Row, Sql, word};
+use super::{DbError, agencies, deadlines, documents, staff};
+use crate::args;
+use crate::records::case::{
+    CaseFile, CaseStatus, Decision, Discussion, Evidence, Ground, Handler, LegalCheck, Outcome, Proposal,
+    Review, Statement,
+};
+use crate::records::document::{DocumentKind, DocumentStatus};
+use crate::records::ids::{AgencyId, CaseId, ProposalId, RecordKind, RecordNo, ReviewId, StaffId};
+
+/// A case by public number, with the settings it pinned at its opening, as JSON.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, DbError> {
+    if no.kind != RecordKind::Case {
+        return Ok(None);
+    }
+    let found = sql.first(
+        "SELECT id, bureau, agency, status, opened_on, grounds, source, summary, settings, execution, version
+         FROM cases WHERE year = ?1 AND serial = ?2",
+        args![no.year, no.serial],
+        |row| {
+            let id = CaseId(row.take()?);
+            let bureau = row.word()?;
+            let agency = AgencyId(row.take()?);
+            let status: CaseStatus = row.word()?;
+            let opened_on = row.take()?;
+            let grounds: Vec<Ground> = row.json()?;
+            let (source, summary) = (row.take()?, row.take()?);
+            let settings: String = row.take()?;
+            Ok((
+                id,
+                bureau,
+                agency,
+                status,
+                opened_on,
+                grounds,
+                source,
+                summary,
+                settings,
+                row.take()?,
+                row.take()?,
+            ))
+        },
+    )?;
+    let Some((id, bureau, agency, status, opened_on, grounds, source, summary, settings, execution, version)) =
+        found
+    else {
+        return Ok(None);
+    };
+    let documents = documents::of_case(sql, id)?;
+    let proposal = proposal(sql, id)?;
+    let current = proposal.as_ref().map_or(ProposalId(0), |p| p.id);
+    let notice = documents
+        .iter()
+        .rev()
+        .find(|d| d.kind == DocumentKind::Notice && d.status != DocumentStatus::Void)
+        .map_or(0, |d| d.id.0);
+    let file = CaseFile {
+        id,
+        no,
+        bureau,
+        agency: agencies::by_id(sql, agency)?,
+        status,
+        opened_on,
+        grounds,
+        source,
+        summary,
+        handlers: handlers(sql, id)?,
+        evidence: evidence(sql, id)?,
+        statements: statements(sql, notice)?,
+        discussions: discussions(sql, current)?,
+        legal_checks: legal_checks(sql, current)?,
+        proposal,
+        documents,
+        decision: decision(sql, id)?,
+        review: review(sql, id)?,
+        execution,
+        deadlines: deadlines::of_subject(sql, no)?,
+        version,
+    };
+    Ok(Some((file, settings)))
+}
+
+fn handlers(sql: &dyn Sql, case: CaseId) -> Result<Vec<Handler>, DbError> {
+    let columns = staff::COLUMNS.split(", ").map(|c| format!("s.{c}")).collect::<Vec<_>>().join(", ");
+    sql.all(
+        &format!(
+            "SELECT h.since, {columns} FROM case_handlers h JOIN staff s ON s.id = h.staff
+             WHERE h.case_id = ?1 AND h.until IS NULL ORDER BY h.id"
+        ),
+        args![case.0],
+        |row| Ok(Handler { since: row.take()?, staff: staff::read(row)? }),
+    )
+}
+
+fn evidence(sql: &dyn Sql, case: CaseId) -> Result<Vec<Evidence>, DbError> {
+    sql.all(
+        "SELECT e.kind, e.title, e.source, e.collector, e.collected_on, e.filed_at, e.file, e.sha256, a.size
+         FROM evidence e LEFT JOIN attachments a ON a.sha256 = e.sha256 WHERE e.case_id = ?1 ORDER BY e.id",
+        args![case.0],
+        |row| {
+            Ok(Evidence {
+                kind: row.word()?,
+                title: row.take()?,
+                source: row.take()?,
+                collector: row.take()?,
+                collected_on: row.take()?,
+                filed_at: row.take()?,
+                file: row.take()?,
+                sha256: row.take()?,
+                size: row.take()?,
+            })
+        },
+    )
+}
+
+fn proposal(sql: &dyn Sql, case: CaseId) -> Result<Option<Proposal>, DbError> {
+    sql.first(
+        "SELECT id, proposed_by, proposed_on, grounds, outcomes, facts, reasons, basis FROM proposals
+         WHERE case_id = ?1 ORDER BY id DESC LIMIT 1",
+        args![case.0],
+        |row| {
+            Ok(Proposal {
+                id: ProposalId(row.take()?),
+                by: StaffId(row.take()?),
+                on: row.take()?,
+                grounds: row.json()?,
+                outcomes: row.json()?,
+                facts: row.take()?,
+                reasons: row.take()?,
+                basis: row.take()?,
+            })
+        },
+    )
+}
+
+fn statements(sql: &dyn Sql, notice: i64) -> Result<Vec<Statement>, DbError> {
+    sql.all(
+        "SELECT kind, received_on, content FROM statements WHERE notice = ?1 ORDER BY id",
+        args![notice],
+        |row| Ok(Statement { kind: row.word()?, on: row.take()?, content: row.take()? }),
+    )
+}
+
+fn discussions(sql: &dyn Sql, proposal: ProposalId) -> Result<Vec<Discussion>, DbError> {
+    sql.all(
+        "SELECT held_on, members, conclusion FROM discussions WHERE proposal = ?1 ORDER BY id",
+        args![proposal.0],
+        |row| Ok(Discussion { on: row.take()?, members: row.take()?, conclusion: row.take()? }),
+    )
+}
+
+fn legal_checks(sql: &dyn Sql, proposal: ProposalId) -> Result<Vec<LegalCheck>, DbError> {
+    sql.all(
+        "SELECT l.checked_on, l.checked_by, s.name, l.passed, l.opinion FROM legal_checks l
+         JOIN staff s ON s.id = l.checked_by WHERE l.proposal = ?1 ORDER BY l.id",
+        args![proposal.0],
+        |row| {
+            Ok(LegalCheck {
+                on: row.take()?,
+                by: StaffId(row.take()?),
+                name: row.take()?,
+                passed: row.take()?,
+                opinion: row.take()?,
+            })
+        },
+    )
+}
+
+fn decision(sql: &dyn Sql, case: CaseId) -> Result<Option<Decision>, DbError> {
+    sql.first(
+        "SELECT decided_by, decided_on, grounds, outcomes FROM decisions WHERE case_id = ?1
+         ORDER BY document DESC LIMIT 1",
+        args![case.0],
+        |row| {
+            let by = StaffId(row.take()?);
+            let on = row.take()?;
+            let grounds: Vec<Ground> = row.json()?;
+            let outcomes: Vec<Outcome> = row.json()?;
+            Ok(Decision { by, on, grounds, outcomes })
+        },
+    )
+}
+
+fn review(sql: &dyn Sql, case: CaseId) -> Result<Option<Review>, DbError> {
+    sql.first(
+        "SELECT id, requested_on, statement, late, accepted, acceptance, outcome, decided_by, decided_on, outcomes
+         FROM reviews WHERE case_id = ?1 ORDER BY id DESC LIMIT 1",
+        args![case.0],
+        |row: &mut Row| {
+            Ok(Review {
+                id: ReviewId(row.take()?),
+                requested_on: row.take()?,
+                statement: row.take()?,
+                late: row.take()?,
+                accepted: row.take()?,
+                acceptance: row.take()?,
+                outcome: row.word_opt()?,
+                decided_by: row.take::<Option<i64>>()?.map(StaffId),
+                decided_on: row.take()?,
+                outcomes: row.json()?,
+            })
+        },
+    )
+}
+
+/// Public numbers of the open cases of an agency.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn open_of_agency(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<RecordNo>, DbError> {
+    sql.all(
+        "SELECT year, serial FROM cases WHERE agency = ?1 AND status <> ?2 ORDER BY opened_on, id",
+        args![agency.0, word(CaseStatus::Closed)],
+        |row| Ok(RecordNo { kind: RecordKind::Case, year: row.take()?, serial: row.take()? }),
+    )
+}

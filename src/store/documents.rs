@@ -1,0 +1,204 @@
+//! Documents (文书), their service and the attempts at it.
+
+use chrono::NaiveDate;
+
+use super::sql::{Row, Sql, json, word};
+use super::{DbError, series};
+use crate::args;
+use crate::records::bureau::BureauId;
+use crate::records::document::{Document, DocumentKind, DocumentStatus};
+use crate::records::ids::{CaseId, DocumentId, ProposalId, RecordKind, RecordNo, StaffId};
+use crate::records::service::{Attempt, Proof, Service};
+
+const COLUMNS: &str = "d.id, d.year, d.serial, d.kind, d.status, d.case_id, d.bureau, d.number, d.proposal,
+    d.content, d.text, d.sha256, d.drafted_by, d.approved_by, d.approved_on, d.issued_on,
+    s.acted_on, s.proof, s.server";
+const TABLES: &str = "documents d LEFT JOIN services s ON s.document = d.id";
+
+fn read(row: &mut Row) -> Result<Document, DbError> {
+    let id = DocumentId(row.take()?);
+    let no = RecordNo { kind: RecordKind::Document, year: row.take()?, serial: row.take()? };
+    let document = Document {
+        id,
+        no,
+        kind: row.word()?,
+        status: row.word()?,
+        case: CaseId(row.take()?),
+        bureau: row.word()?,
+        number: row.take()?,
+        proposal: row.take::<Option<i64>>()?.map(ProposalId),
+        content: row.json()?,
+        text: row.take()?,
+        sha256: row.take()?,
+        drafted_by: StaffId(row.take()?),
+        approved_by: row.take::<Option<i64>>()?.map(StaffId),
+        approved_on: row.take()?,
+        issued_on: row.take()?,
+        service: None,
+        attempts: Vec::new(),
+    };
+    let acted_on: Option<NaiveDate> = row.take()?;
+    let (proof, server): (Option<String>, Option<String>) = (row.take()?, row.take()?);
+    let service = match (acted_on, proof, server) {
+        (Some(acted_on), Some(proof), Some(server)) => {
+            let proof: Proof =
+                serde_json::from_str(&proof).map_err(|e| DbError::broken("proof", &e.to_string()))?;
+            Some(Service { acted_on, proof, server })
+        }
+        _ => None,
+    };
+    Ok(Document { service, ..document })
+}
+
+fn with_attempts(sql: &dyn Sql, mut document: Document) -> Result<Document, DbError> {
+    document.attempts = sql.all(
+        "SELECT tried_on, method, result FROM service_attempts WHERE document = ?1 ORDER BY tried_on, id",
+        args![document.id.0],
+        |row| Ok(Attempt { on: row.take()?, method: row.word()?, result: row.take()? }),
+    )?;
+    Ok(document)
+}
+
+/// The documents of a case, oldest first.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn of_case(sql: &dyn Sql, case: CaseId) -> Result<Vec<Document>, DbError> {
+    sql.all(
+        &format!("SELECT {COLUMNS} FROM {TABLES} WHERE d.case_id = ?1 ORDER BY d.id"),
+        args![case.0],
+        read,
+    )?
+    .into_iter()
+    .map(|document| with_attempts(sql, document))
+    .collect()
+}
+
+/// A document by public number.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn by_no(sql: &dyn Sql, no: RecordNo) -> Result<Option<Document>, DbError> {
+    if no.kind != RecordKind::Document {
+        return Ok(None);
+    }
+    sql.first(
+        &format!("SELECT {COLUMNS} FROM {TABLES} WHERE d.year = ?1 AND d.serial = ?2"),
+        args![no.year, no.serial],
+        read,
+    )?
+    .map(|document| with_attempts(sql, document))
+    .transpose()
+}
+
+/// A draft to be put on file.
+#[derive(Debug)]
+pub struct NewDraft<'a> {
+    /// Case.
+    pub case: CaseId,
+    /// Bureau.
+    pub bureau: BureauId,
+    /// Kind.
+    pub kind: DocumentKind,
+    /// The proposal it puts into words.
+    pub proposal: Option<ProposalId>,
+    /// Fields of the template.
+    pub content: &'a serde_json::Value,
+    /// Who drafted it.
+    pub by: StaffId,
+    /// Day.
+    pub on: NaiveDate,
+}
+
+/// Puts a draft on file.
+///
+/// # Errors
+/// When the database refuses.
+pub fn draft(sql: &dyn Sql, new: &NewDraft<'_>) -> Result<(DocumentId, RecordNo), DbError> {
+    use chrono::Datelike;
+    let no = series::next_record(sql, RecordKind::Document, new.on.year())?;
+    sql.execute(
+        "INSERT INTO documents (year, serial, bureau, case_id, kind, status, proposal, content, drafted_by, drafted_on)
+         VALUES (?1, ?2, ?3, ?4, ?5, 'draft', ?6, ?7, ?8, ?9)",
+        args![
+            no.year,
+            no.serial,
+            word(new.bureau),
+            new.case.0,
+            word(new.kind),
+            new.proposal.map(|p| p.0),
+            json(new.content)?,
+            new.by.0,
+            new.on
+        ],
+    )?;
+    let id =
+        sql.number("SELECT id FROM documents WHERE year = ?1 AND serial = ?2", args![no.year, no.serial])?;
+    Ok((DocumentId(id), no))
+}
+
+/// Approves a draft.
+///
+/// # Errors
+/// When the database refuses (the drafter approving, for one).
+pub fn approve(sql: &dyn Sql, id: DocumentId, by: StaffId, on: NaiveDate) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE documents SET status = 'approved', approved_by = ?2, approved_on = ?3 WHERE id = ?1 AND status = 'draft'",
+        args![id.0, by.0, on],
+    )?;
+    Ok(())
+}
+
+/// Freezes a document with its number, its text and the hash of it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn issue(
+    sql: &dyn Sql,
+    id: DocumentId,
+    number: Option<&str>,
+    text: &str,
+    sha256: &str,
+    on: NaiveDate,
+) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE documents SET status = 'issued', number = ?2, text = ?3, sha256 = ?4, issued_on = ?5
+         WHERE id = ?1 AND status IN ('draft', 'approved')",
+        args![id.0, number, text, sha256, on],
+    )?;
+    Ok(())
+}
+
+/// Makes a document void, with the reason.
+///
+/// # Errors
+/// When the database refuses.
+pub fn void(sql: &dyn Sql, id: DocumentId, reason: &str) -> Result<(), DbError> {
+    sql.execute("UPDATE documents SET status = 'void', void_reason = ?2 WHERE id = ?1", args![id.0, reason])?;
+    Ok(())
+}
+
+/// Records the service of a document.
+///
+/// # Errors
+/// When the database refuses.
+pub fn serve(sql: &dyn Sql, id: DocumentId, service: &Service) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO services (document, method, acted_on, proof, server) VALUES (?1, ?2, ?3, ?4, ?5)",
+        args![id.0, word(service.proof.method()), service.acted_on, json(&service.proof)?, &service.server],
+    )?;
+    sql.execute("UPDATE documents SET status = ?2 WHERE id = ?1", args![id.0, word(DocumentStatus::Served)])?;
+    Ok(())
+}
+
+/// Records an attempt at service that failed.
+///
+/// # Errors
+/// When the database refuses.
+pub fn attempt(sql: &dyn Sql, id: DocumentId, attempt: &Attempt) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO service_attempts (document, tried_on, method, result) VALUES (?1, ?2, ?3, ?4)",
+        args![id.0, attempt.on, word(attempt.method), &attempt.result],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! Lists (清单): windows over the database by keyset. A list never loads what it doesn't show.
+//!
+//! A [`Query`] says which records, in which order; [`window`](page::window) reads the rows after or before a
+//! [`Cursor`]; the cost of a page doesn't grow with the table.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::records::agency::AgencyStatus;
+use crate::records::agency_kind::AgencyKind;
+use crate::records::bureau::BureauId;
+use crate::records::case::{CaseStatus, Ground};
+use crate::records::deadline::Deadline;
+use crate::records::document::{DocumentKind, DocumentStatus};
+use crate::records::ids::{AgencyId, RecordNo};
+
+crate::word_enum! {
+    /// What is listed.
+    ListKind, "清单", "list" {
+        /// 期限: open deadlines by day.
+        Deadlines = "deadlines", "期限", "deadlines";
+        /// 机构
+        Agencies = "agencies", "机构", "agencies";
+        /// 备案
+        Filings = "filings", "备案", "filings";
+        /// 评价活动
+        Activities = "activities", "评价活动", "activities";
+        /// 督导
+        Supervisions = "supervisions", "督导", "supervisions";
+        /// 案件
+        Cases = "cases", "案件", "cases";
+        /// 文书
+        Documents = "documents", "文书", "documents";
+        /// 审计
+        Audit = "audit", "审计", "audit";
+    }
+}
+
+crate::word_enum! {
+    /// The order of a list; each kind has its own default and takes only those that fit it.
+    SortKey, "排序", "order" {
+        /// By the day that matters most: due, planned, opened, drafted.
+        Day = "day", "日期", "day";
+        /// By name of the agency.
+        Name = "name", "名称", "name";
+        /// By expiry of the filing.
+        Expiry = "expiry", "有效期", "expiry";
+    }
+}
+
+/// Whose records may be seen: one bureau's, or, for the Corps bodies, everybody's. Every query has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sight {
+    /// The records of one bureau.
+    Of(BureauId),
+    /// All records.
+    All,
+}
+
+impl Sight {
+    /// What somebody of a bureau sees.
+    #[must_use]
+    pub fn of(bureau: BureauId) -> Self {
+        if bureau.is_corps() { Self::All } else { Self::Of(bureau) }
+    }
+}
+
+/// A condition that rows must meet.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Condition {
+    /// Records of one bureau (further narrowed by the sight).
+    Bureau(BureauId),
+    /// Status in its written form.
+    Status(String),
+    /// Kind in its written form (kind of agency, document, filing, clock).
+    Kind(String),
+    /// The day of the list on or after.
+    From(NaiveDate),
+    /// The day of the list on or before.
+    Until(NaiveDate),
+    /// Records of these agencies (what the finder found).
+    Agencies(Vec<AgencyId>),
+    /// The name of the agency, or the number of the record, has these words in it.
+    Words(String),
+}
+
+/// Which records, in which order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Query {
+    /// What is listed.
+    pub kind: ListKind,
+    /// Whose records.
+    pub sight: Sight,
+    /// Conditions, all of which must hold.
+    pub conditions: Vec<Condition>,
+    /// Order.
+    pub sort: SortKey,
+    /// Last first.
+    pub descending: bool,
+}
+
+/// The place of a row in its order: its sort key and its row number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    /// Sort key, as text.
+    pub key: String,
+    /// Row number, which breaks ties.
+    pub id: i64,
+}
+
+/// A row of a list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ListRow {
+    /// Place.
+    #[serde(skip)]
+    pub cursor: Cursor,
+    /// The record (of a deadline: what it hangs on; none for an audit entry without one).
+    pub no: Option<RecordNo>,
+    /// Bureau.
+    pub bureau: BureauId,
+    /// Name of the agency concerned; may be empty.
+    pub agency: String,
+    /// What else the list shows.
+    #[serde(flatten)]
+    pub facts: RowFacts,
+}
+
+/// What a row shows, by kind of list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "the fields are the records' own, documented there")]
+pub enum RowFacts {
+    Deadline(Deadline),
+    Agency {
+        kind: AgencyKind,
+        status: AgencyStatus,
+        expires_on: NaiveDate,
+        phone: String,
+        open_cases: i64,
+    },
+    Filing {
+        kind: String,
+        status: String,
+        applied_on: NaiveDate,
+        waits_for: String,
+        due: Option<NaiveDate>,
+    },
+    Activity {
+        name: String,
+        level: String,
+        starts_on: NaiveDate,
+        ends_on: NaiveDate,
+        place: String,
+        candidates: i64,
+        status: String,
+    },
+    Supervision {
+        kind: String,
+        planned_on: NaiveDate,
+        supervisor: Option<String>,
+        status: String,
+        finding: String,
+    },
+    Case {
+        status: CaseStatus,
+        opened_on: NaiveDate,
+        grounds: Vec<Ground>,
+        next_due: Option<NaiveDate>,
+    },
+    Document {
+        kind: DocumentKind,
+        status: DocumentStatus,
+        number: Option<String>,
+        drafted_on: NaiveDate,
+        case: RecordNo,
+    },
+    Audit {
+        seq: i64,
+        at: String,
+        actor: String,
+        command: String,
+    },
+}

@@ -1,0 +1,28 @@
+//! The database: opening, reading, writing, the audit chain. All SQL of the project is here.
+//!
+//! Decides nothing: who may and what the law wants is judged in `commands` and `law`.
+
+pub mod about;
+pub mod agencies;
+pub mod attachments;
+pub mod audit;
+pub mod backup;
+pub mod calendars;
+pub mod calls;
+pub mod case_writes;
+pub mod cases;
+pub mod deadlines;
+pub mod documents;
+pub mod drafts;
+mod error;
+pub mod lists;
+pub mod series;
+pub mod settings;
+pub mod sql;
+mod sqlite;
+pub mod staff;
+pub mod statutes;
+
+pub use error::DbError;
+pub use sql::{Sql, Value};
+pub use sqlite::{Store, Tx};

@@ -1,0 +1,299 @@
+//! SQLite behind [`Sql`]: files, pragmas, transactions, migrations. What is SQLite's alone is here and in `backup.rs`.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags, ToSql, TransactionBehavior};
+
+use super::DbError;
+use super::sql::{Row, Sql, Value};
+use crate::say;
+use crate::text::Text;
+
+/// Marks a file as ours (`PRAGMA application_id`): "anjn".
+const APPLICATION_ID: i64 = 0x616e_6a6e;
+/// Scripts by the version they lead to, `schema.sql` the first.
+const MIGRATIONS: &[&str] = &[include_str!("../../schema.sql")];
+/// How long a statement waits for another process's transaction: tries of about one millisecond.
+const BUSY_TRIES: i32 = 5_000;
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+/// One immediate transaction: what is written through it is written whole or not at all.
+#[derive(Debug)]
+pub struct Tx<'store> {
+    inner: rusqlite::Transaction<'store>,
+}
+
+impl Store {
+    /// Makes a new database with the newest schema.
+    ///
+    /// # Errors
+    /// When the file exists already, or can't be written.
+    pub fn create(path: &Path) -> Result<Self, DbError> {
+        if path.exists() {
+            return Err(DbError::new(say!(
+                "文件 {p} 已存在, 不会覆盖; 请换一个路径",
+                "{p} exists already and is not overwritten: choose another path",
+                p = path.display().to_string()
+            )));
+        }
+        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(|e| file_error(folder, &e))?;
+        }
+        private_file(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let store = Self::connect(path, flags)?;
+        store.connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        store.migrate(0)?;
+        Ok(store)
+    }
+
+    /// Opens a database, and brings an older schema up to date.
+    ///
+    /// # Errors
+    /// When the file isn't there, is no database, another program's, or a newer version's.
+    pub fn open(path: &Path) -> Result<Self, DbError> {
+        let found = std::fs::metadata(path).map_err(|e| file_error(path, &e))?;
+        if found.is_dir() || found.len() == 0 {
+            return Err(not_ours(path));
+        }
+        if found.permissions().readonly()
+            || nix::unistd::access(path, nix::unistd::AccessFlags::W_OK).is_err()
+        {
+            return Err(DbError::new(say!(
+                "数据库 {p} 只读, 无法写入; 请检查文件权限",
+                "{p} is read-only: check the permissions of the file",
+                p = path.display().to_string()
+            )));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let store = Self::connect(path, flags).map_err(|e| if e.busy { e } else { at(path, &e) })?;
+        if store.pragma("application_id")? != APPLICATION_ID {
+            return Err(not_ours(path));
+        }
+        let version = store.pragma("user_version")?;
+        let newest = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+        if version > newest {
+            return Err(DbError::new(say!(
+                "数据库 {p} 由更新版本的 anjuan 建立 (第 {v} 版, 本程序只认到第 {n} 版); 请升级程序",
+                "{p} was made by a newer anjuan (schema {v}, this one knows up to {n}): upgrade the program",
+                p = path.display().to_string(),
+                v = version,
+                n = newest
+            )));
+        }
+        if version < newest {
+            store.migrate(version)?;
+        }
+        Ok(store)
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, DbError> {
+        let mut connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_handler(Some(|tries| {
+            std::thread::sleep(Duration::from_micros(if tries < 20 { 500 } else { 1_500 }));
+            tries < BUSY_TRIES
+        }))?;
+        connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+        for (pragma, value) in [
+            ("synchronous", "full"),
+            ("foreign_keys", "on"),
+            ("trusted_schema", "off"),
+            ("temp_store", "memory"),
+        ] {
+            connection.pragma_update(None, pragma, value)?;
+        }
+        // Pages of the lists and the finder's load: 4 MiB are plenty, and keep the process small.
+        connection.pragma_update(None, "cache_size", -4096)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(Self { connection, path: path.to_owned() })
+    }
+
+    fn migrate(&self, from: i64) -> Result<(), DbError> {
+        let from = usize::try_from(from).unwrap_or(0);
+        for (at, script) in MIGRATIONS.iter().enumerate().skip(from) {
+            self.connection.execute_batch(&format!(
+                "BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {};\nCOMMIT;",
+                at + 1
+            ))?;
+        }
+        Ok(())
+    }
+
+    fn pragma(&self, name: &str) -> Result<i64, DbError> {
+        Ok(self.connection.pragma_query_value(None, name, |row| row.get(0))?)
+    }
+
+    /// A number that changes when another connection has written.
+    ///
+    /// # Errors
+    /// When the file can't be read any more.
+    pub fn data_version(&self) -> Result<i64, DbError> {
+        self.pragma("data_version")
+    }
+
+    /// Where the file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// SQLite's own check of the whole file: empty when all is well.
+    ///
+    /// # Errors
+    /// When the check itself can't run.
+    pub fn integrity(&self) -> Result<Vec<String>, DbError> {
+        let sql: &dyn Sql = self;
+        let mut said: Vec<String> = sql.all("PRAGMA integrity_check", &[], Row::take)?;
+        said.retain(|line| line != "ok");
+        let broken: Vec<String> = sql.all("PRAGMA foreign_key_check", &[], Row::take)?;
+        said.extend(broken.into_iter().map(|table| format!("foreign key: {table}")));
+        Ok(said)
+    }
+
+    /// Begins an immediate transaction.
+    ///
+    /// # Errors
+    /// When another process keeps the database too long.
+    pub fn begin(&mut self) -> Result<Tx<'_>, DbError> {
+        Ok(Tx { inner: self.connection.transaction_with_behavior(TransactionBehavior::Immediate)? })
+    }
+
+    /// The engine's own connection, for what only SQLite can do (backup).
+    pub(super) const fn raw(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+impl Tx<'_> {
+    /// Makes all of it last.
+    ///
+    /// # Errors
+    /// When the disk is full or gone; then nothing is written.
+    pub fn commit(self) -> Result<(), DbError> {
+        Ok(self.inner.commit()?)
+    }
+}
+
+impl Sql for Store {
+    fn execute(&self, sql: &str, args: &[Value]) -> Result<usize, DbError> {
+        execute(&self.connection, sql, args)
+    }
+
+    fn each(
+        &self,
+        sql: &str,
+        args: &[Value],
+        each: &mut dyn FnMut(Row) -> Result<(), DbError>,
+    ) -> Result<(), DbError> {
+        query(&self.connection, sql, args, each)
+    }
+}
+
+impl Sql for Tx<'_> {
+    fn execute(&self, sql: &str, args: &[Value]) -> Result<usize, DbError> {
+        execute(&self.inner, sql, args)
+    }
+
+    fn each(
+        &self,
+        sql: &str,
+        args: &[Value],
+        each: &mut dyn FnMut(Row) -> Result<(), DbError>,
+    ) -> Result<(), DbError> {
+        query(&self.inner, sql, args, each)
+    }
+}
+
+fn execute(connection: &Connection, sql: &str, args: &[Value]) -> Result<usize, DbError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.execute(rusqlite::params_from_iter(args))?)
+}
+
+fn query(
+    connection: &Connection,
+    sql: &str,
+    args: &[Value],
+    each: &mut dyn FnMut(Row) -> Result<(), DbError>,
+) -> Result<(), DbError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let columns = statement.column_count();
+    let mut rows = statement.query(rusqlite::params_from_iter(args))?;
+    while let Some(row) = rows.next()? {
+        let values = (0..columns)
+            .map(|at| Ok(plain(row.get_ref(at)?)))
+            .collect::<Result<Vec<_>, rusqlite::Error>>()?;
+        each(Row::new(values))?;
+    }
+    Ok(())
+}
+
+fn plain(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(n) => Value::Int(n),
+        // No REAL column exists; one that turns up is shown as text and refused by the reader.
+        ValueRef::Real(x) => Value::Text(x.to_string()),
+        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+        ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+        use rusqlite::types::ToSqlOutput;
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Int(n) => ValueRef::Integer(*n),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Blob(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+/// Makes the file for its owner's eyes only: it holds personal data.
+fn private_file(path: &Path) -> Result<(), DbError> {
+    use std::os::unix::fs::OpenOptionsExt;
+    std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
+        .map(drop)
+        .map_err(|e| file_error(path, &e))
+}
+
+fn file_error(path: &Path, error: &std::io::Error) -> DbError {
+    let path = path.display().to_string();
+    DbError::new(match error.kind() {
+        std::io::ErrorKind::NotFound => say!(
+            "没有数据库 {p}; 用 anjuan init 新建, 或用 anjuan demo 建练习库",
+            "there is no database {p}: make one with anjuan init, or a practice one with anjuan demo",
+            p = path
+        ),
+        std::io::ErrorKind::PermissionDenied => {
+            say!("没有权限访问 {p}", "no permission to open {p}", p = path)
+        }
+        _ => say!("无法访问 {p}: {e}", "cannot open {p}: {e}", p = path, e = error.to_string()),
+    })
+}
+
+fn not_ours(path: &Path) -> DbError {
+    DbError::new(say!(
+        "{p} 不是 anjuan 的数据库; 请检查 --db 或 ANJUAN_DB 的路径",
+        "{p} is no database of anjuan: check the path in --db or ANJUAN_DB",
+        p = path.display().to_string()
+    ))
+}
+
+fn at(path: &Path, error: &DbError) -> DbError {
+    let path = Text::same(path.display().to_string());
+    DbError::new(say!("{p}: {e}", "{p}: {e}", p = path, e = error.text))
+}
