@@ -5,8 +5,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::kind::DocumentKind;
 use super::parts::{BUREAU, Content, DATE, Lacks, NUMBER, OtherDocument, Party};
+use crate::records::document::DocumentKind;
 use crate::text::Text;
 
 /// An attempt at service that failed.

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::kind::DocumentKind;
 use super::parts::{
     BUREAU, Content, DATE, EvidenceLine, Execution, GroundLine, Lacks, NUMBER, Party, Remedies,
 };
+use crate::records::document::DocumentKind;
 use crate::text::Text;
 
 /// The notice that came before the decision.

@@ -2,9 +2,9 @@
 
 use sha2::{Digest, Sha256};
 
-use super::kind::DocumentKind;
 use super::parts::Content;
 use super::render::{RenderError, render};
+use crate::records::document::DocumentKind;
 use crate::say;
 use crate::text::Text;
 

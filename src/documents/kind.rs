@@ -1,9 +1,9 @@
-//! What the kinds of documents mean to their paper: the mark in the number (文号).
+//! Which kinds of documents carry a number of their own, and the mark of its series.
 
-pub use crate::records::document::DocumentKind;
+use crate::records::document::DocumentKind;
 
 impl DocumentKind {
-    /// The mark of the kind in its number: 告, 决, 复, 公; none for a kind without numbers.
+    /// The mark of its number series (告 in 八师人社告〔2026〕3号); a proof of service has no number.
     #[must_use]
     pub const fn series_mark(self) -> Option<&'static str> {
         match self {

@@ -25,7 +25,6 @@ mod tests;
 pub use announcement::{AnnouncementContent, FailedAttempt};
 pub use decision::{DecisionContent, Hearing, NoticeGiven};
 pub use freeze::{FreezeError, Frozen, freeze, is_unchanged};
-pub use kind::DocumentKind;
 pub use layout::chinese_date;
 pub use notice::{NoticeContent, StatementRight};
 pub use number::{DocumentNumber, number_series};

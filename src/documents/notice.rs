@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::kind::DocumentKind;
 use super::parts::{BUREAU, Content, DATE, EvidenceLine, GroundLine, Lacks, NUMBER, Party};
+use crate::records::document::DocumentKind;
 use crate::text::Text;
 
 /// The right to a statement and defence (陈述申辩), as the notice tells it.

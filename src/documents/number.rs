@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::kind::DocumentKind;
 use crate::records::bureau::BureauId;
+use crate::records::document::DocumentKind;
 use crate::text::Lang;
 
 /// A number in a series of a bureau, a kind and a year: full year, serial without zeros before it.
@@ -14,7 +14,7 @@ pub struct DocumentNumber {
     /// Year of issue.
     pub year: i32,
     /// Running number in the series and year, from 1.
-    pub serial: u32,
+    pub serial: i64,
 }
 
 impl fmt::Display for DocumentNumber {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::kind::DocumentKind;
+use crate::records::document::DocumentKind;
 use crate::say;
 use crate::text::Text;
 use crate::text::clean::clean;

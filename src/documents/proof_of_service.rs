@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::kind::DocumentKind;
 use super::parts::{BUREAU, Content, Lacks, OtherDocument};
+use crate::records::document::DocumentKind;
 use crate::text::Text;
 
 /// What a proof of service says. What is `None` is left blank, for a pen.

@@ -11,11 +11,11 @@ use minijinja::value::{Serde, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 use thiserror::Error as ThisError;
 
-use super::kind::DocumentKind;
 use super::layout::chinese_date;
 use super::number::blank_number;
 use super::parts::Content;
 use super::sheet::{Block, Sheet, SheetError};
+use crate::records::document::DocumentKind;
 use crate::say;
 use crate::text::Text;
 use crate::text::clean::clean_lines;

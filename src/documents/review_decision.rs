@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::kind::DocumentKind;
 use super::parts::{BUREAU, Content, DATE, Lacks, NUMBER, Party, Remedies};
+use crate::records::document::DocumentKind;
 use crate::text::Text;
 
 /// The decision under review.
