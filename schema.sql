@@ -74,12 +74,13 @@ CREATE INDEX agencies_by_expiry ON agencies (expires_on, id);
 CREATE INDEX agencies_of_bureau_by_name ON agencies (bureau, syllables, id);
 CREATE INDEX agencies_of_bureau_by_expiry ON agencies (bureau, expires_on, id);
 
--- Scopes (评价范围, Art. 4, 12): occupations and levels an agency may evaluate; levels are a JSON list.
+-- Scopes (评价范围, Art. 4, 12): occupations and levels an agency may evaluate; levels are a JSON list
+-- (empty for items of special-ability agencies that have none).
 CREATE TABLE scopes (
   agency INTEGER NOT NULL REFERENCES agencies (id),
   occupation TEXT NOT NULL REFERENCES occupations (code),
   name TEXT NOT NULL,
-  levels TEXT NOT NULL CHECK (json_valid(levels) AND json_array_length(levels) >= 1),
+  levels TEXT NOT NULL CHECK (json_valid(levels)),
   PRIMARY KEY (agency, occupation, name)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX scopes_by_occupation ON scopes (occupation, agency);
@@ -323,6 +324,7 @@ CREATE TABLE reviews (
   id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases (id),
   requested_on TEXT NOT NULL,
+  request TEXT NOT NULL CHECK (length(request) >= 1),
   statement TEXT NOT NULL CHECK (length(statement) >= 1),
   late INTEGER NOT NULL CHECK (late IN (0, 1)),
   accepted INTEGER CHECK (accepted IN (0, 1)),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::article::Article;
 use super::calendar::Calendar;
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
@@ -214,12 +215,12 @@ impl Bench<'_> {
 
     /// G45-1: the decision says what of the statement was accepted, and why not the rest.
     #[must_use]
-    pub fn statement_answered(&self, answer: Option<Option<&str>>) -> Option<Requirement> {
+    pub fn statement_answered(&self, answered: Option<bool>) -> Option<Requirement> {
         if !self.settings.rule_on(RuleId::G45_1) || self.file.spoken().next().is_none() {
             return None;
         }
         let rule = RuleId::G45_1;
-        Some(match answer {
+        Some(match answered {
             None => Requirement::at_input(
                 rule,
                 Text::new(
@@ -229,7 +230,7 @@ impl Bench<'_> {
             ),
             Some(given) => Requirement::when(
                 rule,
-                given.is_some_and(|g| !g.trim().is_empty()),
+                given,
                 Text::new("陈述申辩意见已复核", "the statement was heard and answered"),
                 Text::new(
                     "须写明陈述申辩意见采纳与否及理由",
@@ -239,6 +240,14 @@ impl Bench<'_> {
             ),
         })
     }
+}
+
+/// The place of a ground in the regulation: 第十九条（二）2.
+#[must_use]
+pub fn place(ground: Ground) -> Article {
+    let item = Ground::ALL.iter().position(|g| *g == ground).unwrap_or(0);
+    // Twelve grounds: the number always fits.
+    Article::constant(19, 0, 2, item as u16 + 1)
 }
 
 /// G42-1 for a number of handlers, where the bureau follows it.

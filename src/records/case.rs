@@ -249,7 +249,9 @@ pub struct Review {
     pub id: ReviewId,
     /// The day the request came in.
     pub requested_on: NaiveDate,
-    /// Statement and defence.
+    /// What is asked for.
+    pub request: String,
+    /// Reasons, statement and defence.
     pub statement: String,
     /// Whether it came after its term.
     pub late: bool,

@@ -57,6 +57,10 @@ pub enum Proof {
         reason: String,
         /// Where it was announced.
         posted: String,
+        /// Where the document can be collected.
+        collect: String,
+        /// Contact and telephone.
+        contact: String,
     },
 }
 

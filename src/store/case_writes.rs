@@ -252,20 +252,27 @@ pub fn decide(sql: &dyn Sql, case: CaseId, document: DocumentId, decision: &Deci
     Ok(())
 }
 
+/// A request for a review to be put on file.
+#[derive(Debug)]
+pub struct NewReview<'a> {
+    /// The day it came in.
+    pub requested_on: NaiveDate,
+    /// What is asked for.
+    pub request: &'a str,
+    /// Reasons, statement and defence.
+    pub statement: &'a str,
+    /// Whether it came after its term.
+    pub late: bool,
+}
+
 /// Records a request for a review.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn request_review(
-    sql: &dyn Sql,
-    case: CaseId,
-    on: NaiveDate,
-    statement: &str,
-    late: bool,
-) -> Result<(), DbError> {
+pub fn request_review(sql: &dyn Sql, case: CaseId, new: &NewReview<'_>) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO reviews (case_id, requested_on, statement, late) VALUES (?1, ?2, ?3, ?4)",
-        args![case.0, on, statement, late],
+        "INSERT INTO reviews (case_id, requested_on, request, statement, late) VALUES (?1, ?2, ?3, ?4, ?5)",
+        args![case.0, new.requested_on, new.request, new.statement, new.late],
     )?;
     Ok(())
 }

@@ -188,13 +188,14 @@ fn decision(sql: &dyn Sql, case: CaseId) -> Result<Option<Decision>, DbError> {
 
 fn review(sql: &dyn Sql, case: CaseId) -> Result<Option<Review>, DbError> {
     sql.first(
-        "SELECT id, requested_on, statement, late, accepted, acceptance, outcome, decided_by, decided_on, outcomes
+        "SELECT id, requested_on, request, statement, late, accepted, acceptance, outcome, decided_by, decided_on, outcomes
          FROM reviews WHERE case_id = ?1 ORDER BY id DESC LIMIT 1",
         args![case.0],
         |row: &mut Row| {
             Ok(Review {
                 id: ReviewId(row.take()?),
                 requested_on: row.take()?,
+                request: row.take()?,
                 statement: row.take()?,
                 late: row.take()?,
                 accepted: row.take()?,

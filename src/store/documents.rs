@@ -91,6 +91,19 @@ pub fn by_no(sql: &dyn Sql, no: RecordNo) -> Result<Option<Document>, DbError> {
     .transpose()
 }
 
+/// Public number of the case that a document belongs to.
+///
+/// # Errors
+/// When the database can't be read, or there is no such document.
+pub fn case_of(sql: &dyn Sql, id: DocumentId) -> Result<RecordNo, DbError> {
+    sql.first(
+        "SELECT c.year, c.serial FROM documents d JOIN cases c ON c.id = d.case_id WHERE d.id = ?1",
+        args![id.0],
+        |row| Ok(RecordNo { kind: RecordKind::Case, year: row.take()?, serial: row.take()? }),
+    )?
+    .ok_or_else(|| DbError::broken("a document", &id.0.to_string()))
+}
+
 /// A draft to be put on file.
 #[derive(Debug)]
 pub struct NewDraft<'a> {

@@ -7,7 +7,7 @@ use super::notice::{drafted, none_issued, put_draft};
 use super::{bench, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
-use crate::commands::inputs::{CaseNo, Paragraph};
+use crate::commands::inputs::{CaseNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::requirement::Requirement;
@@ -24,9 +24,14 @@ command! {
         grounds: Vec<Ground> = ["认定情形", "Grounds found"];
         outcomes: Vec<Outcome> = ["处理结果", "Outcome"]
             hint ["不得超出告知的内容", "never beyond what was noticed"];
-        statement_answer: Option<Paragraph> = ["陈述申辩意见采纳情况", "What of the statement was accepted, and why"]
+        statement_finding: Option<Paragraph> = ["陈述申辩意见采纳情况", "What of the statement was accepted"]
             hint ["有陈述申辩的必填", "needed when a statement came in"];
-        carry_out: Paragraph = ["履行方式和期限", "How and until when it is carried out"];
+        statement_why: Option<Paragraph> = ["采纳与否的理由", "Why, and why not"]
+            hint ["有陈述申辩的必填", "needed when a statement came in"];
+        carry_out: Line = ["履行方式", "How it is carried out"];
+        until: Line = ["履行期限", "Until when"];
+        reconsider_at: Line = ["行政复议机关", "Body for reconsideration"];
+        sue_at: Line = ["管辖法院", "Court"];
     }
     help: [
         "告知书送达且陈述申辩期满或书面放弃之后, 起草处理决定书",
@@ -51,10 +56,18 @@ pub struct Drafted {
     pub grounds: Vec<Ground>,
     /// Outcomes.
     pub outcomes: Vec<Outcome>,
-    /// What of the statement was accepted, and why.
-    pub statement_answer: Option<String>,
-    /// How and until when it is carried out.
+    /// What of the statement was accepted.
+    pub statement_finding: Option<String>,
+    /// Why, and why not.
+    pub statement_why: Option<String>,
+    /// How it is carried out.
     pub carry_out: String,
+    /// Until when.
+    pub until: String,
+    /// Body for reconsideration (行政复议机关).
+    pub reconsider_at: String,
+    /// Court (管辖法院).
+    pub sue_at: String,
 }
 
 impl Drafted {
@@ -63,6 +76,16 @@ impl Drafted {
     pub fn of(document: &Document) -> Option<Self> {
         serde_json::from_value(document.content.clone()).ok()
     }
+
+    /// Whether the statement is answered: what was accepted, and why (G45-1).
+    #[must_use]
+    pub fn answers(&self) -> bool {
+        answers(self.statement_finding.as_deref(), self.statement_why.as_deref())
+    }
+}
+
+fn answers(finding: Option<&str>, why: Option<&str>) -> bool {
+    [finding, why].into_iter().all(|part| part.is_some_and(|p| !p.trim().is_empty()))
 }
 
 impl Command for DraftDecision {
@@ -78,8 +101,9 @@ impl Command for DraftDecision {
         match input {
             Some(input) => {
                 all.push(bench.within_notice(&input.grounds, &input.outcomes));
-                let answer = input.statement_answer.as_ref().map(|a| a.0.as_str());
-                all.extend(bench.statement_answered(Some(answer)));
+                let words = |part: &Option<Paragraph>| part.as_ref().map(|p| p.0.clone());
+                let (finding, why) = (words(&input.statement_finding), words(&input.statement_why));
+                all.extend(bench.statement_answered(Some(answers(finding.as_deref(), why.as_deref()))));
                 all.extend(bench.grave(&input.outcomes));
             }
             None => {
@@ -88,7 +112,10 @@ impl Command for DraftDecision {
                 if scene.settings.rule_on(RuleId::G59_1) {
                     all.push(Requirement::at_input(
                         RuleId::G59_1,
-                        Text::new("写明履行方式和期限", "say how and until when it is carried out"),
+                        Text::new(
+                            "写明履行方式和期限、救济途径",
+                            "say how and until when it is carried out, and the remedies",
+                        ),
                     ));
                 }
             }
@@ -100,8 +127,12 @@ impl Command for DraftDecision {
         let content = json!({
             "grounds": self.grounds,
             "outcomes": self.outcomes,
-            "statement_answer": self.statement_answer,
+            "statement_finding": self.statement_finding,
+            "statement_why": self.statement_why,
             "carry_out": self.carry_out,
+            "until": self.until,
+            "reconsider_at": self.reconsider_at,
+            "sue_at": self.sue_at,
         });
         let done = stay(scene, sql)?;
         put_draft(scene, sql, DocumentKind::Decision, &content, done)

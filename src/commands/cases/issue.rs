@@ -1,22 +1,20 @@
 //! Issuing documents (签发): the number, the text frozen with its hash.
 
-use chrono::Datelike;
-use sha2::{Digest, Sha256};
-
 use super::{bench, paper, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::CaseNo;
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
+use crate::documents::{DocumentNumber, number_series};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::case::{CaseFile, CaseStatus};
 use crate::records::document::{Document, DocumentKind, DocumentStatus};
 use crate::say;
-use crate::store::audit::hex;
 use crate::store::{Sql, documents, series};
 use crate::text::Text;
+use chrono::Datelike;
 
 fn ready(scene: &Scene<CaseFile>, kind: DocumentKind) -> Vec<Requirement> {
     let document = scene.facts.document(kind);
@@ -54,16 +52,15 @@ fn issue(scene: &Scene<CaseFile>, sql: &dyn Sql, kind: DocumentKind) -> Result<D
 /// Gives a document its number and freezes its text; the number.
 pub(super) fn freeze(scene: &Scene<CaseFile>, sql: &dyn Sql, document: &Document) -> Result<String, Fault> {
     let today = scene.moment.today;
-    let number = match paper::series(document.kind) {
-        Some(name) => {
-            let serial = series::next(sql, &format!("{}/{name}", scene.facts.bureau), today.year())?;
-            Some(paper::number(scene.facts.bureau, document.kind, today.year(), serial))
+    let number = match number_series(scene.facts.bureau, document.kind) {
+        Some(series) => {
+            let serial = series::next(sql, &series, today.year())?;
+            Some(DocumentNumber { series, year: today.year(), serial }.to_string())
         }
         None => None,
     };
-    let text = paper::text(scene, document, number.as_deref())?;
-    let hash = hex(&Sha256::digest(text.as_bytes()));
-    documents::issue(sql, document.id, number.as_deref(), &text, &hash, today)?;
+    let frozen = paper::freeze(scene, document, number.as_deref())?;
+    documents::issue(sql, document.id, number.as_deref(), &frozen.text, &frozen.sha256, today)?;
     Ok(number.unwrap_or_default())
 }
 

@@ -20,8 +20,8 @@ command! {
     /// 起草告知书
     DraftNotice "draft-notice" ["起草告知书", "draft the notice"] {
         case: CaseNo = ["案件", "Case"];
-        statement_to: Line = ["陈述申辩的方式与联系人", "Where and how to hand in a statement"]
-            hint ["地址、联系人、电话", "address, contact, telephone"];
+        place: Line = ["陈述申辩的地点", "Where to hand in a statement"];
+        contact: Line = ["联系人及电话", "Contact and telephone"];
     }
     help: [
         "按拟处理意见起草告知书: 拟处理决定、事实、理由、依据与陈述申辩的权利",
@@ -49,7 +49,7 @@ impl Command for DraftNotice {
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        let content = json!({ "statement_to": self.statement_to.0 });
+        let content = json!({ "place": self.place, "contact": self.contact });
         let done = advance(scene, sql, CaseStatus::Noticing)?;
         put_draft(scene, sql, DocumentKind::Notice, &content, done)
     }

@@ -26,7 +26,8 @@ command! {
     RequestReview "request-review" ["登记复核申请", "record a request for review"] {
         case: CaseNo = ["案件", "Case"];
         requested_on: NaiveDate = ["收到日期", "Received on"];
-        statement: Paragraph = ["申请理由和陈述申辩", "Reasons, statement and defence"];
+        request: Line = ["复核请求", "What is asked for"];
+        statement: Paragraph = ["理由和陈述申辩", "Reasons, statement and defence"];
     }
     help: [
         "登记机构对处理决定的复核申请; 逾期的须由审批人受理",
@@ -77,7 +78,16 @@ impl Command for RequestReview {
         check_day("requested_on", self.requested_on, from, scene.moment.today)?;
         let term = clocks::review_request(&bench(scene)).map_err(Fault::input)?;
         let late = term.is_some_and(|t| self.requested_on > t.last_day);
-        case_writes::request_review(sql, scene.facts.id, self.requested_on, &self.statement.0, late)?;
+        case_writes::request_review(
+            sql,
+            scene.facts.id,
+            &case_writes::NewReview {
+                requested_on: self.requested_on,
+                request: &self.request.0,
+                statement: &self.statement.0,
+                late,
+            },
+        )?;
         Ok(advance(scene, sql, CaseStatus::Reviewing)?.with("late", late))
     }
 }
@@ -129,7 +139,10 @@ command! {
         outcomes: Option<Vec<Outcome>> = ["变更后的处理结果", "Outcome after the change"]
             when outcome in ["changed"];
         facts: Paragraph = ["复核查明的事实", "Facts found in the review"];
-        reasons: Paragraph = ["理由和依据", "Reasons and basis"];
+        reasons: Paragraph = ["复核的理由", "Reasons"];
+        basis: Paragraph = ["复核的依据", "Basis"];
+        reconsider_at: Line = ["行政复议机关", "Body for reconsideration"];
+        sue_at: Line = ["管辖法院", "Court"];
     }
     help: [
         "起草复核决定书: 维持、变更或撤销; 复核不得加重",
@@ -154,8 +167,14 @@ pub struct Drafted {
     pub outcomes: Vec<Outcome>,
     /// Facts found.
     pub facts: String,
-    /// Reasons and basis.
+    /// Reasons.
     pub reasons: String,
+    /// Basis.
+    pub basis: String,
+    /// Body for reconsideration (行政复议机关).
+    pub reconsider_at: String,
+    /// Court (管辖法院).
+    pub sue_at: String,
 }
 
 impl Drafted {
@@ -202,10 +221,9 @@ pub(super) fn not_the_decider(scene: &Scene<CaseFile>) -> Requirement {
 }
 
 /// R25-3: asking never worsens the outcome.
-pub(super) fn no_worse(scene: &Scene<CaseFile>, drafted: &Drafted) -> Requirement {
+pub(super) fn no_worse(scene: &Scene<CaseFile>, outcomes: &[Outcome]) -> Requirement {
     let decided: &[Outcome] = scene.facts.decision.as_ref().map_or(&[], |d| d.outcomes.as_slice());
-    let beyond: Vec<Text> =
-        drafted.outcomes.iter().filter(|o| !o.within(decided)).map(|o| o.label()).collect();
+    let beyond: Vec<Text> = outcomes.iter().filter(|o| !o.within(decided)).map(|o| o.label()).collect();
     Requirement::when(
         RuleId::R25_3,
         beyond.is_empty(),
@@ -223,15 +241,7 @@ impl Command for DraftReview {
         all.extend(taken_up(scene));
         all.extend(none_issued(&scene.facts, DocumentKind::ReviewDecision));
         if let Some(input) = input {
-            all.push(no_worse(
-                scene,
-                &Drafted {
-                    outcome: input.outcome,
-                    outcomes: input.outcomes.clone().unwrap_or_default(),
-                    facts: String::new(),
-                    reasons: String::new(),
-                },
-            ));
+            all.push(no_worse(scene, input.outcomes.as_deref().unwrap_or_default()));
         }
         all
     }
@@ -242,6 +252,9 @@ impl Command for DraftReview {
             "outcomes": self.outcomes.clone().unwrap_or_default(),
             "facts": self.facts,
             "reasons": self.reasons,
+            "basis": self.basis,
+            "reconsider_at": self.reconsider_at,
+            "sue_at": self.sue_at,
         });
         let done = stay(scene, sql)?;
         put_draft(scene, sql, DocumentKind::ReviewDecision, &content, done)

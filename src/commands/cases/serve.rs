@@ -46,7 +46,7 @@ fn issued(scene: &Scene<CaseFile>, kind: DocumentKind) -> Requirement {
 struct Serving<'a> {
     method: ServiceMethod,
     acted_on: NaiveDate,
-    parts: [(&'static str, &'a Option<Line>); 10],
+    parts: [(&'static str, &'a Option<Line>); 12],
 }
 
 impl Serving<'_> {
@@ -72,9 +72,12 @@ impl Serving<'_> {
                 Proof::Electronic { consent: self.part("consent")?, address: self.part("address")? }
             }
             ServiceMethod::Mail => Proof::Mail { receipt: self.part("receipt")? },
-            ServiceMethod::Announcement => {
-                Proof::Announcement { reason: self.part("reason")?, posted: self.part("posted")? }
-            }
+            ServiceMethod::Announcement => Proof::Announcement {
+                reason: self.part("reason")?,
+                posted: self.part("posted")?,
+                collect: self.part("collect")?,
+                contact: self.part("contact")?,
+            },
         })
     }
 }
@@ -159,6 +162,9 @@ macro_rules! serving {
                 reason: Option<Line> = ["无法以其他方式送达的原因", "Why no other way was possible"]
                     when method in ["announcement"];
                 posted: Option<Line> = ["公告的地方", "Where it was announced"] when method in ["announcement"];
+                collect: Option<Line> = ["领取文书的地点", "Where the document can be collected"]
+                    when method in ["announcement"];
+                contact: Option<Line> = ["联系人及电话", "Contact and telephone"] when method in ["announcement"];
             }
             help: [
                 "登记送达的方式、日期与证明; 期限由此起算",
@@ -189,6 +195,8 @@ macro_rules! serving {
                         ("receipt", &self.receipt),
                         ("reason", &self.reason),
                         ("posted", &self.posted),
+                        ("collect", &self.collect),
+                        ("contact", &self.contact),
                     ],
                 }
             }

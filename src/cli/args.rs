@@ -1,0 +1,297 @@
+//! The command line as it is pinned: subcommands and options.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand};
+
+/// 案卷: 技能人才评价机构管理控制台 | console for skills-evaluation agencies
+#[derive(Debug, Clone, Parser)]
+#[command(name = "anjuan", version, disable_help_subcommand = true)]
+pub struct Args {
+    /// 数据库文件 | database file
+    #[arg(long, global = true, env = "ANJUAN_DB", value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    /// 语言 zh 或 en | language, zh or en
+    #[arg(long, global = true, env = "ANJUAN_LANG", value_name = "zh|en")]
+    pub lang: Option<String>,
+    /// 练习库的日期 | date of a practice database
+    #[arg(long, global = true, value_name = "DATE")]
+    pub today: Option<NaiveDate>,
+    /// 练习库中以谁的名义 | as whom, in a practice database
+    #[arg(long = "as", global = true, value_name = "LOGIN")]
+    pub actor: Option<String>,
+    /// 终端把线框画成两格宽时用 | for terminals that draw borders two cells wide
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// What to do; the console when absent.
+    #[command(subcommand)]
+    pub call: Option<Call>,
+}
+
+/// Whether to answer in JSON.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct Json {
+    /// 以 JSON 输出 | answer in JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The calls.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Call {
+    /// 建练习库并打开控制台 | make a practice database and open the console
+    Demo {
+        /// 随机种子 | seed
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// 机构数 | number of agencies
+        #[arg(long, default_value_t = 300)]
+        agencies: usize,
+        /// 只建库并打印路径 | only make it, and print its path
+        #[arg(long)]
+        no_open: bool,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 新建空库及第一名管理员 | make an empty database with its first administrator
+    Init {
+        /// 单位 | bureau
+        #[arg(long)]
+        bureau: String,
+        /// 登录名 | login
+        #[arg(long)]
+        login: String,
+        /// 姓名 | name
+        #[arg(long)]
+        name: String,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 导入 | import
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// 导出 | export
+    Export {
+        /// 清单种类或 whitelist | kind of list, or whitelist
+        kind: String,
+        /// .xlsx .csv .json
+        file: PathBuf,
+        /// 覆盖已有文件 | overwrite an existing file
+        #[arg(long)]
+        replace: bool,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 查找 (与来电速查相同) | find, as the phone desk does
+    Find {
+        /// 拼音首字母、全拼、汉字、编码或电话 | pinyin initials, pinyin, Chinese, codes or phone
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// 至多几条 | at most
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 清单 | list
+    List {
+        /// agencies filings activities supervisions cases documents deadlines audit
+        kind: String,
+        /// 筛选 | filter
+        #[arg(long)]
+        filter: Option<String>,
+        /// 至多几条 | at most
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 一条记录及其经过 | one record whole, with its history
+    Show {
+        /// 编号 | number
+        id: String,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 现在可办什么, 各要求是否满足 | what can be done with it now, and each requirement
+    Explain {
+        /// 编号 | number
+        id: String,
+        /// 命令 | command
+        command: Option<String>,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 执行一个命令 | one command
+    Do {
+        /// 命令 | command
+        command: String,
+        /// 字段的 JSON 对象; 单独使用时以 JSON 输出 | fields as a JSON object; alone: answer in JSON
+        #[arg(long, num_args = 0..=1, value_name = "OBJECT")]
+        json: Option<Option<String>>,
+        /// 操作编号, 重试安全 | id of the act: a retry is safe
+        #[arg(long)]
+        id: Option<String>,
+        /// 看到的版本 | the version that was seen
+        #[arg(long)]
+        version: Option<i64>,
+        /// 字段=值 | field=value
+        fields: Vec<String>,
+    },
+    /// 执行剧本文件, 一行一个命令 | a scenario file, one command a line
+    Run {
+        /// 文件, - 为标准输入 | file, - for standard input
+        file: PathBuf,
+        /// 不符预期时继续 | go on after an unexpected line
+        #[arg(long)]
+        keep_going: bool,
+    },
+    /// 计算期限 | count a term
+    Term {
+        /// 起算事件之日 | the day of the event
+        from: NaiveDate,
+        /// 7w 15d 1m 3y -3m
+        #[arg(allow_hyphen_values = true)]
+        length: String,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 规则目录 | the rule catalogue
+    Rules {
+        /// 规则编号 | id of a rule
+        id: Option<String>,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 命令的 JSON schema | JSON schema of the commands
+    Schema {
+        /// 命令 | command
+        command: Option<String>,
+    },
+    /// 条文 | the regulation's text
+    Statute {
+        #[command(subcommand)]
+        what: Statute,
+    },
+    /// 放假安排 | holiday arrangements
+    Calendar {
+        #[command(subcommand)]
+        what: Calendar,
+    },
+    /// 审计链 | the audit chain
+    Audit {
+        #[command(subcommand)]
+        what: Audit,
+    },
+    /// 备份 | back up
+    Backup {
+        /// 新文件 | new file
+        file: PathBuf,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 从备份恢复 | restore a backup
+    Restore {
+        /// 备份文件 | backup
+        file: PathBuf,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 检查数据库与终端 | check database and terminal
+    Doctor {
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 由 SSH 强制命令指定登录名 | login named by the forced command of an SSH key
+    Seat {
+        /// 登录名 | login
+        login: String,
+    },
+    /// 补全脚本 | completions for a shell
+    Completions {
+        /// bash zsh fish elvish powershell
+        shell: clap_complete::Shell,
+    },
+    /// 手册页 | manual page
+    Man,
+}
+
+/// What can be imported.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Import {
+    /// 机构台账 .xlsx .csv | a ledger of agencies
+    Agencies {
+        /// 台账文件 | ledger
+        file: PathBuf,
+        /// 只检查, 不写入 | check only, write nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// 列的对应文件 | mapping of columns
+        #[arg(long)]
+        mapping: Option<PathBuf>,
+        /// 有错误时其余各行照样导入 | take the good rows even if there are bad ones
+        #[arg(long)]
+        good_rows: bool,
+        #[command(flatten)]
+        out: Json,
+    },
+}
+
+/// Calls about the regulation's text.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Statute {
+    /// 导入全文 | load the text
+    Import {
+        /// 文本文件 | text file
+        file: PathBuf,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 查看 | show
+    Show {
+        /// 如 25 或 19(2)7 | such as 25 or 19(2)7
+        article: Option<String>,
+        #[command(flatten)]
+        out: Json,
+    },
+}
+
+/// Calls about calendars.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Calendar {
+    /// 导入 | load
+    Import {
+        /// JSON
+        file: PathBuf,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 查看 | show
+    Show {
+        /// 年份 | year
+        year: Option<i32>,
+        #[command(flatten)]
+        out: Json,
+    },
+}
+
+/// Calls about the audit chain.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Audit {
+    /// 核验 | verify
+    Verify {
+        /// 先前记下的链头 | a head noted earlier
+        #[arg(long)]
+        head: Option<String>,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 链头 | the head
+    Head {
+        #[command(flatten)]
+        out: Json,
+    },
+}

@@ -1,0 +1,117 @@
+//! The decision (处理决定书), with all that G59-1 wants in it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::parts::{
+    BUREAU, Content, DATE, EvidenceLine, Execution, GroundLine, Lacks, NUMBER, Party, Remedies,
+};
+use crate::records::document::DocumentKind;
+use crate::text::Text;
+
+/// The notice that came before the decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeGiven {
+    /// Number of the notice.
+    pub number: String,
+    /// The day on which it was served, or deemed served.
+    pub served_on: NaiveDate,
+    /// Method of service in words: 直接送达.
+    pub method: String,
+}
+
+/// What became of the right to a statement (G45-1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Hearing {
+    /// The time ran out without one.
+    None,
+    /// Waived in writing.
+    Waived {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// A statement was made.
+    Made {
+        /// The day.
+        on: NaiveDate,
+        /// What it says.
+        content: String,
+        /// What was accepted and what not.
+        finding: String,
+        /// Why.
+        why: String,
+    },
+}
+
+/// What a decision says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionContent {
+    /// Full name of the bureau.
+    pub bureau: String,
+    /// Series of the number (八师人社决), printed with blanks while there is no number.
+    pub series: String,
+    /// Number, once issued.
+    pub number: Option<String>,
+    /// The agency.
+    pub party: Party,
+    /// Facts found.
+    pub facts: String,
+    /// Evidence, one piece or more.
+    pub evidence: Vec<EvidenceLine>,
+    /// The notice.
+    pub notice: NoticeGiven,
+    /// The statement and what became of it.
+    pub hearing: Hearing,
+    /// Reasons.
+    pub reasons: String,
+    /// Provisions violated, one or more.
+    pub grounds: Vec<GroundLine>,
+    /// Basis.
+    pub basis: String,
+    /// Day of the collective discussion, where there was one (G57-1).
+    pub discussed_on: Option<NaiveDate>,
+    /// Outcomes, one or more, each without a full stop.
+    pub outcomes: Vec<String>,
+    /// How and until when it is carried out.
+    pub execution: Execution,
+    /// Remedies.
+    pub remedies: Remedies,
+    /// Date of issue.
+    pub date: Option<NaiveDate>,
+}
+
+impl Content for DecisionContent {
+    const KIND: DocumentKind = DocumentKind::Decision;
+
+    fn missing(&self) -> Vec<Text> {
+        let lacks = Lacks::default()
+            .text(&self.bureau, BUREAU)
+            .party(&self.party)
+            .text(&self.facts, Text::new("查明的事实", "facts"))
+            .evidence(&self.evidence)
+            .text(&self.notice.number, Text::new("告知书文号", "number of the notice"))
+            .text(&self.notice.method, Text::new("告知书送达方式", "method of service of the notice"));
+        let lacks = match &self.hearing {
+            Hearing::Made { content, finding, why, .. } => lacks
+                .text(content, Text::new("陈述申辩内容", "content of the statement"))
+                .text(finding, Text::new("陈述申辩采纳情况", "what of the statement was accepted"))
+                .text(why, Text::new("采纳或不采纳的理由", "why it was accepted or not")),
+            Hearing::None | Hearing::Waived { .. } => lacks,
+        };
+        lacks
+            .text(&self.reasons, Text::new("理由", "reasons"))
+            .grounds(&self.grounds)
+            .text(&self.basis, Text::new("依据", "basis"))
+            .texts(self.outcomes.iter().map(String::as_str), Text::new("处理决定", "outcome"))
+            .text(&self.execution.how, Text::new("履行方式", "how it is carried out"))
+            .text(&self.execution.until, Text::new("履行期限", "until when it is carried out"))
+            .remedy(&self.remedies.review, &Text::new("复核", "review"))
+            .courts(&self.remedies)
+            .list()
+    }
+
+    fn not_issued(&self) -> Vec<Text> {
+        Lacks::default().given(self.number.as_ref(), NUMBER).given(self.date.as_ref(), DATE).list()
+    }
+}

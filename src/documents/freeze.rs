@@ -1,0 +1,68 @@
+//! Freezing a document when it is issued: its canonical text and the hash of it.
+
+use sha2::{Digest, Sha256};
+
+use super::parts::Content;
+use super::render::{RenderError, render};
+use crate::records::document::DocumentKind;
+use crate::say;
+use crate::text::Text;
+
+/// A document as it was issued.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frozen {
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// The canonical text: a [`Sheet`](super::Sheet) in its markup.
+    pub text: String,
+    /// SHA-256 of the text in UTF-8, as 64 hexadecimal digits.
+    pub sha256: String,
+}
+
+/// Why a document can't be issued.
+#[derive(Debug)]
+pub enum FreezeError {
+    /// Required fields are empty; none is left out of the list.
+    Incomplete(Vec<Text>),
+    /// The template is at fault.
+    Render(RenderError),
+}
+
+impl FreezeError {
+    /// What to tell a person.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Incomplete(missing) => say!(
+                "文书内容不全, 不能签发, 请补: {missing}",
+                "the document is incomplete and can't be issued; fill in: {missing}",
+                missing = Text::join(missing)
+            ),
+            Self::Render(error) => error.text(),
+        }
+    }
+}
+
+/// Puts a complete content into words for good.
+///
+/// # Errors
+/// [`FreezeError::Incomplete`] when a required field, the number or the date is empty.
+pub fn freeze<C: Content>(content: &C) -> Result<Frozen, FreezeError> {
+    let mut missing = content.missing();
+    missing.extend(content.not_issued());
+    if !missing.is_empty() {
+        return Err(FreezeError::Incomplete(missing));
+    }
+    let text = render(content).map_err(FreezeError::Render)?.to_string();
+    Ok(Frozen { kind: C::KIND, sha256: hash(&text), text })
+}
+
+/// Whether a frozen text still has its hash.
+#[must_use]
+pub fn is_unchanged(text: &str, sha256: &str) -> bool {
+    hash(text) == sha256
+}
+
+fn hash(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,35 @@
+//! Documents (文书): their templates, what goes into them, their layout as text, and freezing them.
+//!
+//! Pure: no database and no clock. May use `records` and `text`. A document is legally Chinese, so the
+//! templates have one language; whatever is said about a document (labels, what is missing) has two.
+//!
+//! The way of a document: a content ([`NoticeContent`], ...) → [`render`] → [`Sheet`] → [`layout::lines`].
+//! Issuing goes through [`freeze`], which refuses what is incomplete.
+
+mod announcement;
+mod decision;
+mod freeze;
+mod kind;
+pub mod layout;
+mod lines;
+mod notice;
+mod number;
+mod parts;
+mod proof_of_service;
+mod render;
+mod review_decision;
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+pub use announcement::{AnnouncementContent, FailedAttempt};
+pub use decision::{DecisionContent, Hearing, NoticeGiven};
+pub use freeze::{FreezeError, Frozen, freeze, is_unchanged};
+pub use layout::chinese_date;
+pub use notice::{NoticeContent, StatementRight};
+pub use number::{DocumentNumber, number_series};
+pub use parts::{Content, EvidenceLine, Execution, GroundLine, OtherDocument, Party, Remedies, Remedy};
+pub use proof_of_service::ProofOfServiceContent;
+pub use render::{RenderError, render};
+pub use review_decision::{DecisionReviewed, ReviewDecisionContent};
+pub use sheet::{Block, Sheet, SheetError};

@@ -1,0 +1,377 @@
+//! Documents filled with made-up data, and with data that tries to break out.
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use super::layout::{LINES, WIDTH, lines, pages};
+use super::*;
+use crate::text::Lang;
+use crate::text::cells::width;
+use crate::text::clean::clean_lines;
+
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+}
+
+fn party() -> Party {
+    Party {
+        name: "示例职业培训学校".into(),
+        credit_code: "91659001MA7700014C".into(),
+        address: "示例市示例路1号".into(),
+        legal_representative: "示例人甲".into(),
+    }
+}
+
+fn evidence() -> Vec<EvidenceLine> {
+    vec![
+        EvidenceLine {
+            kind: "现场笔录".into(), title: "示例考场检查笔录".into(), source: "本局检查".into()
+        },
+        EvidenceLine {
+            kind: "书证".into(), title: "示例批次评价计划".into(), source: "该校提供".into()
+        },
+    ]
+}
+
+fn grounds() -> Vec<GroundLine> {
+    vec![GroundLine {
+        article: "第十九条第（二）项第2目".into(),
+        summary: "超备案职业（工种）、等级开展评价".into(),
+    }]
+}
+
+fn remedies() -> Remedies {
+    Remedies {
+        review: Remedy { term: "15个工作日".into(), to: "本局".into() },
+        reconsideration: Some(Remedy { term: "60日".into(), to: "示例复议机关".into() }),
+        litigation: Some(Remedy { term: "6个月".into(), to: "示例人民法院".into() }),
+    }
+}
+
+fn notice() -> NoticeContent {
+    NoticeContent {
+        bureau: "示例师市人力资源和社会保障局".into(),
+        series: "示例人社告".into(),
+        number: Some("示例人社告〔2026〕3号".into()),
+        party: party(),
+        facts: "2026年2月14日，该校对38人开展示例工种三级评价，超出其备案的等级。".into(),
+        evidence: evidence(),
+        grounds: grounds(),
+        proposed: vec!["责令终止备案".into(), "宣布38份证书作废".into()],
+        reasons: "该校明知备案等级而超出开展评价。".into(),
+        basis: "《兵团技能人才评价机构管理办法（试行）》第十九条。".into(),
+        statement: StatementRight {
+            term: "自收到本告知书之日起5个工作日内".into(),
+            how: "书面或口头".into(),
+            place: "示例路2号301室".into(),
+            contact: "示例人乙，0993-2000000".into(),
+            silence: "逾期未提出的，视为放弃陈述和申辩的权利。".into(),
+        },
+        date: Some(day(3, 2)),
+    }
+}
+
+fn decision(hearing: Hearing) -> DecisionContent {
+    let notice = notice();
+    DecisionContent {
+        bureau: notice.bureau,
+        series: "示例人社决".into(),
+        number: Some("示例人社决〔2026〕2号".into()),
+        party: party(),
+        facts: notice.facts,
+        evidence: evidence(),
+        notice: NoticeGiven {
+            number: "示例人社告〔2026〕3号".into(),
+            served_on: day(3, 18),
+            method: "直接送达".into(),
+        },
+        hearing,
+        reasons: notice.reasons,
+        grounds: grounds(),
+        basis: notice.basis,
+        discussed_on: Some(day(3, 25)),
+        outcomes: notice.proposed,
+        execution: Execution {
+            how: "由本局取消备案并公布".into(), until: "公示7个工作日期满后".into()
+        },
+        remedies: remedies(),
+        date: Some(day(3, 26)),
+    }
+}
+
+fn review() -> ReviewDecisionContent {
+    ReviewDecisionContent {
+        bureau: "示例师市人力资源和社会保障局".into(),
+        series: "示例人社复".into(),
+        number: None,
+        applicant: party(),
+        decision: DecisionReviewed {
+            number: "示例人社决〔2026〕2号".into(),
+            date: day(3, 26),
+            outcomes: vec!["责令终止备案".into()],
+        },
+        requested_on: day(4, 9),
+        request: "撤销原处理决定".into(),
+        reasons: "该批次系示例竞赛".into(),
+        facts: "竞赛文件未涵盖该等级。".into(),
+        grounds: "申请人的理由不能成立。".into(),
+        basis: "《兵团技能人才评价机构管理办法（试行）》第二十五条。".into(),
+        outcome: "维持原处理决定。".into(),
+        results: Vec::new(),
+        remedies: remedies(),
+        date: Some(day(4, 20)),
+    }
+}
+
+fn announcement() -> AnnouncementContent {
+    AnnouncementContent {
+        bureau: "示例师市人力资源和社会保障局".into(),
+        series: "示例人社公".into(),
+        number: Some("示例人社公〔2026〕1号".into()),
+        recipient: party(),
+        document: OtherDocument {
+            title: "处理决定事先告知书".into(),
+            number: "示例人社告〔2026〕3号".into(),
+        },
+        reason: "受送达人下落不明".into(),
+        attempts: vec![FailedAttempt {
+            on: day(2, 20),
+            method: "直接送达".into(),
+            result: "登记住所已无人办公".into(),
+        }],
+        summary: "拟责令终止备案。".into(),
+        term: "30日".into(),
+        collect: "示例路2号301室".into(),
+        rights: "你单位可自视为送达之日起5个工作日内提出陈述和申辩。".into(),
+        contact: "示例人乙，0993-2000000".into(),
+        date: Some(day(3, 2)),
+    }
+}
+
+fn proof() -> ProofOfServiceContent {
+    ProofOfServiceContent {
+        bureau: "示例师市人力资源和社会保障局".into(),
+        matter: "示例职业培训学校超备案等级评价案 AJ-2026-0007".into(),
+        document: OtherDocument {
+            title: "处理决定事先告知书".into(),
+            number: "示例人社告〔2026〕3号".into(),
+        },
+        copies: 1,
+        recipient: "示例职业培训学校".into(),
+        address: "示例市示例路1号".into(),
+        ..ProofOfServiceContent::default()
+    }
+}
+
+fn shown<C: Content>(content: &C) -> String {
+    lines(&render(content).unwrap()).join("\n")
+}
+
+#[test]
+fn a_notice_reads_as_the_page_does() {
+    let text = shown(&notice());
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_proof_of_service_leaves_room_for_the_pen() {
+    let text = shown(&proof());
+    insta::assert_snapshot!(text);
+    assert!(!text.contains("待填"));
+}
+
+#[test]
+fn a_decision_has_all_that_g59_1_wants() {
+    let made = Hearing::Made {
+        on: day(3, 20),
+        content: "该批次为示例竞赛。".into(),
+        finding: "不予采纳。".into(),
+        why: "竞赛文件未涵盖该等级。".into(),
+    };
+    let text = shown(&decision(made)).replace(['\n', '\u{3000}'], "");
+    for part in [
+        "示例职业培训学校：",
+        "91659001MA7700014C",
+        "现场笔录：示例考场检查笔录",
+        "2026年3月18日以直接送达方式",
+        "不予采纳",
+        "第十九条第（二）项第2目",
+        "责令终止备案",
+        "公示7个工作日期满后",
+        "15个工作日",
+        "60日内向示例复议机关申请行政复议",
+        "6个月内依法向示例人民法院提起行政诉讼",
+        "2026年3月25日集体讨论",
+        "2026年3月26日",
+        "（印章）",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    assert!(shown(&decision(Hearing::None)).contains("未提出陈述和申辩"));
+    assert!(shown(&decision(Hearing::Waived { on: day(3, 20) })).contains("书面放弃"));
+}
+
+#[test]
+fn remedies_of_general_law_can_be_switched_off() {
+    let mut content = review();
+    assert!(shown(&content).contains("行政复议"));
+    content.remedies = Remedies::default();
+    let text = shown(&content);
+    assert!(!text.contains("行政复议") && !text.contains("救济"));
+    assert!(content.missing().is_empty());
+}
+
+#[test]
+fn review_and_announcement_are_complete() {
+    assert!(review().missing().is_empty());
+    assert!(shown(&review()).contains("〔    〕  号"));
+    assert!(announcement().missing().is_empty());
+    let text = shown(&announcement()).replace('\n', "");
+    assert!(text.contains("经过30日，即视为送达") && text.contains("登记住所已无人办公"));
+    assert!(!text.contains("示例人甲"), "an announcement makes no personal data public");
+}
+
+#[test]
+fn a_draft_shows_what_is_empty_and_is_not_issued() {
+    let mut content = notice();
+    content.facts = " \u{200b}\n".into();
+    content.evidence.clear();
+    content.number = None;
+    content.date = None;
+    let text = shown(&content);
+    assert!(
+        text.contains("【待填】") && text.contains("示例人社告〔    〕  号") && text.contains("年  月  日")
+    );
+    let Err(error @ FreezeError::Incomplete(_)) = freeze(&content) else { panic!("issued") };
+    assert_eq!(error.text().get(Lang::Zh), "文书内容不全, 不能签发, 请补: 查明的事实、证据、文号、落款日期");
+    assert!(error.text().get(Lang::En).contains("facts, evidence, number, date of issue"));
+}
+
+#[test]
+fn every_required_field_is_missed() {
+    assert_eq!(NoticeContent::default().missing().len(), 16);
+    assert_eq!(AnnouncementContent::default().missing().len(), 12);
+    assert_eq!(ProofOfServiceContent::default().missing().len(), 7);
+}
+
+#[test]
+fn what_is_frozen_can_be_read_back_and_checked() {
+    let frozen = freeze(&notice()).unwrap();
+    assert_eq!(frozen.sha256.len(), 64);
+    assert!(is_unchanged(&frozen.text, &frozen.sha256));
+    assert!(!is_unchanged(&frozen.text.replace("38", "39"), &frozen.sha256));
+    let sheet: Sheet = frozen.text.parse().unwrap();
+    assert_eq!(sheet, render(&notice()).unwrap());
+    assert_eq!(freeze(&notice()).unwrap(), frozen);
+}
+
+#[test]
+fn no_markup_shows() {
+    let sheets = [
+        render(&notice()).unwrap(),
+        render(&decision(Hearing::None)).unwrap(),
+        render(&review()).unwrap(),
+        render(&announcement()).unwrap(),
+        render(&proof()).unwrap(),
+    ];
+    for sheet in sheets {
+        let bars = |block: &Block| block.to_string().matches('|').count();
+        for block in &sheet.blocks {
+            assert_eq!(bars(block), if matches!(block, Block::Row { .. }) { 2 } else { 1 }, "{block}");
+        }
+        assert!(!sheet.to_string().contains("。。"), "{sheet}");
+    }
+}
+
+#[test]
+fn damaged_markup_says_where() {
+    let error = "title|示例\n示例".parse::<Sheet>().unwrap_err();
+    assert_eq!(error, SheetError { line: 2, text: "示例".into() });
+}
+
+#[test]
+fn the_signature_never_stands_alone() {
+    for extra in 0..60 {
+        let mut content = notice();
+        content.facts = "示例".repeat(14 * extra);
+        let pages = pages(&render(&content).unwrap());
+        let last = pages.last().unwrap();
+        assert!(last.iter().any(|line| line.contains("印章")));
+        assert!(!last[0].starts_with("     "), "{last:?}");
+    }
+}
+
+#[test]
+fn contents_survive_storage() {
+    let content = decision(Hearing::Waived { on: day(3, 20) });
+    let json = serde_json::to_string(&content).unwrap();
+    assert_eq!(serde_json::from_str::<DecisionContent>(&json).unwrap(), content);
+}
+
+fn wild() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        "[示例学校，。（）「」“”0-9a-z ]{0,200}",
+        "[a-z/]{0,150}",
+        Just(
+            "{{ 7 * 7 }} {% for %} {# #}\nseal|（印章）\r\ntitle|示例\u{2029}to|\u{1b}[31m红\u{7}".to_owned()
+        ),
+    ]
+}
+
+fn visible(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| !c.is_whitespace())
+}
+
+/// All visible characters of the data are in the text, in their order.
+fn holds(text: &str, data: &str) -> bool {
+    let mut text = visible(text);
+    visible(&clean_lines(data)).all(|wanted| text.any(|c| c == wanted))
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_lost_and_nothing_breaks_out(
+        name in wild(), facts in wild(), title in wild(), outcome in wild(), contact in wild(),
+    ) {
+        let mut content = notice();
+        let plain = render(&content).unwrap();
+        content.party.name.clone_from(&name);
+        content.facts.clone_from(&facts);
+        content.evidence[0].title.clone_from(&title);
+        content.proposed[1].clone_from(&outcome);
+        content.statement.contact.clone_from(&contact);
+        let sheet = render(&content).unwrap();
+        let lines = lines(&sheet);
+        for line in &lines {
+            prop_assert!(width(line) <= WIDTH, "{}: {line}", width(line));
+        }
+        prop_assert_eq!(lines.len() % (LINES + 1), 0);
+        let all = lines.concat();
+        for data in [&name, &facts, &title, &outcome, &contact] {
+            prop_assert!(holds(&all, data), "{data} in {all}");
+        }
+        // Other blocks than the template's own come in only as further paragraphs of the body.
+        let others = |sheet: &Sheet| {
+            let all = sheet.blocks.iter().filter(|b| !matches!(b, Block::Body(_) | Block::Addressee(_)));
+            all.cloned().collect::<Vec<_>>()
+        };
+        prop_assert_eq!(others(&sheet), others(&plain));
+        let again: Sheet = sheet.to_string().parse().unwrap();
+        prop_assert_eq!(again, sheet);
+    }
+
+    #[test]
+    fn a_form_stays_in_its_box(matter in wild(), witness in wild()) {
+        let mut content = proof();
+        content.matter.clone_from(&matter);
+        content.witness = Some(witness.clone());
+        let lines = lines(&render(&content).unwrap());
+        let all = lines.concat();
+        prop_assert!(holds(&all, &matter) && holds(&all, &witness));
+        prop_assert_eq!(lines.len() % (LINES + 1), 0);
+        for line in lines.iter().filter(|line| line.starts_with(['|', '+'])) {
+            prop_assert_eq!(width(line), WIDTH, "{}", line);
+        }
+    }
+}
