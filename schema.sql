@@ -73,12 +73,13 @@ CREATE INDEX agencies_by_expiry ON agencies (expires_on, id);
 CREATE INDEX agencies_of_bureau_by_name ON agencies (bureau, name, id);
 CREATE INDEX agencies_of_bureau_by_expiry ON agencies (bureau, expires_on, id);
 
--- Scopes (评价范围, Art. 4, 12): occupations and levels an agency may evaluate; levels are a JSON list.
+-- Scopes (评价范围, Art. 4, 12): occupations and levels an agency may evaluate; levels are a JSON list
+-- (empty for items of special-ability agencies that have none).
 CREATE TABLE scopes (
   agency INTEGER NOT NULL REFERENCES agencies (id),
   occupation TEXT NOT NULL REFERENCES occupations (code),
   name TEXT NOT NULL,
-  levels TEXT NOT NULL CHECK (json_valid(levels) AND json_array_length(levels) >= 1),
+  levels TEXT NOT NULL CHECK (json_valid(levels)),
   PRIMARY KEY (agency, occupation, name)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX scopes_by_occupation ON scopes (occupation, agency);

@@ -3,6 +3,7 @@
 //! The house, one direction of imports: `console` and `cli` → `commands` → `law` and `store` → `records`.
 //! `demo` makes practice data through `commands`. `text` is below them all; `exchange`, `find` and `documents` stand beside `store`. See ARCHITECTURE.md.
 
+pub mod cli;
 pub mod commands;
 pub mod console;
 pub mod demo;
