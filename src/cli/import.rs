@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
 use super::answer::Answer;
+use super::output::progress_bar;
 use super::session::Session;
 use crate::commands::agencies::register::RegisterAgency;
 use crate::commands::execute::{Keep, Reply, Request, execute_all};
@@ -53,13 +53,6 @@ pub fn agencies(session: &mut Session, options: Options<'_>, lang: Lang) -> Resu
     }
     report.execute(session, options, lang)?;
     Ok((report.answer(lang, options.dry_run), true))
-}
-
-fn progress_bar(what: &Text, lang: Lang) -> ProgressBar {
-    let style = ProgressStyle::with_template("{msg} [{bar:40}] {pos}/{len}")
-        .unwrap_or_else(|_| ProgressStyle::default_bar())
-        .progress_chars("=> ");
-    ProgressBar::new(0).with_style(style).with_message(what.get(lang).to_owned())
 }
 
 /// What an import found and did.

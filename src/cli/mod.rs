@@ -24,6 +24,7 @@ use output::Output;
 use session::Session;
 
 use crate::commands::fault::Fault;
+use crate::demo::Options;
 use crate::say;
 use crate::text::{Lang, Text};
 
@@ -189,8 +190,7 @@ fn run_file(args: &Args, file: &std::path::Path, keep_going: bool, lang: Lang) -
 fn demo(args: &Args, seed: u64, agencies: usize, no_open: bool, output: Output) -> Result<u8, Fault> {
     let path = setup::practice_path(args.db.as_deref())?;
     let today = args.today.unwrap_or_else(|| session::moment_on(None).today);
-    let store = setup::practice(&path, today)?;
-    let _ = (store, seed, agencies);
+    setup::demo(&path, &Options { seed, agencies, today }, output.lang)?;
     if no_open {
         let shown = path.display().to_string();
         output.answer(&Answer::new(json!({ "ok": true, "file": shown }), vec![Text::same(shown)]));

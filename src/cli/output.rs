@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
 use super::answer::Answer;
@@ -149,4 +150,13 @@ fn fault_lines(fault: &Fault) -> Vec<Text> {
         Fault::Input(faults) => faults.iter().map(|f| f.text.clone()).collect(),
         other => vec![other.text()],
     }
+}
+
+/// A progress bar on standard error, for people: nothing is shown where that is no terminal.
+#[must_use]
+pub fn progress_bar(what: &Text, lang: Lang) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg} [{bar:40}] {pos}/{len}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
+        .progress_chars("=> ");
+    ProgressBar::new(0).with_style(style).with_message(what.get(lang).to_owned())
 }

@@ -6,17 +6,19 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::answer::Answer;
+use super::output::progress_bar;
 use super::session::moment_on;
 use crate::commands::fault::Fault;
 use crate::commands::office::accounts::check_login;
+use crate::demo::{self, Options};
 use crate::records::bureau::BureauId;
 use crate::records::ids::StaffId;
 use crate::records::staff::{Role, Staff};
 use crate::say;
 use crate::store::about::{self, About};
 use crate::store::{self, Store};
-use crate::text::Text;
 use crate::text::clean::clean;
+use crate::text::{Lang, Text};
 
 /// Makes an empty real database with its first administrator.
 ///
@@ -89,4 +91,24 @@ pub fn practice(path: &Path, today: NaiveDate) -> Result<Store, Fault> {
     let about = About { practice: true, bureau, today: Some(today), made_at: moment_on(Some(today)).at };
     about::establish(&store, &about)?;
     Ok(store)
+}
+
+/// Makes a practice database with its data; what was begun and failed is removed.
+///
+/// # Errors
+/// When the file is there or can't be written, or the options are out of bounds.
+pub fn demo(path: &Path, options: &Options, lang: Lang) -> Result<(), Fault> {
+    let mut store = practice(path, options.today)?;
+    let bar = progress_bar(&Text::new("生成练习数据", "making practice data"), lang);
+    let made = demo::make(&mut store, options, &mut |done, total| {
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+    });
+    bar.finish_and_clear();
+    drop(store);
+    if made.is_err() {
+        // Half a practice database is of no use, and its name must be free for the next try.
+        let _ = std::fs::remove_file(path);
+    }
+    made.map(drop)
 }

@@ -179,10 +179,9 @@ const fn endings(kind: AgencyKind) -> &'static [&'static str] {
 fn scopes(kind: AgencyKind, first: usize, dice: &mut Dice) -> Result<Vec<Scope>, Fault> {
     let trades = trades(kind);
     let count = (1 + dice.weighted(&[40, 35, 15, 10])).min(trades.len());
-    let step = 1 + 2 * dice.below(2);
     (0..count)
         .map(|n| {
-            let (code, name, _) = trades[(first + n * step) % trades.len()];
+            let (code, name, _) = trades[(first + n) % trades.len()];
             let occupation = code.parse().map_err(|e| Fault::field("occupation", e))?;
             Ok(Scope { occupation, name: name.to_owned(), levels: levels(kind, dice) })
         })

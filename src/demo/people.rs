@@ -70,8 +70,11 @@ pub(super) fn teams(seed: u64) -> Vec<Team> {
 
 fn team(bureau: BureauId, dice: &mut Dice, taken: &mut BTreeSet<String>) -> Team {
     let mut person = |at: usize| {
-        let (name, login) =
-            if bureau == home() { (HOME[at].0.to_owned(), HOME[at].1.to_owned()) } else { fresh(dice, taken) };
+        let (name, login) = if bureau == home() {
+            (HOME[at].0.to_owned(), HOME[at].1.to_owned())
+        } else {
+            fresh(dice, taken)
+        };
         Staff { id: StaffId(0), login, name, bureau, roles: vec![ROLES[at]], active: true, version: 1 }
     };
     Team {

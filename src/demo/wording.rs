@@ -64,7 +64,9 @@ impl Story {
             "add-evidence" => self.evidence(step, team),
             "close-unfounded" => json!({ "reason": "经核查, 考务记录与录像一致, 违规情形不成立。" }),
             "propose-decision" => self.proposal(),
-            "draft-notice" => json!({ "statement_to": self.statement_to(team) }),
+            "draft-notice" => json!({
+                "place": people::contact(team.bureau), "contact": format!("{}, 电话见上", team.handlers[0].name),
+            }),
             "return-draft" => json!({ "reason": "认定事实未写明涉及的考生人数, 请补充后重报" }),
             "record-attempt" => json!({
                 "tried_on": day, "method": ServiceMethod::Direct, "result": "办公地点无人, 电话无人接听",
@@ -84,11 +86,13 @@ impl Story {
             }),
             "draft-decision" => self.decision(),
             "request-review" => json!({
-                "requested_on": day, "statement": "我单位认为处理过重, 补充提交整改材料, 申请复核。",
+                "requested_on": day, "request": "请求从轻处理", "statement": "我单位认为处理过重, 补充提交整改材料, 申请复核。",
             }),
             "accept-late-review" => self.acceptance(),
             "draft-review" => self.review(),
-            "record-execution" => json!({ "how": "机构已按决定书要求完成整改并提交报告, 经办人现场复查属实。" }),
+            "record-execution" => {
+                json!({ "how": "机构已按决定书要求完成整改并提交报告, 经办人现场复查属实。" })
+            }
             "close-case" => json!({ "summary": "处理决定已生效并执行, 文书与回证齐全, 同意结案。" }),
             _ => json!({}),
         };
@@ -135,10 +139,6 @@ impl Story {
         })
     }
 
-    fn statement_to(&self, team: &Team) -> String {
-        format!("书面送交或邮寄至{}, 联系人 {}", people::contact(team.bureau), team.handlers[0].name)
-    }
-
     /// A document after the notice is not announced: the agency has been found by then.
     const fn later_way(&self) -> ServiceMethod {
         match self.plan.way {
@@ -157,16 +157,19 @@ impl Story {
             ServiceMethod::Electronic => json!({
                 "method": way, "acted_on": day, "consent": "电子送达确认书", "address": "shili@example.com",
             }),
-            ServiceMethod::Mail => json!({ "method": way, "acted_on": day, "receipt": "示例快递 SL0000000001" }),
+            ServiceMethod::Mail => {
+                json!({ "method": way, "acted_on": day, "receipt": "示例快递 SL0000000001" })
+            }
             ServiceMethod::Announcement => json!({
                 "method": way, "acted_on": day, "reason": "机构已不在登记地址办公, 直接送达未成",
-                "posted": "本局网站和公告栏",
+                "posted": "本局网站和公告栏", "collect": "本局办公室", "contact": "本局办公室, 电话见公告栏",
             }),
         }
     }
 
     fn discussion(&self, day: NaiveDate, team: &Team) -> Value {
-        let members: Vec<&str> = team.approvers.iter().chain(&team.handlers).map(|s| s.name.as_str()).collect();
+        let members: Vec<&str> =
+            team.approvers.iter().chain(&team.handlers).map(|s| s.name.as_str()).collect();
         json!({
             "held_on": day, "members": members.join("、"),
             "conclusion": "会议认为事实清楚、证据充分, 同意拟处理意见。",
@@ -177,19 +180,25 @@ impl Story {
         let mut fields = json!({
             "grounds": [self.ground],
             "outcomes": self.outcomes,
-            "carry_out": "自收到本决定书之日起三十日内履行, 并将情况书面报告本局。",
+            "carry_out": "履行本决定并将情况书面报告本局",
+            "until": "自收到本决定书之日起三十日内",
+            "reconsider_at": "示例市人民政府",
+            "sue_at": "示例人民法院",
         });
         if self.plan.hearing == Hearing::Statement {
-            fields["statement_answer"] =
-                json!("自行停考一节属实, 予以采纳; 首次发生不影响违规的认定, 不予采纳。");
+            fields["statement_finding"] = json!("自行停考一节予以采纳, 首次发生一节不予采纳。");
+            fields["statement_why"] = json!("自行停考属实; 首次发生不影响违规的认定。");
         }
         fields
     }
 
     fn acceptance(&self) -> Value {
         let accept = self.plan.review == Review::Late { accepted: true };
-        let reason =
-            if accept { "逾期系因道路中断, 有证明, 予以受理" } else { "未说明逾期的正当理由, 不予受理" };
+        let reason = if accept {
+            "逾期系因道路中断, 有证明, 予以受理"
+        } else {
+            "未说明逾期的正当理由, 不予受理"
+        };
         json!({ "accept": accept, "reason": reason })
     }
 
@@ -206,6 +215,9 @@ impl Story {
                 ReviewOutcome::Changed => "机构已主动改正, 情节较轻, 变更为较轻的处理。",
                 ReviewOutcome::Withdrawn => "补充的证据表明责任不在该机构, 撤销原决定。",
             },
+            "basis": "《兵团技能人才评价机构管理办法(试行)》第二十五条",
+            "reconsider_at": "示例市人民政府",
+            "sue_at": "示例人民法院",
         });
         if outcome == ReviewOutcome::Changed {
             // Lighter on the ladder than anything that is proposed here.
