@@ -70,8 +70,14 @@ fn everything_is_there() {
     let cases = made.words("SELECT DISTINCT status FROM cases WHERE bureau = 'd08'");
     let missing: Vec<_> = CaseStatus::WORDS.iter().filter(|w| !cases.contains(&(**w).to_owned())).collect();
     assert!(missing.is_empty(), "{missing:?}");
-    assert_eq!(made.words("SELECT DISTINCT method FROM services WHERE document IN
-        (SELECT id FROM documents WHERE bureau = 'd08')").len(), 5);
+    assert_eq!(
+        made.words(
+            "SELECT DISTINCT method FROM services WHERE document IN
+        (SELECT id FROM documents WHERE bureau = 'd08')"
+        )
+        .len(),
+        5
+    );
     assert_eq!(made.words("SELECT DISTINCT outcome FROM reviews WHERE outcome IS NOT NULL").len(), 3);
     assert_eq!(made.words("SELECT DISTINCT kind FROM agencies").len(), 5);
     assert_eq!(made.words("SELECT DISTINCT kind FROM statements").len(), 2);
@@ -88,7 +94,9 @@ fn everything_is_there() {
         assert!(made.words(query).len() >= least, "{query}: {:?}", made.words(query));
     }
     let open = |when: &str| {
-        made.number(&format!("SELECT count(*) FROM deadlines WHERE bureau = 'd08' AND state = 'open' AND {when}"))
+        made.number(&format!(
+            "SELECT count(*) FROM deadlines WHERE bureau = 'd08' AND state = 'open' AND {when}"
+        ))
     };
     assert!(open("due < '2026-03-20'") > 3);
     assert!(open("due = '2026-03-20'") > 0);
@@ -168,7 +176,8 @@ fn nothing_is_dated_after_today_but_what_is_planned() {
 #[test]
 fn dates_that_hang_on_an_unknown_calendar_say_so() {
     let made = make(options("2026-12-25"));
-    let open = "SELECT count(*) FROM deadlines WHERE clock = 'statement' AND provisional = 1 AND state = 'open'";
+    let open =
+        "SELECT count(*) FROM deadlines WHERE clock = 'statement' AND provisional = 1 AND state = 'open'";
     assert!(made.number(open) > 0);
 }
 

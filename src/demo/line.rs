@@ -82,11 +82,7 @@ impl Plan {
 
 /// The steps of a plan, the last of them as many working days ago as it says; and the plan itself, which does
 /// without waiting where the calendar of a year is not there.
-pub(super) fn steps(
-    plan: Plan,
-    calendar: &Calendar,
-    today: NaiveDate,
-) -> Result<(Plan, Vec<Step>), Text> {
+pub(super) fn steps(plan: Plan, calendar: &Calendar, today: NaiveDate) -> Result<(Plan, Vec<Step>), Text> {
     let target = back(calendar, today, plan.age);
     let (steps, stuck) = fitted(plan, calendar, target)?;
     if !stuck {

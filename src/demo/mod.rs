@@ -104,7 +104,8 @@ impl<'a> World<'a> {
     fn new(options: &'a Options) -> Result<Self, Fault> {
         let calendar = Calendar::shipped();
         let set_up = line::on(&calendar, options.today - Days::new(SET_UP), 0);
-        let agencies = (0..options.agencies).map(|at| agencies::sketch(options, at)).collect::<Result<_, _>>()?;
+        let agencies =
+            (0..options.agencies).map(|at| agencies::sketch(options, at)).collect::<Result<_, _>>()?;
         Ok(Self { options, calendar, teams: people::teams(options.seed), agencies, set_up })
     }
 

@@ -6,24 +6,60 @@ use crate::text::Lang;
 
 /// Surnames, with how a login writes them.
 const SURNAMES: &[(&str, &str)] = &[
-    ("王", "wang"), ("李", "li"), ("张", "zhang"), ("刘", "liu"), ("陈", "chen"), ("杨", "yang"),
-    ("赵", "zhao"), ("黄", "huang"), ("周", "zhou"), ("吴", "wu"), ("徐", "xu"), ("孙", "sun"),
-    ("马", "ma"), ("朱", "zhu"), ("胡", "hu"), ("郭", "guo"), ("何", "he"), ("林", "lin"),
+    ("王", "wang"),
+    ("李", "li"),
+    ("张", "zhang"),
+    ("刘", "liu"),
+    ("陈", "chen"),
+    ("杨", "yang"),
+    ("赵", "zhao"),
+    ("黄", "huang"),
+    ("周", "zhou"),
+    ("吴", "wu"),
+    ("徐", "xu"),
+    ("孙", "sun"),
+    ("马", "ma"),
+    ("朱", "zhu"),
+    ("胡", "hu"),
+    ("郭", "guo"),
+    ("何", "he"),
+    ("林", "lin"),
 ];
 
 /// Given names, with how a login writes them.
 const GIVEN: &[(&str, &str)] = &[
-    ("伟", "wei"), ("芳", "fang"), ("娜", "na"), ("敏", "min"), ("静", "jing"), ("丽", "li"),
-    ("强", "qiang"), ("磊", "lei"), ("军", "jun"), ("洋", "yang"), ("勇", "yong"), ("艳", "yan"),
-    ("杰", "jie"), ("涛", "tao"), ("明", "ming"), ("超", "chao"), ("霞", "xia"), ("平", "ping"),
-    ("刚", "gang"), ("桂英", "guiying"), ("建国", "jianguo"), ("晓燕", "xiaoyan"), ("志强", "zhiqiang"),
-    ("海涛", "haitao"), ("玉兰", "yulan"), ("文博", "wenbo"),
+    ("伟", "wei"),
+    ("芳", "fang"),
+    ("娜", "na"),
+    ("敏", "min"),
+    ("静", "jing"),
+    ("丽", "li"),
+    ("强", "qiang"),
+    ("磊", "lei"),
+    ("军", "jun"),
+    ("洋", "yang"),
+    ("勇", "yong"),
+    ("艳", "yan"),
+    ("杰", "jie"),
+    ("涛", "tao"),
+    ("明", "ming"),
+    ("超", "chao"),
+    ("霞", "xia"),
+    ("平", "ping"),
+    ("刚", "gang"),
+    ("桂英", "guiying"),
+    ("建国", "jianguo"),
+    ("晓燕", "xiaoyan"),
+    ("志强", "zhiqiang"),
+    ("海涛", "haitao"),
+    ("玉兰", "yulan"),
+    ("文博", "wenbo"),
 ];
 
 /// Two characters that make one agency's name differ from another's.
 const MARKS: &[char] = &[
-    '安', '博', '诚', '达', '恩', '方', '广', '华', '捷', '凯', '利', '民', '诺', '鹏', '启', '瑞', '盛', '泰',
-    '旺', '鑫', '远', '兴', '嘉', '益',
+    '安', '博', '诚', '达', '恩', '方', '广', '华', '捷', '凯', '利', '民', '诺', '鹏', '启', '瑞', '盛',
+    '泰', '旺', '鑫', '远', '兴', '嘉', '益',
 ];
 
 /// Invented occupations that level agencies evaluate: code, name, the trade in an agency's name.

@@ -70,8 +70,11 @@ pub(super) fn teams(seed: u64) -> Vec<Team> {
 
 fn team(bureau: BureauId, dice: &mut Dice, taken: &mut BTreeSet<String>) -> Team {
     let mut person = |at: usize| {
-        let (name, login) =
-            if bureau == home() { (HOME[at].0.to_owned(), HOME[at].1.to_owned()) } else { fresh(dice, taken) };
+        let (name, login) = if bureau == home() {
+            (HOME[at].0.to_owned(), HOME[at].1.to_owned())
+        } else {
+            fresh(dice, taken)
+        };
         Staff { id: StaffId(0), login, name, bureau, roles: vec![ROLES[at]], active: true, version: 1 }
     };
     Team {
@@ -118,9 +121,22 @@ pub(super) fn entries(teams: &[Team], first: &Staff) -> Vec<Request> {
     accounts.chain(contacts).collect()
 }
 
-/// Where a bureau can be reached: 石河子市示例路8号, 电话 0993-2000108.
-pub(super) fn contact(bureau: BureauId) -> String {
-    let at = BureauId::all().position(|b| b == bureau).unwrap_or(0) + 1;
+/// Where a bureau can be reached, as documents print it.
+fn contact(bureau: BureauId) -> String {
+    format!("{}, 电话 {}", address(bureau), phone(bureau))
+}
+
+/// Where a bureau is: 石河子市示例路8号.
+pub(super) fn address(bureau: BureauId) -> String {
     let place = bureau.city().unwrap_or_else(|| bureau.label().get(Lang::Zh).to_owned());
-    format!("{place}示例路{at}号, 电话 0993-20001{at:02}")
+    format!("{place}示例路{}号", place_of(bureau))
+}
+
+/// Its telephone: 0993-2000108.
+pub(super) fn phone(bureau: BureauId) -> String {
+    format!("0993-20001{:02}", place_of(bureau))
+}
+
+fn place_of(bureau: BureauId) -> usize {
+    BureauId::all().position(|b| b == bureau).unwrap_or(0) + 1
 }

@@ -9,7 +9,7 @@ use super::agencies;
 use super::calls::Call;
 use super::cases::{self, Walked};
 use super::people;
-use crate::commands::execute::{self, Reply, Request};
+use crate::commands::execute::{self, Keep, Reply, Request};
 use crate::commands::fault::Fault;
 use crate::commands::scene::Moment;
 use crate::records::bureau::BureauId;
@@ -244,7 +244,7 @@ impl Run<'_> {
             self.name(request);
         }
         let moment = self.clock.moment()?;
-        execute::execute_all(self.store, actor, moment, requests, |_| ()).map_err(|(at, fault)| {
+        execute::execute_all(self.store, actor, moment, requests, Keep::Yes, |_| ()).map_err(|(at, fault)| {
             match requests.get(at) {
                 Some(request) => told(request, moment.today, fault),
                 None => fault,
@@ -263,7 +263,12 @@ fn told(request: &Request, day: NaiveDate, fault: Fault) -> Fault {
         "practice data: {c} on {d} ({s}) did not pass: {why}",
         d = day,
         c = request.name.clone(),
-        s = request.fields.get("case").or(request.fields.get("agency")).and_then(Value::as_str).unwrap_or("-"),
+        s = request
+            .fields
+            .get("case")
+            .or(request.fields.get("agency"))
+            .and_then(Value::as_str)
+            .unwrap_or("-"),
         why = fault.text()
     ))
 }

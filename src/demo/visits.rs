@@ -23,9 +23,27 @@ const MOST: usize = 20_000;
 /// What the home bureau's list of today shows: how many days ago an activity ended (below zero: is to come), and
 /// whether everything about it was done in time.
 const SHOWN: &[(i64, bool)] = &[
-    (36, false), (33, true), (31, false), (30, false), (29, false), (28, true), (27, false), (7, false), (6, true),
-    (4, false), (2, false), (1, false), (0, false), (0, true), (-1, false), (-1, true), (-2, false), (-3, true),
-    (-5, false), (-9, false), (-20, true),
+    (36, false),
+    (33, true),
+    (31, false),
+    (30, false),
+    (29, false),
+    (28, true),
+    (27, false),
+    (7, false),
+    (6, true),
+    (4, false),
+    (2, false),
+    (1, false),
+    (0, false),
+    (0, true),
+    (-1, false),
+    (-1, true),
+    (-2, false),
+    (-3, true),
+    (-5, false),
+    (-9, false),
+    (-20, true),
 ];
 
 /// An activity before it is written.
@@ -112,16 +130,17 @@ impl<'a> Visit<'a> {
         let sketch = &world.agencies[planned.at];
         let facts = agencies::facts(world.options, sketch)?;
         let scope = dice.pick(&facts.scopes);
-        let levels: Vec<_> = scope.levels.iter().collect();
+        let level = dice.below(scope.levels.len());
         let today = world.options.today;
-        let assigned = sketch.kind != AgencyKind::SocialOrganisation || planned.in_order || planned.starts_on <= today;
+        let assigned =
+            sketch.kind != AgencyKind::SocialOrganisation || planned.in_order || planned.starts_on <= today;
         let agency = practice::agency_row(sql, agency_no)?;
         let activity = NewActivity {
             bureau: sketch.bureau,
             agency,
             occupation: scope.occupation,
             name: &scope.name,
-            level: *dice.pick(&levels),
+            level: scope.levels.iter().nth(level),
             year: planned.starts_on.min(today).year(),
             starts_on: planned.starts_on,
             ends_on: planned.ends_on,

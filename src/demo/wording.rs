@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::line::{Hearing, Plan, Review, Step, Weight};
 use super::people::{self, Team};
+use crate::records::bureau::BureauId;
 use crate::records::case::{Ground, Outcome, ReviewOutcome};
 use crate::records::service::ServiceMethod;
 use crate::text::Lang;
@@ -64,13 +65,15 @@ impl Story {
             "add-evidence" => self.evidence(step, team),
             "close-unfounded" => json!({ "reason": "经核查, 考务记录与录像一致, 违规情形不成立。" }),
             "propose-decision" => self.proposal(),
-            "draft-notice" => json!({ "statement_to": self.statement_to(team) }),
+            "draft-notice" => json!({
+                "place": people::address(team.bureau), "contact": self.desk(team),
+            }),
             "return-draft" => json!({ "reason": "认定事实未写明涉及的考生人数, 请补充后重报" }),
             "record-attempt" => json!({
                 "tried_on": day, "method": ServiceMethod::Direct, "result": "办公地点无人, 电话无人接听",
             }),
-            "serve-notice" => self.service(self.plan.way, day),
-            "serve-decision" | "serve-review" => self.service(self.later_way(), day),
+            "serve-notice" => self.service(self.plan.way, day, team),
+            "serve-decision" | "serve-review" => self.service(self.later_way(), day, team),
             "record-statement" => json!({
                 "received_on": day,
                 "content": "我单位对事实无异议, 但系首次发生且已自行停考, 请求从轻处理。",
@@ -82,13 +85,15 @@ impl Story {
             "record-legal-check" => json!({
                 "passed": true, "opinion": "事实清楚, 证据充分, 程序合法, 适用条款正确, 同意拟处理意见。",
             }),
-            "draft-decision" => self.decision(),
+            "draft-decision" => self.decision(team),
             "request-review" => json!({
-                "requested_on": day, "statement": "我单位认为处理过重, 补充提交整改材料, 申请复核。",
+                "requested_on": day, "request": "请求撤销原处理决定或者从轻处理", "statement": "我单位认为处理过重, 补充提交整改材料, 申请复核。",
             }),
             "accept-late-review" => self.acceptance(),
-            "draft-review" => self.review(),
-            "record-execution" => json!({ "how": "机构已按决定书要求完成整改并提交报告, 经办人现场复查属实。" }),
+            "draft-review" => self.review(team),
+            "record-execution" => {
+                json!({ "how": "机构已按决定书要求完成整改并提交报告, 经办人现场复查属实。" })
+            }
             "close-case" => json!({ "summary": "处理决定已生效并执行, 文书与回证齐全, 同意结案。" }),
             _ => json!({}),
         };
@@ -135,8 +140,8 @@ impl Story {
         })
     }
 
-    fn statement_to(&self, team: &Team) -> String {
-        format!("书面送交或邮寄至{}, 联系人 {}", people::contact(team.bureau), team.handlers[0].name)
+    fn desk(&self, team: &Team) -> String {
+        format!("{}, {}", team.handlers[0].name, people::phone(team.bureau))
     }
 
     /// A document after the notice is not announced: the agency has been found by then.
@@ -147,7 +152,7 @@ impl Story {
         }
     }
 
-    fn service(&self, way: ServiceMethod, day: NaiveDate) -> Value {
+    fn service(&self, way: ServiceMethod, day: NaiveDate, team: &Team) -> Value {
         match way {
             ServiceMethod::Direct => json!({ "method": way, "acted_on": day, "signer": self.representative }),
             ServiceMethod::Leaving => json!({
@@ -157,43 +162,54 @@ impl Story {
             ServiceMethod::Electronic => json!({
                 "method": way, "acted_on": day, "consent": "电子送达确认书", "address": "shili@example.com",
             }),
-            ServiceMethod::Mail => json!({ "method": way, "acted_on": day, "receipt": "示例快递 SL0000000001" }),
+            ServiceMethod::Mail => {
+                json!({ "method": way, "acted_on": day, "receipt": "示例快递 SL0000000001" })
+            }
             ServiceMethod::Announcement => json!({
                 "method": way, "acted_on": day, "reason": "机构已不在登记地址办公, 直接送达未成",
-                "posted": "本局网站和公告栏",
+                "posted": "本局网站和公告栏", "collect": people::address(team.bureau), "contact": self.desk(team),
             }),
         }
     }
 
     fn discussion(&self, day: NaiveDate, team: &Team) -> Value {
-        let members: Vec<&str> = team.approvers.iter().chain(&team.handlers).map(|s| s.name.as_str()).collect();
+        let members: Vec<&str> =
+            team.approvers.iter().chain(&team.handlers).map(|s| s.name.as_str()).collect();
         json!({
             "held_on": day, "members": members.join("、"),
             "conclusion": "会议认为事实清楚、证据充分, 同意拟处理意见。",
         })
     }
 
-    fn decision(&self) -> Value {
+    fn decision(&self, team: &Team) -> Value {
+        let (reconsider_at, sue_at) = remedies(team.bureau);
         let mut fields = json!({
             "grounds": [self.ground],
             "outcomes": self.outcomes,
-            "carry_out": "自收到本决定书之日起三十日内履行, 并将情况书面报告本局。",
+            "carry_out": "按本决定改正, 并将情况书面报告本局",
+            "until": "自收到本决定书之日起三十日内",
+            "reconsider_at": reconsider_at,
+            "sue_at": sue_at,
         });
         if self.plan.hearing == Hearing::Statement {
-            fields["statement_answer"] =
-                json!("自行停考一节属实, 予以采纳; 首次发生不影响违规的认定, 不予采纳。");
+            fields["statement_finding"] = json!("自行停考一节予以采纳, 从轻处理的请求不予采纳。");
+            fields["statement_why"] = json!("自行停考有考务记录证明; 首次发生不影响违规的认定。");
         }
         fields
     }
 
     fn acceptance(&self) -> Value {
         let accept = self.plan.review == Review::Late { accepted: true };
-        let reason =
-            if accept { "逾期系因道路中断, 有证明, 予以受理" } else { "未说明逾期的正当理由, 不予受理" };
+        let reason = if accept {
+            "逾期系因道路中断, 有证明, 予以受理"
+        } else {
+            "未说明逾期的正当理由, 不予受理"
+        };
         json!({ "accept": accept, "reason": reason })
     }
 
-    fn review(&self) -> Value {
+    fn review(&self, team: &Team) -> Value {
+        let (reconsider_at, sue_at) = remedies(team.bureau);
         let outcome = match self.plan.review {
             Review::InTime(outcome) => outcome,
             Review::Late { .. } | Review::None => ReviewOutcome::Upheld,
@@ -206,6 +222,9 @@ impl Story {
                 ReviewOutcome::Changed => "机构已主动改正, 情节较轻, 变更为较轻的处理。",
                 ReviewOutcome::Withdrawn => "补充的证据表明责任不在该机构, 撤销原决定。",
             },
+            "basis": "《兵团技能人才评价机构管理办法(试行)》第二十五条",
+            "reconsider_at": reconsider_at,
+            "sue_at": sue_at,
         });
         if outcome == ReviewOutcome::Changed {
             // Lighter on the ladder than anything that is proposed here.
@@ -213,6 +232,12 @@ impl Story {
         }
         fields
     }
+}
+
+/// Where a decision of a bureau can be contested: made-up bodies.
+fn remedies(bureau: BureauId) -> (String, String) {
+    let place = super::names::place(bureau);
+    (format!("{place}示例行政复议机关"), format!("{place}示例人民法院"))
 }
 
 fn date(day: NaiveDate) -> String {
