@@ -9,7 +9,7 @@ use super::args::Args;
 use crate::commands::fault::Fault;
 use crate::commands::scene::Moment;
 use crate::console::context::bureau_time;
-use crate::records::staff::Staff;
+use crate::records::staff::{Role, Staff};
 use crate::say;
 use crate::store::about::About;
 use crate::store::{self, Store};
@@ -42,7 +42,7 @@ impl Session {
         }
         let actor = match args.actor.as_deref().or(seat) {
             Some(login) => by_login(&store, login)?,
-            None if about.practice => first_account(&store)?,
+            None if about.practice => first_account(&store, &about)?,
             None => by_login(&store, &system_login()?)?,
         };
         Ok(Self { store, about, actor, today: args.today.or(about.today) })
@@ -118,9 +118,12 @@ fn by_login(store: &Store, login: &str) -> Result<Staff, Fault> {
     }
 }
 
-/// Who sits at a practice database when nobody is named: its first account.
-fn first_account(store: &Store) -> Result<Staff, Fault> {
-    store::staff::first(store)?.ok_or_else(|| {
+/// Who sits at a practice database when nobody is named: its bureau's first handler.
+fn first_account(store: &Store, about: &About) -> Result<Staff, Fault> {
+    let mut staff = store::staff::all(store, Some(about.bureau))?;
+    staff.retain(|s| s.active);
+    staff.sort_by_key(|s| (!s.is(Role::Handler), s.id));
+    staff.into_iter().next().ok_or_else(|| {
         Fault::NotPermitted(Text::new("练习库里没有账户", "the practice database has no account"))
     })
 }

@@ -189,9 +189,9 @@ fn scopes(kind: AgencyKind, first: usize, dice: &mut Dice) -> Result<Vec<Scope>,
 }
 
 fn levels(kind: AgencyKind, dice: &mut Dice) -> LevelSet {
-    // An item has no ladder of levels; the directory keeps the lowest for it.
+    // An item has no ladder of levels.
     if kind == AgencyKind::SpecialAbility {
-        return LevelSet::of(Level::Five);
+        return LevelSet::EMPTY;
     }
     let (low, high) = *dice.pick(&[
         (Level::Five, Level::Three),

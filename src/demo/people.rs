@@ -121,9 +121,22 @@ pub(super) fn entries(teams: &[Team], first: &Staff) -> Vec<Request> {
     accounts.chain(contacts).collect()
 }
 
-/// Where a bureau can be reached: 石河子市示例路8号, 电话 0993-2000108.
-pub(super) fn contact(bureau: BureauId) -> String {
-    let at = BureauId::all().position(|b| b == bureau).unwrap_or(0) + 1;
+/// Where a bureau can be reached, as documents print it.
+fn contact(bureau: BureauId) -> String {
+    format!("{}, 电话 {}", address(bureau), phone(bureau))
+}
+
+/// Where a bureau is: 石河子市示例路8号.
+pub(super) fn address(bureau: BureauId) -> String {
     let place = bureau.city().unwrap_or_else(|| bureau.label().get(Lang::Zh).to_owned());
-    format!("{place}示例路{at}号, 电话 0993-20001{at:02}")
+    format!("{place}示例路{}号", place_of(bureau))
+}
+
+/// Its telephone: 0993-2000108.
+pub(super) fn phone(bureau: BureauId) -> String {
+    format!("0993-20001{:02}", place_of(bureau))
+}
+
+fn place_of(bureau: BureauId) -> usize {
+    BureauId::all().position(|b| b == bureau).unwrap_or(0) + 1
 }

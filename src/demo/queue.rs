@@ -9,7 +9,7 @@ use super::agencies;
 use super::calls::Call;
 use super::cases::{self, Walked};
 use super::people;
-use crate::commands::execute::{self, Reply, Request};
+use crate::commands::execute::{self, Keep, Reply, Request};
 use crate::commands::fault::Fault;
 use crate::commands::scene::Moment;
 use crate::records::bureau::BureauId;
@@ -244,12 +244,12 @@ impl Run<'_> {
             self.name(request);
         }
         let moment = self.clock.moment()?;
-        execute::execute_all(self.store, actor, moment, requests, execute::Keep::Yes, |_| ()).map_err(
-            |(at, fault)| match requests.get(at) {
+        execute::execute_all(self.store, actor, moment, requests, Keep::Yes, |_| ()).map_err(|(at, fault)| {
+            match requests.get(at) {
                 Some(request) => told(request, moment.today, fault),
                 None => fault,
-            },
-        )
+            }
+        })
     }
 }
 

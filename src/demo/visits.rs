@@ -130,7 +130,7 @@ impl<'a> Visit<'a> {
         let sketch = &world.agencies[planned.at];
         let facts = agencies::facts(world.options, sketch)?;
         let scope = dice.pick(&facts.scopes);
-        let levels: Vec<_> = scope.levels.iter().collect();
+        let level = dice.below(scope.levels.len());
         let today = world.options.today;
         let assigned =
             sketch.kind != AgencyKind::SocialOrganisation || planned.in_order || planned.starts_on <= today;
@@ -140,7 +140,7 @@ impl<'a> Visit<'a> {
             agency,
             occupation: scope.occupation,
             name: &scope.name,
-            level: *dice.pick(&levels),
+            level: scope.levels.iter().nth(level),
             year: planned.starts_on.min(today).year(),
             starts_on: planned.starts_on,
             ends_on: planned.ends_on,

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::line::{Hearing, Plan, Review, Step, Weight};
 use super::people::{self, Team};
+use crate::records::bureau::BureauId;
 use crate::records::case::{Ground, Outcome, ReviewOutcome};
 use crate::records::service::ServiceMethod;
 use crate::text::Lang;
@@ -65,14 +66,14 @@ impl Story {
             "close-unfounded" => json!({ "reason": "经核查, 考务记录与录像一致, 违规情形不成立。" }),
             "propose-decision" => self.proposal(),
             "draft-notice" => json!({
-                "place": people::contact(team.bureau), "contact": format!("{}, 电话见上", team.handlers[0].name),
+                "place": people::address(team.bureau), "contact": self.desk(team),
             }),
             "return-draft" => json!({ "reason": "认定事实未写明涉及的考生人数, 请补充后重报" }),
             "record-attempt" => json!({
                 "tried_on": day, "method": ServiceMethod::Direct, "result": "办公地点无人, 电话无人接听",
             }),
-            "serve-notice" => self.service(self.plan.way, day),
-            "serve-decision" | "serve-review" => self.service(self.later_way(), day),
+            "serve-notice" => self.service(self.plan.way, day, team),
+            "serve-decision" | "serve-review" => self.service(self.later_way(), day, team),
             "record-statement" => json!({
                 "received_on": day,
                 "content": "我单位对事实无异议, 但系首次发生且已自行停考, 请求从轻处理。",
@@ -84,12 +85,12 @@ impl Story {
             "record-legal-check" => json!({
                 "passed": true, "opinion": "事实清楚, 证据充分, 程序合法, 适用条款正确, 同意拟处理意见。",
             }),
-            "draft-decision" => self.decision(),
+            "draft-decision" => self.decision(team),
             "request-review" => json!({
-                "requested_on": day, "request": "请求从轻处理", "statement": "我单位认为处理过重, 补充提交整改材料, 申请复核。",
+                "requested_on": day, "request": "请求撤销原处理决定或者从轻处理", "statement": "我单位认为处理过重, 补充提交整改材料, 申请复核。",
             }),
             "accept-late-review" => self.acceptance(),
-            "draft-review" => self.review(),
+            "draft-review" => self.review(team),
             "record-execution" => {
                 json!({ "how": "机构已按决定书要求完成整改并提交报告, 经办人现场复查属实。" })
             }
@@ -139,6 +140,10 @@ impl Story {
         })
     }
 
+    fn desk(&self, team: &Team) -> String {
+        format!("{}, {}", team.handlers[0].name, people::phone(team.bureau))
+    }
+
     /// A document after the notice is not announced: the agency has been found by then.
     const fn later_way(&self) -> ServiceMethod {
         match self.plan.way {
@@ -147,7 +152,7 @@ impl Story {
         }
     }
 
-    fn service(&self, way: ServiceMethod, day: NaiveDate) -> Value {
+    fn service(&self, way: ServiceMethod, day: NaiveDate, team: &Team) -> Value {
         match way {
             ServiceMethod::Direct => json!({ "method": way, "acted_on": day, "signer": self.representative }),
             ServiceMethod::Leaving => json!({
@@ -162,7 +167,7 @@ impl Story {
             }
             ServiceMethod::Announcement => json!({
                 "method": way, "acted_on": day, "reason": "机构已不在登记地址办公, 直接送达未成",
-                "posted": "本局网站和公告栏", "collect": "本局办公室", "contact": "本局办公室, 电话见公告栏",
+                "posted": "本局网站和公告栏", "collect": people::address(team.bureau), "contact": self.desk(team),
             }),
         }
     }
@@ -176,18 +181,19 @@ impl Story {
         })
     }
 
-    fn decision(&self) -> Value {
+    fn decision(&self, team: &Team) -> Value {
+        let (reconsider_at, sue_at) = remedies(team.bureau);
         let mut fields = json!({
             "grounds": [self.ground],
             "outcomes": self.outcomes,
-            "carry_out": "履行本决定并将情况书面报告本局",
+            "carry_out": "按本决定改正, 并将情况书面报告本局",
             "until": "自收到本决定书之日起三十日内",
-            "reconsider_at": "示例市人民政府",
-            "sue_at": "示例人民法院",
+            "reconsider_at": reconsider_at,
+            "sue_at": sue_at,
         });
         if self.plan.hearing == Hearing::Statement {
-            fields["statement_finding"] = json!("自行停考一节予以采纳, 首次发生一节不予采纳。");
-            fields["statement_why"] = json!("自行停考属实; 首次发生不影响违规的认定。");
+            fields["statement_finding"] = json!("自行停考一节予以采纳, 从轻处理的请求不予采纳。");
+            fields["statement_why"] = json!("自行停考有考务记录证明; 首次发生不影响违规的认定。");
         }
         fields
     }
@@ -202,7 +208,8 @@ impl Story {
         json!({ "accept": accept, "reason": reason })
     }
 
-    fn review(&self) -> Value {
+    fn review(&self, team: &Team) -> Value {
+        let (reconsider_at, sue_at) = remedies(team.bureau);
         let outcome = match self.plan.review {
             Review::InTime(outcome) => outcome,
             Review::Late { .. } | Review::None => ReviewOutcome::Upheld,
@@ -216,8 +223,8 @@ impl Story {
                 ReviewOutcome::Withdrawn => "补充的证据表明责任不在该机构, 撤销原决定。",
             },
             "basis": "《兵团技能人才评价机构管理办法(试行)》第二十五条",
-            "reconsider_at": "示例市人民政府",
-            "sue_at": "示例人民法院",
+            "reconsider_at": reconsider_at,
+            "sue_at": sue_at,
         });
         if outcome == ReviewOutcome::Changed {
             // Lighter on the ladder than anything that is proposed here.
@@ -225,6 +232,12 @@ impl Story {
         }
         fields
     }
+}
+
+/// Where a decision of a bureau can be contested: made-up bodies.
+fn remedies(bureau: BureauId) -> (String, String) {
+    let place = super::names::place(bureau);
+    (format!("{place}示例行政复议机关"), format!("{place}示例人民法院"))
 }
 
 fn date(day: NaiveDate) -> String {

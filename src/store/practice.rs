@@ -117,8 +117,8 @@ pub struct NewActivity<'a> {
     pub occupation: OccupationCode,
     /// Name of the occupation or work type.
     pub name: &'a str,
-    /// Level.
-    pub level: Level,
+    /// Level; an item of a special-ability agency has none.
+    pub level: Option<Level>,
     /// The year its plan was filed in, which its number carries.
     pub year: i32,
     /// First day.
@@ -150,7 +150,7 @@ pub fn add_activity(sql: &dyn Sql, new: &NewActivity<'_>) -> Result<RecordNo, Db
             new.agency.0,
             word(new.occupation),
             new.name,
-            word(new.level),
+            new.level.map(|l| l.to_string()).unwrap_or_default(),
             new.starts_on,
             new.ends_on,
             new.place,

@@ -38,14 +38,6 @@ pub fn by_id(sql: &dyn Sql, id: StaffId) -> Result<Staff, DbError> {
         .ok_or_else(|| DbError::broken("staff", &id.0.to_string()))
 }
 
-/// The account made first.
-///
-/// # Errors
-/// When the database can't be read.
-pub fn first(sql: &dyn Sql) -> Result<Option<Staff>, DbError> {
-    sql.first(&format!("SELECT {COLUMNS} FROM staff WHERE active = 1 ORDER BY id LIMIT 1"), &[], read)
-}
-
 /// All accounts of a bureau, or of all, by name.
 ///
 /// # Errors
