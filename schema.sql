@@ -68,17 +68,19 @@ CREATE TABLE agencies (
   version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   CHECK (expires_on >= published_on)
 ) STRICT;
-CREATE INDEX agencies_by_name ON agencies (name, id);
+-- By name means by pinyin, as a directory is read.
+CREATE INDEX agencies_by_name ON agencies (syllables, id);
 CREATE INDEX agencies_by_expiry ON agencies (expires_on, id);
-CREATE INDEX agencies_of_bureau_by_name ON agencies (bureau, name, id);
+CREATE INDEX agencies_of_bureau_by_name ON agencies (bureau, syllables, id);
 CREATE INDEX agencies_of_bureau_by_expiry ON agencies (bureau, expires_on, id);
 
--- Scopes (评价范围, Art. 4, 12): occupations and levels an agency may evaluate; levels are a JSON list.
+-- Scopes (评价范围, Art. 4, 12): occupations and levels an agency may evaluate; levels are a JSON list
+-- (empty for items of special-ability agencies that have none).
 CREATE TABLE scopes (
   agency INTEGER NOT NULL REFERENCES agencies (id),
   occupation TEXT NOT NULL REFERENCES occupations (code),
   name TEXT NOT NULL,
-  levels TEXT NOT NULL CHECK (json_valid(levels) AND json_array_length(levels) >= 1),
+  levels TEXT NOT NULL CHECK (json_valid(levels)),
   PRIMARY KEY (agency, occupation, name)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX scopes_by_occupation ON scopes (occupation, agency);
@@ -121,6 +123,8 @@ CREATE TABLE activities (
   version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   UNIQUE (year, serial)
 ) STRICT;
+CREATE INDEX activities_by_day ON activities (starts_on, id);
+CREATE INDEX activities_of_bureau_by_day ON activities (bureau, starts_on, id);
 CREATE INDEX activities_of_agency ON activities (agency, starts_on);
 
 -- Supervisions (督导, Art. 21 to 22): visits planned and held.
@@ -141,6 +145,8 @@ CREATE TABLE supervisions (
 ) STRICT;
 CREATE INDEX supervisions_by_day ON supervisions (planned_on, id);
 CREATE INDEX supervisions_of_bureau_by_day ON supervisions (bureau, planned_on, id);
+CREATE INDEX supervisions_of_agency ON supervisions (agency, planned_on);
+CREATE INDEX supervisions_of_activity ON supervisions (activity) WHERE activity IS NOT NULL;
 
 -- Cases (案件, Art. 19, 25): a status in a line of states, and the settings pinned at the opening.
 CREATE TABLE cases (
@@ -352,6 +358,7 @@ CREATE TABLE deadlines (
 ) STRICT;
 CREATE INDEX deadlines_open ON deadlines (due, id) WHERE state = 'open';
 CREATE INDEX deadlines_open_of_bureau ON deadlines (bureau, due, id) WHERE state = 'open';
+CREATE INDEX deadlines_open_of_case ON deadlines (case_id, due) WHERE state = 'open';
 CREATE INDEX deadlines_of_subject ON deadlines (subject);
 CREATE INDEX deadlines_of_agency ON deadlines (agency, state);
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
 /// 案卷: 技能人才评价机构管理控制台 | console for skills-evaluation agencies
-#[derive(Debug, Parser)]
+#[derive(Debug, Clone, Parser)]
 #[command(name = "anjuan", version, disable_help_subcommand = true)]
 pub struct Args {
     /// 数据库文件 | database file
@@ -38,7 +38,7 @@ pub struct Json {
 }
 
 /// The calls.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum Call {
     /// 建练习库并打开控制台 | make a practice database and open the console
     Demo {
@@ -220,7 +220,7 @@ pub enum Call {
 }
 
 /// What can be imported.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum Import {
     /// 机构台账 .xlsx .csv | a ledger of agencies
     Agencies {
@@ -241,7 +241,7 @@ pub enum Import {
 }
 
 /// Calls about the regulation's text.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum Statute {
     /// 导入全文 | load the text
     Import {
@@ -260,7 +260,7 @@ pub enum Statute {
 }
 
 /// Calls about calendars.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum Calendar {
     /// 导入 | load
     Import {
@@ -279,7 +279,7 @@ pub enum Calendar {
 }
 
 /// Calls about the audit chain.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum Audit {
     /// 核验 | verify
     Verify {

@@ -16,6 +16,12 @@ use crate::say;
 use crate::store::Sql;
 use crate::text::Text;
 
+/// The fields of a command, by name.
+pub type Fields = Map<String, Value>;
+
+type Judge<F> = fn(&Scene<F>, Option<&Fields>) -> Result<Vec<Requirement>, Fault>;
+type Apply<F> = fn(&Scene<F>, &dyn Sql, &Fields) -> Result<Done, Fault>;
+
 /// What an act leads to.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Done {
@@ -24,14 +30,22 @@ pub struct Done {
     /// Its version now.
     pub version: Option<i64>,
     /// What else is worth telling (the number of a document, a date).
-    pub more: Map<String, Value>,
+    pub more: Fields,
+    /// Nothing was changed: there is nothing to put on the audit chain.
+    pub unchanged: bool,
 }
 
 impl Done {
     /// An act on a record.
     #[must_use]
     pub fn on(no: RecordNo, version: i64) -> Self {
-        Self { no: Some(no), version: Some(version), more: Map::new() }
+        Self { no: Some(no), version: Some(version), ..Self::default() }
+    }
+
+    /// The record stood as it was wanted already.
+    #[must_use]
+    pub fn unchanged(no: RecordNo, version: i64) -> Self {
+        Self { unchanged: true, ..Self::on(no, version) }
     }
 
     /// Adds something worth telling.
@@ -57,12 +71,12 @@ pub trait Command: Serialize + DeserializeOwned {
     fn apply(&self, scene: &Scene<Self::Facts>, sql: &dyn Sql) -> Result<Done, Fault>;
 
     /// What the form starts with: for an amendment, the values that stand in the record.
-    fn prefill(_scene: &Scene<Self::Facts>) -> Map<String, Value> {
+    fn prefill(_scene: &Scene<Self::Facts>) -> Fields {
         Map::new()
     }
 
     /// The bureau acted on, for commands without a record: the actor's own unless the input names one.
-    fn office(_fields: &Map<String, Value>, actor: &Staff) -> BureauId {
+    fn office(_fields: &Fields, actor: &Staff) -> BureauId {
         actor.bureau
     }
 }
@@ -71,10 +85,10 @@ pub trait Command: Serialize + DeserializeOwned {
 pub struct Entry<F> {
     /// The declaration.
     pub spec: &'static Spec,
-    judge: fn(&Scene<F>, Option<&Map<String, Value>>) -> Result<Vec<Requirement>, Fault>,
-    apply: fn(&Scene<F>, &dyn Sql, &Map<String, Value>) -> Result<Done, Fault>,
-    prefill: fn(&Scene<F>) -> Map<String, Value>,
-    office: fn(&Map<String, Value>, &Staff) -> BureauId,
+    judge: Judge<F>,
+    apply: Apply<F>,
+    prefill: fn(&Scene<F>) -> Fields,
+    office: fn(&Fields, &Staff) -> BureauId,
 }
 
 impl<F: Facts> Entry<F> {
@@ -97,11 +111,7 @@ impl<F: Facts> Entry<F> {
     ///
     /// # Errors
     /// When the input doesn't have the command's types.
-    pub fn judge(
-        &self,
-        scene: &Scene<F>,
-        fields: Option<&Map<String, Value>>,
-    ) -> Result<Vec<Requirement>, Fault> {
+    pub fn judge(&self, scene: &Scene<F>, fields: Option<&Fields>) -> Result<Vec<Requirement>, Fault> {
         let mut all = (self.judge)(scene, fields)?;
         if let Some(wrong) = out_of_order(self.spec, scene) {
             all.push(wrong);
@@ -114,27 +124,22 @@ impl<F: Facts> Entry<F> {
         out_of_order(self.spec, scene).is_none()
     }
 
-    pub(super) fn apply(
-        &self,
-        scene: &Scene<F>,
-        sql: &dyn Sql,
-        fields: &Map<String, Value>,
-    ) -> Result<Done, Fault> {
+    pub(super) fn apply(&self, scene: &Scene<F>, sql: &dyn Sql, fields: &Fields) -> Result<Done, Fault> {
         (self.apply)(scene, sql, fields)
     }
 
     /// What the form starts with.
-    pub fn prefill(&self, scene: &Scene<F>) -> Map<String, Value> {
+    pub fn prefill(&self, scene: &Scene<F>) -> Fields {
         (self.prefill)(scene)
     }
 
     /// The bureau acted on, for commands without a record.
-    pub fn office(&self, fields: &Map<String, Value>, actor: &Staff) -> BureauId {
+    pub fn office(&self, fields: &Fields, actor: &Staff) -> BureauId {
         (self.office)(fields, actor)
     }
 }
 
-fn typed<C: Command>(fields: &Map<String, Value>) -> Result<C, Fault> {
+fn typed<C: Command>(fields: &Fields) -> Result<C, Fault> {
     serde_json::from_value(Value::Object(fields.clone()))
         .map_err(|e| Fault::input(say!("字段有误: {e}", "wrong fields: {e}", e = e.to_string())))
 }

@@ -56,15 +56,25 @@ pub fn execute(store: &mut Store, actor: &Staff, moment: Moment, request: &Reque
     Ok(reply)
 }
 
+/// Whether a batch is kept, or only tried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Kept.
+    Yes,
+    /// Judged and written like the real thing, then taken back (试运行).
+    No,
+}
+
 /// Executes several commands in one transaction: all of them, or none.
 ///
 /// # Errors
-/// The results so far, the last of which is the refusal; then nothing was written.
+/// Which one was not done, and why; then nothing was written.
 pub fn execute_all(
     store: &mut Store,
     actor: &Staff,
     moment: Moment,
     requests: &[Request],
+    keep: Keep,
     mut progress: impl FnMut(usize),
 ) -> Result<Vec<Reply>, (usize, Fault)> {
     let tx = store.begin().map_err(|e| (0, e.into()))?;
@@ -73,7 +83,9 @@ pub fn execute_all(
         replies.push(perform(&tx, actor, moment, request).map_err(|fault| (at, fault))?);
         progress(at + 1);
     }
-    tx.commit().map_err(|e| (requests.len(), e.into()))?;
+    if keep == Keep::Yes {
+        tx.commit().map_err(|e| (requests.len(), e.into()))?;
+    }
     Ok(replies)
 }
 
@@ -123,6 +135,10 @@ impl Call<'_> {
             return Err(Fault::Refused(requirements));
         }
         let done = entry.apply(&scene, self.sql, &fields)?;
+        if done.unchanged {
+            let id = done.no.map_or_else(|| self.id.to_owned(), |no| no.to_string());
+            return Ok(Reply { id, version: done.version, more: done.more });
+        }
         if let Some(no) = done.no {
             clocks::refresh(self.sql, no, self.moment.today)?;
         }

@@ -105,30 +105,35 @@ impl<F: Facts> Scene<F> {
     /// # Errors
     /// Why not, and who may.
     pub fn permits(&self, spec: &Spec) -> Result<(), Text> {
-        if !self.actor.active {
-            return Err(Text::new(
-                "账户已停用; 请联系管理员",
-                "the account is closed: ask the administrator",
-            ));
-        }
-        let relation = self.relation();
-        if spec.who.iter().any(|g| g.relation == relation && self.actor.is(g.role)) {
-            return Ok(());
-        }
-        let mut roles: Vec<Text> = Vec::new();
-        for grant in spec.who {
-            if !roles.contains(&grant.role.label()) {
-                roles.push(grant.role.label());
-            }
-        }
-        Err(say!(
-            "「{c}」由{b}的 {r} 办理",
-            "'{c}' is for the {r} of {b}",
-            c = spec.label,
-            b = self.facts.bureau().label(),
-            r = Text::join(&roles)
-        ))
+        may(spec, &self.actor, self.facts.bureau())
     }
+}
+
+/// Whether somebody may give a command on a bureau's record, by role and relation: the one judgement of that.
+///
+/// # Errors
+/// Why not, and who may.
+pub fn may(spec: &Spec, actor: &Staff, bureau: BureauId) -> Result<(), Text> {
+    if !actor.active {
+        return Err(Text::new("账户已停用; 请联系管理员", "the account is closed: ask the administrator"));
+    }
+    let relation = Relation::of(actor.bureau, bureau);
+    if spec.who.iter().any(|g| g.relation == relation && actor.is(g.role)) {
+        return Ok(());
+    }
+    let mut roles: Vec<Text> = Vec::new();
+    for grant in spec.who {
+        if !roles.contains(&grant.role.label()) {
+            roles.push(grant.role.label());
+        }
+    }
+    Err(say!(
+        "「{c}」由{b}的 {r} 办理",
+        "'{c}' is for the {r} of {b}",
+        c = spec.label,
+        b = bureau.label(),
+        r = Text::join(&roles)
+    ))
 }
 
 impl Facts for Office {

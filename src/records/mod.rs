@@ -5,6 +5,7 @@
 #[macro_use]
 mod words;
 
+pub mod activity;
 pub mod agency;
 pub mod agency_code;
 pub mod agency_kind;
@@ -14,11 +15,13 @@ pub mod credit_code;
 pub mod date;
 pub mod deadline;
 pub mod document;
+pub mod filing;
 pub mod ids;
 pub mod level;
 pub mod occupation;
 pub mod service;
 pub mod staff;
+pub mod supervision;
 
 pub use agency_code::AgencyCode;
 pub use agency_kind::AgencyKind;

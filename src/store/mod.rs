@@ -16,6 +16,7 @@ pub mod documents;
 pub mod drafts;
 mod error;
 pub mod lists;
+pub mod practice;
 pub mod series;
 pub mod settings;
 pub mod sql;

@@ -27,9 +27,11 @@ impl std::str::FromStr for Lang {
         match word {
             "zh" => Ok(Self::Zh),
             "en" => Ok(Self::En),
-            other => {
-                Err(crate::say!("没有语言“{w}”, 可用 zh 或 en", "no language '{w}': use zh or en", w = other))
-            }
+            other => Err(crate::say!(
+                "没有语言「{w}」, 可用 zh 或 en",
+                "no language '{w}': use zh or en",
+                w = other
+            )),
         }
     }
 }
@@ -74,6 +76,13 @@ impl Text {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.zh.is_empty() && self.en.is_empty()
+    }
+
+    /// Texts as lines of one text.
+    #[must_use]
+    pub fn joined_lines(lines: &[Self]) -> Self {
+        let of = |lang| lines.iter().map(|l| l.get(lang)).collect::<Vec<_>>().join("\n");
+        Self::owned(of(Lang::Zh), of(Lang::En))
     }
 
     /// Texts one after another, with the list comma of each language.
@@ -148,13 +157,12 @@ plain_words!(i32, i64, u8, u16, u32, u64, usize, char, NaiveDate);
 #[macro_export]
 macro_rules! say {
     ($zh:literal, $en:literal $(, $name:ident = $value:expr)* $(,)?) => {{
-        let in_lang = |lang: $crate::text::Lang| {
-            $(let $name = &$value; let $name = $crate::text::Words::words($name, lang);)*
-            match lang {
-                $crate::text::Lang::Zh => format!($zh $(, $name = $name)*),
-                $crate::text::Lang::En => format!($en $(, $name = $name)*),
-            }
-        };
-        $crate::text::Text::owned(in_lang($crate::text::Lang::Zh), in_lang($crate::text::Lang::En))
+        // All values first, then the names: a name never hides what a later value uses.
+        match ($(&$value,)*) {
+            ($($name,)*) => $crate::text::Text::owned(
+                format!($zh $(, $name = $crate::text::Words::words($name, $crate::text::Lang::Zh))*),
+                format!($en $(, $name = $crate::text::Words::words($name, $crate::text::Lang::En))*),
+            ),
+        }
     }};
 }

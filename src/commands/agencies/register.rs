@@ -92,7 +92,7 @@ impl Command for RegisterAgency {
             return Ok(Done::on(no, 1).with("change", "added"));
         };
         if standing.facts == facts {
-            return Ok(Done::on(standing.no, standing.version).with("change", "none"));
+            return Ok(Done::unchanged(standing.no, standing.version).with("change", "none"));
         }
         if standing.facts.bureau != scene.facts.0 {
             return Err(Fault::NotPermitted(say!(

@@ -1,7 +1,7 @@
 //! Approving drafts (审批): the notice, the decision, the review decision; or returning one (退回).
 
 use super::notice::none_issued;
-use super::{advance, bench, review, stay};
+use super::{advance, bench, paper, review, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{CaseNo, Line};
@@ -29,8 +29,9 @@ fn draft_waits(scene: &Scene<CaseFile>, kind: DocumentKind) -> Vec<Requirement> 
         say!("没有待审批的{k}", "there is no {k} waiting for approval", k = kind),
         Mend::Somebody(Text::new("经办人拟稿", "a handler drafts it")),
     ));
-    if !waits {
-        all.extend(none_issued(&scene.facts, kind));
+    match draft {
+        Some(draft) if waits => all.extend(paper::complete(scene, draft)),
+        _ => all.extend(none_issued(&scene.facts, kind)),
     }
     all
 }
@@ -84,7 +85,7 @@ command! {
     subject: Subject::Case,
     who: APPROVER,
     from: From::Case(&[CaseStatus::Hearing]),
-    rules: &[RuleId::R25_2, RuleId::G45_1, RuleId::G57_1, RuleId::G58_1, RuleId::H1_1],
+    rules: &[RuleId::R25_2, RuleId::G45_1, RuleId::G57_1, RuleId::G58_1, RuleId::G59_1, RuleId::H1_1],
     issues: None,
 }
 

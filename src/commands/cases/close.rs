@@ -36,8 +36,7 @@ fn stands(scene: &Scene<CaseFile>) -> Vec<Requirement> {
         )];
     }
     let decision = scene.facts.document(DocumentKind::Decision);
-    let served =
-        service::served(RuleId::G61_1, decision, &scene.settings, &scene.calendar, scene.moment.today);
+    let served = service::served(rule, decision, &scene.settings, &scene.calendar, scene.moment.today);
     let mut all = vec![served];
     match clocks::review_request(&bench) {
         Ok(Some(term)) => all.push(wait_out(

@@ -112,7 +112,10 @@ impl Command for DraftDecision {
                 if scene.settings.rule_on(RuleId::G59_1) {
                     all.push(Requirement::at_input(
                         RuleId::G59_1,
-                        Text::new("写明履行方式和期限、救济途径", "say how and until when it is carried out, and the remedies"),
+                        Text::new(
+                            "写明履行方式和期限、救济途径",
+                            "say how and until when it is carried out, and the remedies",
+                        ),
                     ));
                 }
             }

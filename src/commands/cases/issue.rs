@@ -1,6 +1,5 @@
 //! Issuing documents (签发): the number, the text frozen with its hash.
 
-use chrono::Datelike;
 use super::{bench, paper, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -13,8 +12,9 @@ use crate::law::rules::RuleId;
 use crate::records::case::{CaseFile, CaseStatus};
 use crate::records::document::{Document, DocumentKind, DocumentStatus};
 use crate::say;
-use crate::store::{DbError, Sql, documents, series};
+use crate::store::{Sql, documents, series};
 use crate::text::Text;
+use chrono::Datelike;
 
 fn ready(scene: &Scene<CaseFile>, kind: DocumentKind) -> Vec<Requirement> {
     let document = scene.facts.document(kind);
@@ -55,7 +55,6 @@ pub(super) fn freeze(scene: &Scene<CaseFile>, sql: &dyn Sql, document: &Document
     let number = match number_series(scene.facts.bureau, document.kind) {
         Some(series) => {
             let serial = series::next(sql, &series, today.year())?;
-            let serial = u32::try_from(serial).map_err(|_| DbError::broken("a serial", &serial.to_string()))?;
             Some(DocumentNumber { series, year: today.year(), serial }.to_string())
         }
         None => None,

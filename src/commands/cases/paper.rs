@@ -8,8 +8,9 @@ use crate::commands::fault::Fault;
 use crate::commands::scene::{Key, Moment, Scene};
 use crate::documents::{
     AnnouncementContent, Content, DecisionContent, DecisionReviewed, EvidenceLine, Execution, FailedAttempt,
-    Frozen, GroundLine, Hearing, NoticeContent, NoticeGiven, OtherDocument, Party, ProofOfServiceContent, Remedies,
-    Remedy, ReviewDecisionContent, Sheet, StatementRight, freeze as freeze_content, layout, number_series, render,
+    Frozen, GroundLine, Hearing, NoticeContent, NoticeGiven, OtherDocument, Party, ProofOfServiceContent,
+    Remedies, Remedy, ReviewDecisionContent, Sheet, StatementRight, freeze as freeze_content, layout,
+    number_series, render,
 };
 use crate::law::cases::place;
 use crate::law::length::{Length, Unit};
@@ -246,7 +247,8 @@ impl Writer<'_> {
                 how: "书面或者口头".to_owned(),
                 place: drafted.place,
                 contact: drafted.contact,
-                silence: "逾期未陈述、申辩的, 视为放弃陈述和申辩的权利, 不影响本局依法作出处理决定".to_owned(),
+                silence: "逾期未陈述、申辩的, 视为放弃陈述和申辩的权利, 不影响本局依法作出处理决定"
+                    .to_owned(),
             },
             date: self.date(),
         })
@@ -256,7 +258,8 @@ impl Writer<'_> {
         let absent = || lacking(Text::new("告知书的送达", "the service of the notice"));
         let notice = self.file().document(DocumentKind::Notice).ok_or_else(absent)?;
         let service = notice.service.as_ref().ok_or_else(absent)?;
-        let deemed = service::deemed(service, &self.scene.settings, &self.scene.calendar).map_err(Fault::input)?;
+        let deemed =
+            service::deemed(service, &self.scene.settings, &self.scene.calendar).map_err(Fault::input)?;
         Ok(NoticeGiven {
             number: notice.number.clone().unwrap_or_default(),
             served_on: deemed.on,

@@ -223,8 +223,7 @@ pub(super) fn not_the_decider(scene: &Scene<CaseFile>) -> Requirement {
 /// R25-3: asking never worsens the outcome.
 pub(super) fn no_worse(scene: &Scene<CaseFile>, outcomes: &[Outcome]) -> Requirement {
     let decided: &[Outcome] = scene.facts.decision.as_ref().map_or(&[], |d| d.outcomes.as_slice());
-    let beyond: Vec<Text> =
-        outcomes.iter().filter(|o| !o.within(decided)).map(|o| o.label()).collect();
+    let beyond: Vec<Text> = outcomes.iter().filter(|o| !o.within(decided)).map(|o| o.label()).collect();
     Requirement::when(
         RuleId::R25_3,
         beyond.is_empty(),

@@ -72,14 +72,12 @@ impl Serving<'_> {
                 Proof::Electronic { consent: self.part("consent")?, address: self.part("address")? }
             }
             ServiceMethod::Mail => Proof::Mail { receipt: self.part("receipt")? },
-            ServiceMethod::Announcement => {
-                Proof::Announcement {
-                    reason: self.part("reason")?,
-                    posted: self.part("posted")?,
-                    collect: self.part("collect")?,
-                    contact: self.part("contact")?,
-                }
-            }
+            ServiceMethod::Announcement => Proof::Announcement {
+                reason: self.part("reason")?,
+                posted: self.part("posted")?,
+                collect: self.part("collect")?,
+                contact: self.part("contact")?,
+            },
         })
     }
 }

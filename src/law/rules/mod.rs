@@ -26,7 +26,6 @@ use crate::text::{Lang, Text, Words};
 pub const ENFORCED: &[RuleId] = &[
     RuleId::R3_1,
     RuleId::R10_1,
-    RuleId::R10_2,
     RuleId::R25_1,
     RuleId::R25_2,
     RuleId::R25_3,
@@ -213,6 +212,7 @@ mod tests {
                     assert!(name.starts_with('G') && first <= last, "{name}");
                 }
                 Source::Setting => assert!(name.starts_with('R')),
+                Source::House => assert!(name.starts_with('H')),
             }
         }
     }

@@ -1,7 +1,21 @@
 //! Lists (清单): windows over the database by keyset. A list never loads what it doesn't show.
 //!
-//! A [`Query`] says which records, in which order; [`window`](page::window) reads the rows after or before a
-//! [`Cursor`]; the cost of a page doesn't grow with the table.
+//! A [`Query`] says which records, in which order; [`window`] reads the rows after or before a [`Cursor`]; the
+//! cost of a page doesn't grow with the table. One file a kind says where its columns stand.
+
+mod activities;
+mod agencies;
+mod audit;
+mod cases;
+mod deadlines;
+mod documents;
+mod filings;
+mod filter;
+mod page;
+mod shape;
+mod supervisions;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -13,6 +27,9 @@ use crate::records::case::{CaseStatus, Ground};
 use crate::records::deadline::Deadline;
 use crate::records::document::{DocumentKind, DocumentStatus};
 use crate::records::ids::{AgencyId, RecordNo};
+
+pub use filter::parse_filter;
+pub use page::{Step, check, count, place, sorts, window};
 
 crate::word_enum! {
     /// What is listed.
@@ -70,9 +87,9 @@ impl Sight {
 pub enum Condition {
     /// Records of one bureau (further narrowed by the sight).
     Bureau(BureauId),
-    /// Status in its written form.
+    /// Status in its written form, its Chinese label, or [`STILL_OPEN`].
     Status(String),
-    /// Kind in its written form (kind of agency, document, filing, clock).
+    /// Kind in its written form or Chinese label (kind of agency, document, filing, clock).
     Kind(String),
     /// The day of the list on or after.
     From(NaiveDate),
@@ -83,6 +100,9 @@ pub enum Condition {
     /// The name of the agency, or the number of the record, has these words in it.
     Words(String),
 }
+
+/// The status that stands for every record not closed yet (`status=open`), where a kind has one.
+pub const STILL_OPEN: &str = "open";
 
 /// Which records, in which order.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,6 +117,23 @@ pub struct Query {
     pub sort: SortKey,
     /// Last first.
     pub descending: bool,
+}
+
+impl Query {
+    /// Everything of a kind that somebody of a bureau sees, in the usual order of the kind.
+    #[must_use]
+    pub fn new(kind: ListKind, bureau: BureauId) -> Self {
+        let sort = sorts(kind)[0];
+        let descending = !matches!(kind, ListKind::Deadlines | ListKind::Agencies | ListKind::Supervisions);
+        Self { kind, sight: Sight::of(bureau), conditions: Vec::new(), sort, descending }
+    }
+
+    /// The same with one more condition.
+    #[must_use]
+    pub fn with(mut self, condition: Condition) -> Self {
+        self.conditions.push(condition);
+        self
+    }
 }
 
 /// The place of a row in its order: its sort key and its row number.

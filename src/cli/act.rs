@@ -1,0 +1,199 @@
+//! `do`, `explain`, `schema`: the catalogue of commands for scripts.
+
+use serde_json::{Map, Value, json};
+
+use super::answer::Answer;
+use super::output::{reply_json, requirement_json, requirement_line};
+use super::session::Session;
+use crate::commands::catalogue;
+use crate::commands::execute::{Action, Reply, Request, execute, explain};
+use crate::commands::fault::Fault;
+use crate::commands::scene::Key;
+use crate::commands::spec::{Field, Kind, Need, Spec, Subject};
+use crate::law::requirement::State;
+use crate::records::ids::{RecordKind, RecordNo};
+use crate::say;
+use crate::text::{Lang, Text};
+
+/// One command, fields from a JSON object and from `field=value`.
+///
+/// # Errors
+/// Why it was not done.
+pub fn act(
+    session: &mut Session,
+    name: &str,
+    object: Option<&str>,
+    pairs: &[String],
+    id: Option<String>,
+    version: Option<i64>,
+) -> Result<Answer, Fault> {
+    let fields = fields(object, pairs)?;
+    let moment = session.moment();
+    let request = Request { name: name.to_owned(), fields, id, version };
+    let reply = execute(&mut session.store, &session.actor, moment, &request)?;
+    Ok(Answer::new(reply_json(&reply), reply_lines(name, &reply)))
+}
+
+fn fields(object: Option<&str>, pairs: &[String]) -> Result<Map<String, Value>, Fault> {
+    let mut fields = match object.map(serde_json::from_str) {
+        None => Map::new(),
+        Some(Ok(Value::Object(map))) => map,
+        Some(_) => {
+            return Err(Fault::field(
+                "json",
+                Text::new("--json 后应是 JSON 对象", "--json takes a JSON object"),
+            ));
+        }
+    };
+    for pair in pairs {
+        let Some((name, value)) = pair.split_once('=') else {
+            return Err(Fault::input(say!("「{p}」应写成 字段=值", "write '{p}' as field=value", p = pair)));
+        };
+        fields.insert(name.to_owned(), Value::String(value.to_owned()));
+    }
+    Ok(fields)
+}
+
+fn reply_lines(name: &str, reply: &Reply) -> Vec<Text> {
+    let label = catalogue::find(name).map(|f| f.spec().label.clone()).unwrap_or_default();
+    let mut lines = vec![match reply.version {
+        Some(version) => {
+            say!("{l}: {i} (第 {v} 版)", "{l}: {i} (version {v})", l = label, i = reply.id, v = version)
+        }
+        None => say!("{l}: 已办", "{l}: done", l = label),
+    }];
+    lines.extend(reply.more.iter().map(|(name, value)| {
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        say!("  {n}: {v}", "  {n}: {v}", n = name, v = value)
+    }));
+    lines
+}
+
+/// What can be done with a record now, and each requirement.
+///
+/// # Errors
+/// When there is no such record or command.
+pub fn explain_record(
+    session: &Session,
+    id: &str,
+    command: Option<&str>,
+    lang: Lang,
+) -> Result<Answer, Fault> {
+    let no: RecordNo = id.parse().map_err(|e| Fault::field("id", e))?;
+    let subject = match no.kind {
+        RecordKind::Agency => Subject::Agency,
+        RecordKind::Case => Subject::Case,
+        _ => {
+            return Err(Fault::field(
+                "id",
+                Text::new("只有机构和案件可以办理", "acts are on agencies and cases"),
+            ));
+        }
+    };
+    if let Some(name) = command
+        && catalogue::find(name).is_none_or(|f| f.spec().subject != subject)
+    {
+        return Err(Fault::field("command", catalogue::unknown(name)));
+    }
+    let mut actions = explain(&session.store, &session.actor, session.moment(), subject, &Key::Record(no))?;
+    match command {
+        Some(name) => actions.retain(|a| a.spec.name == name),
+        None => actions.retain(|a| a.in_state),
+    }
+    let json = Value::Array(actions.iter().map(|a| action_json(a, lang)).collect());
+    let text = actions.iter().flat_map(action_lines).collect();
+    Ok(Answer::new(json, text))
+}
+
+fn action_json(action: &Action, lang: Lang) -> Value {
+    let requirements: Vec<Value> = action
+        .requirements
+        .iter()
+        .map(|r| {
+            let mut shown = requirement_json(r, lang);
+            shown["state"] = json!(match r.state {
+                State::Met => "met",
+                State::Unmet(_) => "unmet",
+                State::AtInput => "at-input",
+            });
+            shown
+        })
+        .collect();
+    json!({
+        "command": action.spec.name,
+        "label": action.spec.label.get(lang),
+        "possible": action.is_open(),
+        "barred": action.barred.as_ref().map(|b| b.get(lang)),
+        "requirements": requirements,
+    })
+}
+
+fn action_lines(action: &Action) -> Vec<Text> {
+    let can =
+        if action.is_open() { Text::new("可办", "possible") } else { Text::new("不可办", "not now") };
+    let mut lines =
+        vec![say!("{l} ({n}) {c}", "{l} ({n}) {c}", l = action.spec.label, n = action.spec.name, c = can)];
+    lines.extend(action.barred.iter().map(|b| say!("  x {b}", "  x {b}", b = b)));
+    lines.extend(action.requirements.iter().map(requirement_line));
+    lines
+}
+
+/// The JSON schema of one command, or of all.
+///
+/// # Errors
+/// When there is no such command.
+pub fn schema(command: Option<&str>, lang: Lang) -> Result<Answer, Fault> {
+    let json = match command {
+        Some(name) => {
+            let found = catalogue::find(name).ok_or_else(|| Fault::input(catalogue::unknown(name)))?;
+            spec_schema(found.spec(), lang)
+        }
+        None => Value::Array(catalogue::specs().map(|s| spec_schema(s, lang)).collect()),
+    };
+    let text = vec![Text::same(format!("{json:#}"))];
+    Ok(Answer::new(json, text))
+}
+
+fn spec_schema(spec: &Spec, lang: Lang) -> Value {
+    let properties: Map<String, Value> =
+        spec.fields.iter().map(|f| (f.name.to_owned(), field_schema(f, lang))).collect();
+    let required: Vec<&str> =
+        spec.fields.iter().filter(|f| f.need == Need::Required).map(|f| f.name).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": spec.name,
+        "description": spec.help.get(lang),
+        "type": "object",
+        "additionalProperties": false,
+        "properties": properties,
+        "required": required,
+        "rules": spec.rules.iter().map(|r| r.to_string()).collect::<Vec<_>>(),
+    })
+}
+
+fn field_schema(field: &Field, lang: Lang) -> Value {
+    let mut schema = match field.kind {
+        Kind::Flag => json!({ "type": "boolean" }),
+        Kind::Number => json!({ "type": "integer", "minimum": 0 }),
+        Kind::Date => json!({ "type": "string", "format": "date" }),
+        Kind::Choice(choices) => json!({ "type": "string", "enum": choices.words }),
+        Kind::Several(choices) => {
+            json!({ "type": "array", "items": { "type": "string", "enum": choices.words } })
+        }
+        Kind::People => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::Data => json!({ "type": "object" }),
+        Kind::Line => json!({ "type": "string", "maxLength": crate::commands::input::LINE_MAX }),
+        Kind::Paragraph => json!({ "type": "string", "maxLength": crate::commands::input::PARAGRAPH_MAX }),
+        Kind::Length | Kind::Staff | Kind::Agency | Kind::Case | Kind::Bureau | Kind::File => {
+            json!({ "type": "string" })
+        }
+    };
+    schema["title"] = json!(field.label.get(lang));
+    if !field.hint.get(lang).is_empty() {
+        schema["description"] = json!(field.hint.get(lang));
+    }
+    if let Need::RequiredWhen(other, values) | Need::OptionalWhen(other, values) = field.need {
+        schema["x-when"] = json!({ other: values });
+    }
+    schema
+}

@@ -1,0 +1,224 @@
+//! `import agencies`: a ledger of agencies, row by row through the same choke point as every act.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::answer::Answer;
+use super::output::progress_bar;
+use super::session::Session;
+use crate::commands::agencies::register::RegisterAgency;
+use crate::commands::execute::{Keep, Reply, Request, execute_all};
+use crate::commands::fault::Fault;
+use crate::commands::scene::may;
+use crate::exchange::ledger::{self, Ledger, LedgerAgency};
+use crate::exchange::mapping::Mapping;
+use crate::records::agency::{AgencyFacts, Scope};
+use crate::say;
+use crate::text::{Lang, Text};
+
+/// How to import.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// The ledger.
+    pub file: &'a Path,
+    /// Mapping of columns, where the headings are unusual.
+    pub mapping: Option<&'a Path>,
+    /// Check only.
+    pub dry_run: bool,
+    /// Take the good agencies even if others have errors.
+    pub good_rows: bool,
+}
+
+/// Imports a ledger: the report, and whether all that was asked for was done.
+///
+/// # Errors
+/// When the file is no ledger, or an agency is refused; then nothing was written.
+pub fn agencies(session: &mut Session, options: Options<'_>, lang: Lang) -> Result<(Answer, bool), Fault> {
+    let mapping = match options.mapping {
+        Some(path) => Mapping::read(path).map_err(Fault::input)?,
+        None => Mapping::default(),
+    };
+    let bar = progress_bar(&Text::new("读取", "reading"), lang);
+    let ledger = ledger::read(options.file, &mapping, &mut |rows, total| {
+        total.inspect(|t| bar.set_length(*t));
+        bar.set_position(rows);
+    })
+    .map_err(Fault::input)?;
+    bar.finish_and_clear();
+    let mut report = Report::of(session, ledger);
+    if report.ledger.rejected > 0 && !options.good_rows {
+        report.held_back = true;
+        return Ok((report.answer(lang, options.dry_run), false));
+    }
+    report.execute(session, options, lang)?;
+    Ok((report.answer(lang, options.dry_run), true))
+}
+
+/// What an import found and did.
+struct Report {
+    ledger: Ledger,
+    /// Places in the ledger's list of agencies that the actor may register.
+    own: Vec<usize>,
+    /// Those that are other bureaus'.
+    foreign: Vec<usize>,
+    /// Nothing went in because of errors.
+    held_back: bool,
+    counts: [usize; 3],
+}
+
+const CHANGES: [&str; 3] = ["added", "amended", "none"];
+
+impl Report {
+    fn of(session: &Session, ledger: Ledger) -> Self {
+        let (own, foreign) = (0..ledger.agencies.len())
+            .partition(|at| may(RegisterAgency::SPEC, &session.actor, ledger.agencies[*at].bureau).is_ok());
+        Self { ledger, own, foreign, held_back: false, counts: [0; 3] }
+    }
+
+    fn execute(&mut self, session: &mut Session, options: Options<'_>, lang: Lang) -> Result<(), Fault> {
+        let file = options.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let requests: Vec<Request> =
+            self.own.iter().map(|at| request(&self.ledger.agencies[*at], &file)).collect();
+        let bar = progress_bar(&Text::new("登记", "registering"), lang);
+        bar.set_length(requests.len() as u64);
+        let keep = if options.dry_run { Keep::No } else { Keep::Yes };
+        let moment = session.moment();
+        let replies = execute_all(&mut session.store, &session.actor, moment, &requests, keep, |done| {
+            if done % 64 == 0 {
+                bar.set_position(done as u64);
+            }
+        })
+        .map_err(|(at, fault)| self.blame(at, fault))?;
+        bar.finish_and_clear();
+        for (count, change) in self.counts.iter_mut().zip(CHANGES) {
+            *count = replies.iter().filter(|r| changed(r) == change).count();
+        }
+        Ok(())
+    }
+
+    /// Says which rows a refusal is about.
+    fn blame(&self, at: usize, fault: Fault) -> Fault {
+        let Some(agency) = self.own.get(at).map(|at| &self.ledger.agencies[*at]) else { return fault };
+        let place = say!(
+            "{n} ({p}): {t}; 没有导入任何内容",
+            "{n} ({p}): {t}; nothing was imported",
+            n = agency.name,
+            p = place(agency),
+            t = fault.text()
+        );
+        match fault {
+            Fault::Io(_) | Fault::Refused(_) => fault,
+            _ => Fault::field("file", place),
+        }
+    }
+
+    fn answer(&self, lang: Lang, dry_run: bool) -> Answer {
+        let foreign: Vec<Value> = self
+            .foreign
+            .iter()
+            .map(|at| &self.ledger.agencies[*at])
+            .map(|a| json!({ "name": a.name, "bureau": a.bureau, "rows": a.source.rows }))
+            .collect();
+        let problems: Vec<Value> = self.ledger.problems.iter().map(|p| problem_json(p, lang)).collect();
+        let mut json = json!({
+            "ok": !self.held_back,
+            "dry_run": dry_run,
+            "agencies": self.ledger.agencies.len(),
+            "added": self.counts[0], "amended": self.counts[1], "unchanged": self.counts[2],
+            "rejected": self.ledger.rejected,
+            "foreign": foreign,
+            "problems": problems,
+        });
+        if self.held_back {
+            json["error"] = json!("input");
+            json["message"] = json!(held_back().get(lang));
+        }
+        Answer::new(json, self.lines(dry_run))
+    }
+
+    fn lines(&self, dry_run: bool) -> Vec<Text> {
+        let mut lines: Vec<Text> = self.ledger.problems.iter().map(ledger::RowProblem::message).collect();
+        lines.extend(self.foreign.iter().map(|at| &self.ledger.agencies[*at]).map(|a| {
+            say!(
+                "{p}: {n} 属 {b}, 不由您导入",
+                "{p}: {n} is under {b}, not for you to import",
+                p = place(a),
+                n = a.name,
+                b = a.bureau.label()
+            )
+        }));
+        if self.held_back {
+            lines.push(held_back());
+        }
+        let [added, amended, unchanged] = self.counts;
+        lines.push(say!(
+            "机构 {t} 家: 新增 {a}, 更新 {m}, 不变 {u}; 有错未导入 {r}; 他局 {f}",
+            "{t} agencies: {a} added, {m} amended, {u} unchanged; {r} with errors left out; {f} of other bureaus",
+            t = self.ledger.agencies.len() + self.ledger.rejected,
+            a = added,
+            m = amended,
+            u = unchanged,
+            r = self.ledger.rejected,
+            f = self.foreign.len()
+        ));
+        if dry_run {
+            lines.push(Text::new("试运行: 没有写入", "dry run: nothing was written"));
+        }
+        lines
+    }
+}
+
+const fn held_back() -> Text {
+    Text::new(
+        "有错误, 没有导入任何内容; 改正后再导入, 或加 --good-rows 先导入无误的",
+        "there are errors, nothing was imported: correct them, or take the good ones by --good-rows",
+    )
+}
+
+fn place(agency: &LedgerAgency) -> Text {
+    let row = agency.source.rows.first().copied().unwrap_or_default();
+    say!("{s} 第 {r} 行", "{s}, row {r}", s = agency.source.sheet, r = row)
+}
+
+fn problem_json(problem: &ledger::RowProblem, lang: Lang) -> Value {
+    json!({
+        "sheet": problem.sheet, "row": problem.row, "column": problem.column, "heading": problem.heading.get(lang),
+        "found": problem.found, "wrong": problem.wrong.get(lang), "right": problem.right.get(lang),
+        "severity": problem.severity,
+    })
+}
+
+fn changed(reply: &Reply) -> &str {
+    reply.more.get("change").and_then(Value::as_str).unwrap_or_default()
+}
+
+fn request(agency: &LedgerAgency, file: &str) -> Request {
+    let words = |part: &Option<String>| part.clone().unwrap_or_default();
+    let facts = AgencyFacts {
+        name: agency.name.clone(),
+        kind: agency.kind,
+        agency_code: agency.agency_code.clone(),
+        credit_code: agency.credit_code.clone(),
+        legal_representative: words(&agency.legal_representative),
+        contact: words(&agency.contact),
+        phone: words(&agency.phone),
+        address: words(&agency.address),
+        bureau: agency.bureau,
+        published_on: agency.published_on,
+        expires_on: agency.expires_on,
+        note: words(&agency.note),
+        scopes: agency
+            .scopes
+            .iter()
+            .map(|s| Scope {
+                occupation: s.occupation.code,
+                name: s.occupation.work_type.clone(),
+                levels: s.levels,
+            })
+            .collect(),
+    };
+    let row = agency.source.rows.first().copied().unwrap_or_default();
+    let source = format!("{file} {} {row}", agency.source.sheet);
+    Request::new("register-agency", json!({ "facts": facts, "source": source }))
+}

@@ -1,0 +1,209 @@
+//! The command line: the same commands and queries as the console, for scripts. Pinned: see README.
+
+pub mod act;
+mod answer;
+mod args;
+pub mod import;
+pub mod law;
+pub mod output;
+pub mod run;
+pub mod safety;
+pub mod session;
+pub mod setup;
+
+use std::ffi::OsString;
+use std::io::BufReader;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+use serde_json::json;
+
+pub use answer::Answer;
+use args::{Args, Audit, Calendar, Call, Import, Statute};
+use output::Output;
+use session::Session;
+
+use crate::commands::fault::Fault;
+use crate::demo::Options;
+use crate::say;
+use crate::text::{Lang, Text};
+
+/// Runs a call of the program: the exit status.
+pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(words) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version go to standard output and are no fault.
+            let status = u8::try_from(error.exit_code()).unwrap_or(2);
+            let _ = error.print();
+            return ExitCode::from(status);
+        }
+    };
+    let lang = match args.lang.as_deref().unwrap_or("zh").parse::<Lang>() {
+        Ok(lang) => lang,
+        Err(text) => {
+            return ExitCode::from(Output { lang: Lang::Zh, json: false }.fault(&Fault::field("lang", text)));
+        }
+    };
+    let output = Output { lang, json: wants_json(args.call.as_ref()) };
+    ExitCode::from(match dispatch(&args, output) {
+        Ok(status) => status,
+        Err(fault) => output.fault(&fault),
+    })
+}
+
+fn wants_json(call: Option<&Call>) -> bool {
+    match call {
+        Some(
+            Call::Demo { out, .. }
+            | Call::Init { out, .. }
+            | Call::Import { what: Import::Agencies { out, .. } }
+            | Call::Export { out, .. }
+            | Call::Find { out, .. }
+            | Call::List { out, .. }
+            | Call::Show { out, .. }
+            | Call::Explain { out, .. }
+            | Call::Term { out, .. }
+            | Call::Rules { out, .. }
+            | Call::Statute { what: Statute::Import { out, .. } | Statute::Show { out, .. } }
+            | Call::Calendar { what: Calendar::Import { out, .. } | Calendar::Show { out, .. } }
+            | Call::Audit { what: Audit::Verify { out, .. } | Audit::Head { out } }
+            | Call::Backup { out, .. }
+            | Call::Restore { out, .. }
+            | Call::Doctor { out },
+        ) => out.json,
+        Some(Call::Do { json, .. }) => json.is_some(),
+        Some(Call::Run { .. } | Call::Schema { .. }) => true,
+        Some(Call::Seat { .. } | Call::Completions { .. } | Call::Man) | None => false,
+    }
+}
+
+fn dispatch(args: &Args, output: Output) -> Result<u8, Fault> {
+    let lang = output.lang;
+    let answer = match &args.call {
+        None => return open_console(args, None, output),
+        Some(Call::Seat { login }) => return open_console(args, Some(login), output),
+        Some(Call::Demo { seed, agencies, no_open, .. }) => {
+            return demo(args, *seed, *agencies, *no_open, output);
+        }
+        Some(Call::Run { file, keep_going }) => return run_file(args, file, *keep_going, lang),
+        Some(Call::Import { what: Import::Agencies { file, dry_run, mapping, good_rows, .. } }) => {
+            let options = import::Options {
+                file,
+                mapping: mapping.as_deref(),
+                dry_run: *dry_run,
+                good_rows: *good_rows,
+            };
+            let (answer, done) = import::agencies(&mut Session::open(args, None)?, options, lang)?;
+            output.answer(&answer);
+            return Ok(if done { 0 } else { Fault::input(Text::default()).exit() });
+        }
+        Some(Call::Completions { shell }) => {
+            clap_complete::generate(*shell, &mut Args::command(), "anjuan", &mut std::io::stdout());
+            return Ok(0);
+        }
+        Some(Call::Man) => {
+            clap_mangen::Man::new(Args::command())
+                .render(&mut std::io::stdout())
+                .map_err(|e| Fault::Io(Text::same(e.to_string())))?;
+            return Ok(0);
+        }
+        Some(call) => answer(args, call, lang)?,
+    };
+    output.answer(&answer);
+    Ok(0)
+}
+
+/// The calls that give one answer and are done.
+fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
+    let open = || Session::open(args, None);
+    match call {
+        Call::Init { bureau, login, name, .. } => {
+            setup::init(&session::database_path(args)?, bureau, login, name)
+        }
+        Call::Explain { id, command, .. } => act::explain_record(&open()?, id, command.as_deref(), lang),
+        Call::Do { command, json, id, version, fields } => do_one(
+            &mut open()?,
+            command,
+            json.as_ref().and_then(Option::as_deref),
+            fields,
+            id.clone(),
+            *version,
+        ),
+        Call::Term { from, length, .. } => {
+            let session = if args.db.is_some() || session::is_there(args)? { Some(open()?) } else { None };
+            law::term(session.as_ref(), *from, length, lang)
+        }
+        Call::Rules { id, .. } => law::rules(id.as_deref(), lang),
+        Call::Schema { command } => act::schema(command.as_deref(), lang),
+        Call::Statute { what: Statute::Import { file, .. } } => law::import_statute(&mut open()?, file),
+        Call::Statute { what: Statute::Show { article, .. } } => {
+            law::show_statute(&open()?, article.as_deref())
+        }
+        Call::Calendar { what: Calendar::Import { file, .. } } => law::import_calendar(&mut open()?, file),
+        Call::Calendar { what: Calendar::Show { year, .. } } => law::show_calendar(&open()?, *year),
+        Call::Audit { what: Audit::Verify { head, .. } } => safety::verify(&open()?, head.as_deref()),
+        Call::Audit { what: Audit::Head { .. } } => safety::head(&open()?),
+        Call::Backup { file, .. } => safety::backup(&open()?, file),
+        Call::Restore { file, .. } => safety::restore(file, &session::database_path(args)?),
+        Call::Doctor { .. } => safety::doctor(&open()?),
+        _ => Ok(Answer::default()),
+    }
+}
+
+/// `do NAME --json a=1`: what follows `--json` is an object only if it looks like one.
+fn do_one(
+    session: &mut Session,
+    name: &str,
+    json: Option<&str>,
+    fields: &[String],
+    id: Option<String>,
+    version: Option<i64>,
+) -> Result<Answer, Fault> {
+    match json {
+        Some(word) if !word.trim_start().starts_with('{') => {
+            let mut all = vec![word.to_owned()];
+            all.extend_from_slice(fields);
+            act::act(session, name, None, &all, id, version)
+        }
+        object => act::act(session, name, object, fields, id, version),
+    }
+}
+
+fn run_file(args: &Args, file: &std::path::Path, keep_going: bool, lang: Lang) -> Result<u8, Fault> {
+    let mut session = Session::open(args, None)?;
+    let each = &mut |line: &serde_json::Value| output::put(&line.to_string());
+    if file == std::path::Path::new("-") {
+        return run::run(&mut session, std::io::stdin().lock(), keep_going, lang, each);
+    }
+    let opened = std::fs::File::open(file).map_err(|e| {
+        Fault::Io(say!(
+            "无法读取 {p}: {e}",
+            "cannot read {p}: {e}",
+            p = file.display().to_string(),
+            e = e.to_string()
+        ))
+    })?;
+    run::run(&mut session, BufReader::new(opened), keep_going, lang, each)
+}
+
+fn demo(args: &Args, seed: u64, agencies: usize, no_open: bool, output: Output) -> Result<u8, Fault> {
+    let path = setup::practice_path(args.db.as_deref())?;
+    let today = args.today.unwrap_or_else(|| session::moment_on(None).today);
+    setup::demo(&path, &Options { seed, agencies, today }, output.lang)?;
+    if no_open {
+        let shown = path.display().to_string();
+        output.answer(&Answer::new(json!({ "ok": true, "file": shown }), vec![Text::same(shown)]));
+        return Ok(0);
+    }
+    open_console(
+        &Args { db: Some(path), today: None, actor: args.actor.clone(), ..args.clone() },
+        None,
+        output,
+    )
+}
+
+fn open_console(args: &Args, seat: Option<&str>, _output: Output) -> Result<u8, Fault> {
+    let _session = Session::open(args, seat)?;
+    Ok(0)
+}

@@ -1,0 +1,169 @@
+//! `audit`, `backup`, `restore`, `doctor`: whether all is whole, and keeping it so.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::answer::Answer;
+use super::session::Session;
+use crate::commands::fault::Fault;
+use crate::commands::premises;
+use crate::say;
+use crate::store::audit::{self, Verdict};
+use crate::store::{self, Store};
+use crate::text::Text;
+use crate::text::cells::{Ambiguous, width_in};
+
+/// Checks the chain.
+///
+/// # Errors
+/// When it is broken, or doesn't go through the head.
+pub fn verify(session: &Session, head: Option<&str>) -> Result<Answer, Fault> {
+    match audit::verify(&session.store, head)? {
+        Verdict::Whole { entries } => Ok(Answer::new(
+            json!({ "ok": true, "entries": entries }),
+            vec![say!("审计链完整, {n} 条", "the chain is whole, {n} entries", n = entries)],
+        )),
+        Verdict::Broken { seq, why } => Err(Fault::Io(say!(
+            "审计链在第 {s} 条断开: {w}",
+            "the chain is broken at entry {s}: {w}",
+            s = seq,
+            w = why
+        ))),
+    }
+}
+
+/// The head of the chain.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn head(session: &Session) -> Result<Answer, Fault> {
+    let head = audit::head(&session.store)?;
+    Ok(match head {
+        Some(head) => Answer::new(
+            json!({ "seq": head.seq, "hash": head.hash, "at": head.at }),
+            vec![say!("{h}  第 {s} 条 {a}", "{h}  entry {s} {a}", h = head.hash, s = head.seq, a = head.at)],
+        ),
+        None => Answer::new(
+            json!({ "seq": 0, "hash": null, "at": null }),
+            vec![Text::new("链上还没有条目", "there is no entry yet")],
+        ),
+    })
+}
+
+/// Writes a backup.
+///
+/// # Errors
+/// When the file exists or can't be written.
+pub fn backup(session: &Session, file: &Path) -> Result<Answer, Fault> {
+    store::backup::backup(&session.store, file)?;
+    let file = file.display().to_string();
+    Ok(Answer::new(
+        json!({ "ok": true, "file": file }),
+        vec![say!("已备份到 {f}", "backed up to {f}", f = file)],
+    ))
+}
+
+/// Makes the database from a backup.
+///
+/// # Errors
+/// When the backup is damaged, or there is a database already.
+pub fn restore(from: &Path, to: &Path) -> Result<Answer, Fault> {
+    store::backup::restore(from, to)?;
+    let entries = match audit::verify(&Store::open(to)?, None)? {
+        Verdict::Whole { entries } => entries,
+        Verdict::Broken { seq, why } => {
+            return Err(Fault::Io(say!(
+                "已恢复, 但审计链在第 {s} 条断开: {w}",
+                "restored, but the chain is broken at entry {s}: {w}",
+                s = seq,
+                w = why
+            )));
+        }
+    };
+    let to = to.display().to_string();
+    Ok(Answer::new(
+        json!({ "ok": true, "file": to, "entries": entries }),
+        vec![say!(
+            "已恢复到 {f}, 审计链 {n} 条完整",
+            "restored to {f}, chain of {n} entries whole",
+            f = to,
+            n = entries
+        )],
+    ))
+}
+
+/// Text that shows whether the terminal's widths are those that the console counts on.
+const RULER: [(&str, usize); 5] = [
+    ("0123456789012345678901234567890123456789", 40),
+    ("案卷案卷案卷案卷案卷案卷案卷案卷案卷案卷", 40),
+    ("一|二|三|四|五|六|七|八|九|十|十|十|十|~", 40),
+    ("──────────────────── 20", 23),
+    ("…·“”●→①±×§ 10", 13),
+];
+
+/// Checks database, chain, calendar, statute and terminal.
+///
+/// # Errors
+/// When something is broken.
+pub fn doctor(session: &Session) -> Result<Answer, Fault> {
+    let mut lines = vec![say!("数据库 {p}", "database {p}", p = session.store.path().display().to_string())];
+    let broken = session.store.integrity()?;
+    let chain = audit::verify(&session.store, None)?;
+    let calendar = premises::calendar(&session.store, session.actor.bureau)?;
+    let year = chrono::Datelike::year(&session.moment().today);
+    let next = calendar.is_loaded(year + 1);
+    lines.push(match broken.first() {
+        None => Text::new("+ 文件完整", "+ the file is whole"),
+        Some(wrong) => say!("x 文件损坏: {w}", "x the file is damaged: {w}", w = wrong),
+    });
+    lines.push(match &chain {
+        Verdict::Whole { entries } => {
+            say!("+ 审计链完整, {n} 条", "+ the chain is whole, {n} entries", n = *entries)
+        }
+        Verdict::Broken { seq, why } => {
+            say!("x 审计链在第 {s} 条断开: {w}", "x the chain is broken at entry {s}: {w}", s = *seq, w = why)
+        }
+    });
+    lines.push(if calendar.is_loaded(year) {
+        say!("+ {y} 年放假安排已导入", "+ the arrangement of {y} is loaded", y = year)
+    } else {
+        say!("x {y} 年放假安排未导入", "x the arrangement of {y} is not loaded", y = year)
+    });
+    if !next {
+        lines.push(say!(
+            "? {y} 年放假安排未导入, 跨年的日期为暂定",
+            "? the arrangement of {y} is not loaded: dates beyond the year are provisional",
+            y = year + 1
+        ));
+    }
+    lines.push(match store::statutes::current(&session.store)? {
+        Some(_) => Text::new("+ 条文已导入", "+ the regulation's text is loaded"),
+        None => Text::new(
+            "? 条文未导入, F1 只显示摘要",
+            "? the regulation's text is not loaded: F1 shows summaries",
+        ),
+    });
+    lines.extend(ruler());
+    let whole = broken.is_empty() && matches!(chain, Verdict::Whole { .. });
+    if !whole {
+        return Err(Fault::Io(Text::joined_lines(&lines)));
+    }
+    Ok(Answer::new(
+        json!({ "ok": true, "calendar": calendar.is_loaded(year), "next_year": next, "integrity": "ok" }),
+        lines,
+    ))
+}
+
+fn ruler() -> Vec<Text> {
+    let mut lines = vec![Text::new(
+        "宽度尺: 每行的 | 应当对齐; 后两行若不齐, 请加 --ascii",
+        "width ruler: the | of each line should stand in one column; if the last two don't, use --ascii",
+    )];
+    for (text, cells) in RULER {
+        let narrow = width_in(text, Ambiguous::Narrow);
+        debug_assert_eq!(narrow, cells);
+        lines.push(Text::same(format!("{text}{}|", " ".repeat(42usize.saturating_sub(narrow)))));
+    }
+    lines
+}

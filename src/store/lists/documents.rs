@@ -1,0 +1,41 @@
+//! Documents (文书): by the day of drafting.
+
+use super::shape::{Number, Order, Shape, Shown, of_enum};
+use super::{RowFacts, SortKey};
+use crate::records::document::{DocumentKind, DocumentStatus};
+use crate::records::ids::{RecordKind, RecordNo};
+use crate::store::DbError;
+use crate::store::sql::Row;
+
+pub(super) const SHAPE: Shape = Shape {
+    table: "documents w",
+    always: &[],
+    id: "w.id",
+    bureau: "w.bureau",
+    agency: Some("(SELECT c.agency FROM cases c WHERE c.id = w.case_id)"),
+    day: "w.drafted_on",
+    status: Some(("w.status", of_enum::<DocumentStatus>)),
+    open: Some("w.status IN ('draft', 'approved', 'issued')"),
+    kind: Some(("w.kind", of_enum::<DocumentKind>)),
+    texts: &["w.number"],
+    number: Number::YearSerial(RecordKind::Document, "w.year", "w.serial"),
+    orders: &[Order { sort: SortKey::Day, key: Some("w.drafted_on") }],
+    columns: "w.year, w.serial,
+        (SELECT a.name FROM cases c JOIN agencies a ON a.id = c.agency WHERE c.id = w.case_id),
+        w.kind, w.status, w.number, w.drafted_on,
+        (SELECT c.year FROM cases c WHERE c.id = w.case_id), (SELECT c.serial FROM cases c WHERE c.id = w.case_id)",
+    read,
+};
+
+fn read(row: &mut Row) -> Result<Shown, DbError> {
+    let no = Some(RecordNo { kind: RecordKind::Document, year: row.take()?, serial: row.take()? });
+    let agency = row.take()?;
+    let facts = RowFacts::Document {
+        kind: row.word()?,
+        status: row.word()?,
+        number: row.take()?,
+        drafted_on: row.take()?,
+        case: RecordNo { kind: RecordKind::Case, year: row.take()?, serial: row.take()? },
+    };
+    Ok(Shown { no, agency, facts })
+}

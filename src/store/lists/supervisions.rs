@@ -1,0 +1,38 @@
+//! Supervisions (督导): by the day planned.
+
+use super::shape::{Number, Order, Shape, Shown, as_typed};
+use super::{RowFacts, SortKey};
+use crate::records::ids::{RecordKind, RecordNo};
+use crate::store::DbError;
+use crate::store::sql::Row;
+
+pub(super) const SHAPE: Shape = Shape {
+    table: "supervisions v",
+    always: &[],
+    id: "v.id",
+    bureau: "v.bureau",
+    agency: Some("v.agency"),
+    day: "v.planned_on",
+    status: Some(("v.status", as_typed)),
+    open: None,
+    kind: Some(("v.kind", as_typed)),
+    texts: &["v.supervisor"],
+    number: Number::YearSerial(RecordKind::Supervision, "v.year", "v.serial"),
+    orders: &[Order { sort: SortKey::Day, key: Some("v.planned_on") }],
+    columns: "v.year, v.serial, (SELECT a.name FROM agencies a WHERE a.id = v.agency), v.kind, v.planned_on,
+        v.supervisor, v.status, v.finding",
+    read,
+};
+
+fn read(row: &mut Row) -> Result<Shown, DbError> {
+    let no = Some(RecordNo { kind: RecordKind::Supervision, year: row.take()?, serial: row.take()? });
+    let agency = row.take()?;
+    let facts = RowFacts::Supervision {
+        kind: row.take()?,
+        planned_on: row.take()?,
+        supervisor: row.take()?,
+        status: row.take()?,
+        finding: row.take()?,
+    };
+    Ok(Shown { no, agency, facts })
+}

@@ -1,0 +1,252 @@
+//! Lists against a small made-up database: pages join up, conditions hold, and no page reads a whole table.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::page::page_text;
+use super::*;
+use crate::args;
+use crate::records::bureau::BureauId;
+use crate::store::about::{self, About};
+use crate::store::sql::Sql;
+use crate::store::{DbError, Store};
+
+fn division(number: u8) -> BureauId {
+    BureauId::division(number).unwrap()
+}
+
+/// A practice database in a folder, with so many of everything, on few different days, so that ties abound.
+fn filled(folder: &Path, size: i64) -> Store {
+    let store = Store::create(&folder.join("lists.db")).unwrap();
+    let made_at = "2026-01-01T09:00:00+08:00".parse().unwrap();
+    let about = About { practice: true, bureau: BureauId::CORPS, today: None, made_at };
+    about::establish(&store, &about).unwrap();
+    fill(&store, size).unwrap();
+    store
+}
+
+fn fill(store: &Store, size: i64) -> Result<(), DbError> {
+    let sql: &dyn Sql = store;
+    sql.execute("BEGIN", &[])?;
+    sql.execute(
+        "INSERT INTO staff (login, name, bureau, roles) VALUES ('shili', '示例', 'd08', '[\"handler\"]')",
+        &[],
+    )?;
+    for n in 1..=size {
+        let bureau = ["d08", "d06", "d08", "d01"][usize::try_from(n % 4).unwrap_or(0)];
+        let day = format!("2026-0{}-1{}", n % 3 + 1, n * 7 % 10);
+        let name = format!("示例{}学校", ["焊工", "电工", "化工"][usize::try_from(n % 3).unwrap_or(0)]);
+        let kind = ["school", "social"][usize::try_from(n % 2).unwrap_or(0)];
+        sql.execute(
+            "INSERT INTO agencies (serial, bureau, name, kind, status, credit_code, legal_representative, contact,
+               phone, address, published_on, expires_on, note, initials, syllables)
+             VALUES (?1, ?2, ?3, ?4, 'listed', ?5, '', '', '', '', '2024-01-01', ?6, '', '', ?7)",
+            args![n, bureau, &name, kind, format!("91659001MA77{n:06}"), &day, format!("shi li {}", n % 3)],
+        )?;
+        sql.execute(
+            "INSERT INTO filings (year, serial, bureau, agency, kind, status, applied_on, waits_for, closed_on)
+             VALUES (2026, ?1, ?2, ?1, 'new', 'received', ?3, 'bureau', ?4)",
+            args![n, bureau, &day, (n % 2 == 0).then(|| day.clone())],
+        )?;
+        sql.execute(
+            "INSERT INTO activities (year, serial, bureau, agency, occupation, name, level, starts_on, ends_on, place,
+               candidates, status) VALUES (2026, ?1, ?2, ?1, '6-99-02-01', '示例工种', '4', ?3, ?3, '示例考点', 30, 'planned')",
+            args![n, bureau, &day],
+        )?;
+        sql.execute(
+            "INSERT INTO supervisions (year, serial, bureau, agency, activity, kind, planned_on, status, finding)
+             VALUES (2026, ?1, ?2, ?1, ?1, 'external', ?3, 'planned', '')",
+            args![n, bureau, &day],
+        )?;
+        sql.execute(
+            "INSERT INTO cases (year, serial, bureau, agency, status, opened_on, grounds, source, summary, settings)
+             VALUES (2026, ?1, ?2, ?1, ?4, ?3, ?5, '示例', '示例', '{}')",
+            args![
+                n,
+                bureau,
+                &day,
+                if n % 5 == 0 { "closed" } else { "hearing" },
+                format!("[\"{}\"]", Ground::ALL[0])
+            ],
+        )?;
+        sql.execute(
+            "INSERT INTO documents (year, serial, bureau, case_id, kind, status, content, drafted_by, drafted_on)
+             VALUES (2026, ?1, ?2, ?1, 'notice', 'draft', '{}', 1, ?3)",
+            args![n, bureau, &day],
+        )?;
+        sql.execute(
+            "INSERT INTO deadlines (clock, bureau, agency, subject, case_id, counted_from, length, due, provisional, state, ended_on)
+             VALUES ('statement', ?1, ?2, ?3, ?2, ?4, '5w', ?4, 0, ?5, ?6)",
+            args![
+                bureau,
+                n,
+                format!("AJ-2026-{n:04}"),
+                &day,
+                if n % 4 == 1 { "met" } else { "open" },
+                (n % 4 == 1).then(|| day.clone())
+            ],
+        )?;
+        sql.execute(
+            "INSERT INTO audit (seq, at, act_on, actor, bureau, command, request_id, subject, fields, result, previous, hash)
+             VALUES (?1, '2026-01-01T09:00:00+08:00', ?2, 'shili', ?3, 'log-call', ?4, ?5, '{}', '{}', ?6, ?7)",
+            args![n, &day, bureau, format!("r{n}"), format!("JG-{n:05}"), format!("{:064}", n - 1), format!("{n:064}")],
+        )?;
+    }
+    sql.execute("COMMIT", &[])?;
+    Ok(())
+}
+
+fn all(sql: &dyn Sql, query: &Query) -> Vec<ListRow> {
+    window(sql, query, None, Step::After, 100_000).unwrap()
+}
+
+fn queries() -> Vec<Query> {
+    let mut queries = Vec::new();
+    for kind in ListKind::ALL {
+        for sort in sorts(*kind) {
+            for descending in [false, true] {
+                for bureau in [division(8), BureauId::CORPS] {
+                    queries.push(Query { sort, descending, ..Query::new(*kind, bureau) });
+                }
+            }
+        }
+    }
+    queries
+}
+
+#[test]
+fn a_list_is_in_its_order_and_within_sight() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path(), 40);
+    for query in queries() {
+        let rows = all(&store, &query);
+        assert_eq!(count(&store, &query).unwrap(), i64::try_from(rows.len()).unwrap(), "{query:?}");
+        let mut keys: Vec<_> = rows.iter().map(|r| (r.cursor.key.clone(), r.cursor.id)).collect();
+        let listed = keys.clone();
+        keys.sort();
+        if query.descending {
+            keys.reverse();
+        }
+        assert_eq!(listed, keys, "{query:?}");
+        let foreign = rows.iter().filter(|r| r.bureau != division(8)).count();
+        assert_eq!(foreign == 0, query.sight == Sight::Of(division(8)), "{query:?}");
+        assert!(!rows.is_empty(), "{query:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn pages_join_up_to_the_whole_list(size in 1_i64..60, page in 1_usize..9) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = filled(folder.path(), size);
+        let sql: &dyn Sql = &store;
+        for query in queries() {
+            let whole = all(sql, &query);
+            let (mut forward, mut at) = (Vec::new(), None);
+            loop {
+                let rows = window(sql, &query, at.as_ref(), Step::After, page).unwrap();
+                let Some(last) = rows.last() else { break };
+                at = Some(last.cursor.clone());
+                forward.extend(rows);
+            }
+            prop_assert_eq!(&forward, &whole);
+            let (mut backward, mut at) = (Vec::new(), None);
+            loop {
+                let rows = window(sql, &query, at.as_ref(), Step::Before, page).unwrap();
+                let Some(first) = rows.first() else { break };
+                at = Some(first.cursor.clone());
+                backward.splice(0..0, rows);
+            }
+            prop_assert_eq!(&backward, &whole);
+            for (before, row) in whole.iter().enumerate() {
+                prop_assert_eq!(place(sql, &query, &row.cursor).unwrap(), i64::try_from(before).unwrap());
+                let here = window(sql, &query, Some(&row.cursor), Step::AtOrAfter, 1).unwrap();
+                prop_assert_eq!(&here[0], row);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_page_reads_or_sorts_a_whole_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path(), 20);
+    let sql: &dyn Sql = &store;
+    for query in queries() {
+        for step in [Step::After, Step::Before, Step::AtOrAfter] {
+            let first = all(sql, &query)[0].cursor.clone();
+            for from in [None, Some(&first)] {
+                let (text, args) = page_text(&query, from, step, 50).unwrap();
+                let plan: Vec<String> = sql
+                    .all(&format!("EXPLAIN QUERY PLAN {text}"), &args, |row| {
+                        let _: (i64, i64, i64) = (row.take()?, row.take()?, row.take()?);
+                        row.take()
+                    })
+                    .unwrap();
+                let told = plan.join("; ");
+                assert!(!told.contains("TEMP B-TREE"), "{query:?}: {told}");
+                // A page from the beginning walks along the index of its order and stops; from a place, or of one
+                // bureau, it starts in the middle of the index.
+                let walks = plan.iter().any(|line| line.starts_with("SCAN"));
+                let ordered = told.contains("USING INDEX") || query.kind == ListKind::Audit;
+                assert!(ordered, "{query:?}: {told}");
+                assert!(!walks || (from.is_none() && query.sight == Sight::All), "{query:?}: {told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn conditions_narrow_a_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path(), 40);
+    let sql: &dyn Sql = &store;
+    let found = |kind: ListKind, expr: &str| {
+        let conditions = parse_filter(expr).unwrap();
+        all(sql, &Query { conditions, ..Query::new(kind, BureauId::CORPS) })
+    };
+    assert_eq!(found(ListKind::Cases, "status=closed").len(), 8);
+    assert_eq!(found(ListKind::Cases, "状态=结案"), found(ListKind::Cases, "status=closed"));
+    assert_eq!(found(ListKind::Cases, "status=open").len(), 32);
+    assert_eq!(found(ListKind::Filings, "状态=open").len(), 20);
+    assert!(found(ListKind::Agencies, "属地=八师").iter().all(|r| r.bureau == division(8)));
+    assert_eq!(found(ListKind::Agencies, "类型=社会").len(), 20);
+    assert_eq!(found(ListKind::Agencies, "焊工").len(), 13);
+    assert!(found(ListKind::Cases, "焊工 status=closed").len() < 8);
+    for kind in [ListKind::Cases, ListKind::Documents, ListKind::Filings, ListKind::Deadlines] {
+        assert_eq!(found(kind, "JG-00003").len(), 1, "{kind}");
+        assert!(found(kind, "焊工").iter().all(|r| r.agency.contains("焊工")), "{kind}");
+    }
+    assert_eq!(found(ListKind::Cases, "aj-2026-7")[0].no, "AJ-2026-0007".parse().ok());
+    assert_eq!(found(ListKind::Deadlines, "AJ-2026-0007").len(), 1);
+    assert_eq!(found(ListKind::Audit, "JG-00007").len(), 1);
+    assert_eq!(found(ListKind::Agencies, "%").len(), 0);
+    let march = found(ListKind::Cases, "from=2026-03-01 until=2026-03-15");
+    assert!(!march.is_empty() && march.iter().all(|r| r.cursor.key.starts_with("2026-03-1")));
+    let ids = Condition::Agencies(vec![AgencyId(2), AgencyId(4), AgencyId(9)]);
+    assert_eq!(all(sql, &Query::new(ListKind::Documents, BureauId::CORPS).with(ids)).len(), 3);
+    let none = Query::new(ListKind::Cases, BureauId::CORPS).with(Condition::Agencies(Vec::new()));
+    assert!(all(sql, &none).is_empty());
+    let foreign = Query::new(ListKind::Cases, division(8)).with(Condition::Bureau(division(6)));
+    assert!(all(sql, &foreign).is_empty());
+}
+
+#[test]
+fn what_a_list_lacks_is_refused_in_words() {
+    for expr in ["status=", "colour=red", "from=13-13", "bureau=示例"] {
+        assert!(parse_filter(expr).is_err(), "{expr}");
+    }
+    let cases = Query::new(ListKind::Cases, BureauId::CORPS);
+    for refused in [
+        cases.clone().with(Condition::Status("sleeping".into())),
+        cases.clone().with(Condition::Kind("school".into())),
+        Query { sort: SortKey::Name, ..cases.clone() },
+        Query::new(ListKind::Audit, BureauId::CORPS).with(Condition::Status("open".into())),
+    ] {
+        assert!(check(&refused).is_err(), "{refused:?}");
+    }
+    assert!(check(&cases).is_ok());
+}

@@ -1,0 +1,139 @@
+//! Scenario files: each line comes out as it says. Together they must show every enforced rule refusing and letting
+//! pass, and every clock met and missed.
+
+use std::collections::BTreeSet;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use anjuan::cli::run::run;
+use anjuan::cli::session::Session;
+use anjuan::cli::setup::practice;
+use anjuan::commands::catalogue;
+use anjuan::commands::spec::From;
+use anjuan::law::clocks;
+use anjuan::law::rules::{self, RuleId, Strength};
+use anjuan::records::bureau::BureauId;
+use anjuan::records::deadline::DeadlineState;
+use anjuan::records::ids::{RecordKind, RecordNo, StaffId};
+use anjuan::records::staff::{Role, Staff};
+use anjuan::store::audit::{self, Verdict};
+use anjuan::store::{self, Store};
+use anjuan::text::Lang;
+use serde_json::Value;
+
+fn person(store: &Store, login: &str, division: u8, role: Role) -> Staff {
+    let staff = Staff {
+        id: StaffId(0),
+        login: login.to_owned(),
+        name: format!("示例{login}"),
+        bureau: BureauId::division(division).unwrap(),
+        roles: vec![role],
+        active: true,
+        version: 1,
+    };
+    store::staff::add(store, &staff).unwrap();
+    staff
+}
+
+fn session(folder: &Path) -> Session {
+    let store = practice(&folder.join("s.db"), "2026-03-02".parse().unwrap()).unwrap();
+    let actor = person(&store, "wangmin", 8, Role::Handler);
+    for (login, division, role) in [
+        ("lina", 8, Role::Handler),
+        ("sunli", 8, Role::Handler),
+        ("liuqiang", 8, Role::Approver),
+        ("zhaolei", 8, Role::Approver),
+        ("admin", 8, Role::Administrator),
+        ("fengjie", 6, Role::Handler),
+    ] {
+        person(&store, login, division, role);
+    }
+    let about = store::about::read(&store).unwrap();
+    Session { store, about, actor, today: None }
+}
+
+/// What the scenarios have shown.
+#[derive(Default)]
+struct Seen {
+    refused: BTreeSet<RuleId>,
+    passed: BTreeSet<RuleId>,
+    met: BTreeSet<RuleId>,
+    missed: BTreeSet<RuleId>,
+}
+
+fn play(file: &Path, seen: &mut Seen) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = session(folder.path());
+    let text = std::fs::read_to_string(file).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let mut wrong = Vec::new();
+    let mut done = 0;
+    run(&mut session, BufReader::new(text.as_bytes()), true, Lang::En, &mut |shown| {
+        done += 1;
+        let line = lines[shown["line"].as_u64().unwrap() as usize - 1];
+        let fine = shown["as_expected"].as_bool().unwrap_or_else(|| shown["ok"] == true);
+        if !fine {
+            wrong.push(format!("{line}\n  -> {shown}"));
+        }
+        for unmet in shown["unmet"].as_array().into_iter().flatten() {
+            seen.refused.insert(unmet["rule"].as_str().unwrap().parse().unwrap());
+        }
+        if shown["ok"] == true {
+            let line: Value = serde_json::from_str(line).unwrap();
+            let spec = catalogue::find(line["do"].as_str().unwrap()).unwrap();
+            seen.passed.extend(spec.spec().rules);
+            if matches!(spec.spec().from, From::Case(_)) {
+                seen.passed.insert(RuleId::H2_1);
+            }
+        }
+        if shown["error"] == "permission" {
+            seen.refused.insert(RuleId::R3_1);
+        }
+    })
+    .unwrap();
+    assert!(wrong.is_empty(), "{}:\n{}", file.display(), wrong.join("\n"));
+    assert!(done > 5, "{}: {done} lines", file.display());
+    assert!(matches!(audit::verify(&session.store, None).unwrap(), Verdict::Whole { .. }));
+    for serial in 1..20 {
+        let no = RecordNo { kind: RecordKind::Case, year: 2026, serial };
+        for deadline in store::deadlines::of_subject(&session.store, no).unwrap() {
+            let rule = clocks::rule(deadline.clock);
+            match deadline.state {
+                DeadlineState::Met => seen.met.insert(rule),
+                DeadlineState::Missed => seen.missed.insert(rule),
+                _ => false,
+            };
+        }
+    }
+}
+
+fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_line_comes_out_as_it_says_and_every_enforced_rule_is_shown_both_ways() {
+    let mut seen = Seen::default();
+    for file in files() {
+        play(&file, &mut seen);
+    }
+    let mut lacking = Vec::new();
+    for rule in rules::all().filter(|r| r.enforced()) {
+        let id = rule.id;
+        let (both, what) = match rule.strength {
+            Strength::Must | Strength::Should => {
+                (seen.refused.contains(&id) && seen.passed.contains(&id), "refused and passed")
+            }
+            Strength::Due => (seen.met.contains(&id) && seen.missed.contains(&id), "met and missed"),
+            Strength::Duty => (true, ""),
+        };
+        if !both {
+            lacking.push(format!("{id}: not shown {what}"));
+        }
+    }
+    assert!(lacking.is_empty(), "{}", lacking.join("\n"));
+}
