@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{NaiveDate, Timelike};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::Position;
 
 use super::chrome::{self, Badges};
 use super::context::{Context, bureau_time};
@@ -290,10 +290,10 @@ impl App {
         self.layers.iter().map(|layer| layer.bindings(&self.cx)).collect()
     }
 
-    /// Draws everything; the cursor is the top layer's.
-    pub fn draw(&mut self, frame: &mut Frame<'_>) {
+    /// Draws everything; the cursor is the top layer's, and returned.
+    pub fn draw(&mut self, frame: &mut Frame<'_>) -> Option<Position> {
         let area = frame.area();
-        let Some(body) = chrome::body(area, frame.buffer_mut(), self.cx.look) else { return };
+        let Some(body) = chrome::body(area, frame.buffer_mut(), self.cx.look) else { return None };
         let bindings = self.all_bindings();
         let screen = self.layers.first().and_then(|layer| layer.screen());
         let top = chrome::Top { screen, badges: &self.badges, bindings: &bindings };
@@ -303,15 +303,11 @@ impl App {
         for layer in &mut self.layers[lowest..] {
             cursor = layer.draw(frame, body, &self.cx);
         }
-        if let Some(at) = cursor.filter(|at| area.contains(*at)) {
+        let cursor = cursor.filter(|at| area.contains(*at));
+        if let Some(at) = cursor {
             frame.set_cursor_position(at);
         }
-    }
-
-    /// Draws over an area of its own: for tests of layers.
-    #[must_use]
-    pub fn body(area: Rect) -> Rect {
-        chrome::room(area)
+        cursor
     }
 }
 
@@ -386,7 +382,12 @@ impl Session<'_> {
                 Err(_) => return false,
             }
         }
-        self.screen.draw(|frame| self.app.draw(frame)).is_ok()
+        let app = &mut *self.app;
+        self.screen
+            .draw(|frame| {
+                app.draw(frame);
+            })
+            .is_ok()
     }
 
     /// Does what a message leads to; whether to draw, or the status to leave with.

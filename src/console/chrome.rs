@@ -80,7 +80,8 @@ impl Top<'_> {
             }
             rest = after(rest, put(buffer, rest, &tab, meaning) + 2);
         }
-        let desk = cx.look.say(&Text::new("F2 来电速查", "F2 phone desk"));
+        let desk = Text::new("F2 来电速查", "F2 phone desk");
+        let desk = cx.look.say(&desk);
         let wide = cells::width(desk) as u16;
         if rest.width > wide + 1 {
             put(buffer, after(rest, rest.width - wide - 1), desk, Meaning::Text);
@@ -109,8 +110,8 @@ fn banner(line: Rect, buffer: &mut Buffer, cx: &Context) {
         let practice = Text::new(" 练习库 ", " PRACTICE ");
         rest = after(rest, put(buffer, rest, look.say(&practice), Meaning::Banner));
     }
-    let name = look.say(&Text::new(" 案卷", " Anjuan"));
-    rest = after(rest, put(buffer, rest, name, Meaning::Title) + 2);
+    let name = Text::new(" 案卷", " Anjuan");
+    rest = after(rest, put(buffer, rest, look.say(&name), Meaning::Title) + 2);
     let bureau = look.say(&cx.actor.bureau.label()).to_owned();
     let short = look.say(&cx.actor.bureau.short_label()).to_owned();
     let who = look.say(&who);

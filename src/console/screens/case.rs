@@ -115,7 +115,7 @@ fn facts(file: &CaseFile, cx: &Context) -> Result<Vec<Line>, Text> {
     Ok(lines)
 }
 
-const PAST: Text = Text::new("经过", "past");
+static PAST: Text = Text::new("经过", "past");
 
 fn grounds(file: &CaseFile, cx: &Context) -> Vec<Line> {
     let all = file.proposal.as_ref().map_or(&file.grounds, |proposal| &proposal.grounds);

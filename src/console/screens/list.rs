@@ -238,7 +238,8 @@ impl ListScreen {
             true => String::new(),
             false => format!("{} {}  ", cx.look.say(&FILTER), self.filter),
         };
-        let all = cx.look.say(&Text::new("(Esc 全部)", "(Esc for all)"));
+        let all = Text::new("(Esc 全部)", "(Esc for all)");
+        let all = cx.look.say(&all);
         put(buffer, after(line, 1), &format!("{words}{filter}{all}"), Meaning::Warning);
         None
     }
@@ -277,9 +278,9 @@ impl ListScreen {
     }
 }
 
-const FIND: Text = Text::new("查找:", "Find:");
-const FILTER: Text = Text::new("筛选:", "Filter:");
-const EMPTY: Text = Text::new("没有记录", "no records");
+static FIND: Text = Text::new("查找:", "Find:");
+static FILTER: Text = Text::new("筛选:", "Filter:");
+static EMPTY: Text = Text::new("没有记录", "no records");
 
 const fn nothing_selected() -> Text {
     Text::new("没有选中记录", "no record is selected")

@@ -24,6 +24,8 @@ use crate::say;
 use crate::store::lists::{Condition, ListKind, ListRow, Query, Sight, SortKey};
 use crate::text::Text;
 
+pub(super) use steps::why_not;
+
 /// A line of a detail pane or a card.
 pub type Line = (String, Meaning);
 

@@ -203,7 +203,7 @@ fn mark(requirement: &Requirement, look: Look) -> (&'static str, Meaning) {
 }
 
 /// Why an action can't be begun, in one text.
-pub(super) fn why_not(action: &Action) -> Option<Text> {
+pub fn why_not(action: &Action) -> Option<Text> {
     if let Some(barred) = &action.barred {
         return Some(barred.clone());
     }
