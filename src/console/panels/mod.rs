@@ -1,10 +1,15 @@
 //! Panels: what opens over a screen or a record and is closed again with Esc.
 
+pub mod actions;
 pub mod article;
+pub mod confirm;
+pub mod conflict;
+pub mod document;
 pub mod drafts;
 pub mod help;
 pub mod history;
 pub mod palette;
+mod requirement;
 mod rows;
 
 use super::keys::Key;
