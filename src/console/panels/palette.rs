@@ -42,6 +42,7 @@ struct Item {
 }
 
 struct Palette {
+    subject: Option<(Subject, scene::Key)>,
     items: Vec<Item>,
     field: Field,
     /// Numbers of the items that match, best first.
@@ -57,10 +58,8 @@ pub fn open(cx: &Context, subject: Option<(Subject, scene::Key)>) -> Box<dyn Lay
     for spec in catalogue::specs() {
         let all = [&here, &office].into_iter().flatten().flatten();
         let action = all.into_iter().find(|action| action.spec.name == spec.name);
-        let why = match action {
-            Some(action) => screens::why_not(action),
-            None => Some(no_subject(spec.subject)),
-        };
+        // Without a record at hand the form asks which.
+        let why = action.and_then(screens::why_not);
         items.push(item(What::Command(spec), spec.name, &spec.label, why.as_ref().unwrap_or(&spec.help), why.is_some()));
     }
     for (number, screen) in SCREENS.iter().enumerate() {
@@ -69,7 +68,7 @@ pub fn open(cx: &Context, subject: Option<(Subject, scene::Key)>) -> Box<dyn Lay
     for (what, name, label, help) in settings() {
         items.push(item(what, name, &label, &help, false));
     }
-    let mut palette = Palette { items, field: Field::default(), matching: Vec::new(), rows: Rows::default() };
+    let mut palette = Palette { subject, items, field: Field::default(), matching: Vec::new(), rows: Rows::default() };
     palette.search();
     Box::new(palette)
 }
@@ -116,14 +115,6 @@ fn item(what: What, name: &str, label: &Text, remark: &Text, muted: bool) -> Ite
     Item { what, entry, sought }
 }
 
-fn no_subject(subject: Subject) -> Text {
-    match subject {
-        Subject::Agency => Text::new("先选定一家机构", "select an agency first"),
-        Subject::Case => Text::new("先选定一个案件", "select a case first"),
-        Subject::Bureau => Text::new("现在不能办理", "not possible now"),
-    }
-}
-
 impl Palette {
     fn search(&mut self) {
         let matcher = SkimMatcherV2::default().ignore_case();
@@ -151,7 +142,13 @@ impl Palette {
             return Flow::Handled;
         }
         match item.what {
-            What::Command(_) => Flow::Handled,
+            What::Command(spec) => match screens::begin(spec, self.subject, None, cx) {
+                Ok(form) => Flow::Replace(form),
+                Err(why) => {
+                    cx.tell(why);
+                    Flow::Handled
+                }
+            },
             What::Screen(number) => Flow::Go(screens::open(number, cx)),
             What::Language(lang) => {
                 cx.look = Look::new(lang, cx.look.marks == &Marks::ASCII);

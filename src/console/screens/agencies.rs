@@ -39,6 +39,8 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
         Preset { label: Text::new("社会培训评价组织", "social organisations"), filter: "kind=social" },
         Preset { label: Text::new("用人单位", "employers"), filter: "kind=employer" },
     ],
+    new: Some("register-agency"),
+    edit: Some("correct-agency"),
     badge: |_| Vec::<Condition>::new(),
 };
 

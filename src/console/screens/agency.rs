@@ -24,6 +24,7 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
         head: vec![(cx.look.say(&head).to_owned(), Meaning::Title)],
         states: Vec::new(),
         facts,
+        document: None,
         facts_first: true,
     })
 }

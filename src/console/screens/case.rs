@@ -34,6 +34,7 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
         head: vec![(cx.look.say(&head).to_owned(), Meaning::Title)],
         states: states(file.status, cx.look),
         facts: facts(&file, cx)?,
+        document: file.documents.last().map(|document| document.no),
         facts_first: false,
     })
 }

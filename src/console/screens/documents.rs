@@ -34,6 +34,8 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
         Preset { label: Text::new("已签发未送达", "issued, not served"), filter: "status=issued" },
         Preset { label: Text::new("已送达", "served"), filter: "status=served" },
     ],
+    new: None,
+    edit: None,
     badge: |_| vec![Condition::Status(DocumentStatus::Issued.as_str().to_owned())],
 };
 

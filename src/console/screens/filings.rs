@@ -26,6 +26,8 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     cells,
     detail,
     presets: &[Preset { label: Text::new("全部", "all"), filter: "" }],
+    new: None,
+    edit: None,
     badge: |_| Vec::<Condition>::new(),
 };
 

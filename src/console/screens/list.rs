@@ -5,8 +5,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::filter::{Chosen, Filter};
 use super::window::Window;
-use super::{Line, SCREENS, ScreenSpec, open_record};
-use crate::commands::scene;
+use super::{Line, SCREENS, ScreenSpec, begin, open_record};
+use crate::commands::{catalogue, scene};
 use crate::commands::spec::Subject;
 use crate::console::context::Context;
 use crate::console::keys::{Code, Key};
@@ -156,11 +156,34 @@ impl ListScreen {
                 let agency = self.window.selected().map(|row| row.agency.clone()).unwrap_or_default();
                 cx.copy(format!("{no} {agency}").trim_end().to_owned());
             }
+            (Code::Char('a'), Some(no)) => match subject_of(no) {
+                Some((subject, key)) => match panels::actions::open(cx, subject, key) {
+                    Ok(layer) => return Flow::Push(layer),
+                    Err(fault) => cx.tell(fault.text()),
+                },
+                None => cx.tell(Text::new("此类记录没有可办事项", "nothing can be done with records of this kind")),
+            },
+            (Code::Char('n'), _) => return self.begin(self.spec.new, cx),
+            (Code::Char('e'), Some(_)) => return self.begin(self.spec.edit, cx),
             (Code::F(1), _) => return Flow::Push(panels::article::open(cx, self.rule())),
-            (Code::Enter | Code::Right | Code::Char('l' | 't' | 'y'), None) => cx.tell(nothing_selected()),
+            (Code::Enter | Code::Right | Code::Char('l' | 't' | 'y' | 'a' | 'e'), None) => cx.tell(nothing_selected()),
             _ => return Flow::Ignored,
         }
         Flow::Handled
+    }
+
+    fn begin(&self, command: Option<&str>, cx: &mut Context) -> Flow {
+        let Some(found) = command.and_then(catalogue::find) else {
+            cx.tell(Text::new("此清单没有这一操作; : 可查找全部命令", "not in this list; ':' finds any command"));
+            return Flow::Handled;
+        };
+        match begin(found.spec(), self.subject(), None, cx) {
+            Ok(form) => Flow::Push(form),
+            Err(why) => {
+                cx.tell(why);
+                Flow::Handled
+            }
+        }
     }
 
     /// The rule that the selected row rests on.
@@ -293,10 +316,18 @@ impl Layer for ListScreen {
 
     fn bindings(&self, _: &Context) -> Vec<Binding> {
         let why = self.window.selected().is_none().then(nothing_selected);
-        bindings().into_iter().map(|(binding, on_record)| match on_record {
-            true => binding.unless(why.clone()),
-            false => binding,
-        }).collect()
+        let mut all: Vec<Binding> = bindings()
+            .into_iter()
+            .map(|(binding, on_record)| if on_record { binding.unless(why.clone()) } else { binding })
+            .collect();
+        let commands = [('n', Text::new("新建", "new"), self.spec.new), ('e', Text::new("更正", "edit"), self.spec.edit)];
+        for (key, label, command) in commands {
+            if let Some(found) = command.and_then(catalogue::find) {
+                let why = why.clone().filter(|_| key == 'e');
+                all.push(Binding::new(Key::char(key), label, found.spec().help.clone(), 3).unless(why));
+            }
+        }
+        all
     }
 
     fn handle(&mut self, key: Key, cx: &mut Context) -> Flow {
@@ -408,6 +439,7 @@ fn bindings() -> Vec<(Binding, bool)> {
     let of = Binding::new;
     vec![
         (of(Key::ENTER, Text::new("打开", "open"), Text::new("打开所选记录", "opens the selected record"), 9), true),
+        (of(Key::char('a'), Text::new("办理", "act"), Text::new("所选记录可办的事项及其要求", "what can be done with the selected record, and what it wants"), 8), true),
         (of(Key::char('f'), Text::new("筛选", "filter"), Text::new("按状态、属地、日期等筛选", "narrows the list by status, bureau, day"), 5), false),
         (of(Key::char('/'), Text::new("查找", "find"), Text::new("在本清单里查找名称或编号", "looks for names or numbers in this list"), 6), false),
         (of(Key::char('o'), Text::new("排序", "order"), Text::new("换一种排序", "takes the next order"), 3), false),
