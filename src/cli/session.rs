@@ -123,8 +123,7 @@ fn first_account(store: &Store, about: &About) -> Result<Staff, Fault> {
     let mut staff = store::staff::all(store, Some(about.bureau))?;
     staff.retain(|s| s.active);
     staff.sort_by_key(|s| (!s.is(Role::Handler), s.id));
-    staff
-        .into_iter()
-        .next()
-        .ok_or_else(|| Fault::NotPermitted(Text::new("练习库里没有账户", "the practice database has no account")))
+    staff.into_iter().next().ok_or_else(|| {
+        Fault::NotPermitted(Text::new("练习库里没有账户", "the practice database has no account"))
+    })
 }
