@@ -24,6 +24,7 @@ use output::Output;
 use session::Session;
 
 use crate::commands::fault::Fault;
+use crate::console::theme::Look;
 use crate::demo::Options;
 use crate::say;
 use crate::text::{Lang, Text};
@@ -203,7 +204,8 @@ fn demo(args: &Args, seed: u64, agencies: usize, no_open: bool, output: Output) 
     )
 }
 
-fn open_console(args: &Args, seat: Option<&str>, _output: Output) -> Result<u8, Fault> {
-    let _session = Session::open(args, seat)?;
-    Ok(0)
+fn open_console(args: &Args, seat: Option<&str>, output: Output) -> Result<u8, Fault> {
+    let session = Session::open(args, seat)?;
+    let look = Look::new(output.lang, args.ascii);
+    crate::console::run(session.store, session.actor, session.today, look).map_err(Fault::Io)
 }

@@ -2,11 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
+use super::cases::paper;
 use super::entry::{Done, Entry};
 use super::fault::{Clash, Fault};
 use super::scene::{Facts, Key, Moment, Scene};
 use super::spec::Subject;
 use super::{catalogue, clocks, input};
+use crate::law::requirement::Requirement;
 use crate::records::staff::Staff;
 use crate::say;
 use crate::store::{self, Sql, Store, audit};
@@ -94,13 +96,7 @@ fn perform(sql: &dyn Sql, actor: &Staff, moment: Moment, request: &Request) -> R
         Some(id) => input::request_id(id)?.to_owned(),
         None => uuid::Uuid::now_v7().to_string(),
     };
-    let actor = store::staff::by_login(sql, &actor.login)?.filter(|s| s.active).ok_or_else(|| {
-        Fault::NotPermitted(say!(
-            "账户 {l} 不存在或已停用",
-            "account {l} isn't there or is closed",
-            l = actor.login
-        ))
-    })?;
+    let actor = account(sql, actor)?;
     let call = Call { sql, actor: &actor, moment, request, id: &id };
     match catalogue::find(&request.name) {
         Some(catalogue::Found::Office(entry)) => call.act(entry),
@@ -108,6 +104,42 @@ fn perform(sql: &dyn Sql, actor: &Staff, moment: Moment, request: &Request) -> R
         Some(catalogue::Found::Case(entry)) => call.act(entry),
         None => Err(Fault::input(catalogue::unknown(&request.name))),
     }
+}
+
+fn account(sql: &dyn Sql, actor: &Staff) -> Result<Staff, Fault> {
+    store::staff::by_login(sql, &actor.login)?.filter(|s| s.active).ok_or_else(|| {
+        Fault::NotPermitted(say!(
+            "账户 {l} 不存在或已停用",
+            "account {l} isn't there or is closed",
+            l = actor.login
+        ))
+    })
+}
+
+/// What a request would do.
+#[derive(Debug)]
+pub struct Preview {
+    /// The requirements, judged with the input.
+    pub requirements: Vec<Requirement>,
+    /// Pages of the document that it would draft or issue, if any; empty when the requirements refuse.
+    pub pages: Vec<Vec<String>>,
+}
+
+/// Carries a request out in a transaction that is rolled back, to show what it would do.
+///
+/// # Errors
+/// As [`execute`], but unmet requirements are shown in the preview.
+pub fn preview(store: &Store, actor: &Staff, moment: Moment, request: &Request) -> Result<Preview, Fault> {
+    store.rehearse(|sql| {
+        let actor = account(sql, actor)?;
+        let call = Call { sql, actor: &actor, moment, request, id: "" };
+        match catalogue::find(&request.name) {
+            Some(catalogue::Found::Office(entry)) => call.rehearse(entry),
+            Some(catalogue::Found::Agency(entry)) => call.rehearse(entry),
+            Some(catalogue::Found::Case(entry)) => call.rehearse(entry),
+            None => Err(Fault::input(catalogue::unknown(&request.name))),
+        }
+    })?
 }
 
 /// One request under way.
@@ -126,10 +158,7 @@ impl Call<'_> {
         if let Some(reply) = self.done_before(&written)? {
             return Ok(reply);
         }
-        let key = self.key(entry, &fields)?;
-        let scene = Scene::<F>::load(self.sql, self.actor, self.moment, &key)?;
-        scene.permits(entry.spec).map_err(Fault::NotPermitted)?;
-        self.check_version(entry, &scene, &fields)?;
+        let scene = self.scene(entry, &fields)?;
         let requirements = entry.judge(&scene, Some(&fields))?;
         if requirements.iter().any(|r| r.refuses()) {
             return Err(Fault::Refused(requirements));
@@ -143,6 +172,32 @@ impl Call<'_> {
             clocks::refresh(self.sql, no, self.moment.today)?;
         }
         self.record(&scene, done, &written)
+    }
+
+    /// As [`Call::act`], but nothing is recorded: the caller rolls back.
+    fn rehearse<F: Facts>(&self, entry: &Entry<F>) -> Result<Preview, Fault> {
+        let fields = input::check(self.sql, entry.spec, &self.request.fields)?;
+        let scene = self.scene(entry, &fields)?;
+        let requirements = entry.judge(&scene, Some(&fields))?;
+        if requirements.iter().any(Requirement::refuses) {
+            return Ok(Preview { requirements, pages: Vec::new() });
+        }
+        let done = entry.apply(&scene, self.sql, &fields)?;
+        let made = ["document", "proof"].iter().find_map(|name| done.more.get(*name));
+        let pages = match made.and_then(Value::as_str).and_then(|no| no.parse().ok()) {
+            Some(no) => paper::preview(self.sql, self.actor, self.moment, no)?.1,
+            None => Vec::new(),
+        };
+        Ok(Preview { requirements, pages })
+    }
+
+    /// The scene of the act, if the actor may act on it and saw it as it is.
+    fn scene<F: Facts>(&self, entry: &Entry<F>, fields: &Map<String, Value>) -> Result<Scene<F>, Fault> {
+        let key = self.key(entry, fields)?;
+        let scene = Scene::<F>::load(self.sql, self.actor, self.moment, &key)?;
+        scene.permits(entry.spec).map_err(Fault::NotPermitted)?;
+        self.check_version(entry, &scene, fields)?;
+        Ok(scene)
     }
 
     fn key<F: Facts>(&self, entry: &Entry<F>, fields: &Map<String, Value>) -> Result<Key, Fault> {
@@ -233,7 +288,7 @@ pub struct Action {
     /// Whether the record is in a state from which the command goes.
     pub in_state: bool,
     /// The requirements.
-    pub requirements: Vec<crate::law::requirement::Requirement>,
+    pub requirements: Vec<Requirement>,
     /// What the form starts with.
     pub prefill: Map<String, Value>,
 }

@@ -1,11 +1,15 @@
 //! What every layer may use: the open database, who sits here, the clock, the look, a line to say something in.
 
+use std::cell::OnceCell;
+
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 
 use super::theme::Look;
 use crate::commands::execute::{self, Reply, Request};
 use crate::commands::fault::Fault;
+use crate::commands::premises;
 use crate::commands::scene::Moment;
+use crate::law::calendar::Calendar;
 use crate::records::staff::Staff;
 use crate::store::Store;
 use crate::store::about::About;
@@ -31,6 +35,10 @@ pub struct Context {
     said: Option<Text>,
     /// Whether data changed since the layers last queried.
     stale: bool,
+    /// Working days, read when first asked for.
+    calendar: OnceCell<Calendar>,
+    /// A text on its way to the clipboard.
+    copied: Option<String>,
 }
 
 /// The time now, as the bureau's clock shows it.
@@ -44,7 +52,7 @@ impl Context {
     /// A context for somebody at an open database.
     #[must_use]
     pub const fn new(store: Store, about: About, actor: Staff, look: Look, today: Option<NaiveDate>) -> Self {
-        Self { store, about, actor, look, today, said: None, stale: false }
+        Self { store, about, actor, look, today, said: None, stale: false, calendar: OnceCell::new(), copied: None }
     }
 
     /// The language.
@@ -60,6 +68,29 @@ impl Context {
         Moment { at, today: self.today.unwrap_or_else(|| at.date_naive()) }
     }
 
+    /// The day it is at the bureau, or in the practice database.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        self.moment().today
+    }
+
+    /// Working days as the actor's bureau counts them; the shipped years alone if they can't be read.
+    pub fn calendar(&self) -> &Calendar {
+        self.calendar.get_or_init(|| {
+            premises::calendar(&self.store, self.actor.bureau).unwrap_or_else(|_| Calendar::shipped())
+        })
+    }
+
+    /// Hands a text to the clipboard of the person's terminal, after this key.
+    pub fn copy(&mut self, text: String) {
+        self.copied = Some(text);
+    }
+
+    /// The text on its way to the clipboard, if any.
+    pub const fn take_copied(&mut self) -> Option<String> {
+        self.copied.take()
+    }
+
     /// Executes a command; afterwards every layer queries again.
     ///
     /// # Errors
@@ -67,7 +98,7 @@ impl Context {
     pub fn execute(&mut self, request: &Request) -> Result<Reply, Fault> {
         let moment = self.moment();
         let reply = execute::execute(&mut self.store, &self.actor, moment, request)?;
-        self.stale = true;
+        self.mark_stale();
         Ok(reply)
     }
 
@@ -87,9 +118,10 @@ impl Context {
         self.said = None;
     }
 
-    /// Marks the data as changed.
-    pub const fn mark_stale(&mut self) {
+    /// Marks the data as changed: what was read of it is read again.
+    pub fn mark_stale(&mut self) {
         self.stale = true;
+        self.calendar = OnceCell::new();
     }
 
     /// Whether data changed since this was last asked.

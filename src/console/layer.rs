@@ -6,6 +6,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::context::Context;
 use super::keys::Key;
+use crate::commands::scene;
+use crate::commands::spec::Subject;
 use crate::text::Text;
 
 /// A key that does something now, or why it doesn't.
@@ -21,6 +23,20 @@ pub struct Binding {
     pub why_not: Option<Text>,
     /// How long it stays in a footer that is too narrow: higher stays longer.
     pub importance: u8,
+}
+
+impl Binding {
+    /// A key that works. Importance 0 is not shown in the footer.
+    #[must_use]
+    pub const fn new(key: Key, label: Text, help: Text, importance: u8) -> Self {
+        Self { key, label, help, why_not: None, importance }
+    }
+
+    /// The same key, out of work for a reason if there is one.
+    #[must_use]
+    pub fn unless(self, why_not: Option<Text>) -> Self {
+        Self { why_not, ..self }
+    }
 }
 
 /// What comes of a key.
@@ -65,6 +81,21 @@ pub trait Layer {
 
     /// The data changed, by an act here or by another process: query again. Never touches what is being typed.
     fn refresh(&mut self, cx: &mut Context);
+
+    /// What may wait until the frame is drawn and no key is waiting (totals, counts); whether to draw again.
+    fn settle(&mut self, _cx: &mut Context) -> bool {
+        false
+    }
+
+    /// The record that the keys are about now: the palette and the actions run on it.
+    fn subject(&self) -> Option<(Subject, scene::Key)> {
+        None
+    }
+
+    /// Its place among the screens, if it is one.
+    fn screen(&self) -> Option<usize> {
+        None
+    }
 
     /// Whether a text field has the focus, so that letters are text.
     fn in_text(&self) -> bool {

@@ -1,8 +1,17 @@
 //! The terminal program: what a person sees and types. Decides nothing about the law or the records.
 
+pub mod app;
+mod chrome;
 pub mod context;
+pub mod driver;
+pub mod forms;
 pub mod keys;
 pub mod layer;
+pub mod panels;
+pub mod screens;
 pub mod terminal;
 pub mod theme;
 pub mod widgets;
+pub mod worker;
+
+pub use app::run;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OpenFlags, ToSql, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, ToSql, Transaction, TransactionBehavior};
 
 use super::DbError;
 use super::sql::{Row, Sql, Value};
@@ -28,7 +28,7 @@ pub struct Store {
 /// One immediate transaction: what is written through it is written whole or not at all.
 #[derive(Debug)]
 pub struct Tx<'store> {
-    inner: rusqlite::Transaction<'store>,
+    inner: Transaction<'store>,
 }
 
 impl Store {
@@ -164,6 +164,16 @@ impl Store {
     /// When another process keeps the database too long.
     pub fn begin(&mut self) -> Result<Tx<'_>, DbError> {
         Ok(Tx { inner: self.connection.transaction_with_behavior(TransactionBehavior::Immediate)? })
+    }
+
+    /// Does something in a transaction that is always rolled back.
+    ///
+    /// # Errors
+    /// When another process keeps the database too long.
+    pub fn rehearse<T>(&self, act: impl FnOnce(&dyn Sql) -> T) -> Result<T, DbError> {
+        let inner = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let tx = Tx { inner };
+        Ok(act(&tx))
     }
 
     /// The engine's own connection, for what only SQLite can do (backup).

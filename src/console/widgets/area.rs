@@ -36,8 +36,10 @@ impl Area {
     }
 
     /// Typing, moving, deleting; Ctrl-A, Ctrl-E, Ctrl-U, Ctrl-K and Ctrl-W as in a [`Field`](super::Field), Ctrl-_
-    /// undoes. Enter begins a line; Tab, Esc, F-keys and other letters with Ctrl or Alt are left to the form.
+    /// undoes. Enter begins a line; Tab, Esc, F-keys, other letters with Ctrl or Alt, and Up and Down where there is
+    /// no further line, are left to the form.
     pub fn handle(&mut self, key: Key) -> Edit {
+        let before = self.text.cursor();
         let changed = if key == Key::ctrl('u') {
             self.text.delete_line_by_head()
         } else if key == Key::ctrl('_') {
@@ -47,6 +49,9 @@ impl Area {
         } else {
             return Edit::Ignored;
         };
+        if !changed && matches!(key, Key::UP | Key::DOWN) && self.text.cursor() == before {
+            return Edit::Ignored;
+        }
         if changed { Edit::Changed } else { Edit::Kept }
     }
 
@@ -123,6 +128,14 @@ mod tests {
         assert_eq!(area.handle(Key::ctrl('_')), Edit::Changed);
         assert_eq!(area.value(), "示例 ");
         assert_eq!(area.handle(Key::ctrl('s')), Edit::Ignored);
+    }
+
+    #[test]
+    fn arrows_leave_at_the_ends() {
+        let mut area = Area::new("示例\n情况");
+        assert_eq!(area.handle(Key::DOWN), Edit::Ignored);
+        assert_eq!(area.handle(Key::UP), Edit::Kept);
+        assert_eq!(area.handle(Key::UP), Edit::Ignored);
     }
 
     #[test]

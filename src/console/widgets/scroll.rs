@@ -37,6 +37,11 @@ impl Reader {
         Self { paragraphs, ..Self::default() }
     }
 
+    /// Puts other paragraphs in the place of these; the window stays where it was, as far as they go.
+    pub fn replace(&mut self, paragraphs: Vec<(String, Meaning)>) {
+        self.paragraphs = paragraphs;
+    }
+
     /// Moves by arrows, `j` `k`, pages, Home, End; false if the key means nothing here.
     pub fn handle(&mut self, key: Key) -> bool {
         let page = self.drawn.0.saturating_sub(1).max(1);

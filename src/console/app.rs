@@ -1,0 +1,416 @@
+//! The console's one loop: a queue of messages, a stack of layers, one frame after each burst of keys.
+//!
+//! [`App`] knows no terminal: [`run`] joins it to one, the [`Driver`](super::driver::Driver) to a test.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use chrono::{NaiveDate, Timelike};
+use ratatui::Frame;
+use ratatui::layout::Position;
+
+use super::chrome::{self, Badges};
+use super::context::{Context, bureau_time};
+use super::keys::{Code, Key, normalise};
+use super::layer::{Binding, Flow, Layer};
+use super::panels;
+use super::screens;
+use super::terminal::{Guard, Input, Screen, Tty, colours_wanted, listen, wait};
+use super::theme::{Look, Marks};
+use super::worker::{Answer, Worker};
+use crate::records::staff::Staff;
+use crate::say;
+use crate::store::{Store, about};
+use crate::text::Text;
+use crate::text::cells::Ambiguous;
+
+/// How often another process's changes are looked for: the only thing done while nobody types.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// What comes into the queue.
+#[derive(Debug)]
+pub enum Message {
+    /// From the terminal.
+    Input(Input),
+    /// From the worker.
+    Answer(Answer),
+}
+
+impl From<Input> for Message {
+    fn from(input: Input) -> Self {
+        Self::Input(input)
+    }
+}
+
+impl From<Answer> for Message {
+    fn from(answer: Answer) -> Self {
+        Self::Answer(answer)
+    }
+}
+
+/// What a message leads to, outside the program's own screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    /// Draw, go on.
+    Draw,
+    /// Nothing changed.
+    Nothing,
+    /// Write the next frame whole.
+    DrawAll,
+    /// The terminal must be entered again, then drawn whole.
+    Reenter,
+    /// Stop the process until the shell continues it.
+    Suspend,
+    /// End, with this status.
+    Leave(u8),
+}
+
+/// The console without its terminal.
+pub struct App {
+    pub(super) cx: Context,
+    layers: Vec<Box<dyn Layer>>,
+    badges: Badges,
+    worker: Worker,
+    /// The database's own count of other processes' changes, as last seen.
+    seen: i64,
+    /// The minute the clock shows.
+    minute: (NaiveDate, u32),
+    /// Whether the drafts of an earlier day were offered.
+    offered: bool,
+}
+
+impl App {
+    /// Opens the first screen. The worker's answers go to `queue`.
+    ///
+    /// # Errors
+    /// When the database can't be read or the system gives no thread.
+    pub fn open(mut cx: Context, queue: Sender<Message>) -> Result<Self, Text> {
+        let worker = Worker::start(cx.store.path().to_owned(), queue)
+            .map_err(|e| say!("无法启动后台线程: {e}", "can't start a thread: {e}", e = e.to_string()))?;
+        let seen = cx.store.data_version().map_err(|e| e.text)?;
+        let first = screens::open(0, &mut cx);
+        let badges = Badges::default();
+        let minute = minute_now(&cx);
+        Ok(Self { cx, layers: vec![first], badges, worker, seen, minute, offered: false })
+    }
+
+    /// Takes a message.
+    pub fn handle(&mut self, message: Message) -> After {
+        let after = match message {
+            Message::Answer(answer) => return self.answer(answer),
+            Message::Input(input) => match input {
+                Input::Key(key) => self.press(key),
+                Input::Paste(text) => {
+                    self.cx.hush();
+                    let flow = match self.layers.last_mut() {
+                        Some(top) => top.paste(&text, &mut self.cx),
+                        None => Flow::Ignored,
+                    };
+                    self.follow(flow)
+                }
+                Input::Resize => After::DrawAll,
+                Input::Resume => After::Reenter,
+                leave @ (Input::Hangup | Input::Terminate(_)) => {
+                    self.save();
+                    let status = leave.exit_status().unwrap_or_default();
+                    return After::Leave(u8::try_from(status).unwrap_or(u8::MAX));
+                }
+            },
+        };
+        if self.cx.take_stale() {
+            self.refresh();
+        }
+        after
+    }
+
+    fn answer(&mut self, answer: Answer) -> After {
+        let newest = self.worker.take(&answer);
+        match answer.counts {
+            Ok(counts) if newest => {
+                if self.badges.counts == counts {
+                    return After::Nothing;
+                }
+                self.badges.counts = counts;
+                After::Draw
+            }
+            _ => After::Nothing,
+        }
+    }
+
+    /// Once a second: whether something is to be drawn anew, because another process wrote or the minute is over.
+    pub fn tick(&mut self) -> bool {
+        let version = self.cx.store.data_version().unwrap_or(self.seen);
+        let minute = minute_now(&self.cx);
+        let (changed, midnight) = (version != self.seen, minute.0 != self.minute.0);
+        let show = changed || minute != self.minute;
+        (self.seen, self.minute) = (version, minute);
+        if changed || midnight {
+            self.cx.mark_stale();
+            self.cx.take_stale();
+            self.refresh();
+        }
+        show
+    }
+
+    /// What could wait for the first frame and for pauses between keys; whether to draw again.
+    pub fn settle(&mut self) -> bool {
+        let mut draw = self.layers.last_mut().is_some_and(|top| top.settle(&mut self.cx));
+        if !self.offered {
+            self.offered = true;
+            self.ask_badges();
+            if let Some(panel) = panels::drafts::offer(&mut self.cx) {
+                self.layers.push(panel);
+                draw = true;
+            }
+        }
+        draw
+    }
+
+    /// Whether the worker has nothing under way.
+    #[must_use]
+    pub const fn is_idle(&self) -> bool {
+        self.worker.is_idle()
+    }
+
+    /// Every layer keeps what is typed in it.
+    pub fn save(&mut self) {
+        for layer in &mut self.layers {
+            layer.save(&mut self.cx);
+        }
+    }
+
+    fn refresh(&mut self) {
+        for layer in &mut self.layers {
+            layer.refresh(&mut self.cx);
+        }
+        self.ask_badges();
+    }
+
+    fn ask_badges(&mut self) {
+        self.worker.count(screens::badges(&self.cx));
+    }
+
+    fn press(&mut self, key: Key) -> After {
+        self.cx.hush();
+        match key {
+            key if key == Key::ctrl('l') => After::DrawAll,
+            key if key == Key::ctrl('z') => {
+                self.save();
+                After::Suspend
+            }
+            key => self.send(key),
+        }
+    }
+
+    /// Sends a key to the top layer; what it leaves may be one of the keys that work everywhere.
+    fn send(&mut self, key: Key) -> After {
+        let Some(top) = self.layers.last_mut() else { return After::Leave(0) };
+        let in_text = top.in_text();
+        let key = normalise(key, in_text);
+        match top.handle(key, &mut self.cx) {
+            Flow::Ignored if in_text && key.typed().is_some() => After::Draw,
+            Flow::Ignored => self.everywhere(key),
+            flow => self.follow(flow),
+        }
+    }
+
+    fn follow(&mut self, flow: Flow) -> After {
+        match flow {
+            Flow::Ignored => return After::Nothing,
+            Flow::Handled => {}
+            Flow::Close => self.close(),
+            Flow::Push(layer) => self.layers.push(layer),
+            Flow::Replace(layer) => {
+                self.layers.pop();
+                self.layers.push(layer);
+            }
+            Flow::Go(layer) => {
+                self.save();
+                self.layers = vec![layer];
+            }
+            Flow::Resend(key) => {
+                self.close();
+                return self.send(key);
+            }
+            Flow::Quit => {
+                self.save();
+                return After::Leave(0);
+            }
+        }
+        After::Draw
+    }
+
+    /// Closes the top layer, but never the screen.
+    fn close(&mut self) {
+        if self.layers.len() > 1 {
+            self.layers.pop();
+        } else {
+            self.cx.tell(Text::new("已是最上一层, 退出请按 q", "this is the top; q quits"));
+        }
+    }
+
+    /// The keys that work everywhere, unless a layer uses them itself.
+    fn everywhere(&mut self, key: Key) -> After {
+        let modal = self.layers.last().is_some_and(|top| top.floats());
+        let flow = match key.code {
+            Code::F(1) => Flow::Push(panels::article::open(&self.cx, None)),
+            Code::Char('?') => Flow::Push(panels::help::open(self.all_bindings())),
+            Code::Char(':') if !modal => {
+                let subject = self.layers.last().and_then(|top| top.subject());
+                Flow::Push(panels::palette::open(&self.cx, subject))
+            }
+            Code::Char('q') if !modal => Flow::Quit,
+            Code::Char(digit @ '1'..='9') if !modal => {
+                let number = digit as usize - '1' as usize;
+                if number >= screens::SCREENS.len() {
+                    return After::Nothing;
+                }
+                Flow::Go(screens::open(number, &mut self.cx))
+            }
+            _ => return After::Nothing,
+        };
+        self.follow(flow)
+    }
+
+    /// What the keys do now: those of the top layer, then those that work everywhere.
+    fn all_bindings(&self) -> Vec<Binding> {
+        let Some(top) = self.layers.last() else { return Vec::new() };
+        let mut all = top.bindings(&self.cx);
+        for binding in chrome::everywhere(top.floats()) {
+            if !all.iter().any(|b| b.key == binding.key) {
+                all.push(binding);
+            }
+        }
+        all
+    }
+
+    /// The bindings of each open layer, from the lowest: for tests.
+    #[must_use]
+    pub fn bindings(&self) -> Vec<Vec<Binding>> {
+        self.layers.iter().map(|layer| layer.bindings(&self.cx)).collect()
+    }
+
+    /// Draws everything; the cursor is the top layer's, and returned.
+    pub fn draw(&mut self, frame: &mut Frame<'_>) -> Option<Position> {
+        let area = frame.area();
+        let Some(body) = chrome::body(area, frame.buffer_mut(), self.cx.look) else { return None };
+        let bindings = self.all_bindings();
+        let screen = self.layers.first().and_then(|layer| layer.screen());
+        let top = chrome::Top { screen, badges: &self.badges, bindings: &bindings };
+        top.draw(area, frame.buffer_mut(), &self.cx);
+        let lowest = self.layers.iter().rposition(|layer| !layer.floats()).unwrap_or(0);
+        let mut cursor = None;
+        for layer in &mut self.layers[lowest..] {
+            cursor = layer.draw(frame, body, &self.cx);
+        }
+        let cursor = cursor.filter(|at| area.contains(*at));
+        if let Some(at) = cursor {
+            frame.set_cursor_position(at);
+        }
+        cursor
+    }
+}
+
+fn minute_now(cx: &Context) -> (NaiveDate, u32) {
+    let moment = cx.moment();
+    (moment.today, moment.at.hour() * 60 + moment.at.minute())
+}
+
+/// Opens the console at the terminal and stays until it is left; the exit status.
+///
+/// # Errors
+/// When there is no terminal, or the database can't be read.
+pub fn run(store: Store, actor: Staff, today: Option<NaiveDate>, look: Look) -> Result<u8, Text> {
+    let about = about::read(&store).map_err(|e| e.text)?;
+    let cx = Context::new(store, about, actor, look, today);
+    let gone = |e: std::io::Error| say!("终端出错: {e}", "the terminal failed: {e}", e = e.to_string());
+    let (sender, queue) = channel::<Message>();
+    let mut app = App::open(cx, sender.clone())?;
+    let guard = Guard::enter()?;
+    let ambiguous = if look.marks == &Marks::ASCII { Ambiguous::Wide } else { Ambiguous::Narrow };
+    let mut screen = Screen::new(Tty::new().map_err(gone)?, colours_wanted(), ambiguous).map_err(gone)?;
+    listen(sender).map_err(gone)?;
+    let mut session = Session { app: &mut app, screen: &mut screen, guard: &guard };
+    let status = session.stay(&queue);
+    app.save();
+    drop(guard);
+    Ok(status)
+}
+
+/// The exit status of a program whose terminal is gone, as shells report a hang-up.
+const HUNG_UP: u8 = 129;
+
+struct Session<'a> {
+    app: &'a mut App,
+    screen: &'a mut Screen<Tty>,
+    guard: &'a Guard,
+}
+
+impl Session<'_> {
+    fn stay(&mut self, queue: &Receiver<Message>) -> u8 {
+        let mut draw = true;
+        let mut next_look = Instant::now() + LOOK;
+        loop {
+            if draw && !self.draw() {
+                return HUNG_UP;
+            }
+            draw = false;
+            let mut burst = wait(queue, Some(Instant::now()));
+            if burst.is_empty() {
+                if self.app.settle() && !self.draw() {
+                    return HUNG_UP;
+                }
+                burst = wait(queue, Some(next_look));
+            }
+            for message in burst {
+                match self.obey(message) {
+                    Ok(changed) => draw |= changed,
+                    Err(status) => return status,
+                }
+            }
+            if Instant::now() >= next_look {
+                draw |= self.app.tick();
+                next_look = Instant::now() + LOOK;
+            }
+        }
+    }
+
+    fn draw(&mut self) -> bool {
+        if let Some(text) = self.app.cx.take_copied() {
+            match self.screen.copy(&text) {
+                Ok(said) => self.app.cx.tell(said),
+                Err(_) => return false,
+            }
+        }
+        let app = &mut *self.app;
+        self.screen
+            .draw(|frame| {
+                app.draw(frame);
+            })
+            .is_ok()
+    }
+
+    /// Does what a message leads to; whether to draw, or the status to leave with.
+    fn obey(&mut self, message: Message) -> Result<bool, u8> {
+        match self.app.handle(message) {
+            After::Nothing => return Ok(false),
+            After::Draw => {}
+            After::DrawAll => self.screen.redraw_all(),
+            After::Reenter => {
+                self.guard.reenter().map_err(|_| HUNG_UP)?;
+                self.screen.redraw_all();
+            }
+            After::Suspend => {
+                self.guard.suspend().map_err(|_| HUNG_UP)?;
+                self.screen.redraw_all();
+            }
+            After::Leave(status) => return Err(status),
+        }
+        Ok(true)
+    }
+}
+
+/// The time shown at the top.
+pub(super) fn clock(cx: &Context) -> (NaiveDate, String) {
+    (cx.day(), bureau_time().format("%H:%M").to_string())
+}

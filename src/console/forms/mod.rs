@@ -1,0 +1,43 @@
+//! The one form for every command (表单): fields from its declaration, drafts while typing, a last page before the act.
+//!
+//! One file a kind of widget. Reads through `store` and `commands`; writes drafts, and acts through the context only.
+
+mod choice;
+mod data;
+mod date;
+mod draw;
+mod entries;
+mod file;
+mod flag;
+mod form;
+mod line;
+mod options;
+mod paragraph;
+mod picker;
+mod several;
+pub mod subject;
+mod widget;
+mod words;
+
+use serde_json::{Map, Value};
+
+use super::context::Context;
+use super::layer::Layer;
+use crate::commands::scene::Key;
+use crate::commands::spec::Spec;
+
+/// The form of a command. A draft of it that is there is taken up. Where the key is a bureau and the command is about
+/// a record, the form asks which.
+///
+/// `prefill` is what it starts with (what stands in the record, when empty); `version` the record's as the person
+/// saw it (as it is now, when absent).
+#[must_use]
+pub fn open(
+    cx: &Context,
+    spec: &'static Spec,
+    key: &Key,
+    prefill: Map<String, Value>,
+    version: Option<i64>,
+) -> Box<dyn Layer> {
+    Box::new(form::Form::open(cx, spec, key, prefill, version))
+}

@@ -1,0 +1,110 @@
+//! What a form is about: the record's name, bureau and version, and what stands in it now.
+
+use std::rc::Rc;
+
+use serde_json::{Map, Value};
+
+use super::picker::Candidate;
+use super::widget::Desk;
+use crate::commands::catalogue::{self, Found};
+use crate::commands::entry::Entry;
+use crate::commands::fault::Fault;
+use crate::commands::scene::{Facts, Key, Scene};
+use crate::commands::spec::Spec;
+use crate::commands::{execute, premises};
+use crate::console::context::Context;
+use crate::law::calendar::Calendar;
+use crate::records::agency::Agency;
+use crate::records::bureau::BureauId;
+use crate::records::case::CaseFile;
+use crate::store;
+use crate::text::Text;
+
+/// A record as it stands.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// Number and name, for headings.
+    pub name: Text,
+    /// Its bureau.
+    pub bureau: BureauId,
+    /// Its version, if it has one.
+    pub version: Option<i64>,
+    /// What a form about it starts with.
+    pub prefill: Map<String, Value>,
+}
+
+/// Looks at the subject of a form.
+///
+/// # Errors
+/// When it isn't there, is a foreign bureau's, or the database can't be read.
+pub fn standing(cx: &Context, spec: &Spec, key: &Key) -> Result<Standing, Fault> {
+    if let (Key::Bureau(bureau), Some(_)) = (key, spec.subject.field()) {
+        // Which record it is about is picked in the form.
+        return Ok(Standing { name: bureau.label(), bureau: *bureau, version: None, prefill: Map::new() });
+    }
+    match catalogue::find(spec.name) {
+        Some(Found::Office(entry)) => of(cx, entry, key, |office| office.0.label()),
+        Some(Found::Agency(entry)) => of(cx, entry, key, agency_name),
+        Some(Found::Case(entry)) => of(cx, entry, key, case_name),
+        None => Err(Fault::input(catalogue::unknown(spec.name))),
+    }
+}
+
+/// Number and name of an agency.
+pub fn agency_name(agency: &Agency) -> Text {
+    Text::same(format!("{} {}", agency.no, agency.facts.name))
+}
+
+/// Number of a case and the name of its agency.
+pub fn case_name(file: &CaseFile) -> Text {
+    Text::same(format!("{} {}", file.no, file.agency.facts.name))
+}
+
+fn of<F: Facts>(cx: &Context, entry: &Entry<F>, key: &Key, name: fn(&F) -> Text) -> Result<Standing, Fault> {
+    let scene = Scene::<F>::load(&cx.store, &cx.actor, cx.moment(), key)?;
+    Ok(Standing {
+        name: name(&scene.facts),
+        bureau: scene.facts.bureau(),
+        version: scene.facts.version(),
+        prefill: entry.prefill(&scene),
+    })
+}
+
+/// What the widgets of a form need: who and what can be picked, the calendar. Agencies are read only where the form
+/// asks for one.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn desk(cx: &Context, bureau: BureauId, asks_subject: bool) -> Result<Desk, Fault> {
+    let staff = store::staff::all(&cx.store, Some(bureau))?;
+    Ok(Desk {
+        today: cx.moment().today,
+        calendar: Rc::new(premises::calendar(&cx.store, bureau)?),
+        staff: staff.iter().filter(|s| s.active).map(Candidate::staff).collect(),
+        agencies: Vec::new(),
+    })
+}
+
+/// A desk where the database could not be read: the form still opens, to keep what a draft holds.
+#[must_use]
+pub fn bare_desk(cx: &Context) -> Desk {
+    let calendar = Rc::new(Calendar::shipped());
+    Desk { today: cx.moment().today, calendar, staff: Vec::new(), agencies: Vec::new() }
+}
+
+/// The request that a form makes.
+#[must_use]
+pub fn request(
+    spec: &Spec,
+    key: &Key,
+    fields: Map<String, Value>,
+    id: &str,
+    version: Option<i64>,
+) -> execute::Request {
+    let mut all = Map::new();
+    if let (Some(field), Key::Record(no)) = (spec.subject.field(), key) {
+        all.insert(field.to_owned(), Value::from(no.to_string()));
+    }
+    all.extend(fields);
+    execute::Request { name: spec.name.to_owned(), fields: all, id: Some(id.to_owned()), version }
+}

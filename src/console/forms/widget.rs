@@ -1,0 +1,110 @@
+//! What the widget of a field can do, and which widget a field gets. No database: what they need is handed over.
+
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use serde_json::Value;
+
+use super::choice::Choice;
+use super::data::Data;
+use super::date::Date;
+use super::file::File;
+use super::flag::Flag;
+use super::line::Line;
+use super::paragraph::Paragraph;
+use super::picker::{Candidate, Picker};
+use super::several::Several;
+use crate::commands::spec::{Field, Kind};
+use crate::console::keys::Key;
+use crate::console::theme::{Look, Meaning};
+use crate::console::widgets::Edit;
+use crate::law::calendar::Calendar;
+use crate::text::Text;
+
+/// The place to fill one field in.
+pub trait Widget {
+    /// What is filled in, as the check of the input takes it; `Null` for nothing.
+    fn value(&self) -> Value;
+
+    /// A key while it has the focus.
+    fn handle(&mut self, key: Key) -> Edit;
+
+    /// Pasted text.
+    fn paste(&mut self, _text: &str) -> Edit {
+        Edit::Ignored
+    }
+
+    /// How many rows it wants.
+    fn rows(&self, _width: u16, _focused: bool) -> u16 {
+        1
+    }
+
+    /// Draws; where the terminal's cursor belongs.
+    fn draw(&mut self, area: Rect, buffer: &mut Buffer, look: Look, focused: bool) -> Option<Position>;
+
+    /// What is to be said under it: how the text was understood.
+    fn note(&self, _focused: bool) -> Option<(Text, Meaning)> {
+        None
+    }
+
+    /// Whether letters are text.
+    fn in_text(&self) -> bool {
+        true
+    }
+
+    /// The focus goes elsewhere.
+    fn leave(&mut self) {}
+}
+
+/// What the widgets of a form need to know.
+#[derive(Debug)]
+pub struct Desk {
+    /// The bureau's date.
+    pub today: NaiveDate,
+    /// Working days.
+    pub calendar: Rc<Calendar>,
+    /// Who can be picked.
+    pub staff: Vec<Candidate>,
+    /// Agencies that can be picked; empty where the form names none.
+    pub agencies: Vec<Candidate>,
+}
+
+/// The widget of a field, with a value in it.
+#[must_use]
+pub fn make(field: &Field, value: &Value, desk: &Desk) -> Box<dyn Widget> {
+    match field.kind {
+        Kind::Line => Box::new(Line::new(value)),
+        Kind::Number => Box::new(Line::number(value)),
+        Kind::Length => Box::new(Line::length(value)),
+        Kind::Paragraph => Box::new(Paragraph::new(value)),
+        Kind::Date => Box::new(Date::new(value, desk.today, Rc::clone(&desk.calendar))),
+        Kind::Flag => Box::new(Flag::new(value)),
+        Kind::Choice(choices) => Box::new(Choice::new(choices, value)),
+        Kind::Several(choices) => Box::new(Several::new(choices, value)),
+        Kind::Staff => Box::new(Picker::one(desk.staff.clone(), value)),
+        Kind::People => Box::new(Picker::many(desk.staff.clone(), value)),
+        Kind::Agency => Box::new(Picker::one(desk.agencies.clone(), value)),
+        Kind::Case => Box::new(Picker::one(Vec::new(), value)),
+        Kind::Bureau => Box::new(Picker::one(Candidate::bureaus(), value)),
+        Kind::File => Box::new(File::new(value)),
+        Kind::Data => Box::new(Data::new(value)),
+    }
+}
+
+/// A value as a line of text.
+#[must_use]
+pub fn typed(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// A text as a value; nothing for an empty one.
+#[must_use]
+pub fn value_of(text: &str) -> Value {
+    if text.trim().is_empty() { Value::Null } else { Value::String(text.to_owned()) }
+}

@@ -1,0 +1,42 @@
+//! A field's value as people read it: labels for words, names for logins, weekdays with dates.
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use super::widget::{Desk, typed};
+use super::{date, flag};
+use crate::commands::spec::{Choices, Kind};
+use crate::law::length::Length;
+use crate::records::bureau::BureauId;
+use crate::say;
+use crate::text::Text;
+
+/// What stands for nothing.
+const NOTHING: Text = Text::new("(空)", "(empty)");
+
+/// The value in words.
+#[must_use]
+pub fn of(kind: &Kind, value: &Value, desk: &Desk) -> Text {
+    if value.is_null() || value.as_str().is_some_and(str::is_empty) {
+        return NOTHING;
+    }
+    if let Value::Array(all) = value {
+        return Text::join(&all.iter().map(|one| of(kind, one, desk)).collect::<Vec<_>>());
+    }
+    let written = typed(value);
+    let found = match kind {
+        Kind::Date => written.parse::<NaiveDate>().ok().map(|day| date::in_words(day, &desk.calendar)),
+        Kind::Flag => value.as_bool().map(|yes| flag::word(yes).clone()),
+        Kind::Length => written.parse::<Length>().ok().map(|length| say!("{l}", "{l}", l = length)),
+        Kind::Choice(choices) | Kind::Several(choices) => label(choices, &written),
+        Kind::Staff | Kind::People => desk.staff.iter().find(|c| c.value == written).map(|c| c.label.clone()),
+        Kind::Agency => desk.agencies.iter().find(|c| c.value == written).map(|c| c.label.clone()),
+        Kind::Bureau => BureauId::find(&written).ok().map(|b| b.label()),
+        Kind::Line | Kind::Paragraph | Kind::Number | Kind::Case | Kind::File | Kind::Data => None,
+    };
+    found.unwrap_or_else(|| Text::same(written))
+}
+
+fn label(choices: &Choices, word: &str) -> Option<Text> {
+    choices.words.contains(&word).then(|| (choices.label)(word))
+}

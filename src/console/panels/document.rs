@@ -1,0 +1,107 @@
+//! A document as it reads on paper (文书): what was issued as it was frozen, a draft as it would be now.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use crate::commands::cases::paper;
+use crate::commands::fault::Fault;
+use crate::console::context::Context;
+use crate::console::keys::Key;
+use crate::console::layer::{Binding, Flow, Layer};
+use crate::console::theme::{Look, Meaning};
+use crate::console::widgets::{Panel, Reader};
+use crate::records::document::Document;
+use crate::records::ids::RecordNo;
+use crate::say;
+use crate::text::Text;
+
+/// Opens the preview of a document.
+///
+/// # Errors
+/// When there is no such document, it is a foreign bureau's, or it lacks what it needs.
+pub fn open(cx: &Context, no: RecordNo) -> Result<Box<dyn Layer>, Fault> {
+    let (document, pages) = paper::preview(&cx.store, &cx.actor, cx.moment(), no)?;
+    Ok(Box::new(Sheet { no, reader: reader(&document, &pages, cx.look), title: title(&document) }))
+}
+
+/// The lines of a document, a mark after each page.
+#[must_use]
+pub fn paragraphs(pages: &[Vec<String>], look: Look) -> Vec<(String, Meaning)> {
+    let mut all = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        all.extend(page.iter().map(|line| (line.clone(), Meaning::Text)));
+        let mark = say!("- {p}/{n} 页 -", "- page {p} of {n} -", p = number + 1, n = pages.len());
+        all.push((look.say(&mark).to_owned(), Meaning::Muted));
+    }
+    all
+}
+
+fn title(document: &Document) -> Text {
+    let number = document.number.clone().unwrap_or_else(|| document.no.to_string());
+    say!("{k} {n} ({s})", "{k} {n} ({s})", k = document.kind.label(), n = number, s = document.status.label())
+}
+
+fn reader(document: &Document, pages: &[Vec<String>], look: Look) -> Reader {
+    let mut all = Vec::new();
+    match &document.sha256 {
+        Some(hash) => {
+            let frozen = say!("正文已固定, SHA-256 {h}", "frozen, SHA-256 {h}", h = hash);
+            all.push((look.say(&frozen).to_owned(), Meaning::Muted));
+        }
+        None => {
+            let draft = Text::new("草稿: 尚未签发, 内容可能变动", "a draft: not issued, it may yet change");
+            all.push((look.say(&draft).to_owned(), Meaning::Warning));
+        }
+    }
+    all.extend(paragraphs(pages, look));
+    Reader::new(all)
+}
+
+/// A document to read.
+struct Sheet {
+    no: RecordNo,
+    reader: Reader,
+    title: Text,
+}
+
+impl Layer for Sheet {
+    fn title(&self, _: &Context) -> Text {
+        self.title.clone()
+    }
+
+    fn bindings(&self, _: &Context) -> Vec<Binding> {
+        let one = |key, label, help, importance| Binding { key, label, help, why_not: None, importance };
+        vec![
+            one(Key::PG_DN, Text::new("下一页", "next page"), Text::new("下一页", "the next page"), 6),
+            one(Key::PG_UP, Text::new("上一页", "page back"), Text::new("上一页", "the page before"), 5),
+            one(Key::ESC, Text::new("返回", "back"), Text::new("返回", "back"), 9),
+        ]
+    }
+
+    fn handle(&mut self, key: Key, _: &mut Context) -> Flow {
+        match key {
+            Key::ESC => Flow::Close,
+            _ if self.reader.handle(key) => Flow::Handled,
+            _ => Flow::Ignored,
+        }
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> Option<Position> {
+        let title = cx.look.say(&self.title);
+        let inner = Panel { title, hint: "" }.draw(area, frame.buffer_mut(), cx.look);
+        self.reader.draw(inner, frame.buffer_mut());
+        (!inner.is_empty()).then(|| inner.as_position())
+    }
+
+    fn refresh(&mut self, cx: &mut Context) {
+        let Ok((document, pages)) = paper::preview(&cx.store, &cx.actor, cx.moment(), self.no) else {
+            return;
+        };
+        // Only a step of the document itself is worth losing the place for.
+        let title = title(&document);
+        if title != self.title {
+            self.title = title;
+            self.reader = reader(&document, &pages, cx.look);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Panels: what opens over a screen or a record and is closed again with Esc.
+
+pub mod actions;
+pub mod article;
+pub mod confirm;
+pub mod conflict;
+pub mod document;
+pub mod drafts;
+pub mod help;
+pub mod history;
+pub mod palette;
+mod requirement;
+mod rows;
+
+use super::keys::Key;
+use super::layer::Binding;
+use crate::text::Text;
+
+/// The key that closes a panel.
+const fn back() -> Binding {
+    Binding::new(
+        Key::ESC,
+        Text::new("返回", "back"),
+        Text::new("关闭, 回到下面一层", "closes this and goes back to what is below"),
+        8,
+    )
+}

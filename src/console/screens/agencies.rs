@@ -1,0 +1,72 @@
+//! 机构: the directory of evaluation agencies.
+
+use super::{Line, Preset, ScreenSpec, agency, shown};
+use crate::console::context::Context;
+use crate::console::theme::Meaning;
+use crate::console::widgets::{Column, TableCell, Width};
+use crate::records::agency::AgencyStatus;
+use crate::store::agencies;
+use crate::store::lists::{Condition, ListKind, ListRow, RowFacts, SortKey};
+use crate::text::Text;
+
+pub(super) static SCREEN: ScreenSpec = ScreenSpec {
+    kind: ListKind::Agencies,
+    name: Text::new("机构", "Agencies"),
+    help: Text::new("评价机构名录", "the directory of evaluation agencies"),
+    order: (SortKey::Name, false),
+    columns: &[
+        Column::new(Text::new("机构", "Agency"), Width::Flex { min: 24 }, 9),
+        Column::new(Text::new("类型", "Kind"), Width::Fixed(16), 4),
+        Column::new(Text::new("状态", "Status"), Width::Fixed(10), 6),
+        Column::new(Text::new("有效期至", "Valid until"), Width::Fixed(11), 8),
+        Column {
+            label: Text::new("在办", "Open"),
+            width: Width::Fixed(4),
+            importance: 5,
+            right: true,
+        },
+        Column::new(Text::new("属地", "Bureau"), Width::Fixed(11), 2),
+        Column::new(Text::new("电话", "Telephone"), Width::Fixed(13), 1),
+    ],
+    main: 0,
+    cells,
+    detail,
+    presets: &[
+        Preset { label: Text::new("全部", "all"), filter: "" },
+        Preset { label: Text::new("在册", "listed"), filter: "status=listed" },
+        Preset { label: Text::new("已取消备案", "cancelled"), filter: "status=cancelled" },
+        Preset { label: Text::new("院校", "schools"), filter: "kind=school" },
+        Preset { label: Text::new("社会培训评价组织", "social organisations"), filter: "kind=social" },
+        Preset { label: Text::new("用人单位", "employers"), filter: "kind=employer" },
+    ],
+    badge: |_| Vec::<Condition>::new(),
+};
+
+fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
+    let RowFacts::Agency { kind, status, expires_on, phone, open_cases } = &row.facts else {
+        return Vec::new();
+    };
+    let look = cx.look;
+    let standing = match status {
+        AgencyStatus::Listed if *expires_on < cx.day() => {
+            TableCell::new(look.say(&Text::new("已过期", "expired")), Meaning::Alert)
+        }
+        AgencyStatus::Listed => TableCell::new(look.say(&status.label()), Meaning::Good),
+        AgencyStatus::Cancelled => TableCell::new(look.say(&status.label()), Meaning::Muted),
+    };
+    let open = if *open_cases > 0 { open_cases.to_string() } else { String::new() };
+    vec![
+        row.agency.clone().into(),
+        look.say(&kind.label()).into(),
+        standing,
+        TableCell::new(expires_on.to_string(), shown::expiry(*expires_on, cx.day())),
+        TableCell::new(open, Meaning::Warning),
+        look.say(&row.bureau.short_label()).into(),
+        phone.clone().into(),
+    ]
+}
+
+fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
+    let found = row.no.and_then(|no| agencies::by_no(&cx.store, no).ok().flatten());
+    found.map(|agency| agency::brief(&agency, cx)).unwrap_or_default()
+}

@@ -1,0 +1,112 @@
+//! An agency (机构): whether it is genuine and in force, for what, until when, what restricts it.
+
+use super::view::{Loaded, missing};
+use super::{Line, shown};
+use crate::console::context::Context;
+use crate::console::theme::Meaning;
+use crate::records::agency::{Agency, AgencyStatus};
+use crate::records::deadline::DeadlineState;
+use crate::records::ids::RecordNo;
+use crate::say;
+use crate::store::{agencies, cases, deadlines};
+use crate::text::Text;
+
+/// Reads an agency for its view.
+pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
+    let agency = agencies::by_no(&cx.store, no).map_err(|e| e.text)?.ok_or_else(|| missing(no))?;
+    let head = say!("{n}  {a}", "{n}  {a}", n = no.to_string(), a = agency.facts.name);
+    let mut facts = brief(&agency, cx);
+    facts.extend(particulars(&agency, cx));
+    facts.extend(times(&agency, cx)?);
+    Ok(Loaded {
+        title: Text::same(&agency.facts.name),
+        version: agency.version,
+        head: vec![(cx.look.say(&head).to_owned(), Meaning::Title)],
+        states: Vec::new(),
+        facts,
+        facts_first: true,
+    })
+}
+
+/// Name, kind, status and validity in one text.
+pub(super) fn headline(agency: &Agency) -> Text {
+    say!(
+        "{a} ({k})  {s} 至 {d}",
+        "{a} ({k})  {s} until {d}",
+        a = agency.facts.name,
+        k = agency.facts.kind.label(),
+        s = agency.status,
+        d = agency.facts.expires_on
+    )
+}
+
+/// What a caller asks first: kind and bureau, validity, scopes.
+pub(super) fn brief(agency: &Agency, cx: &Context) -> Vec<Line> {
+    let (facts, today) = (&agency.facts, cx.day());
+    let kind = say!("{k}  属地 {b}", "{k}  under {b}", k = facts.kind.label(), b = facts.bureau.label());
+    let days = (facts.expires_on - today).num_days();
+    let (rest, meaning) = match (agency.status, days) {
+        (AgencyStatus::Cancelled, _) => (Text::default(), Meaning::Muted),
+        (AgencyStatus::Listed, ..0) => {
+            (say!(", 已过期 {n} 天", ", expired {n} days ago", n = days.unsigned_abs()), Meaning::Alert)
+        }
+        (AgencyStatus::Listed, _) => {
+            (say!(", 还有 {n} 天", ", {n} days left", n = days), shown::expiry(facts.expires_on, today))
+        }
+    };
+    let validity = say!(
+        "{s}  {p} 至 {e}{r}",
+        "{s}  {p} to {e}{r}",
+        s = agency.status,
+        p = facts.published_on,
+        e = facts.expires_on,
+        r = rest
+    );
+    let say = |text: &Text| cx.look.say(text).to_owned();
+    let mut lines = vec![(say(&kind), Meaning::Text), (say(&validity), meaning)];
+    for scope in &facts.scopes {
+        let line = say!(
+            "范围 {n} {c} {l}",
+            "scope {n} {c} {l}",
+            n = scope.name,
+            c = scope.occupation.to_string(),
+            l = scope.levels.label()
+        );
+        lines.push((say(&line), Meaning::Text));
+    }
+    lines
+}
+
+fn particulars(agency: &Agency, cx: &Context) -> Vec<Line> {
+    let facts = &agency.facts;
+    let code = facts.agency_code.as_ref().map(|code| code.as_str().to_owned()).unwrap_or_default();
+    let all = [
+        (Text::new("机构编码", "Agency code"), code),
+        (Text::new("统一社会信用代码", "Credit code"), facts.credit_code.as_str().to_owned()),
+        (Text::new("法定代表人", "Legal representative"), facts.legal_representative.clone()),
+        (Text::new("联系人", "Contact"), format!("{}  {}", facts.contact, facts.phone)),
+        (Text::new("地址", "Address"), facts.address.clone()),
+        (Text::new("备注", "Note"), facts.note.clone()),
+    ];
+    all.into_iter()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .map(|(label, value)| (format!("{}: {value}", cx.look.say(&label)), Meaning::Text))
+        .collect()
+}
+
+/// Deadlines still open, and open cases.
+fn times(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
+    let mut lines: Vec<Line> = deadlines::of_subject(&cx.store, agency.no)
+        .map_err(|e| e.text)?
+        .iter()
+        .filter(|deadline| deadline.state == DeadlineState::Open)
+        .map(|deadline| shown::deadline_line(deadline, cx))
+        .collect();
+    let open = cases::open_of_agency(&cx.store, agency.id).map_err(|e| e.text)?;
+    if !open.is_empty() {
+        let numbers: Vec<Text> = open.iter().map(|no| Text::same(no.to_string())).collect();
+        let line = say!("在办案件 (不对外): {c}", "open cases (not for callers): {c}", c = Text::join(&numbers));
+        lines.push((cx.look.say(&line).to_owned(), Meaning::Warning));
+    }
+    Ok(lines)
+}

@@ -1,0 +1,175 @@
+//! A case (案件): where it stands, what comes next and what that wants, its grounds, papers and history.
+
+use super::view::{Loaded, missing};
+use super::{Line, shown};
+use crate::console::context::Context;
+use crate::console::panels::history;
+use crate::console::theme::{Look, Meaning};
+use crate::law::cases::place;
+use crate::records::case::{CaseFile, CaseStatus};
+use crate::records::deadline::DeadlineState;
+use crate::records::document::{Document, DocumentStatus};
+use crate::records::ids::RecordNo;
+use crate::say;
+use crate::store::{audit, cases};
+use crate::text::Text;
+
+/// Entries of the history that the view shows; `t` shows all.
+const RECENT: i64 = 4;
+
+/// Reads a case for its view.
+pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
+    let (file, _) = cases::file(&cx.store, no).map_err(|e| e.text)?.ok_or_else(|| missing(no))?;
+    let head = say!(
+        "{n}  {a}  {o}属地 {b}",
+        "{n}  {a}  {o}under {b}",
+        n = no.to_string(),
+        a = file.agency.facts.name,
+        o = proposed(&file),
+        b = file.bureau.short_label()
+    );
+    Ok(Loaded {
+        title: say!("{n} {a}", "{n} {a}", n = no.to_string(), a = file.agency.facts.name),
+        version: file.version,
+        head: vec![(cx.look.say(&head).to_owned(), Meaning::Title)],
+        states: states(file.status, cx.look),
+        facts: facts(&file, cx)?,
+        facts_first: false,
+    })
+}
+
+/// The proposed or decided outcome, with blanks after it.
+fn proposed(file: &CaseFile) -> Text {
+    if let Some(decision) = &file.decision {
+        let all: Vec<Text> = decision.outcomes.iter().map(|outcome| outcome.label()).collect();
+        return say!("已决定: {o}  ", "decided: {o}  ", o = Text::join(&all));
+    }
+    file.proposal.as_ref().map_or_else(Text::default, |proposal| {
+        let all: Vec<Text> = proposal.outcomes.iter().map(|outcome| outcome.label()).collect();
+        say!("拟: {o}  ", "proposed: {o}  ", o = Text::join(&all))
+    })
+}
+
+/// The line of states: what is done, where it stands, what is to come. Two ways, the wider first.
+fn states(now: CaseStatus, look: Look) -> Vec<String> {
+    let line = format!(" {} ", look.marks.line.repeat(2));
+    [(" ", line.as_str()), ("", " ")]
+        .into_iter()
+        .map(|(gap, between)| {
+            let all: Vec<String> = CaseStatus::ALL
+                .iter()
+                .map(|status| {
+                    let name = look.say(&status.label()).to_owned();
+                    match status.cmp(&now) {
+                        std::cmp::Ordering::Less => format!("{name}{gap}{}", look.marks.yes),
+                        std::cmp::Ordering::Equal => format!("{name}{gap}{}", look.marks.current),
+                        std::cmp::Ordering::Greater => name,
+                    }
+                })
+                .collect();
+            all.join(between)
+        })
+        .collect()
+}
+
+/// A case in a few lines, for the list.
+pub(super) fn brief(file: &CaseFile, cx: &Context) -> Vec<Line> {
+    let head = say!(
+        "{a}  {s}  {o}",
+        "{a}  {s}  {o}",
+        a = file.agency.facts.name,
+        s = file.status,
+        o = proposed(file)
+    );
+    let mut lines = vec![(cx.look.say(&head).trim_end().to_owned(), Meaning::Title)];
+    lines.extend(grounds(file, cx));
+    lines.push((file.summary.clone(), Meaning::Text));
+    lines.extend(open_deadlines(file, cx));
+    lines.push((cx.look.say(&handlers(file)).to_owned(), Meaning::Muted));
+    lines
+}
+
+fn facts(file: &CaseFile, cx: &Context) -> Result<Vec<Line>, Text> {
+    let say = |text: &Text| cx.look.say(text).to_owned();
+    let mut lines = grounds(file, cx);
+    lines.extend(open_deadlines(file, cx));
+    for document in &file.documents {
+        lines.push((say(&paper(document)), meaning(document.status)));
+    }
+    for statement in &file.statements {
+        let line = say!("{k} {d}: {c}", "{k} {d}: {c}", k = statement.kind, d = statement.on, c = statement.content);
+        lines.push((say(&line), Meaning::Text));
+    }
+    let (source, summary) = (&file.source, &file.summary);
+    lines.push((say(&say!("线索 {s}: {t}", "source {s}: {t}", s = source, t = summary)), Meaning::Text));
+    let evidence: Vec<Text> =
+        file.evidence.iter().map(|e| say!("{k} {t}", "{k} {t}", k = e.kind, t = e.title)).collect();
+    if !evidence.is_empty() {
+        lines.push((say(&say!("证据 {e}", "evidence {e}", e = Text::join(&evidence))), Meaning::Text));
+    }
+    lines.push((say(&handlers(file)), Meaning::Text));
+    let recent = audit::history(&cx.store, &file.no.to_string(), i64::MAX, RECENT).map_err(|e| e.text)?;
+    for entry in &recent {
+        lines.push((format!("{} {}", say(&PAST), history::line(entry, cx)), Meaning::Muted));
+    }
+    Ok(lines)
+}
+
+static PAST: Text = Text::new("经过", "past");
+
+fn grounds(file: &CaseFile, cx: &Context) -> Vec<Line> {
+    let all = file.proposal.as_ref().map_or(&file.grounds, |proposal| &proposal.grounds);
+    all.iter()
+        .map(|ground| {
+            let line = say!(
+                "情形 {n} {g}  {p}",
+                "ground {n} {g}  {p}",
+                n = ground.as_str(),
+                g = *ground,
+                p = place(*ground)
+            );
+            (cx.look.say(&line).to_owned(), Meaning::Text)
+        })
+        .collect()
+}
+
+fn open_deadlines(file: &CaseFile, cx: &Context) -> Vec<Line> {
+    let open = file.deadlines.iter().filter(|deadline| deadline.state == DeadlineState::Open);
+    open.map(|deadline| shown::deadline_line(deadline, cx)).collect()
+}
+
+fn handlers(file: &CaseFile) -> Text {
+    let names: Vec<Text> = file.handlers.iter().map(|h| Text::same(&h.staff.name)).collect();
+    say!("{d} 立案, 经办 {n}", "opened on {d}, handled by {n}", d = file.opened_on, n = Text::join(&names))
+}
+
+/// A document in one line, with its service.
+fn paper(document: &Document) -> Text {
+    let number = document.number.clone().unwrap_or_else(|| document.no.to_string());
+    match &document.service {
+        Some(service) => say!(
+            "文书 {k} {n}  {s} {d} {m}",
+            "document {k} {n}  {s} {d} {m}",
+            k = document.kind,
+            n = number,
+            s = document.status,
+            d = service.acted_on,
+            m = service.proof.method()
+        ),
+        None => say!(
+            "文书 {k} {n}  {s}",
+            "document {k} {n}  {s}",
+            k = document.kind,
+            n = number,
+            s = document.status
+        ),
+    }
+}
+
+const fn meaning(status: DocumentStatus) -> Meaning {
+    match status {
+        DocumentStatus::Draft | DocumentStatus::Approved | DocumentStatus::Issued => Meaning::Warning,
+        DocumentStatus::Served => Meaning::Good,
+        DocumentStatus::Void => Meaning::Muted,
+    }
+}

@@ -1,0 +1,70 @@
+//! 备案: applications for a filing and where each stands (Art. 8 to 10, 18).
+
+use super::{Line, Preset, ScreenSpec};
+use crate::console::context::Context;
+use crate::console::theme::Meaning;
+use crate::console::widgets::{Column, TableCell, Width};
+use crate::say;
+use crate::store::lists::{Condition, ListKind, ListRow, RowFacts, SortKey};
+use crate::text::Text;
+
+pub(super) static SCREEN: ScreenSpec = ScreenSpec {
+    kind: ListKind::Filings,
+    name: Text::new("备案", "Filings"),
+    help: Text::new("备案申请及其进展", "applications for a filing and where they stand"),
+    order: (SortKey::Day, true),
+    columns: &[
+        Column::new(Text::new("编号", "Number"), Width::Fixed(13), 8),
+        Column::new(Text::new("机构", "Agency"), Width::Flex { min: 20 }, 9),
+        Column::new(Text::new("种类", "Kind"), Width::Fixed(14), 5),
+        Column::new(Text::new("状态", "Status"), Width::Fixed(12), 7),
+        Column::new(Text::new("等谁", "Waits for"), Width::Fixed(10), 4),
+        Column::new(Text::new("期限", "Due"), Width::Fixed(10), 6),
+        Column::new(Text::new("申请", "Applied"), Width::Fixed(10), 3),
+    ],
+    main: 1,
+    cells,
+    detail,
+    presets: &[Preset { label: Text::new("全部", "all"), filter: "" }],
+    badge: |_| Vec::<Condition>::new(),
+};
+
+fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
+    let RowFacts::Filing { kind, status, applied_on, waits_for, due } = &row.facts else { return Vec::new() };
+    let late = due.is_some_and(|due| due < cx.day());
+    let due = due.map(|due| due.to_string()).unwrap_or_default();
+    vec![
+        row.no.map(|no| no.to_string()).unwrap_or_default().into(),
+        row.agency.clone().into(),
+        kind.clone().into(),
+        status.clone().into(),
+        waits_for.clone().into(),
+        TableCell::new(due, if late { Meaning::Alert } else { Meaning::Text }),
+        applied_on.to_string().into(),
+    ]
+}
+
+fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
+    let RowFacts::Filing { kind, status, applied_on, waits_for, due } = &row.facts else { return Vec::new() };
+    let head = say!(
+        "{a}  {b}",
+        "{a}  {b}",
+        a = row.agency,
+        b = row.bureau.label()
+    );
+    let state = say!(
+        "{d} 申请{k}; 现为{s}, 等{w}",
+        "{k} applied for on {d}; now {s}, waits for {w}",
+        d = *applied_on,
+        k = kind,
+        s = status,
+        w = waits_for
+    );
+    let mut lines = vec![(cx.look.say(&head).to_owned(), Meaning::Title)];
+    lines.push((cx.look.say(&state).to_owned(), Meaning::Text));
+    if let Some(due) = due {
+        let due = say!("期限 {d}", "due {d}", d = *due);
+        lines.push((cx.look.say(&due).to_owned(), Meaning::Text));
+    }
+    lines
+}

@@ -1,0 +1,426 @@
+//! One screen for every list: a window of rows, the selected one in detail, find, filter, order.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use super::filter::{Chosen, Filter};
+use super::window::Window;
+use super::{Line, SCREENS, ScreenSpec, open_record};
+use crate::commands::scene;
+use crate::commands::spec::Subject;
+use crate::console::context::Context;
+use crate::console::keys::{Code, Key};
+use crate::console::layer::{Binding, Flow, Layer};
+use crate::console::panels;
+use crate::console::theme::Meaning;
+use crate::console::widgets::{Edit, Field, Table, TableCell, after, put, row, rule};
+use crate::law::clocks;
+use crate::law::rules::RuleId;
+use crate::records::ids::{RecordKind, RecordNo};
+use crate::say;
+use crate::store::lists::{self, Condition, RowFacts};
+use crate::text::{Text, cells};
+
+/// From this width on the detail stands beside the list.
+const BESIDE: u16 = 120;
+/// Rows of the detail under the list, its rule included, where the terminal is high enough.
+const UNDER: u16 = 6;
+/// Below this height the list has the room alone.
+const LOW: u16 = 14;
+
+/// What the keys go to.
+#[derive(Debug)]
+enum Mode {
+    Browse,
+    Find(Field),
+    Filter(Filter),
+}
+
+/// A list on the screen.
+#[derive(Debug)]
+pub(super) struct ListScreen {
+    spec: &'static ScreenSpec,
+    window: Window,
+    mode: Mode,
+    /// Words looked for.
+    words: String,
+    /// The filter in force, as typed.
+    filter: String,
+    detail: Vec<Line>,
+    /// How many rows there are, once counted.
+    total: Option<i64>,
+    /// Rows there is room for, as last drawn.
+    room: usize,
+}
+
+impl ListScreen {
+    pub(super) fn open(spec: &'static ScreenSpec, cx: &mut Context) -> Self {
+        let window = Window::new(super::query(spec, cx, Vec::new()));
+        let mut screen = Self {
+            spec,
+            window,
+            mode: Mode::Browse,
+            words: String::new(),
+            filter: String::new(),
+            detail: Vec::new(),
+            total: None,
+            room: 1,
+        };
+        screen.act(cx, |window, cx| window.go_first(&cx.store));
+        screen
+    }
+
+    /// Does something with the window; what fails is said. The detail follows the selection.
+    fn act(
+        &mut self,
+        cx: &mut Context,
+        what: impl FnOnce(&mut Window, &Context) -> Result<(), crate::store::DbError>,
+    ) {
+        if let Err(error) = what(&mut self.window, cx) {
+            cx.tell(error.text);
+        }
+        self.detail = self.window.selected().map(|row| (self.spec.detail)(row, cx)).unwrap_or_default();
+    }
+
+    fn selected_no(&self) -> Option<RecordNo> {
+        self.window.selected().and_then(|row| row.no)
+    }
+
+    /// Lists anew after the words, the filter or the order changed.
+    fn relist(&mut self, cx: &mut Context) -> Result<(), Text> {
+        let mut conditions = lists::parse_filter(&self.filter)?;
+        conditions.extend(self.words.split_whitespace().map(|word| Condition::Words(word.to_owned())));
+        let query = lists::Query { conditions, ..self.window.query().clone() };
+        lists::check(&query)?;
+        self.total = None;
+        self.act(cx, |window, cx| window.list(&cx.store, query));
+        Ok(())
+    }
+
+    /// The next order: each of the kind, rising then falling.
+    fn reorder(&mut self, cx: &mut Context) {
+        let query = self.window.query().clone();
+        let sorts = lists::sorts(self.spec.kind);
+        let at = sorts.iter().position(|sort| *sort == query.sort).unwrap_or(0);
+        let sort = if query.descending { sorts[(at + 1) % sorts.len()] } else { query.sort };
+        let query = lists::Query { sort, descending: !query.descending, ..query };
+        let way = if query.descending {
+            Text::new("从后往前", "last first")
+        } else {
+            Text::new("从前往后", "first first")
+        };
+        cx.tell(say!("按{s}排序, {w}", "ordered by {s}, {w}", s = query.sort, w = way));
+        self.act(cx, |window, cx| window.list(&cx.store, query));
+    }
+
+    fn browse(&mut self, key: Key, cx: &mut Context) -> Flow {
+        let page = isize::try_from(self.room.max(2) - 1).unwrap_or(1);
+        match key.code {
+            _ if key.ctrl || key.alt => return Flow::Ignored,
+            Code::Down | Code::Char('j') => self.act(cx, |w, cx| w.go(&cx.store, 1)),
+            Code::Up | Code::Char('k') => self.act(cx, |w, cx| w.go(&cx.store, -1)),
+            Code::PgDn | Code::Char(' ') => self.act(cx, |w, cx| w.go(&cx.store, page)),
+            Code::PgUp => self.act(cx, |w, cx| w.go(&cx.store, -page)),
+            Code::Home | Code::Char('g') => self.act(cx, |w, cx| w.go_first(&cx.store)),
+            Code::End | Code::Char('G') => self.act(cx, |w, cx| w.go_last(&cx.store)),
+            Code::Char('/') => self.mode = Mode::Find(Field::new(self.words.clone())),
+            Code::Char('f') => self.mode = Mode::Filter(Filter::open(&self.filter, self.spec.presets)),
+            Code::Char('o') => self.reorder(cx),
+            Code::Esc if !self.words.is_empty() || !self.filter.is_empty() => self.show_all(cx),
+            Code::Esc => return Flow::Close,
+            _ => return self.on_record(key, cx),
+        }
+        Flow::Handled
+    }
+
+    fn show_all(&mut self, cx: &mut Context) {
+        self.words.clear();
+        self.filter.clear();
+        // The empty filter is always understood.
+        let _ = self.relist(cx);
+    }
+
+    /// Keys that are about the selected record.
+    fn on_record(&mut self, key: Key, cx: &mut Context) -> Flow {
+        let no = self.selected_no();
+        match (key.code, no) {
+            (Code::Enter | Code::Right | Code::Char('l'), Some(no)) => match open_record(no, cx) {
+                Ok(layer) => return Flow::Push(layer),
+                Err(why) => cx.tell(why),
+            },
+            (Code::Char('t'), Some(no)) => match panels::history::open(cx, no) {
+                Ok(layer) => return Flow::Push(layer),
+                Err(why) => cx.tell(why),
+            },
+            (Code::Char('y'), Some(no)) => {
+                let agency = self.window.selected().map(|row| row.agency.clone()).unwrap_or_default();
+                cx.copy(format!("{no} {agency}").trim_end().to_owned());
+            }
+            (Code::F(1), _) => return Flow::Push(panels::article::open(cx, self.rule())),
+            (Code::Enter | Code::Right | Code::Char('l' | 't' | 'y'), None) => cx.tell(nothing_selected()),
+            _ => return Flow::Ignored,
+        }
+        Flow::Handled
+    }
+
+    /// The rule that the selected row rests on.
+    fn rule(&self) -> Option<RuleId> {
+        match &self.window.selected()?.facts {
+            RowFacts::Deadline(deadline) => Some(clocks::rule(deadline.clock)),
+            _ => None,
+        }
+    }
+
+    fn find(&mut self, key: Key, cx: &mut Context) -> Flow {
+        let Mode::Find(field) = &mut self.mode else { return Flow::Ignored };
+        match key.code {
+            Code::Enter => self.mode = Mode::Browse,
+            Code::Esc => {
+                self.mode = Mode::Browse;
+                self.words.clear();
+                self.look(cx);
+            }
+            Code::Down => self.act(cx, |w, cx| w.go(&cx.store, 1)),
+            Code::Up => self.act(cx, |w, cx| w.go(&cx.store, -1)),
+            _ => match field.handle(key) {
+                Edit::Changed => {
+                    self.words = field.value().to_owned();
+                    self.look(cx);
+                }
+                Edit::Kept => {}
+                Edit::Ignored => return Flow::Ignored,
+            },
+        }
+        Flow::Handled
+    }
+
+    fn look(&mut self, cx: &mut Context) {
+        if let Err(why) = self.relist(cx) {
+            cx.tell(why);
+        }
+    }
+
+    fn choose_filter(&mut self, key: Key, cx: &mut Context) -> Flow {
+        let Mode::Filter(filter) = &mut self.mode else { return Flow::Ignored };
+        match filter.handle(key) {
+            Chosen::Going => {}
+            Chosen::Ignored => return Flow::Ignored,
+            Chosen::Left => self.mode = Mode::Browse,
+            Chosen::Apply(expression) => {
+                let before = std::mem::replace(&mut self.filter, expression);
+                match self.relist(cx) {
+                    Ok(()) => self.mode = Mode::Browse,
+                    Err(why) => {
+                        self.filter = before;
+                        if let Mode::Filter(filter) = &mut self.mode {
+                            filter.wrong = Some(why);
+                        }
+                    }
+                }
+            }
+        }
+        Flow::Handled
+    }
+
+    /// The line above the list, when it is narrowed or looked through.
+    fn draw_head(&self, line: Rect, frame: &mut Frame<'_>, cx: &Context) -> Option<Position> {
+        let buffer = frame.buffer_mut();
+        if let Mode::Find(field) = &self.mode {
+            let label = cx.look.say(&FIND);
+            let rest = after(line, 1 + put(buffer, after(line, 1), label, Meaning::Title) + 1);
+            return field.draw(Rect { width: rest.width.min(40), ..rest }, buffer);
+        }
+        let words = match self.words.is_empty() {
+            true => String::new(),
+            false => format!("{} {}  ", cx.look.say(&FIND), self.words),
+        };
+        let filter = match self.filter.is_empty() {
+            true => String::new(),
+            false => format!("{} {}  ", cx.look.say(&FILTER), self.filter),
+        };
+        let all = Text::new("(Esc 全部)", "(Esc for all)");
+        let all = cx.look.say(&all);
+        put(buffer, after(line, 1), &format!("{words}{filter}{all}"), Meaning::Warning);
+        None
+    }
+
+    fn draw_table(&mut self, area: Rect, frame: &mut Frame<'_>, cx: &Context) -> Option<Position> {
+        self.room = Table::room(area);
+        let (rows, selected) = self.window.in_sight(self.room);
+        let cells: Vec<Vec<TableCell>> = rows.iter().map(|row| (self.spec.cells)(row, cx)).collect();
+        if cells.is_empty() {
+            put(frame.buffer_mut(), after(row(area, 1), 2), cx.look.say(&EMPTY), Meaning::Muted);
+        }
+        let focused = matches!(self.mode, Mode::Browse);
+        let (columns, main) = (self.spec.columns, self.spec.main);
+        Table { columns, rows: &cells, selected, main, focused }.draw(area, frame.buffer_mut(), cx.look)
+    }
+
+    fn draw_detail(&self, area: Rect, frame: &mut Frame<'_>) {
+        let mut line = 0;
+        for (text, meaning) in &self.detail {
+            for part in cells::wrap(text, usize::from(area.width.max(1))) {
+                put(frame.buffer_mut(), row(area, line), part, *meaning);
+                line += 1;
+            }
+        }
+    }
+
+    /// The line between list and detail, with the number of rows.
+    fn draw_rule(&self, line: Rect, frame: &mut Frame<'_>, cx: &Context) {
+        rule(line, false, frame.buffer_mut(), cx.look);
+        if let Some(total) = self.total {
+            let said = say!(" 共 {n} ", " {n} in all ", n = total);
+            let said = cx.look.say(&said);
+            let wide = cells::width(said) as u16;
+            put(frame.buffer_mut(), after(line, line.width.saturating_sub(wide + 2)), said, Meaning::Muted);
+        }
+    }
+}
+
+static FIND: Text = Text::new("查找:", "Find:");
+static FILTER: Text = Text::new("筛选:", "Filter:");
+static EMPTY: Text = Text::new("没有记录", "no records");
+
+const fn nothing_selected() -> Text {
+    Text::new("没有选中记录", "no record is selected")
+}
+
+impl Layer for ListScreen {
+    fn title(&self, _: &Context) -> Text {
+        self.spec.name.clone()
+    }
+
+    fn bindings(&self, _: &Context) -> Vec<Binding> {
+        let why = self.window.selected().is_none().then(nothing_selected);
+        bindings().into_iter().map(|(binding, on_record)| match on_record {
+            true => binding.unless(why.clone()),
+            false => binding,
+        }).collect()
+    }
+
+    fn handle(&mut self, key: Key, cx: &mut Context) -> Flow {
+        match self.mode {
+            Mode::Browse => self.browse(key, cx),
+            Mode::Find(_) => self.find(key, cx),
+            Mode::Filter(_) => self.choose_filter(key, cx),
+        }
+    }
+
+    fn paste(&mut self, text: &str, cx: &mut Context) -> Flow {
+        match &mut self.mode {
+            Mode::Browse => {
+                cx.tell(Text::new("此处不能粘贴; 按 / 查找后再粘贴", "nothing to paste into here: press / to find"));
+            }
+            Mode::Find(field) => {
+                field.paste(text);
+                self.words = field.value().to_owned();
+                self.look(cx);
+            }
+            Mode::Filter(filter) => filter.paste(text),
+        }
+        Flow::Handled
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> Option<Position> {
+        let headed = matches!(self.mode, Mode::Find(_)) || !self.words.is_empty() || !self.filter.is_empty();
+        let mut rest = area;
+        let mut caret = None;
+        if headed && area.height > 2 {
+            caret = self.draw_head(row(area, 0), frame, cx);
+            rest = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        }
+        let (list, detail) = split(rest);
+        let parked = self.draw_table(list, frame, cx);
+        if let Some(detail) = detail {
+            if detail.y > list.y {
+                self.draw_rule(detail, frame, cx);
+                let under = Rect { y: detail.y + 1, height: detail.height - 1, ..after(detail, 2) };
+                self.draw_detail(under, frame);
+            } else {
+                self.draw_detail(detail, frame);
+            }
+        }
+        match &self.mode {
+            Mode::Filter(filter) => filter.draw(area, frame.buffer_mut(), cx.look),
+            Mode::Find(_) => caret,
+            Mode::Browse => parked,
+        }
+    }
+
+    fn refresh(&mut self, cx: &mut Context) {
+        self.total = None;
+        self.act(cx, |window, cx| window.refresh(&cx.store));
+    }
+
+    fn settle(&mut self, cx: &mut Context) -> bool {
+        let mut changed = false;
+        if self.total.is_none() {
+            // A list that can't be counted shows no number; what is wrong was said when it was read.
+            self.total = Some(lists::count(&cx.store, self.window.query()).unwrap_or_default());
+            changed = true;
+        }
+        if let Ok(read) = self.window.read_for(&cx.store, self.room) {
+            changed |= read;
+        }
+        changed
+    }
+
+    fn subject(&self) -> Option<(Subject, scene::Key)> {
+        subject_of(self.selected_no()?)
+    }
+
+    fn screen(&self) -> Option<usize> {
+        SCREENS.iter().position(|spec| std::ptr::eq(*spec, self.spec))
+    }
+
+    fn in_text(&self) -> bool {
+        !matches!(self.mode, Mode::Browse)
+    }
+}
+
+/// What commands on a record act on.
+pub(super) const fn subject_of(no: RecordNo) -> Option<(Subject, scene::Key)> {
+    match no.kind {
+        RecordKind::Agency => Some((Subject::Agency, scene::Key::Record(no))),
+        RecordKind::Case => Some((Subject::Case, scene::Key::Record(no))),
+        RecordKind::Filing | RecordKind::Activity | RecordKind::Supervision | RecordKind::Document => None,
+    }
+}
+
+/// The list's part and the detail's: beside it on wide terminals, else under it, or none.
+fn split(area: Rect) -> (Rect, Option<Rect>) {
+    if area.width >= BESIDE {
+        let wide = area.width * 13 / 20;
+        let detail = after(area, wide + 2);
+        return (Rect { width: wide, ..area }, Some(detail));
+    }
+    if area.height < LOW {
+        return (area, None);
+    }
+    let under = UNDER + (area.height.saturating_sub(20)) / 4;
+    let list = Rect { height: area.height - under, ..area };
+    (list, Some(Rect { y: list.bottom(), height: under, ..area }))
+}
+
+/// The keys, and whether each wants a selected record.
+fn bindings() -> Vec<(Binding, bool)> {
+    let of = Binding::new;
+    vec![
+        (of(Key::ENTER, Text::new("打开", "open"), Text::new("打开所选记录", "opens the selected record"), 9), true),
+        (of(Key::char('f'), Text::new("筛选", "filter"), Text::new("按状态、属地、日期等筛选", "narrows the list by status, bureau, day"), 5), false),
+        (of(Key::char('/'), Text::new("查找", "find"), Text::new("在本清单里查找名称或编号", "looks for names or numbers in this list"), 6), false),
+        (of(Key::char('o'), Text::new("排序", "order"), Text::new("换一种排序", "takes the next order"), 3), false),
+        (of(Key::char('t'), Text::new("经过", "history"), Text::new("所选记录的全部经过", "all that happened to the selected record"), 4), true),
+        (of(Key::char('y'), Text::new("复制", "copy"), Text::new("复制编号与名称到剪贴板", "copies number and name to the clipboard"), 2), true),
+        (of(Key::f(1), Text::new("条文", "article"), Text::new("所选事项依据的条文", "the article that the selected thing rests on"), 2), false),
+        (of(Key::ESC, Text::new("全部", "all"), Text::new("取消查找与筛选", "shows the whole list again"), 1), false),
+        (of(Key::char('j'), Text::new("下移", "down"), Text::new("下一行, 也可用方向键", "the next row, as the arrow does"), 0), false),
+        (of(Key::char('k'), Text::new("上移", "up"), Text::new("上一行, 也可用方向键", "the row before, as the arrow does"), 0), false),
+        (of(Key::PG_DN, Text::new("下页", "page down"), Text::new("下一页, 也可用空格", "a page on, as Space does"), 0), false),
+        (of(Key::PG_UP, Text::new("上页", "page up"), Text::new("上一页", "a page back"), 0), false),
+        (of(Key::HOME, Text::new("首行", "first"), Text::new("第一行, 也可用 g", "the first row, as g does"), 0), false),
+        (of(Key::END, Text::new("末行", "last"), Text::new("最后一行, 也可用 G", "the last row, as G does"), 0), false),
+    ]
+}
+

@@ -1,0 +1,107 @@
+//! Screens: the lists at the bottom of the stack, and the views of records that open over them. One list a file.
+
+mod agencies;
+mod agency;
+mod case;
+mod cases;
+mod documents;
+mod filings;
+mod filter;
+mod list;
+mod shown;
+mod steps;
+mod supervision;
+mod today;
+mod view;
+mod window;
+
+use super::context::Context;
+use super::layer::Layer;
+use super::theme::Meaning;
+use super::widgets::{Column, TableCell};
+use crate::records::ids::{RecordKind, RecordNo};
+use crate::say;
+use crate::store::lists::{Condition, ListKind, ListRow, Query, Sight, SortKey};
+use crate::text::Text;
+
+pub(super) use steps::why_not;
+
+/// A line of a detail pane or a card.
+pub type Line = (String, Meaning);
+
+/// A filter ready to be chosen.
+#[derive(Debug)]
+pub struct Preset {
+    /// What it is called.
+    pub label: Text,
+    /// The expression, as it could be typed.
+    pub filter: &'static str,
+}
+
+/// A screen, declared: what is listed, how a row shows, what stands under it.
+#[derive(Debug)]
+pub struct ScreenSpec {
+    /// What is listed.
+    pub kind: ListKind,
+    /// Name at the top.
+    pub name: Text,
+    /// What it is for, for `?` and the palette.
+    pub help: Text,
+    /// The order it opens in, and whether the last comes first.
+    pub order: (SortKey, bool),
+    /// Columns.
+    pub columns: &'static [Column],
+    /// The column that is reversed on the selected row.
+    pub main: usize,
+    /// A row, one cell a column.
+    pub cells: fn(&ListRow, &Context) -> Vec<TableCell>,
+    /// More about the selected row.
+    pub detail: fn(&ListRow, &Context) -> Vec<Line>,
+    /// Filters ready to be chosen.
+    pub presets: &'static [Preset],
+    /// What is counted beside the name.
+    pub badge: fn(&Context) -> Vec<Condition>,
+}
+
+/// The screens, by their number keys.
+pub static SCREENS: [&ScreenSpec; 6] = [
+    &today::SCREEN,
+    &agencies::SCREEN,
+    &filings::SCREEN,
+    &supervision::SCREEN,
+    &cases::SCREEN,
+    &documents::SCREEN,
+];
+
+/// Opens a screen by its place in [`SCREENS`].
+pub fn open(number: usize, cx: &mut Context) -> Box<dyn Layer> {
+    let spec = SCREENS[number.min(SCREENS.len() - 1)];
+    Box::new(list::ListScreen::open(spec, cx))
+}
+
+/// What is to be counted for the badges, in the order of [`SCREENS`].
+pub fn badges(cx: &Context) -> Vec<Query> {
+    SCREENS.iter().map(|spec| query(spec, cx, (spec.badge)(cx))).collect()
+}
+
+/// The query of a screen under conditions.
+fn query(spec: &ScreenSpec, cx: &Context, conditions: Vec<Condition>) -> Query {
+    let (sort, descending) = spec.order;
+    Query { kind: spec.kind, sight: Sight::of(cx.actor.bureau), conditions, sort, descending }
+}
+
+/// Opens a record.
+///
+/// # Errors
+/// When it isn't there, isn't for the actor's eyes, or has no page of its own.
+pub fn open_record(no: RecordNo, cx: &mut Context) -> Result<Box<dyn Layer>, Text> {
+    match no.kind {
+        RecordKind::Agency => view::open(agency::load, no, cx),
+        RecordKind::Case => view::open(case::load, no, cx),
+        RecordKind::Filing | RecordKind::Activity | RecordKind::Supervision | RecordKind::Document => Err(say!(
+            "{n}: 全部内容见列表下方",
+            "{n}: all there is stands under the list",
+            n = no.to_string()
+        )),
+    }
+}

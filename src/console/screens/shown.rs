@@ -1,0 +1,128 @@
+//! How days and what is left of them are shown, the same on every screen.
+
+use chrono::{Days, NaiveDate};
+
+use crate::console::context::Context;
+use crate::console::theme::Meaning;
+use crate::console::widgets::TableCell;
+use crate::law::calendar::Calendar;
+use crate::law::clocks;
+use crate::records::deadline::{Clock, Deadline, DeadlineState};
+use crate::say;
+use crate::text::Text;
+
+/// Beyond so many days a time is told in days also where the law counts working days.
+const NEAR: i64 = 60;
+
+/// What is left until a deadline, with its meaning: overdue, today, tomorrow, so many days.
+pub fn left(deadline: &Deadline, today: NaiveDate, calendar: &Calendar) -> (Text, Meaning) {
+    let days = (deadline.due - today).num_days();
+    match (deadline.state, days) {
+        (DeadlineState::Open, ..0) if deadline.clock.is_wait() => (Text::new("已满", "over"), Meaning::Good),
+        (DeadlineState::Open, ..0) => {
+            (say!("逾期 {n} 天", "{n} d overdue", n = days.unsigned_abs()), Meaning::Alert)
+        }
+        (DeadlineState::Open, 0) => (Text::new("今天", "today"), Meaning::Warning),
+        (DeadlineState::Open, 1) => (Text::new("明天", "tomorrow"), Meaning::Warning),
+        (DeadlineState::Open, _) => (ahead(deadline, today, calendar, days), Meaning::Text),
+        (state, _) => (state.label(), Meaning::Muted),
+    }
+}
+
+fn ahead(deadline: &Deadline, today: NaiveDate, calendar: &Calendar, days: i64) -> Text {
+    if deadline.length.ends_with('w') && days <= NEAR {
+        return say!("{n} 工作日", "{n} w.days", n = workdays(today, deadline.due, calendar));
+    }
+    say!("{n} 天", "{n} days", n = days)
+}
+
+/// Working days after `from` up to `to`.
+fn workdays(from: NaiveDate, to: NaiveDate, calendar: &Calendar) -> usize {
+    from.iter_days().skip(1).take_while(|day| *day <= to).filter(|day| calendar.is_workday(*day)).count()
+}
+
+/// A deadline's last day; one that hangs on a calendar not loaded bears a mark.
+pub fn due(deadline: &Deadline) -> TableCell {
+    let mark = if deadline.provisional { "?" } else { "" };
+    let meaning = if deadline.provisional { Meaning::Warning } else { Meaning::Text };
+    TableCell::new(format!("{}{mark}", deadline.due), meaning)
+}
+
+/// The cell of what is left.
+pub fn left_cell(deadline: &Deadline, cx: &Context) -> TableCell {
+    let (text, meaning) = left(deadline, cx.day(), cx.calendar());
+    TableCell::new(cx.look.say(&text), meaning)
+}
+
+/// The last day of a filing, seen from today: over, soon to be renewed, or good.
+pub fn expiry(on: NaiveDate, today: NaiveDate) -> Meaning {
+    let warned = today.checked_add_days(Days::new(180)).unwrap_or(today);
+    match on {
+        on if on < today => Meaning::Alert,
+        on if on <= warned => Meaning::Warning,
+        _ => Meaning::Text,
+    }
+}
+
+/// A deadline in one line: what, until when, what is left, by which article.
+pub fn deadline_line(deadline: &Deadline, cx: &Context) -> (String, Meaning) {
+    let (left, meaning) = left(deadline, cx.day(), cx.calendar());
+    let provisional = match deadline.provisional {
+        true => Text::new(" (暂定: 放假安排未载入)", " (provisional: calendar not loaded)"),
+        false => Text::default(),
+    };
+    let line = say!(
+        "{d}  {l}  {c}  {s}{p}",
+        "{d}  {l}  {c}  {s}{p}",
+        d = deadline.due,
+        l = left,
+        c = deadline.clock,
+        s = source(deadline.clock),
+        p = provisional
+    );
+    (cx.look.say(&line).to_owned(), meaning)
+}
+
+/// Where a clock comes from: its article.
+pub fn source(clock: Clock) -> Text {
+    clocks::rule(clock).rule().source.label()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::records::bureau::BureauId;
+    use crate::text::Lang;
+
+    fn open(clock: Clock, due: &str, length: &str) -> Deadline {
+        Deadline {
+            row: 1,
+            clock,
+            subject: "AJ-2026-0001".parse().unwrap(),
+            agency: "示例学校".into(),
+            due: due.parse().unwrap(),
+            provisional: false,
+            state: DeadlineState::Open,
+            from: due.parse().unwrap(),
+            length: length.into(),
+            bureau: BureauId::CORPS,
+        }
+    }
+
+    #[test]
+    fn what_is_left_is_told_as_people_say_it() {
+        let today: NaiveDate = "2026-03-20".parse().unwrap();
+        let calendar = Calendar::shipped();
+        for (clock, due, length, said) in [
+            (Clock::Decision, "2026-03-16", "", "逾期 4 天"),
+            (Clock::Statement, "2026-03-16", "5w", "已满"),
+            (Clock::Decision, "2026-03-20", "", "今天"),
+            (Clock::Decision, "2026-03-21", "", "明天"),
+            (Clock::Statement, "2026-03-27", "5w", "5 工作日"),
+            (Clock::Renewal, "2026-06-14", "-3m", "86 天"),
+        ] {
+            let (text, _) = left(&open(clock, due, length), today, &calendar);
+            assert_eq!(text.get(Lang::Zh), said, "{clock} {due}");
+        }
+    }
+}
