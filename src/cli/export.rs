@@ -25,14 +25,17 @@ const WINDOW: usize = 500;
 ///
 /// # Errors
 /// When there is no such list, or the file can't be written.
-pub fn export(session: &Session, kind: &str, file: &Path, replace: bool, lang: Lang) -> Result<Answer, Fault> {
+pub fn export(
+    session: &Session,
+    kind: &str,
+    file: &Path,
+    replace: bool,
+    lang: Lang,
+) -> Result<Answer, Fault> {
     let existing = if replace { Existing::Replace } else { Existing::Keep };
     let whitelist = kind == "whitelist";
-    let kind: ListKind = if whitelist {
-        ListKind::Agencies
-    } else {
-        kind.parse().map_err(|e| Fault::field("kind", e))?
-    };
+    let kind: ListKind =
+        if whitelist { ListKind::Agencies } else { kind.parse().map_err(|e| Fault::field("kind", e))? };
     let rows = Rows {
         session,
         query: Query::new(kind, session.actor.bureau),
@@ -149,9 +152,12 @@ fn cells(rows: &Rows<'_>, row: &ListRow) -> Result<Option<Vec<Cell>>, Fault> {
             let (kind, status) = (labelled::<FilingKind>(kind, lang), labelled::<FilingStatus>(status, lang));
             [kind, status, (*applied_on).into(), (*due).into()]
         }
-        RowFacts::Activity { name, status, starts_on, ends_on, .. } => {
-            [name.clone().into(), labelled::<ActivityStatus>(status, lang), (*starts_on).into(), (*ends_on).into()]
-        }
+        RowFacts::Activity { name, status, starts_on, ends_on, .. } => [
+            name.clone().into(),
+            labelled::<ActivityStatus>(status, lang),
+            (*starts_on).into(),
+            (*ends_on).into(),
+        ],
         RowFacts::Supervision { kind, status, planned_on, .. } => {
             let kind = labelled::<SupervisionKind>(kind, lang);
             [kind, labelled::<SupervisionStatus>(status, lang), (*planned_on).into(), Cell::Empty]
@@ -189,8 +195,7 @@ fn agency(rows: &Rows<'_>, no: RecordNo) -> Result<Option<Vec<Cell>>, Fault> {
     let scope = Cell::Text(scope.join("; "));
     let code = Cell::from(facts.agency_code.as_ref().map(ToString::to_string));
     if rows.whitelist {
-        let listed =
-            agency.status == AgencyStatus::Listed && agency.in_force(rows.session.moment().today);
+        let listed = agency.status == AgencyStatus::Listed && agency.in_force(rows.session.moment().today);
         return Ok(listed.then(|| {
             vec![
                 facts.name.clone().into(),
