@@ -57,7 +57,8 @@ fn agencies_are_found_by_name_code_phone_and_record() {
             assert!(found.lines.iter().any(|l| l.no == agency.no), "{typed}");
         }
     }
-    let case = &lists::window(sql, &Query::new(ListKind::Cases, BureauId::CORPS), None, Step::After, 1).unwrap()[0];
+    let case =
+        &lists::window(sql, &Query::new(ListKind::Cases, BureauId::CORPS), None, Step::After, 1).unwrap()[0];
     let found = finder.find(sql, &case.no.unwrap().to_string(), 20).unwrap();
     assert_eq!(found.lines[0].name, case.agency);
     assert!(finder.find(sql, "", 5).unwrap().lines.iter().all(|l| l.in_force(today())));
@@ -75,8 +76,12 @@ fn the_desk_says_who_can_assess_what_where() {
         let level = scope.levels.iter().next().unwrap();
         if level.short_label().get(Lang::Zh).ends_with('级') && agency.in_force(today()) {
             let bureau = agency.facts.bureau.short_label();
-            let typed =
-                format!("{} {} {}", scope.occupation, level.short_label().get(Lang::Zh), bureau.get(Lang::Zh));
+            let typed = format!(
+                "{} {} {}",
+                scope.occupation,
+                level.short_label().get(Lang::Zh),
+                bureau.get(Lang::Zh)
+            );
             let found = finder.find(sql, &typed, 100).unwrap();
             assert!(found.asked.is_some(), "{typed}");
             assert!(found.lines.iter().any(|l| l.no == agency.no), "{typed}");
@@ -102,7 +107,10 @@ fn what_is_not_for_the_caller_stays_out_of_the_answer() {
         for lang in [Lang::Zh, Lang::En] {
             let answer = card.answer(lang);
             assert!(answer.contains(&row.agency));
-            assert!(!answer.contains("AJ-") && !answer.contains("BA-") && !answer.contains("DD-"), "{answer}");
+            assert!(
+                !answer.contains("AJ-") && !answer.contains("BA-") && !answer.contains("DD-"),
+                "{answer}"
+            );
         }
         let RowFacts::Agency { open_cases, .. } = row.facts else { panic!() };
         if own && open_cases > 0 {
