@@ -5,8 +5,9 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::rows::{Entry, Rows, panel};
-use crate::commands::catalogue;
+use crate::commands::{catalogue, scene};
 use crate::console::context::Context;
+use crate::console::forms;
 use crate::console::keys::{Code, Key};
 use crate::console::layer::{Binding, Flow, Layer};
 use crate::say;
@@ -38,8 +39,7 @@ pub fn offer(cx: &mut Context) -> Option<Box<dyn Layer>> {
 }
 
 fn entry(draft: &Draft) -> Entry {
-    let label = catalogue::find(&draft.command)
-        .map_or_else(|| Text::same(&draft.command), |f| f.spec().label.clone());
+    let label = catalogue::find(&draft.command).map_or_else(|| Text::same(&draft.command), |f| f.spec().label.clone());
     let typed = draft.fields.values().filter_map(|value| value.as_str()).collect::<Vec<_>>().join(" ");
     Entry {
         lead: draft.saved_at.format("%m-%d %H:%M").to_string(),
@@ -58,6 +58,17 @@ impl Drafts {
             }
             Err(error) => cx.tell(error.text),
         }
+    }
+
+    /// Goes on with the selected one: its form takes the draft up.
+    fn resume(&self, cx: &mut Context) -> Flow {
+        let Some(draft) = self.rows.selected().and_then(|at| self.drafts.get(at)) else { return Flow::Close };
+        let Some(found) = catalogue::find(&draft.command) else {
+            cx.tell(catalogue::unknown(&draft.command));
+            return Flow::Handled;
+        };
+        let key = draft.subject.parse().map_or(scene::Key::Bureau(cx.actor.bureau), scene::Key::Record);
+        Flow::Replace(forms::open(cx, found.spec(), &key, draft.fields.clone(), draft.base_version))
     }
 
     /// Throws the selected one away at the second `d`.
@@ -85,6 +96,12 @@ impl Layer for Drafts {
     fn bindings(&self, _: &Context) -> Vec<Binding> {
         vec![
             Binding::new(
+                Key::ENTER,
+                Text::new("继续", "go on"),
+                Text::new("接着录入所选草稿", "goes on with the selected draft"),
+                9,
+            ),
+            Binding::new(
                 Key::char('d'),
                 Text::new("丢弃", "discard"),
                 Text::new("丢弃所选草稿, 须按两次", "throws the selected draft away; press twice"),
@@ -101,6 +118,7 @@ impl Layer for Drafts {
         match key.code {
             Code::Esc | Code::Char('q') => Flow::Close,
             Code::Char('d') => self.discard(cx),
+            Code::Enter => self.resume(cx),
             _ if self.rows.handle(key, true) => Flow::Handled,
             _ => Flow::Ignored,
         }

@@ -7,10 +7,10 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::rows::{Entry, Rows, panel};
-use crate::commands::catalogue;
 use crate::commands::execute::{self, Action};
 use crate::commands::scene;
 use crate::commands::spec::{Spec, Subject};
+use crate::commands::catalogue;
 use crate::console::context::Context;
 use crate::console::keys::{Code, Key};
 use crate::console::layer::{Binding, Flow, Layer};
@@ -42,6 +42,7 @@ struct Item {
 }
 
 struct Palette {
+    subject: Option<(Subject, scene::Key)>,
     items: Vec<Item>,
     field: Field,
     /// Numbers of the items that match, best first.
@@ -57,17 +58,9 @@ pub fn open(cx: &Context, subject: Option<(Subject, scene::Key)>) -> Box<dyn Lay
     for spec in catalogue::specs() {
         let all = [&here, &office].into_iter().flatten().flatten();
         let action = all.into_iter().find(|action| action.spec.name == spec.name);
-        let why = match action {
-            Some(action) => screens::why_not(action),
-            None => Some(no_subject(spec.subject)),
-        };
-        items.push(item(
-            What::Command(spec),
-            spec.name,
-            &spec.label,
-            why.as_ref().unwrap_or(&spec.help),
-            why.is_some(),
-        ));
+        // Without a record at hand the form asks which.
+        let why = action.and_then(screens::why_not);
+        items.push(item(What::Command(spec), spec.name, &spec.label, why.as_ref().unwrap_or(&spec.help), why.is_some()));
     }
     for (number, screen) in SCREENS.iter().enumerate() {
         items.push(item(What::Screen(number), screen.kind.as_str(), &screen.name, &screen.help, false));
@@ -75,7 +68,7 @@ pub fn open(cx: &Context, subject: Option<(Subject, scene::Key)>) -> Box<dyn Lay
     for (what, name, label, help) in settings() {
         items.push(item(what, name, &label, &help, false));
     }
-    let mut palette = Palette { items, field: Field::default(), matching: Vec::new(), rows: Rows::default() };
+    let mut palette = Palette { subject, items, field: Field::default(), matching: Vec::new(), rows: Rows::default() };
     palette.search();
     Box::new(palette)
 }
@@ -111,12 +104,7 @@ fn settings() -> [(What, &'static str, Text, Text); 5] {
             Text::new("草稿", "drafts"),
             Text::new("没有办完的录入", "forms that were not finished"),
         ),
-        (
-            What::Quit,
-            "quit",
-            Text::new("退出", "quit"),
-            Text::new("退出, 草稿保留", "ends the console; drafts are kept"),
-        ),
+        (What::Quit, "quit", Text::new("退出", "quit"), Text::new("退出, 草稿保留", "ends the console; drafts are kept")),
     ]
 }
 
@@ -125,14 +113,6 @@ fn item(what: What, name: &str, label: &Text, remark: &Text, muted: bool) -> Ite
     let sought = format!("{name} {zh} {en} {}", PinyinKey::of(zh).initials);
     let entry = Entry { lead: name.to_owned(), label: label.clone(), remark: remark.clone(), muted };
     Item { what, entry, sought }
-}
-
-fn no_subject(subject: Subject) -> Text {
-    match subject {
-        Subject::Agency => Text::new("先选定一家机构", "select an agency first"),
-        Subject::Case => Text::new("先选定一个案件", "select a case first"),
-        Subject::Bureau => Text::new("现在不能办理", "not possible now"),
-    }
 }
 
 impl Palette {
@@ -154,8 +134,7 @@ impl Palette {
     }
 
     fn run(&self, cx: &mut Context) -> Flow {
-        let Some(item) = self.rows.selected().and_then(|at| self.matching.get(at)).map(|n| &self.items[*n])
-        else {
+        let Some(item) = self.rows.selected().and_then(|at| self.matching.get(at)).map(|n| &self.items[*n]) else {
             return Flow::Handled;
         };
         if item.entry.muted {
@@ -163,7 +142,13 @@ impl Palette {
             return Flow::Handled;
         }
         match item.what {
-            What::Command(_) => Flow::Handled,
+            What::Command(spec) => match screens::begin(spec, self.subject, None, cx) {
+                Ok(form) => Flow::Replace(form),
+                Err(why) => {
+                    cx.tell(why);
+                    Flow::Handled
+                }
+            },
             What::Screen(number) => Flow::Go(screens::open(number, cx)),
             What::Language(lang) => {
                 cx.look = Look::new(lang, cx.look.marks == &Marks::ASCII);

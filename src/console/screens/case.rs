@@ -34,6 +34,7 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
         head: vec![(cx.look.say(&head).to_owned(), Meaning::Title)],
         states: states(file.status, cx.look),
         facts: facts(&file, cx)?,
+        document: file.documents.last().map(|document| document.no),
         facts_first: false,
     })
 }
@@ -97,8 +98,7 @@ fn facts(file: &CaseFile, cx: &Context) -> Result<Vec<Line>, Text> {
         lines.push((say(&paper(document)), meaning(document.status)));
     }
     for statement in &file.statements {
-        let line =
-            say!("{k} {d}: {c}", "{k} {d}: {c}", k = statement.kind, d = statement.on, c = statement.content);
+        let line = say!("{k} {d}: {c}", "{k} {d}: {c}", k = statement.kind, d = statement.on, c = statement.content);
         lines.push((say(&line), Meaning::Text));
     }
     let (source, summary) = (&file.source, &file.summary);

@@ -34,6 +34,8 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
         Preset { label: Text::new("复核", "review"), filter: "status=reviewing" },
         Preset { label: Text::new("结案", "closed"), filter: "status=closed" },
     ],
+    new: Some("open-case"),
+    edit: Some("amend-case"),
     badge: |_| Vec::<Condition>::new(),
 };
 

@@ -15,10 +15,17 @@ mod today;
 mod view;
 mod window;
 
+use serde_json::Map;
+
 use super::context::Context;
+use super::forms;
 use super::layer::Layer;
+use super::panels;
 use super::theme::Meaning;
 use super::widgets::{Column, TableCell};
+use crate::commands::execute::{self, Action};
+use crate::commands::scene::Key;
+use crate::commands::spec::{Spec, Subject};
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
 use crate::store::lists::{Condition, ListKind, ListRow, Query, Sight, SortKey};
@@ -59,6 +66,10 @@ pub struct ScreenSpec {
     pub detail: fn(&ListRow, &Context) -> Vec<Line>,
     /// Filters ready to be chosen.
     pub presets: &'static [Preset],
+    /// The command of `n`.
+    pub new: Option<&'static str>,
+    /// The command of `e`.
+    pub edit: Option<&'static str>,
     /// What is counted beside the name.
     pub badge: fn(&Context) -> Vec<Condition>,
 }
@@ -98,8 +109,43 @@ pub fn open_record(no: RecordNo, cx: &mut Context) -> Result<Box<dyn Layer>, Tex
     match no.kind {
         RecordKind::Agency => view::open(agency::load, no, cx),
         RecordKind::Case => view::open(case::load, no, cx),
-        RecordKind::Filing | RecordKind::Activity | RecordKind::Supervision | RecordKind::Document => Err(
-            say!("{n}: 全部内容见列表下方", "{n}: all there is stands under the list", n = no.to_string()),
-        ),
+        RecordKind::Document => panels::document::open(cx, no).map_err(|fault| fault.text()),
+        RecordKind::Filing | RecordKind::Activity | RecordKind::Supervision => Err(say!(
+            "{n}: 全部内容见列表下方",
+            "{n}: all there is stands under the list",
+            n = no.to_string()
+        )),
     }
+}
+
+/// Opens the form of a command: on the subject at hand where it is of the command's kind; else the form asks which.
+///
+/// # Errors
+/// Why the command can't be begun.
+pub fn begin(
+    spec: &'static Spec,
+    at_hand: Option<(Subject, Key)>,
+    version: Option<i64>,
+    cx: &mut Context,
+) -> Result<Box<dyn Layer>, Text> {
+    let office = Key::Bureau(cx.actor.bureau);
+    let key = match at_hand {
+        _ if spec.subject == Subject::Bureau => office,
+        Some((kind, key)) if kind == spec.subject => key,
+        _ => return Ok(forms::open(cx, spec, &office, Map::new(), None)),
+    };
+    let all = execute::explain(&cx.store, &cx.actor, cx.moment(), spec.subject, &key).map_err(|f| f.text())?;
+    let found = all.into_iter().find(|action| action.spec.name == spec.name);
+    let prefill = match found {
+        Some(action) => match why_not(&action) {
+            Some(why) => return Err(cannot(&action, &why)),
+            None => action.prefill,
+        },
+        None => Map::new(),
+    };
+    Ok(forms::open(cx, spec, &key, prefill, version))
+}
+
+fn cannot(action: &Action, why: &Text) -> Text {
+    say!("不能办理「{c}」: {w}", "'{c}' can't be done: {w}", c = action.spec.label, w = why)
 }

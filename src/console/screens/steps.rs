@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::commands::execute::Action;
+use crate::commands::spec::Spec;
 use crate::console::keys::{Code, Key};
 use crate::console::theme::{Look, Meaning};
 use crate::console::widgets::{after, keep_visible, put, row};
@@ -18,6 +19,9 @@ const WITH_SOURCE: u16 = 64;
 const SOURCE: usize = 26;
 /// The most cells that a label takes.
 const LABEL: usize = 20;
+
+/// Keys that mean the same in every view; a command of such a key is begun with Enter or from the actions.
+const TAKEN: [char; 8] = ['a', 'j', 'k', 'q', 't', 'v', 'y', ' '];
 
 /// One line: a requirement, with the action in front of its first.
 #[derive(Debug)]
@@ -63,6 +67,11 @@ impl Steps {
     /// The action that the selection is in.
     pub(super) fn selected(&self) -> Option<&Action> {
         self.lines.get(self.at).and_then(|line| self.actions.get(line.action))
+    }
+
+    /// The command that a key begins.
+    pub(super) fn of_key(&self, key: Key) -> Option<&'static Spec> {
+        self.actions.iter().map(|action| action.spec).find(|spec| own_key(spec) == Some(key))
     }
 
     /// The rule of the selected requirement.
@@ -119,7 +128,8 @@ impl Steps {
         let action = &self.actions[line.action];
         let rest = after(place, 2);
         if line.head && part == 0 {
-            put(buffer, rest, &action.spec.key.to_string(), Meaning::Key);
+            let key = own_key(action.spec).map(|key| key.to_string()).unwrap_or_default();
+            put(buffer, rest, &key, Meaning::Key);
             let label = cells::shorten(look.say(&action.spec.label), columns.label);
             let meaning = match (here, action.is_open()) {
                 (true, _) => Meaning::Selected,
@@ -136,14 +146,14 @@ impl Steps {
         put(buffer, after(room, 2), text, line.meaning);
         if let (0, Some(rule), true) = (part, line.rule, columns.source > 0) {
             let source = source(rule, look);
-            put(
-                buffer,
-                after(rest, columns.text as u16 + 4),
-                &cells::shorten(&source, columns.source),
-                Meaning::Muted,
-            );
+            put(buffer, after(rest, columns.text as u16 + 4), &cells::shorten(&source, columns.source), Meaning::Muted);
         }
     }
+}
+
+/// The key of a command in a view; none if the key means something else everywhere.
+pub(super) fn own_key(spec: &Spec) -> Option<Key> {
+    (!TAKEN.contains(&spec.key)).then(|| Key::char(spec.key))
 }
 
 /// How the width is shared out.

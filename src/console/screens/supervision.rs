@@ -25,6 +25,8 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     cells,
     detail,
     presets: &[Preset { label: Text::new("全部", "all"), filter: "" }],
+    new: None,
+    edit: None,
     badge: |cx| vec![Condition::From(cx.day())],
 };
 

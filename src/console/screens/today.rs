@@ -38,6 +38,8 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
         Preset { label: Text::new("应作出处理决定", "decisions due"), filter: "kind=decision" },
         Preset { label: Text::new("陈述申辩期", "time for statements"), filter: "kind=statement" },
     ],
+    new: Some("open-case"),
+    edit: None,
     badge: near,
 };
 

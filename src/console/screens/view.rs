@@ -6,10 +6,11 @@ use ratatui::layout::{Position, Rect};
 
 use super::Line;
 use super::list::subject_of;
-use super::steps::{Steps, why_not};
+use super::steps::{Steps, own_key, why_not};
+use super::begin;
 use crate::commands::execute::{self, Action};
 use crate::commands::scene;
-use crate::commands::spec::Subject;
+use crate::commands::spec::{Spec, Subject};
 use crate::console::context::Context;
 use crate::console::keys::{Code, Key};
 use crate::console::layer::{Binding, Flow, Layer};
@@ -36,6 +37,8 @@ pub(super) struct Loaded {
     pub(super) states: Vec<String>,
     /// All else, in paragraphs.
     pub(super) facts: Vec<Line>,
+    /// The document that `v` opens.
+    pub(super) document: Option<RecordNo>,
     /// Whether the facts matter more than the steps, and stand above them.
     pub(super) facts_first: bool,
 }
@@ -84,6 +87,31 @@ impl RecordView {
         self.facts.replace(self.shown.facts.clone());
         self.steps.fill(actions, cx.look);
         Ok(())
+    }
+
+    fn begin(&self, spec: &'static Spec, cx: &mut Context) -> Flow {
+        match begin(spec, self.subject(), Some(self.shown.version), cx) {
+            Ok(form) => Flow::Push(form),
+            Err(why) => {
+                cx.tell(why);
+                Flow::Handled
+            }
+        }
+    }
+
+    /// Opens the newest document of the record.
+    fn read_document(&self, cx: &mut Context) -> Flow {
+        let Some(no) = self.shown.document else {
+            cx.tell(Text::new("还没有文书", "there is no document yet"));
+            return Flow::Handled;
+        };
+        match panels::document::open(cx, no) {
+            Ok(layer) => Flow::Push(layer),
+            Err(fault) => {
+                cx.tell(fault.text());
+                Flow::Handled
+            }
+        }
     }
 
     fn draw_head(&self, area: Rect, frame: &mut Frame<'_>) -> Rect {
@@ -141,8 +169,7 @@ impl Layer for RecordView {
     fn bindings(&self, _: &Context) -> Vec<Binding> {
         let mut all = keys();
         for action in self.steps.actions() {
-            let key = Key::char(action.spec.key);
-            if !all.iter().any(|binding| binding.key == key) {
+            if let Some(key) = own_key(action.spec) {
                 let (label, help) = (action.spec.label.clone(), action.spec.help.clone());
                 all.push(Binding::new(key, label, help, 1).unless(why_not(action)));
             }
@@ -164,9 +191,21 @@ impl Layer for RecordView {
                 Err(why) => cx.tell(why),
             },
             Code::Char('y') => cx.copy(format!("{} {}", self.no, cx.look.say(&self.shown.title))),
+            Code::Char('a') => match panels::actions::open(cx, self.subject, scene::Key::Record(self.no)) {
+                Ok(layer) => return Flow::Push(layer),
+                Err(fault) => cx.tell(fault.text()),
+            },
+            Code::Char('v') => return self.read_document(cx),
+            Code::Enter => match self.steps.selected() {
+                Some(action) => return self.begin(action.spec, cx),
+                None => cx.tell(Text::new("现在没有可办的事项", "there is nothing to do now")),
+            },
             Code::F(1) => return Flow::Push(panels::article::open(cx, self.steps.rule())),
             _ if self.steps.handle(key) => {}
-            _ => return Flow::Ignored,
+            _ => match self.steps.of_key(key) {
+                Some(spec) => return self.begin(spec, cx),
+                None => return Flow::Ignored,
+            },
         }
         Flow::Handled
     }
@@ -207,43 +246,16 @@ impl Layer for RecordView {
 fn keys() -> Vec<Binding> {
     let of = Binding::new;
     vec![
-        of(
-            Key::char('t'),
-            Text::new("经过", "history"),
-            Text::new("本记录的全部经过", "all that happened to this record"),
-            5,
-        ),
-        of(
-            Key::char('y'),
-            Text::new("复制", "copy"),
-            Text::new("复制编号与名称到剪贴板", "copies number and name to the clipboard"),
-            2,
-        ),
-        of(
-            Key::f(1),
-            Text::new("条文", "article"),
-            Text::new("所选要求依据的条文", "the article of the selected requirement"),
-            6,
-        ),
-        of(Key::ESC, Text::new("返回", "back"), Text::new("回到清单", "back to the list"), 9),
-        of(
-            Key::char('j'),
-            Text::new("下移", "down"),
-            Text::new("下一项要求, 也可用方向键", "the next requirement, as the arrow does"),
-            0,
-        ),
-        of(
-            Key::char('k'),
-            Text::new("上移", "up"),
-            Text::new("上一项要求, 也可用方向键", "the requirement before, as the arrow does"),
-            0,
-        ),
-        of(
-            Key::PG_DN,
-            Text::new("下翻", "page down"),
-            Text::new("内容下翻一页", "a page down in the facts"),
-            0,
-        ),
+        of(Key::ENTER, Text::new("办理", "do"), Text::new("办理所选事项", "begins the selected step"), 9),
+        of(Key::char('a'), Text::new("全部事项", "all actions"), Text::new("全部可办事项及其要求", "all that can be done, and what it wants"), 8),
+        of(Key::char('v'), Text::new("看文书", "document"), Text::new("打开最近的文书", "opens the newest document"), 5),
+        of(Key::char('t'), Text::new("经过", "history"), Text::new("本记录的全部经过", "all that happened to this record"), 5),
+        of(Key::char('y'), Text::new("复制", "copy"), Text::new("复制编号与名称到剪贴板", "copies number and name to the clipboard"), 2),
+        of(Key::f(1), Text::new("条文", "article"), Text::new("所选要求依据的条文", "the article of the selected requirement"), 6),
+        of(Key::ESC, Text::new("返回", "back"), Text::new("回到清单", "back to the list"), 8),
+        of(Key::char('j'), Text::new("下移", "down"), Text::new("下一项要求, 也可用方向键", "the next requirement, as the arrow does"), 0),
+        of(Key::char('k'), Text::new("上移", "up"), Text::new("上一项要求, 也可用方向键", "the requirement before, as the arrow does"), 0),
+        of(Key::PG_DN, Text::new("下翻", "page down"), Text::new("内容下翻一页", "a page down in the facts"), 0),
         of(Key::PG_UP, Text::new("上翻", "page up"), Text::new("内容上翻一页", "a page up in the facts"), 0),
     ]
 }
