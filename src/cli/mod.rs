@@ -3,6 +3,7 @@
 pub mod act;
 mod answer;
 mod args;
+pub mod export;
 pub mod import;
 pub mod law;
 pub mod output;
@@ -24,6 +25,7 @@ use output::Output;
 use session::Session;
 
 use crate::commands::fault::Fault;
+use crate::console::theme::Look;
 use crate::demo::Options;
 use crate::say;
 use crate::text::{Lang, Text};
@@ -121,6 +123,7 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
         Call::Init { bureau, login, name, .. } => {
             setup::init(&session::database_path(args)?, bureau, login, name)
         }
+        Call::Export { kind, file, replace, .. } => export::export(&open()?, kind, file, *replace, lang),
         Call::Explain { id, command, .. } => act::explain_record(&open()?, id, command.as_deref(), lang),
         Call::Do { command, json, id, version, fields } => do_one(
             &mut open()?,
@@ -203,7 +206,8 @@ fn demo(args: &Args, seed: u64, agencies: usize, no_open: bool, output: Output) 
     )
 }
 
-fn open_console(args: &Args, seat: Option<&str>, _output: Output) -> Result<u8, Fault> {
-    let _session = Session::open(args, seat)?;
-    Ok(0)
+fn open_console(args: &Args, seat: Option<&str>, output: Output) -> Result<u8, Fault> {
+    let session = Session::open(args, seat)?;
+    let look = Look::new(output.lang, args.ascii);
+    crate::console::run(session.store, session.actor, session.today, look).map_err(Fault::Io)
 }

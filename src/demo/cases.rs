@@ -15,7 +15,7 @@ use crate::records::bureau::BureauId;
 use crate::records::staff::Staff;
 
 /// The most cases there are, however many agencies.
-const MOST: usize = 2_000;
+const MOST: usize = 1_200;
 
 /// A case to be walked through.
 pub(super) struct Walked {

@@ -12,6 +12,7 @@ pub mod calls;
 pub mod case_writes;
 pub mod cases;
 pub mod deadlines;
+pub mod desk;
 pub mod documents;
 pub mod drafts;
 mod error;

@@ -1,4 +1,4 @@
 //! What several test files share.
 
-pub mod pty;
 pub mod practice;
+pub mod pty;

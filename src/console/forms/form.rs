@@ -74,10 +74,12 @@ impl Form {
             Standing { name: bureau.label(), bureau, version: None, prefill: Map::new() }
         });
         let asks_subject = matches!(key, Subject::Bureau(_)) && spec.subject.field().is_some();
-        let desk = subject::desk(cx, standing.bureau, asks_subject).unwrap_or_else(|fault| {
-            fail(fault);
-            subject::bare_desk(cx)
-        });
+        let desk = subject::desk(cx, standing.bureau, asks_subject.then_some(spec.subject)).unwrap_or_else(
+            |fault| {
+                fail(fault);
+                subject::bare_desk(cx)
+            },
+        );
         let began = if prefill.is_empty() { standing.prefill.clone() } else { prefill };
         let version = version.or(standing.version);
         let given = spec.subject.field().filter(|_| !asks_subject);

@@ -9,8 +9,8 @@ use crate::console::keys::Key;
 use crate::console::theme::{Look, Meaning};
 use crate::console::widgets::{Edit, Field, after, keep_visible, put, row};
 use crate::find::{self, Index};
-use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
+use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
 use crate::text::{Lang, Text};
 
@@ -42,15 +42,14 @@ impl Candidate {
         }
     }
 
-    /// An agency.
+    /// A record by its public number and the agency it concerns.
     #[must_use]
-    pub fn agency(agency: &Agency) -> Self {
-        let facts = &agency.facts;
+    pub fn record(no: RecordNo, agency: &str) -> Self {
         Self {
-            value: agency.no.to_string(),
-            label: Text::same(format!("{} {}", agency.no, facts.name)),
-            name: facts.name.clone(),
-            codes: format!("{} {} {}", agency.no, facts.credit_code, facts.phone),
+            value: no.to_string(),
+            label: Text::same(format!("{no} {agency}")),
+            name: agency.to_owned(),
+            codes: no.to_string(),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::commands::catalogue::{self, Found};
 use crate::commands::entry::Entry;
 use crate::commands::fault::Fault;
 use crate::commands::scene::{Facts, Key, Scene};
-use crate::commands::spec::Spec;
+use crate::commands::spec::{Spec, Subject};
 use crate::commands::{execute, premises};
 use crate::console::context::Context;
 use crate::law::calendar::Calendar;
@@ -18,7 +18,11 @@ use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
 use crate::store;
+use crate::store::lists::{self, ListKind, Query, Step};
 use crate::text::Text;
+
+/// Records read for picking, at most: any other is named by its number.
+const RECORDS: usize = 10_000;
 
 /// A record as it stands.
 #[derive(Debug, Clone)]
@@ -70,26 +74,37 @@ fn of<F: Facts>(cx: &Context, entry: &Entry<F>, key: &Key, name: fn(&F) -> Text)
     })
 }
 
-/// What the widgets of a form need: who and what can be picked, the calendar. Agencies are read only where the form
-/// asks for one.
+/// What the widgets of a form need: who and what can be picked, the calendar. Records are read only where the form
+/// asks which it is about.
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn desk(cx: &Context, bureau: BureauId, asks_subject: bool) -> Result<Desk, Fault> {
+pub fn desk(cx: &Context, bureau: BureauId, asked: Option<Subject>) -> Result<Desk, Fault> {
     let staff = store::staff::all(&cx.store, Some(bureau))?;
+    let kind = match asked {
+        Some(Subject::Agency) => Some(ListKind::Agencies),
+        Some(Subject::Case) => Some(ListKind::Cases),
+        Some(Subject::Bureau) | None => None,
+    };
     Ok(Desk {
         today: cx.moment().today,
         calendar: Rc::new(premises::calendar(&cx.store, bureau)?),
         staff: staff.iter().filter(|s| s.active).map(Candidate::staff).collect(),
-        agencies: Vec::new(),
+        records: kind.map_or(Ok(Vec::new()), |kind| records(cx, kind))?,
     })
+}
+
+fn records(cx: &Context, kind: ListKind) -> Result<Vec<Candidate>, Fault> {
+    let query = Query::new(kind, cx.actor.bureau);
+    let rows = lists::window(&cx.store, &query, None, Step::After, RECORDS)?;
+    Ok(rows.iter().filter_map(|row| Some(Candidate::record(row.no?, &row.agency))).collect())
 }
 
 /// A desk where the database could not be read: the form still opens, to keep what a draft holds.
 #[must_use]
 pub fn bare_desk(cx: &Context) -> Desk {
     let calendar = Rc::new(Calendar::shipped());
-    Desk { today: cx.moment().today, calendar, staff: Vec::new(), agencies: Vec::new() }
+    Desk { today: cx.moment().today, calendar, staff: Vec::new(), records: Vec::new() }
 }
 
 /// The request that a form makes.

@@ -67,8 +67,8 @@ pub struct Desk {
     pub calendar: Rc<Calendar>,
     /// Who can be picked.
     pub staff: Vec<Candidate>,
-    /// Agencies that can be picked; empty where the form names none.
-    pub agencies: Vec<Candidate>,
+    /// Records that the form may be about; empty where that is known.
+    pub records: Vec<Candidate>,
 }
 
 /// The widget of a field, with a value in it.
@@ -85,8 +85,7 @@ pub fn make(field: &Field, value: &Value, desk: &Desk) -> Box<dyn Widget> {
         Kind::Several(choices) => Box::new(Several::new(choices, value)),
         Kind::Staff => Box::new(Picker::one(desk.staff.clone(), value)),
         Kind::People => Box::new(Picker::many(desk.staff.clone(), value)),
-        Kind::Agency => Box::new(Picker::one(desk.agencies.clone(), value)),
-        Kind::Case => Box::new(Picker::one(Vec::new(), value)),
+        Kind::Agency | Kind::Case => Box::new(Picker::one(desk.records.clone(), value)),
         Kind::Bureau => Box::new(Picker::one(Candidate::bureaus(), value)),
         Kind::File => Box::new(File::new(value)),
         Kind::Data => Box::new(Data::new(value)),

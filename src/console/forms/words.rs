@@ -30,9 +30,11 @@ pub fn of(kind: &Kind, value: &Value, desk: &Desk) -> Text {
         Kind::Length => written.parse::<Length>().ok().map(|length| say!("{l}", "{l}", l = length)),
         Kind::Choice(choices) | Kind::Several(choices) => label(choices, &written),
         Kind::Staff | Kind::People => desk.staff.iter().find(|c| c.value == written).map(|c| c.label.clone()),
-        Kind::Agency => desk.agencies.iter().find(|c| c.value == written).map(|c| c.label.clone()),
+        Kind::Agency | Kind::Case => {
+            desk.records.iter().find(|c| c.value == written).map(|c| c.label.clone())
+        }
         Kind::Bureau => BureauId::find(&written).ok().map(|b| b.label()),
-        Kind::Line | Kind::Paragraph | Kind::Number | Kind::Case | Kind::File | Kind::Data => None,
+        Kind::Line | Kind::Paragraph | Kind::Number | Kind::File | Kind::Data => None,
     };
     found.unwrap_or_else(|| Text::same(written))
 }

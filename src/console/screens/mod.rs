@@ -134,7 +134,8 @@ pub fn begin(
         Some((kind, key)) if kind == spec.subject => key,
         _ => return Ok(forms::open(cx, spec, &office, Map::new(), None)),
     };
-    let all = execute::explain(&cx.store, &cx.actor, cx.moment(), spec.subject, &key).map_err(|f| f.text())?;
+    let all =
+        execute::explain(&cx.store, &cx.actor, cx.moment(), spec.subject, &key).map_err(|f| f.text())?;
     let found = all.into_iter().find(|action| action.spec.name == spec.name);
     let prefill = match found {
         Some(action) => match why_not(&action) {

@@ -1,8 +1,10 @@
 //! Activities (评价活动): by the first day.
 
-use super::shape::{Number, Order, Shape, Shown, as_typed};
+use super::shape::{Number, Order, Shape, Shown, of_enum};
 use super::{RowFacts, SortKey};
+use crate::records::activity::ActivityStatus;
 use crate::records::ids::{RecordKind, RecordNo};
+use crate::records::occupation::OccupationCode;
 use crate::store::DbError;
 use crate::store::sql::Row;
 
@@ -13,9 +15,9 @@ pub(super) const SHAPE: Shape = Shape {
     bureau: "e.bureau",
     agency: Some("e.agency"),
     day: "e.starts_on",
-    status: Some(("e.status", as_typed)),
-    open: None,
-    kind: Some(("e.occupation", as_typed)),
+    status: Some(("e.status", of_enum::<ActivityStatus>)),
+    open: Some("e.status NOT IN ('archived', 'cancelled')"),
+    kind: Some(("e.occupation", of_enum::<OccupationCode>)),
     texts: &["e.name", "e.place"],
     number: Number::YearSerial(RecordKind::Activity, "e.year", "e.serial"),
     orders: &[Order { sort: SortKey::Day, key: Some("e.starts_on") }],

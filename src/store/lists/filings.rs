@@ -1,7 +1,8 @@
 //! Filings (备案办理): by the day of application.
 
-use super::shape::{Number, Order, Shape, Shown, as_typed};
+use super::shape::{Number, Order, Shape, Shown, of_enum};
 use super::{RowFacts, SortKey};
+use crate::records::filing::{FilingKind, FilingStatus};
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::store::DbError;
 use crate::store::sql::Row;
@@ -13,9 +14,9 @@ pub(super) const SHAPE: Shape = Shape {
     bureau: "f.bureau",
     agency: Some("f.agency"),
     day: "f.applied_on",
-    status: Some(("f.status", as_typed)),
+    status: Some(("f.status", of_enum::<FilingStatus>)),
     open: Some("f.closed_on IS NULL"),
-    kind: Some(("f.kind", as_typed)),
+    kind: Some(("f.kind", of_enum::<FilingKind>)),
     texts: &[],
     number: Number::YearSerial(RecordKind::Filing, "f.year", "f.serial"),
     orders: &[Order { sort: SortKey::Day, key: Some("f.applied_on") }],

@@ -61,7 +61,7 @@ pub(super) struct Shown {
     pub facts: RowFacts,
 }
 
-/// A word that stands in the column as it is typed: the kinds of these records are the rules' own.
+/// A word that stands in the column as it is typed (the name of a command).
 pub(super) fn as_typed(word: &str) -> Result<String, Text> {
     Ok(word.to_owned())
 }

@@ -1,8 +1,9 @@
 //! Supervisions (督导): by the day planned.
 
-use super::shape::{Number, Order, Shape, Shown, as_typed};
+use super::shape::{Number, Order, Shape, Shown, of_enum};
 use super::{RowFacts, SortKey};
 use crate::records::ids::{RecordKind, RecordNo};
+use crate::records::supervision::{SupervisionKind, SupervisionStatus};
 use crate::store::DbError;
 use crate::store::sql::Row;
 
@@ -13,9 +14,9 @@ pub(super) const SHAPE: Shape = Shape {
     bureau: "v.bureau",
     agency: Some("v.agency"),
     day: "v.planned_on",
-    status: Some(("v.status", as_typed)),
-    open: None,
-    kind: Some(("v.kind", as_typed)),
+    status: Some(("v.status", of_enum::<SupervisionStatus>)),
+    open: Some("v.status <> 'closed'"),
+    kind: Some(("v.kind", of_enum::<SupervisionKind>)),
     texts: &["v.supervisor"],
     number: Number::YearSerial(RecordKind::Supervision, "v.year", "v.serial"),
     orders: &[Order { sort: SortKey::Day, key: Some("v.planned_on") }],

@@ -46,7 +46,7 @@ fn fill(store: &Store, size: i64) -> Result<(), DbError> {
         )?;
         sql.execute(
             "INSERT INTO filings (year, serial, bureau, agency, kind, status, applied_on, waits_for, closed_on)
-             VALUES (2026, ?1, ?2, ?1, 'new', 'received', ?3, 'bureau', ?4)",
+             VALUES (2026, ?1, ?2, ?1, 'first', 'applied', ?3, 'bureau', ?4)",
             args![n, bureau, &day, (n % 2 == 0).then(|| day.clone())],
         )?;
         sql.execute(
