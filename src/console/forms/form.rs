@@ -234,8 +234,9 @@ impl Form {
     fn told(&self, reply: &Reply) -> Text {
         let number = reply.more.get("number").and_then(Value::as_str).filter(|n| !n.is_empty());
         let record = match (self.subject_no(), reply.version) {
-            (known, _) if !known.is_empty() => Text::same(known),
+            // What was made, or else what it was done on.
             (_, Some(_)) => Text::same(reply.id.as_str()),
+            (known, None) if !known.is_empty() => Text::same(known),
             (_, None) => self.standing.name.clone(),
         };
         match number {
