@@ -52,7 +52,17 @@ impl Context {
     /// A context for somebody at an open database.
     #[must_use]
     pub const fn new(store: Store, about: About, actor: Staff, look: Look, today: Option<NaiveDate>) -> Self {
-        Self { store, about, actor, look, today, said: None, stale: false, calendar: OnceCell::new(), copied: None }
+        Self {
+            store,
+            about,
+            actor,
+            look,
+            today,
+            said: None,
+            stale: false,
+            calendar: OnceCell::new(),
+            copied: None,
+        }
     }
 
     /// The language.

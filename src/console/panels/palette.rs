@@ -7,10 +7,10 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::rows::{Entry, Rows, panel};
+use crate::commands::catalogue;
 use crate::commands::execute::{self, Action};
 use crate::commands::scene;
 use crate::commands::spec::{Spec, Subject};
-use crate::commands::catalogue;
 use crate::console::context::Context;
 use crate::console::keys::{Code, Key};
 use crate::console::layer::{Binding, Flow, Layer};
@@ -61,7 +61,13 @@ pub fn open(cx: &Context, subject: Option<(Subject, scene::Key)>) -> Box<dyn Lay
             Some(action) => screens::why_not(action),
             None => Some(no_subject(spec.subject)),
         };
-        items.push(item(What::Command(spec), spec.name, &spec.label, why.as_ref().unwrap_or(&spec.help), why.is_some()));
+        items.push(item(
+            What::Command(spec),
+            spec.name,
+            &spec.label,
+            why.as_ref().unwrap_or(&spec.help),
+            why.is_some(),
+        ));
     }
     for (number, screen) in SCREENS.iter().enumerate() {
         items.push(item(What::Screen(number), screen.kind.as_str(), &screen.name, &screen.help, false));
@@ -105,7 +111,12 @@ fn settings() -> [(What, &'static str, Text, Text); 5] {
             Text::new("草稿", "drafts"),
             Text::new("没有办完的录入", "forms that were not finished"),
         ),
-        (What::Quit, "quit", Text::new("退出", "quit"), Text::new("退出, 草稿保留", "ends the console; drafts are kept")),
+        (
+            What::Quit,
+            "quit",
+            Text::new("退出", "quit"),
+            Text::new("退出, 草稿保留", "ends the console; drafts are kept"),
+        ),
     ]
 }
 
@@ -143,7 +154,8 @@ impl Palette {
     }
 
     fn run(&self, cx: &mut Context) -> Flow {
-        let Some(item) = self.rows.selected().and_then(|at| self.matching.get(at)).map(|n| &self.items[*n]) else {
+        let Some(item) = self.rows.selected().and_then(|at| self.matching.get(at)).map(|n| &self.items[*n])
+        else {
             return Flow::Handled;
         };
         if item.entry.muted {

@@ -293,10 +293,13 @@ impl Layer for ListScreen {
 
     fn bindings(&self, _: &Context) -> Vec<Binding> {
         let why = self.window.selected().is_none().then(nothing_selected);
-        bindings().into_iter().map(|(binding, on_record)| match on_record {
-            true => binding.unless(why.clone()),
-            false => binding,
-        }).collect()
+        bindings()
+            .into_iter()
+            .map(|(binding, on_record)| match on_record {
+                true => binding.unless(why.clone()),
+                false => binding,
+            })
+            .collect()
     }
 
     fn handle(&mut self, key: Key, cx: &mut Context) -> Flow {
@@ -310,7 +313,10 @@ impl Layer for ListScreen {
     fn paste(&mut self, text: &str, cx: &mut Context) -> Flow {
         match &mut self.mode {
             Mode::Browse => {
-                cx.tell(Text::new("此处不能粘贴; 按 / 查找后再粘贴", "nothing to paste into here: press / to find"));
+                cx.tell(Text::new(
+                    "此处不能粘贴; 按 / 查找后再粘贴",
+                    "nothing to paste into here: press / to find",
+                ));
             }
             Mode::Find(field) => {
                 field.paste(text);
@@ -407,20 +413,123 @@ fn split(area: Rect) -> (Rect, Option<Rect>) {
 fn bindings() -> Vec<(Binding, bool)> {
     let of = Binding::new;
     vec![
-        (of(Key::ENTER, Text::new("打开", "open"), Text::new("打开所选记录", "opens the selected record"), 9), true),
-        (of(Key::char('f'), Text::new("筛选", "filter"), Text::new("按状态、属地、日期等筛选", "narrows the list by status, bureau, day"), 5), false),
-        (of(Key::char('/'), Text::new("查找", "find"), Text::new("在本清单里查找名称或编号", "looks for names or numbers in this list"), 6), false),
-        (of(Key::char('o'), Text::new("排序", "order"), Text::new("换一种排序", "takes the next order"), 3), false),
-        (of(Key::char('t'), Text::new("经过", "history"), Text::new("所选记录的全部经过", "all that happened to the selected record"), 4), true),
-        (of(Key::char('y'), Text::new("复制", "copy"), Text::new("复制编号与名称到剪贴板", "copies number and name to the clipboard"), 2), true),
-        (of(Key::f(1), Text::new("条文", "article"), Text::new("所选事项依据的条文", "the article that the selected thing rests on"), 2), false),
-        (of(Key::ESC, Text::new("全部", "all"), Text::new("取消查找与筛选", "shows the whole list again"), 1), false),
-        (of(Key::char('j'), Text::new("下移", "down"), Text::new("下一行, 也可用方向键", "the next row, as the arrow does"), 0), false),
-        (of(Key::char('k'), Text::new("上移", "up"), Text::new("上一行, 也可用方向键", "the row before, as the arrow does"), 0), false),
-        (of(Key::PG_DN, Text::new("下页", "page down"), Text::new("下一页, 也可用空格", "a page on, as Space does"), 0), false),
+        (
+            of(
+                Key::ENTER,
+                Text::new("打开", "open"),
+                Text::new("打开所选记录", "opens the selected record"),
+                9,
+            ),
+            true,
+        ),
+        (
+            of(
+                Key::char('f'),
+                Text::new("筛选", "filter"),
+                Text::new("按状态、属地、日期等筛选", "narrows the list by status, bureau, day"),
+                5,
+            ),
+            false,
+        ),
+        (
+            of(
+                Key::char('/'),
+                Text::new("查找", "find"),
+                Text::new("在本清单里查找名称或编号", "looks for names or numbers in this list"),
+                6,
+            ),
+            false,
+        ),
+        (
+            of(
+                Key::char('o'),
+                Text::new("排序", "order"),
+                Text::new("换一种排序", "takes the next order"),
+                3,
+            ),
+            false,
+        ),
+        (
+            of(
+                Key::char('t'),
+                Text::new("经过", "history"),
+                Text::new("所选记录的全部经过", "all that happened to the selected record"),
+                4,
+            ),
+            true,
+        ),
+        (
+            of(
+                Key::char('y'),
+                Text::new("复制", "copy"),
+                Text::new("复制编号与名称到剪贴板", "copies number and name to the clipboard"),
+                2,
+            ),
+            true,
+        ),
+        (
+            of(
+                Key::f(1),
+                Text::new("条文", "article"),
+                Text::new("所选事项依据的条文", "the article that the selected thing rests on"),
+                2,
+            ),
+            false,
+        ),
+        (
+            of(
+                Key::ESC,
+                Text::new("全部", "all"),
+                Text::new("取消查找与筛选", "shows the whole list again"),
+                1,
+            ),
+            false,
+        ),
+        (
+            of(
+                Key::char('j'),
+                Text::new("下移", "down"),
+                Text::new("下一行, 也可用方向键", "the next row, as the arrow does"),
+                0,
+            ),
+            false,
+        ),
+        (
+            of(
+                Key::char('k'),
+                Text::new("上移", "up"),
+                Text::new("上一行, 也可用方向键", "the row before, as the arrow does"),
+                0,
+            ),
+            false,
+        ),
+        (
+            of(
+                Key::PG_DN,
+                Text::new("下页", "page down"),
+                Text::new("下一页, 也可用空格", "a page on, as Space does"),
+                0,
+            ),
+            false,
+        ),
         (of(Key::PG_UP, Text::new("上页", "page up"), Text::new("上一页", "a page back"), 0), false),
-        (of(Key::HOME, Text::new("首行", "first"), Text::new("第一行, 也可用 g", "the first row, as g does"), 0), false),
-        (of(Key::END, Text::new("末行", "last"), Text::new("最后一行, 也可用 G", "the last row, as G does"), 0), false),
+        (
+            of(
+                Key::HOME,
+                Text::new("首行", "first"),
+                Text::new("第一行, 也可用 g", "the first row, as g does"),
+                0,
+            ),
+            false,
+        ),
+        (
+            of(
+                Key::END,
+                Text::new("末行", "last"),
+                Text::new("最后一行, 也可用 G", "the last row, as G does"),
+                0,
+            ),
+            false,
+        ),
     ]
 }
-

@@ -207,13 +207,43 @@ impl Layer for RecordView {
 fn keys() -> Vec<Binding> {
     let of = Binding::new;
     vec![
-        of(Key::char('t'), Text::new("经过", "history"), Text::new("本记录的全部经过", "all that happened to this record"), 5),
-        of(Key::char('y'), Text::new("复制", "copy"), Text::new("复制编号与名称到剪贴板", "copies number and name to the clipboard"), 2),
-        of(Key::f(1), Text::new("条文", "article"), Text::new("所选要求依据的条文", "the article of the selected requirement"), 6),
+        of(
+            Key::char('t'),
+            Text::new("经过", "history"),
+            Text::new("本记录的全部经过", "all that happened to this record"),
+            5,
+        ),
+        of(
+            Key::char('y'),
+            Text::new("复制", "copy"),
+            Text::new("复制编号与名称到剪贴板", "copies number and name to the clipboard"),
+            2,
+        ),
+        of(
+            Key::f(1),
+            Text::new("条文", "article"),
+            Text::new("所选要求依据的条文", "the article of the selected requirement"),
+            6,
+        ),
         of(Key::ESC, Text::new("返回", "back"), Text::new("回到清单", "back to the list"), 9),
-        of(Key::char('j'), Text::new("下移", "down"), Text::new("下一项要求, 也可用方向键", "the next requirement, as the arrow does"), 0),
-        of(Key::char('k'), Text::new("上移", "up"), Text::new("上一项要求, 也可用方向键", "the requirement before, as the arrow does"), 0),
-        of(Key::PG_DN, Text::new("下翻", "page down"), Text::new("内容下翻一页", "a page down in the facts"), 0),
+        of(
+            Key::char('j'),
+            Text::new("下移", "down"),
+            Text::new("下一项要求, 也可用方向键", "the next requirement, as the arrow does"),
+            0,
+        ),
+        of(
+            Key::char('k'),
+            Text::new("上移", "up"),
+            Text::new("上一项要求, 也可用方向键", "the requirement before, as the arrow does"),
+            0,
+        ),
+        of(
+            Key::PG_DN,
+            Text::new("下翻", "page down"),
+            Text::new("内容下翻一页", "a page down in the facts"),
+            0,
+        ),
         of(Key::PG_UP, Text::new("上翻", "page up"), Text::new("内容上翻一页", "a page up in the facts"), 0),
     ]
 }
