@@ -61,7 +61,6 @@ impl Context {
             actor,
             look,
             today,
-            finder: FinderSlot::new(),
             said: None,
             stale: false,
             calendar: OnceCell::new(),

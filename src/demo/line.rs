@@ -92,16 +92,26 @@ pub(super) fn steps(plan: Plan, calendar: &Calendar, today: NaiveDate) -> Result
     Ok((settled, fitted(settled, calendar, target)?.0))
 }
 
-/// The steps with the last of them on a day or shortly before, and whether they wait for a provisional day.
+/// The steps with the last of them on a day, or as shortly before as days off allow, and whether they wait for a
+/// provisional day.
 fn fitted(plan: Plan, calendar: &Calendar, target: NaiveDate) -> Result<(Vec<Step>, bool), Text> {
     let mut start = target;
-    loop {
-        let (steps, stuck) = walk(plan, calendar, start)?;
-        match overshoot(&steps, target) {
-            0 => return Ok((steps, stuck)),
+    let mut best = loop {
+        let walked = walk(plan, calendar, start)?;
+        match overshoot(&walked.0, target) {
+            0 => break walked,
             days => start = start - Days::new(days),
         }
+    };
+    // Days off make the way longer or shorter: a later start may come nearer.
+    for later in 1..=9 {
+        let walked = walk(plan, calendar, start + Days::new(later))?;
+        let nearer = walked.0.last().map(|s| s.day) > best.0.last().map(|s| s.day);
+        if nearer && overshoot(&walked.0, target) == 0 {
+            best = walked;
+        }
     }
+    Ok(best)
 }
 
 /// By how many days the last step comes too late.

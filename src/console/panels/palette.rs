@@ -58,8 +58,10 @@ pub fn open(cx: &Context, subject: Option<(Subject, scene::Key)>) -> Box<dyn Lay
     for spec in catalogue::specs() {
         let all = [&here, &office].into_iter().flatten().flatten();
         let action = all.into_iter().find(|action| action.spec.name == spec.name);
-        // Without a record at hand the form asks which.
-        let why = action.and_then(screens::why_not);
+        let why = match action {
+            Some(action) => screens::why_not(action),
+            None => Some(no_subject(spec.subject)),
+        };
         items.push(item(
             What::Command(spec),
             spec.name,

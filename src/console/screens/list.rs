@@ -322,21 +322,13 @@ impl Layer for ListScreen {
 
     fn bindings(&self, _: &Context) -> Vec<Binding> {
         let why = self.window.selected().is_none().then(nothing_selected);
-        let mut all: Vec<Binding> = bindings()
+        bindings()
             .into_iter()
-            .map(|(binding, on_record)| if on_record { binding.unless(why.clone()) } else { binding })
-            .collect();
-        let commands = [
-            ('n', Text::new("新建", "new"), self.spec.new),
-            ('e', Text::new("更正", "edit"), self.spec.edit),
-        ];
-        for (key, label, command) in commands {
-            if let Some(found) = command.and_then(catalogue::find) {
-                let why = why.clone().filter(|_| key == 'e');
-                all.push(Binding::new(Key::char(key), label, found.spec().help.clone(), 3).unless(why));
-            }
-        }
-        all
+            .map(|(binding, on_record)| match on_record {
+                true => binding.unless(why.clone()),
+                false => binding,
+            })
+            .collect()
     }
 
     fn handle(&mut self, key: Key, cx: &mut Context) -> Flow {
@@ -456,18 +448,6 @@ fn bindings() -> Vec<(Binding, bool)> {
                 Text::new("打开", "open"),
                 Text::new("打开所选记录", "opens the selected record"),
                 9,
-            ),
-            true,
-        ),
-        (
-            of(
-                Key::char('a'),
-                Text::new("办理", "act"),
-                Text::new(
-                    "所选记录可办的事项及其要求",
-                    "what can be done with the selected record, and what it wants",
-                ),
-                8,
             ),
             true,
         ),
