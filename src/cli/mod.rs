@@ -4,13 +4,18 @@ pub mod act;
 mod answer;
 mod args;
 pub mod export;
+pub mod find;
 pub mod import;
 pub mod law;
+pub mod list;
 pub mod output;
+#[cfg(test)]
+mod queries_tests;
 pub mod run;
 pub mod safety;
 pub mod session;
 pub mod setup;
+pub mod show;
 
 use std::ffi::OsString;
 use std::io::BufReader;
@@ -124,6 +129,18 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
             setup::init(&session::database_path(args)?, bureau, login, name)
         }
         Call::Export { kind, file, replace, .. } => export::export(&open()?, kind, file, *replace, lang),
+        Call::Find { words, limit, .. } => {
+            let session = open()?;
+            find::find(&session.store, session.moment(), words, *limit)
+        }
+        Call::List { kind, filter, limit, .. } => {
+            let session = open()?;
+            list::list(&session.store, &session.actor, kind, filter.as_deref(), *limit)
+        }
+        Call::Show { id, .. } => {
+            let session = open()?;
+            show::show(&session.store, &session.actor, session.moment(), id)
+        }
         Call::Explain { id, command, .. } => act::explain_record(&open()?, id, command.as_deref(), lang),
         Call::Do { command, json, id, version, fields } => do_one(
             &mut open()?,

@@ -1,0 +1,132 @@
+//! `list`: a window over one kind of records, filtered, within sight of the actor's bureau.
+
+use serde_json::Value;
+
+use super::answer::Answer;
+use super::show::broken;
+use crate::commands::catalogue;
+use crate::commands::fault::Fault;
+use crate::records::activity::ActivityStatus;
+use crate::records::filing::{FilingKind, FilingStatus, WaitsFor};
+use crate::records::staff::Staff;
+use crate::records::supervision::{SupervisionKind, SupervisionStatus};
+use crate::say;
+use crate::store::Sql;
+use crate::store::lists::{self, ListKind, ListRow, Query, RowFacts, Step};
+use crate::text::{Text, cells};
+
+/// Cells of a name where lines stand under each other.
+const NAME: usize = 36;
+
+/// The first rows of a list in its usual order.
+///
+/// # Errors
+/// When there is no such list, the filter isn't understood or doesn't fit the list, or the database can't be read.
+pub fn list(
+    sql: &dyn Sql,
+    actor: &Staff,
+    kind: &str,
+    filter: Option<&str>,
+    limit: usize,
+) -> Result<Answer, Fault> {
+    let kind: ListKind = kind.parse().map_err(|e| Fault::field("kind", e))?;
+    let mut query = Query::new(kind, actor.bureau);
+    query.conditions =
+        lists::parse_filter(filter.unwrap_or_default()).map_err(|e| Fault::field("filter", e))?;
+    lists::check(&query).map_err(|e| Fault::field("filter", e))?;
+    let rows = lists::window(sql, &query, None, Step::After, limit)?;
+    let json = rows.iter().map(serde_json::to_value).collect::<Result<_, _>>().map_err(|e| broken(&e))?;
+    let mut text: Vec<Text> = rows.iter().map(line).collect();
+    if text.is_empty() {
+        text.push(Text::new("没有记录", "no records"));
+    }
+    Ok(Answer::new(Value::Array(json), text))
+}
+
+/// A row as a line of text.
+pub(super) fn line(row: &ListRow) -> Text {
+    let no = row.no.map(|no| no.to_string()).unwrap_or_default();
+    say!(
+        "{no}  {a}  {f}",
+        "{no}  {a}  {f}",
+        no = cells::pad(&no, 12),
+        a = cells::pad(&row.agency, NAME),
+        f = facts(&row.facts)
+    )
+}
+
+/// A word of the database by its label, or as it stands.
+fn label<T: std::str::FromStr>(word: &str, of: impl Fn(T) -> Text) -> Text {
+    word.parse().map_or_else(|_| Text::same(word), of)
+}
+
+fn optional(day: Option<chrono::NaiveDate>) -> Text {
+    day.map_or_else(Text::default, |d| say!("  {d} 前", "  by {d}", d = d))
+}
+
+fn facts(facts: &RowFacts) -> Text {
+    match facts {
+        RowFacts::Deadline(d) => {
+            let mark = if d.provisional { Text::new(" (暂定)", " (provisional)") } else { Text::default() };
+            say!("{d}{m}  {c}", "{d}{m}  {c}", d = d.due, m = mark, c = d.clock)
+        }
+        RowFacts::Agency { kind, status, expires_on, phone, .. } => say!(
+            "{k}  {s} 至 {d}  {p}",
+            "{k}  {s} until {d}  {p}",
+            k = kind.short_label(),
+            s = *status,
+            d = *expires_on,
+            p = crate::store::desk::masked(phone)
+        ),
+        RowFacts::Filing { kind, status, applied_on, waits_for, due } => say!(
+            "{d}  {k}  {s}  等待{w}{due}",
+            "{d}  {k}  {s}  waits for {w}{due}",
+            d = *applied_on,
+            k = label(kind, |k: FilingKind| k.label()),
+            s = label(status, |s: FilingStatus| s.label()),
+            w = label(waits_for, |w: WaitsFor| w.label()),
+            due = optional(*due)
+        ),
+        RowFacts::Activity { name, level, starts_on, ends_on, place, candidates, status } => say!(
+            "{a} 至 {b}  {n} {l}  {c} 人  {p}  {s}",
+            "{a} to {b}  {n} {l}  {c} candidates  {p}  {s}",
+            a = *starts_on,
+            b = *ends_on,
+            n = name,
+            l = label(level, |l: crate::records::level::Level| l.short_label()),
+            c = *candidates,
+            p = place,
+            s = label(status, |s: ActivityStatus| s.label())
+        ),
+        RowFacts::Supervision { kind, planned_on, supervisor, status, finding } => say!(
+            "{d}  {k}  {s}  {w}  {f}",
+            "{d}  {k}  {s}  {w}  {f}",
+            d = *planned_on,
+            k = label(kind, |k: SupervisionKind| k.label()),
+            s = label(status, |s: SupervisionStatus| s.label()),
+            w = supervisor.as_deref().unwrap_or_default(),
+            f = finding
+        ),
+        RowFacts::Case { status, opened_on, next_due, .. } => {
+            say!("{d}  {s}{n}", "{d}  {s}{n}", d = *opened_on, s = *status, n = optional(*next_due))
+        }
+        RowFacts::Document { kind, status, number, drafted_on, case } => say!(
+            "{d}  {k}  {s}  {n}  {c}",
+            "{d}  {k}  {s}  {n}  {c}",
+            d = *drafted_on,
+            k = *kind,
+            s = *status,
+            n = number.as_deref().unwrap_or_default(),
+            c = case.to_string()
+        ),
+        RowFacts::Audit { seq, at, actor, command } => say!(
+            "{n}  {t}  {w}  {c}",
+            "{n}  {t}  {w}  {c}",
+            n = *seq,
+            t = at,
+            w = actor,
+            c = catalogue::find(command)
+                .map_or_else(|| Text::same(command.as_str()), |f| f.spec().label.clone())
+        ),
+    }
+}

@@ -1,0 +1,173 @@
+//! `show`: one record whole, with its history.
+
+use serde_json::{Value, json};
+
+use super::answer::Answer;
+use super::list;
+use crate::commands::catalogue;
+use crate::commands::desk::card;
+use crate::commands::fault::Fault;
+use crate::commands::scene::Moment;
+use crate::records::bureau::BureauId;
+use crate::records::case::CaseFile;
+use crate::records::ids::{RecordKind, RecordNo};
+use crate::records::staff::{Relation, Staff};
+use crate::say;
+use crate::store::audit::{self, Entry};
+use crate::store::lists::{self, Condition, ListKind, Query, Step};
+use crate::store::{self, Sql};
+use crate::text::Text;
+
+/// Entries of the history shown, at most: the newest.
+const ENTRIES: i64 = 1_000;
+
+/// A record with its history, newest first.
+///
+/// # Errors
+/// When there is no such record, it is a foreign bureau's, or the database can't be read.
+pub fn show(sql: &dyn Sql, actor: &Staff, moment: Moment, id: &str) -> Result<Answer, Fault> {
+    let no: RecordNo = id.parse().map_err(|e| Fault::field("id", e))?;
+    let bureau = store::desk::bureau_of(sql, no)?.ok_or_else(|| missing(no))?;
+    if Relation::of(actor.bureau, bureau) == Relation::Foreign {
+        return Err(foreign(bureau));
+    }
+    let (mut json, mut text) = match no.kind {
+        RecordKind::Agency => agency(sql, actor, moment, no)?,
+        RecordKind::Case => case(sql, no)?,
+        RecordKind::Document => document(sql, no)?,
+        RecordKind::Filing => row(sql, actor, ListKind::Filings, no)?,
+        RecordKind::Activity => row(sql, actor, ListKind::Activities, no)?,
+        RecordKind::Supervision => row(sql, actor, ListKind::Supervisions, no)?,
+    };
+    let history = audit::history(sql, &no.to_string(), i64::MAX, ENTRIES)?;
+    json["history"] = history.iter().map(entry).collect();
+    text.push(Text::new("经过:", "History:"));
+    text.extend(history.iter().map(told));
+    Ok(Answer::new(json, text))
+}
+
+type Shown = (Value, Vec<Text>);
+
+fn agency(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> Result<Shown, Fault> {
+    let agency = store::agencies::by_no(sql, no)?.ok_or_else(|| missing(no))?;
+    let json = serde_json::to_value(&agency).map_err(|e| broken(&e))?;
+    let facts = &agency.facts;
+    let mut text = vec![say!("{n}  {a}", "{n}  {a}", n = no.to_string(), a = facts.name)];
+    text.extend(card(sql, actor, moment, no)?.lines.iter().map(|line| {
+        say!("{t}: {w} ({a})", "{t}: {w} ({a})", t = line.topic, w = line.text, a = line.audience)
+    }));
+    for (label, value) in [
+        (Text::new("统一社会信用代码", "Credit code"), facts.credit_code.as_str()),
+        (Text::new("法定代表人", "Legal representative"), &facts.legal_representative),
+        (Text::new("联系人", "Contact"), &facts.contact),
+        (Text::new("联系电话", "Phone"), &facts.phone),
+        (Text::new("地址", "Address"), &facts.address),
+        (Text::new("备注", "Note"), &facts.note),
+    ] {
+        if !value.is_empty() {
+            text.push(say!("{l}: {v}", "{l}: {v}", l = label, v = value));
+        }
+    }
+    Ok((json, text))
+}
+
+fn case(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {
+    let (file, _) = store::cases::file(sql, no)?.ok_or_else(|| missing(no))?;
+    let json = serde_json::to_value(&file).map_err(|e| broken(&e))?;
+    Ok((json, case_lines(&file)))
+}
+
+fn case_lines(file: &CaseFile) -> Vec<Text> {
+    let grounds: Vec<Text> = file.grounds.iter().map(|ground| ground.label()).collect();
+    let people: Vec<Text> = file.handlers.iter().map(|h| Text::same(h.staff.name.as_str())).collect();
+    let mut text = vec![
+        say!(
+            "{n}  {a}  {s}  属地 {b}",
+            "{n}  {a}  {s}  under {b}",
+            n = file.no.to_string(),
+            a = file.agency.facts.name,
+            s = file.status,
+            b = file.bureau.label()
+        ),
+        say!("立案: {d}  {s}", "Opened: {d}  {s}", d = file.opened_on, s = file.source),
+        say!("情形: {g}", "Grounds: {g}", g = Text::join(&grounds)),
+        say!("摘要: {s}", "Summary: {s}", s = file.summary),
+        say!("经办: {p}", "Handlers: {p}", p = Text::join(&people)),
+    ];
+    text.extend(file.documents.iter().map(|d| {
+        say!(
+            "文书: {n} {k} {s} {m}",
+            "Document: {n} {k} {s} {m}",
+            n = d.no.to_string(),
+            k = d.kind,
+            s = d.status,
+            m = d.number.as_deref().unwrap_or_default()
+        )
+    }));
+    text.extend(file.deadlines.iter().map(|d| {
+        say!("期限: {d} {c} ({s})", "Deadline: {d} {c} ({s})", d = d.due, c = d.clock, s = d.state)
+    }));
+    text
+}
+
+fn document(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {
+    let document = store::documents::by_no(sql, no)?.ok_or_else(|| missing(no))?;
+    let case = store::documents::case_of(sql, document.id)?;
+    let mut json = serde_json::to_value(&document).map_err(|e| broken(&e))?;
+    json["case"] = json!(case);
+    let mut text = vec![say!(
+        "{n}  {k}  {s}  {m}  {c}",
+        "{n}  {k}  {s}  {m}  {c}",
+        n = no.to_string(),
+        k = document.kind,
+        s = document.status,
+        m = document.number.as_deref().unwrap_or_default(),
+        c = case.to_string()
+    )];
+    text.extend(document.text.iter().flat_map(|words| words.lines()).map(Text::same));
+    Ok((json, text))
+}
+
+/// A record of which all there is stands in its list.
+fn row(sql: &dyn Sql, actor: &Staff, kind: ListKind, no: RecordNo) -> Result<Shown, Fault> {
+    let query = Query::new(kind, actor.bureau).with(Condition::Words(no.to_string()));
+    let rows = lists::window(sql, &query, None, Step::After, 1)?;
+    let row = rows.first().ok_or_else(|| missing(no))?;
+    Ok((serde_json::to_value(row).map_err(|e| broken(&e))?, vec![list::line(row)]))
+}
+
+fn entry(entry: &Entry) -> Value {
+    let parsed = |text: &str| serde_json::from_str(text).unwrap_or_else(|_| json!(text));
+    json!({
+        "seq": entry.seq,
+        "at": entry.at,
+        "on": entry.act_on,
+        "actor": entry.actor,
+        "command": entry.command,
+        "fields": parsed(&entry.fields),
+        "result": parsed(&entry.result),
+    })
+}
+
+fn told(entry: &Entry) -> Text {
+    let label = catalogue::find(&entry.command)
+        .map_or_else(|| Text::same(entry.command.as_str()), |found| found.spec().label.clone());
+    say!("  {d}  {l}  {a}", "  {d}  {l}  {a}", d = entry.act_on, l = label, a = entry.actor)
+}
+
+fn missing(no: RecordNo) -> Fault {
+    Fault::input(say!("没有记录 {n}", "there is no record {n}", n = no.to_string()))
+}
+
+fn foreign(bureau: BureauId) -> Fault {
+    Fault::NotPermitted(say!(
+        "该记录属{b}管辖, 不属本局 (第三条); 公开内容可用 find 查询",
+        "the record is under {b}, not under your bureau (Art. 3); find shows its public part",
+        b = bureau.label()
+    ))
+}
+
+/// A record that can't be written as JSON.
+pub(super) fn broken(error: &serde_json::Error) -> Fault {
+    Fault::Io(say!("无法输出记录: {e}", "can't write the record: {e}", e = error.to_string()))
+}
