@@ -294,6 +294,7 @@ impl Layer for Actions {
         let last = self.requirements().len().saturating_sub(1);
         match key.code {
             Code::Enter => return self.start(self.selected, cx),
+            Code::F(1) => return Flow::Push(super::article::open(cx, self.rule())),
             Code::Esc => return Flow::Close,
             Code::Up | Code::Char('k') => self.select(self.selected.saturating_sub(1)),
             Code::Down | Code::Char('j') => self.select(self.selected + 1),
