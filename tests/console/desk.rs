@@ -112,7 +112,7 @@ impl Desk {
             "wangmin",
             "serve-notice",
             json!({
-                "case": case, "acted_on": "2026-03-18", "method": "direct", "recipient": "示例法人",
+                "case": case, "acted_on": "2026-03-18", "method": "direct", "signer": "示例法人",
             }),
         );
     }
