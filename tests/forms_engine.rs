@@ -223,6 +223,9 @@ fn the_actions_panel_explains_itself() {
     let panel = actions::open(&stage.cx, spec::Subject::Case, case).unwrap();
     stage.push(panel);
     insta::assert_snapshot!("actions_zh", stage.screen());
+    stage.press("F1");
+    assert_eq!(stage.layers.len(), 2, "the article stands over the panel");
+    stage.press("Esc");
     stage.press("N");
     assert!(stage.cx.said().unwrap().get(Lang::Zh).contains("审批"));
     stage.press("p");
@@ -268,7 +271,8 @@ fn documents_are_read_as_they_stand() {
     let sheet = document::open(&stage.cx, "WS-2026-0001".parse().unwrap()).unwrap();
     stage.push(sheet);
     stage.shows("SHA-256");
-    stage.press("PgDn End");
+    stage.press("PgDn End y");
+    assert!(stage.cx.take_copied().unwrap().contains("石河子示例培训学校"));
     stage.press("Esc");
     assert!(stage.layers.is_empty());
     assert!(document::open(&stage.cx, "WS-2026-0099".parse().unwrap()).is_err());

@@ -2,7 +2,8 @@
 //!
 //! The program is this test binary itself: [`demo`] runs the guard and the input loop when it is told to.
 
-mod support;
+#[path = "support/pty.rs"]
+mod pty;
 
 use std::sync::mpsc::channel;
 use std::time::Duration;
@@ -12,8 +13,8 @@ use anjuan::console::terminal::{Guard, Input, Screen, Tty, listen, wait};
 use anjuan::text::cells::Ambiguous;
 use nix::sys::signal::Signal;
 use portable_pty::CommandBuilder;
+use pty::Pty;
 use ratatui::Frame;
-use support::pty::Pty;
 
 const TOLD: &str = "TERMINAL_LIFE_DEMO";
 

@@ -308,7 +308,7 @@ impl App {
     /// Draws everything; the cursor is the top layer's, and returned.
     pub fn draw(&mut self, frame: &mut Frame<'_>) -> Option<Position> {
         let area = frame.area();
-        let Some(body) = chrome::body(area, frame.buffer_mut(), self.cx.look) else { return None };
+        let body = chrome::body(area, frame.buffer_mut(), self.cx.look)?;
         let bindings = self.all_bindings();
         let screen = self.layers.first().and_then(|layer| layer.screen());
         let top = chrome::Top { screen, badges: &self.badges, bindings: &bindings };

@@ -59,7 +59,7 @@ pictures! {
     case_small: Zh, false, (40, 12), "5 Enter";
     keys: Zh, false, USUAL, "5 Enter ?";
     keys_en: En, false, USUAL, "?";
-    palette: Zh, false, USUAL, ": l i a n";
+    palette: Zh, false, USUAL, ": j u e d i n g";
     filter: Zh, false, USUAL, "5 f Down Down";
     article: Zh, false, USUAL, "5 Enter F1";
     rules: En, false, USUAL, "2 F1";

@@ -141,22 +141,27 @@ impl Stage {
         self.draw();
     }
 
-    /// Presses keys by name, drawing after each.
+    /// Presses keys by name as one burst, drawn after each all the same.
     pub fn press(&mut self, names: &str) {
         for name in names.split_whitespace() {
             self.key(name.parse().unwrap());
         }
+        self.settle();
+        self.draw();
     }
 
     pub fn type_text(&mut self, text: &str) {
         for c in text.chars() {
             self.key(Key::char(c));
         }
+        self.settle();
+        self.draw();
     }
 
     pub fn paste(&mut self, text: &str) {
         let Some(top) = self.layers.last_mut() else { return };
         top.paste(text, &mut self.cx);
+        self.settle();
         self.draw();
     }
 
@@ -173,6 +178,13 @@ impl Stage {
             Flow::Ignored | Flow::Handled | Flow::Resend(_) | Flow::Quit => {}
         }
         self.draw();
+    }
+
+    /// No key is waiting.
+    fn settle(&mut self) {
+        if let Some(top) = self.layers.last_mut() {
+            top.settle(&mut self.cx);
+        }
     }
 
     pub fn draw(&mut self) {

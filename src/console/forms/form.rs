@@ -15,6 +15,7 @@ use crate::commands::spec::Spec;
 use crate::console::context::{Context, bureau_time};
 use crate::console::keys::Key;
 use crate::console::layer::{Binding, Flow, Layer};
+use crate::console::panels::article;
 use crate::console::panels::confirm::{Confirm, Step};
 use crate::console::panels::conflict::{Conflict, Difference};
 use crate::console::theme::Meaning;
@@ -122,6 +123,8 @@ impl Form {
         let subject = self.subject_no();
         let mine = all.into_iter().find(|d| d.command == self.spec.name && d.subject == subject);
         let Some(draft) = mine else { return };
+        // What stands in the record is what the draft began with, whatever the form was opened with.
+        self.began = Entries::new(self.spec.fields, given, &self.standing.prefill, &self.desk).typed();
         self.entries = Entries::new(self.spec.fields, given, &draft.fields, &self.desk);
         self.kept = self.entries.typed();
         self.has_draft = true;
@@ -231,8 +234,9 @@ impl Form {
     fn told(&self, reply: &Reply) -> Text {
         let number = reply.more.get("number").and_then(Value::as_str).filter(|n| !n.is_empty());
         let record = match (self.subject_no(), reply.version) {
-            (known, _) if !known.is_empty() => Text::same(known),
+            // What was made, or else what it was done on.
             (_, Some(_)) => Text::same(reply.id.as_str()),
+            (known, None) if !known.is_empty() => Text::same(known),
             (_, None) => self.standing.name.clone(),
         };
         match number {
@@ -352,7 +356,6 @@ impl Form {
                 Edit::Kept => return Flow::Handled,
                 Edit::Changed => {
                     entry.fault = None;
-                    self.keep(cx);
                     return Flow::Handled;
                 }
             }
@@ -366,11 +369,15 @@ impl Form {
             Key::PG_DN => self.focus = asked.len(),
             Key::ESC => return self.leave(),
             _ if key == Key::ctrl('s') => return self.submit(cx),
+            _ if key == Key::f(1) => return Flow::Push(article::open(cx, self.spec.rules.first().copied())),
             // A letter that means nothing here must not fall through to the screen below.
             _ if key.typed().is_some_and(|c| c != '?') => {}
-            _ => return Flow::Ignored,
+            _ => {
+                // Another layer may come over this one.
+                self.keep(cx);
+                return Flow::Ignored;
+            }
         }
-        self.keep(cx);
         Flow::Handled
     }
 
@@ -399,6 +406,7 @@ impl Form {
     fn in_confirm(&mut self, key: Key, cx: &mut Context) -> Flow {
         let Page::Confirm(confirm) = &mut self.page else { return Flow::Handled };
         match confirm.handle(key) {
+            Step::Article(rule) => Flow::Push(article::open(cx, rule)),
             Step::Act => self.act(cx),
             Step::Back if self.entries.0.is_empty() => Flow::Close,
             Step::Back => {
@@ -414,6 +422,7 @@ impl Form {
         let Page::Conflict(conflict) = &mut self.page else { return Flow::Handled };
         match conflict.handle(key) {
             Step::Act => self.reconcile(cx),
+            Step::Article(rule) => Flow::Push(article::open(cx, rule)),
             Step::Back => {
                 self.page = Page::Fields;
                 Flow::Handled
@@ -422,10 +431,6 @@ impl Form {
             Step::Elsewhere => Flow::Ignored,
         }
     }
-}
-
-fn binding(key: Key, label: Text, help: Text, importance: u8) -> Binding {
-    Binding { key, label, help, why_not: None, importance }
 }
 
 impl Layer for Form {
@@ -442,19 +447,19 @@ impl Layer for Form {
                     Text::new("办理", "do it")
                 };
                 vec![
-                    binding(
+                    Binding::new(
                         Key::TAB,
                         Text::new("下一项", "next"),
                         Text::new("到下一个字段", "to the next field"),
                         8,
                     ),
-                    binding(
+                    Binding::new(
                         Key::BACK_TAB,
                         Text::new("上一项", "back"),
                         Text::new("到上一个字段", "to the field before"),
                         4,
                     ),
-                    binding(
+                    Binding::new(
                         Key::ctrl('s'),
                         check,
                         Text::new(
@@ -463,7 +468,7 @@ impl Layer for Form {
                         ),
                         9,
                     ),
-                    binding(
+                    Binding::new(
                         Key::f(4),
                         Text::new("列表/日历", "list"),
                         Text::new(
@@ -472,7 +477,7 @@ impl Layer for Form {
                         ),
                         5,
                     ),
-                    binding(
+                    Binding::new(
                         Key::ESC,
                         Text::new("离开", "leave"),
                         Text::new("离开表单", "leaves the form"),
@@ -481,8 +486,8 @@ impl Layer for Form {
                 ]
             }
             Page::Leaving(_) => vec![
-                binding(Key::ENTER, Text::new("选定", "choose"), Text::new("选定", "chooses"), 9),
-                binding(
+                Binding::new(Key::ENTER, Text::new("选定", "choose"), Text::new("选定", "chooses"), 9),
+                Binding::new(
                     Key::ESC,
                     Text::new("继续填写", "go on"),
                     Text::new("回到表单", "back to the form"),
@@ -513,8 +518,7 @@ impl Layer for Form {
             Edit::Ignored => {
                 cx.tell(Text::new("此处不能粘贴", "nothing to paste into here"));
             }
-            Edit::Kept => {}
-            Edit::Changed => self.keep(cx),
+            Edit::Kept | Edit::Changed => {}
         }
         Flow::Handled
     }
@@ -554,6 +558,12 @@ impl Layer for Form {
     fn in_text(&self) -> bool {
         let current = self.entries.asked().get(self.focus).copied();
         matches!(self.page, Page::Fields) && current.is_some_and(|at| self.entries.0[at].widget.in_text())
+    }
+
+    fn settle(&mut self, cx: &mut Context) -> bool {
+        let before = (self.has_draft, self.said.is_some());
+        self.keep(cx);
+        before != (self.has_draft, self.said.is_some())
     }
 
     fn save(&mut self, cx: &mut Context) {

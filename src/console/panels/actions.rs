@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::requirement;
+use super::{article, requirement};
 use crate::commands::execute::{self, Action};
 use crate::commands::fault::Fault;
 use crate::commands::scene::Key as Record;
@@ -293,8 +293,8 @@ impl Layer for Actions {
         }
         let last = self.requirements().len().saturating_sub(1);
         match key.code {
+            Code::F(1) => return Flow::Push(article::open(cx, self.rule())),
             Code::Enter => return self.start(self.selected, cx),
-            Code::F(1) => return Flow::Push(super::article::open(cx, self.rule())),
             Code::Esc => return Flow::Close,
             Code::Up | Code::Char('k') => self.select(self.selected.saturating_sub(1)),
             Code::Down | Code::Char('j') => self.select(self.selected + 1),
@@ -314,6 +314,10 @@ impl Layer for Actions {
         let panel = Panel { title: cx.look.say(&title), hint: "" };
         let inner = panel.draw(area, frame.buffer_mut(), cx.look);
         self.draw_lines(inner, frame.buffer_mut(), cx.look)
+    }
+
+    fn subject(&self) -> Option<(Subject, Record)> {
+        Some((self.subject, self.key))
     }
 
     fn refresh(&mut self, cx: &mut Context) {

@@ -22,6 +22,8 @@ pub enum Step {
     Act,
     /// Back to the fields.
     Back,
+    /// Show the article of a rule.
+    Article(Option<RuleId>),
     /// Done here.
     Stay,
     /// Not for this page.
@@ -64,12 +66,6 @@ impl Confirm {
         Self { reader: Reader::new(all), refused, rules: rules.collect() }
     }
 
-    /// The rule to show the article of: the first that refuses, or the first.
-    #[must_use]
-    pub fn rule(&self) -> Option<RuleId> {
-        self.rules.first().copied()
-    }
-
     /// A key.
     pub fn handle(&mut self, key: Key) -> Step {
         match key {
@@ -77,6 +73,8 @@ impl Confirm {
             Key::ENTER => Step::Stay,
             Key::ESC => Step::Back,
             _ if key == Key::ctrl('s') && !self.refused => Step::Act,
+            // The first that refuses, or the first of all.
+            _ if key == Key::f(1) => Step::Article(self.rules.first().copied()),
             _ if self.reader.handle(key) => Step::Stay,
             _ => Step::Elsewhere,
         }

@@ -79,27 +79,26 @@ impl Conflict {
     /// What the keys do.
     #[must_use]
     pub fn bindings(&self) -> Vec<Binding> {
-        let one = |key, label, help, importance| Binding { key, label, help, why_not: None, importance };
         vec![
-            one(
+            Binding::new(
                 Key::LEFT,
                 Text::new("用我的", "mine"),
                 Text::new("此字段保留我填的", "keeps what I typed in this field"),
                 7,
             ),
-            one(
+            Binding::new(
                 Key::RIGHT,
                 Text::new("用对方的", "theirs"),
                 Text::new("此字段用现有记录的", "takes what stands in the record"),
                 7,
             ),
-            one(
+            Binding::new(
                 Key::ENTER,
                 Text::new("按选择再提交", "go on"),
                 Text::new("按所选内容对照新版本再提交", "goes on with the choices, against the new version"),
                 9,
             ),
-            one(
+            Binding::new(
                 Key::ESC,
                 Text::new("返回表单", "back"),
                 Text::new("返回表单, 所填内容都在", "back to the form, with all that was typed"),

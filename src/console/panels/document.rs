@@ -21,7 +21,8 @@ use crate::text::Text;
 /// When there is no such document, it is a foreign bureau's, or it lacks what it needs.
 pub fn open(cx: &Context, no: RecordNo) -> Result<Box<dyn Layer>, Fault> {
     let (document, pages) = paper::preview(&cx.store, &cx.actor, cx.moment(), no)?;
-    Ok(Box::new(Sheet { no, reader: reader(&document, &pages, cx.look), title: title(&document) }))
+    let reader = reader(&document, &pages, cx.look);
+    Ok(Box::new(Sheet { no, reader, title: title(&document), text: whole(&pages) }))
 }
 
 /// The lines of a document, a mark after each page.
@@ -34,6 +35,11 @@ pub fn paragraphs(pages: &[Vec<String>], look: Look) -> Vec<(String, Meaning)> {
         all.push((look.say(&mark).to_owned(), Meaning::Muted));
     }
     all
+}
+
+/// The whole text, for the clipboard.
+fn whole(pages: &[Vec<String>]) -> String {
+    pages.concat().join("\n")
 }
 
 fn title(document: &Document) -> Text {
@@ -62,6 +68,7 @@ struct Sheet {
     no: RecordNo,
     reader: Reader,
     title: Text,
+    text: String,
 }
 
 impl Layer for Sheet {
@@ -70,16 +77,35 @@ impl Layer for Sheet {
     }
 
     fn bindings(&self, _: &Context) -> Vec<Binding> {
-        let one = |key, label, help, importance| Binding { key, label, help, why_not: None, importance };
         vec![
-            one(Key::PG_DN, Text::new("下一页", "next page"), Text::new("下一页", "the next page"), 6),
-            one(Key::PG_UP, Text::new("上一页", "page back"), Text::new("上一页", "the page before"), 5),
-            one(Key::ESC, Text::new("返回", "back"), Text::new("返回", "back"), 9),
+            Binding::new(
+                Key::char('y'),
+                Text::new("复制", "copy"),
+                Text::new("复制全文", "copies the whole text"),
+                7,
+            ),
+            Binding::new(
+                Key::PG_DN,
+                Text::new("下一页", "next page"),
+                Text::new("下一页", "the next page"),
+                6,
+            ),
+            Binding::new(
+                Key::PG_UP,
+                Text::new("上一页", "page back"),
+                Text::new("上一页", "the page before"),
+                5,
+            ),
+            Binding::new(Key::ESC, Text::new("返回", "back"), Text::new("返回", "back"), 9),
         ]
     }
 
-    fn handle(&mut self, key: Key, _: &mut Context) -> Flow {
+    fn handle(&mut self, key: Key, cx: &mut Context) -> Flow {
         match key {
+            _ if key == Key::char('y') => {
+                cx.copy(self.text.clone());
+                Flow::Handled
+            }
             Key::ESC => Flow::Close,
             _ if self.reader.handle(key) => Flow::Handled,
             _ => Flow::Ignored,
@@ -101,6 +127,7 @@ impl Layer for Sheet {
         let title = title(&document);
         if title != self.title {
             self.title = title;
+            self.text = whole(&pages);
             self.reader = reader(&document, &pages, cx.look);
         }
     }
