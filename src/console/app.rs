@@ -75,6 +75,8 @@ pub struct App {
     seen: i64,
     /// The minute the clock shows.
     minute: (NaiveDate, u32),
+    /// How many layers were under the phone desk when it was last opened.
+    desk: Option<usize>,
     /// Whether the drafts of an earlier day were offered.
     offered: bool,
 }
@@ -91,7 +93,7 @@ impl App {
         let first = screens::open(0, &mut cx);
         let badges = Badges::default();
         let minute = minute_now(&cx);
-        Ok(Self { cx, layers: vec![first], badges, worker, seen, minute, offered: false })
+        Ok(Self { cx, layers: vec![first], badges, worker, seen, minute, desk: None, offered: false })
     }
 
     /// Takes a message.
@@ -256,7 +258,17 @@ impl App {
         let modal = self.layers.last().is_some_and(|top| top.floats());
         let flow = match key.code {
             Code::F(1) => Flow::Push(panels::article::open(&self.cx, None)),
-            Code::F(2) => Flow::Push(panels::desk::open(&mut self.cx)),
+            Code::F(2) if self.desk.is_some_and(|depth| depth < self.layers.len()) => {
+                self.cx.tell(Text::new(
+                    "来电速查已打开, Esc 返回",
+                    "the phone desk is open already: Esc goes back",
+                ));
+                Flow::Handled
+            }
+            Code::F(2) => {
+                self.desk = Some(self.layers.len());
+                Flow::Push(panels::desk::open(&mut self.cx))
+            }
             Code::Char('?') => Flow::Push(panels::help::open(self.all_bindings())),
             Code::Char(':') if !modal => {
                 let subject = self.layers.last().and_then(|top| top.subject());
@@ -296,7 +308,7 @@ impl App {
     /// Draws everything; the cursor is the top layer's, and returned.
     pub fn draw(&mut self, frame: &mut Frame<'_>) -> Option<Position> {
         let area = frame.area();
-        let Some(body) = chrome::body(area, frame.buffer_mut(), self.cx.look) else { return None };
+        let body = chrome::body(area, frame.buffer_mut(), self.cx.look)?;
         let bindings = self.all_bindings();
         let screen = self.layers.first().and_then(|layer| layer.screen());
         let top = chrome::Top { screen, badges: &self.badges, bindings: &bindings };

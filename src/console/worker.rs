@@ -1,7 +1,7 @@
 //! The one thread beside the loop: counts that may take long, over a connection of its own. The newest request
 //! wins; its answer comes as a message into the loop's queue.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -79,7 +79,7 @@ fn work<M: From<Answer>>(path: PathBuf, waiting: &Receiver<Job>, answers: &Sende
     }
 }
 
-fn count(open: &mut Option<Store>, path: &PathBuf, queries: &[Query]) -> Result<Vec<i64>, DbError> {
+fn count(open: &mut Option<Store>, path: &Path, queries: &[Query]) -> Result<Vec<i64>, DbError> {
     let store = match open {
         Some(store) => store,
         None => open.insert(Store::open(path)?),

@@ -1,5 +1,4 @@
-//! 命令 (`:`): every command, screen and setting by name, in any order of letters, Chinese, pinyin initials or
-//! English; what can't be done now says why.
+//! 命令 (`:`): every command, screen and setting by name, in any order of letters, Chinese, pinyin or English; what can't be done now says why.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -37,7 +36,7 @@ enum What {
 struct Item {
     what: What,
     entry: Entry,
-    /// What is searched: name, both labels, pinyin initials.
+    /// What is searched: name, both labels, pinyin.
     sought: String,
 }
 
@@ -124,7 +123,8 @@ fn settings() -> [(What, &'static str, Text, Text); 5] {
 
 fn item(what: What, name: &str, label: &Text, remark: &Text, muted: bool) -> Item {
     let (zh, en) = (label.get(Lang::Zh), label.get(Lang::En));
-    let sought = format!("{name} {zh} {en} {}", PinyinKey::of(zh).initials);
+    let pinyin = PinyinKey::of(zh);
+    let sought = format!("{name} {zh} {en} {} {}", pinyin.initials, pinyin.syllables);
     let entry = Entry { lead: name.to_owned(), label: label.clone(), remark: remark.clone(), muted };
     Item { what, entry, sought }
 }

@@ -1,9 +1,10 @@
 //! 备案: applications for a filing and where each stands (Art. 8 to 10, 18).
 
-use super::{Line, Preset, ScreenSpec};
+use super::{Line, Preset, ScreenSpec, shown};
 use crate::console::context::Context;
 use crate::console::theme::Meaning;
 use crate::console::widgets::{Column, TableCell, Width};
+use crate::records::filing::{FilingKind, FilingStatus, WaitsFor};
 use crate::say;
 use crate::store::lists::{Condition, ListKind, ListRow, RowFacts, SortKey};
 use crate::text::Text;
@@ -38,9 +39,9 @@ fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
     vec![
         row.no.map(|no| no.to_string()).unwrap_or_default().into(),
         row.agency.clone().into(),
-        kind.clone().into(),
-        status.clone().into(),
-        waits_for.clone().into(),
+        cx.look.say(&shown::word(kind, FilingKind::label)).into(),
+        cx.look.say(&shown::word(status, FilingStatus::label)).into(),
+        cx.look.say(&shown::word(waits_for, WaitsFor::label)).into(),
         TableCell::new(due, if late { Meaning::Alert } else { Meaning::Text }),
         applied_on.to_string().into(),
     ]
@@ -50,12 +51,12 @@ fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
     let RowFacts::Filing { kind, status, applied_on, waits_for, due } = &row.facts else { return Vec::new() };
     let head = say!("{a}  {b}", "{a}  {b}", a = row.agency, b = row.bureau.label());
     let state = say!(
-        "{d} 申请{k}; 现为{s}, 等{w}",
+        "{d} 申请{k}; 现为「{s}」, 等{w}",
         "{k} applied for on {d}; now {s}, waits for {w}",
         d = *applied_on,
-        k = kind,
-        s = status,
-        w = waits_for
+        k = shown::word(kind, FilingKind::label),
+        s = shown::word(status, FilingStatus::label),
+        w = shown::word(waits_for, WaitsFor::label)
     );
     let mut lines = vec![(cx.look.say(&head).to_owned(), Meaning::Title)];
     lines.push((cx.look.say(&state).to_owned(), Meaning::Text));

@@ -321,6 +321,9 @@ impl Layer for ListScreen {
     }
 
     fn bindings(&self, _: &Context) -> Vec<Binding> {
+        if !matches!(self.mode, Mode::Browse) {
+            return typing();
+        }
         let why = self.window.selected().is_none().then(nothing_selected);
         bindings()
             .into_iter()
@@ -436,6 +439,27 @@ fn split(area: Rect) -> (Rect, Option<Rect>) {
     let under = UNDER + (area.height.saturating_sub(20)) / 4;
     let list = Rect { height: area.height - under, ..area };
     (list, Some(Rect { y: list.bottom(), height: under, ..area }))
+}
+
+/// The keys while words or a filter are typed.
+fn typing() -> Vec<Binding> {
+    let of = Binding::new;
+    vec![
+        of(
+            Key::ENTER,
+            Text::new("确定", "apply"),
+            Text::new("按所写的筛选, 回到清单", "keeps what is typed, back to the list"),
+            9,
+        ),
+        of(Key::UP, Text::new("上移", "up"), Text::new("上一项", "the one before"), 2),
+        of(Key::DOWN, Text::new("下移", "down"), Text::new("下一项", "the next one"), 2),
+        of(
+            Key::ESC,
+            Text::new("取消", "cancel"),
+            Text::new("不要了, 回到清单", "leaves it, back to the list"),
+            8,
+        ),
+    ]
 }
 
 /// The keys, and whether each wants a selected record.

@@ -1,5 +1,7 @@
 //! How days and what is left of them are shown, the same on every screen.
 
+use std::str::FromStr;
+
 use chrono::{Days, NaiveDate};
 
 use crate::console::context::Context;
@@ -81,6 +83,11 @@ pub fn deadline_line(deadline: &Deadline, cx: &Context) -> (String, Meaning) {
         p = provisional
     );
     (cx.look.say(&line).to_owned(), meaning)
+}
+
+/// The label of a word as the database keeps it; a word that is none is shown as it is.
+pub fn word<T: FromStr>(written: &str, label: fn(T) -> Text) -> Text {
+    written.parse().map_or_else(|_| Text::same(written), label)
 }
 
 /// Where a clock comes from: its article.

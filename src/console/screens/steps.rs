@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::commands::execute::Action;
-use crate::commands::spec::Spec;
+use crate::commands::spec::{From, Spec};
 use crate::console::keys::{Code, Key};
 use crate::console::theme::{Look, Meaning};
 use crate::console::widgets::{after, keep_visible, put, row};
@@ -47,6 +47,11 @@ impl Steps {
     /// Takes the actions that go from the record's state; the selection stays where it was.
     pub(super) fn fill(&mut self, actions: Vec<Action>, look: Look) {
         self.actions = actions.into_iter().filter(|action| action.in_state).collect();
+        // What only this state allows is what leads on; what many states allow comes after it.
+        self.actions.sort_by_key(|action| match action.spec.from {
+            From::Case(states) => states.len(),
+            From::Any => usize::MAX,
+        });
         self.lines.clear();
         for (number, action) in self.actions.iter().enumerate() {
             self.lines.extend(lines(number, action, look));

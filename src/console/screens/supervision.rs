@@ -1,9 +1,10 @@
 //! 督导: supervisions planned and done (Art. 15, 22).
 
-use super::{Line, Preset, ScreenSpec};
+use super::{Line, Preset, ScreenSpec, shown};
 use crate::console::context::Context;
 use crate::console::theme::Meaning;
 use crate::console::widgets::{Column, TableCell, Width};
+use crate::records::supervision::{SupervisionKind, SupervisionStatus};
 use crate::say;
 use crate::store::lists::{Condition, ListKind, ListRow, RowFacts, SortKey};
 use crate::text::Text;
@@ -45,9 +46,9 @@ fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
     vec![
         planned_on.to_string().into(),
         row.agency.clone().into(),
-        kind.clone().into(),
+        cx.look.say(&shown::word(kind, SupervisionKind::label)).into(),
         who,
-        status.clone().into(),
+        cx.look.say(&shown::word(status, SupervisionStatus::label)).into(),
         finding.clone().into(),
     ]
 }
@@ -59,12 +60,12 @@ fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
     let who = supervisor.as_ref().map_or_else(nobody, Text::same);
     let head = say!("{a}  {b}", "{a}  {b}", a = row.agency, b = row.bureau.label());
     let state = say!(
-        "{k}督导, 安排在 {d}; 督导员 {w}; {s}",
-        "{k} supervision planned for {d}; supervisor {w}; {s}",
-        k = kind,
+        "{k}, 安排在 {d}; 督导员 {w}; {s}",
+        "{k}, planned for {d}; supervisor {w}; {s}",
+        k = shown::word(kind, SupervisionKind::label),
         d = *planned_on,
         w = who,
-        s = status
+        s = shown::word(status, SupervisionStatus::label)
     );
     let mut lines = vec![
         (cx.look.say(&head).to_owned(), Meaning::Title),

@@ -102,7 +102,7 @@ impl RecordView {
     /// Opens the newest document of the record.
     fn read_document(&self, cx: &mut Context) -> Flow {
         let Some(no) = self.shown.document else {
-            cx.tell(Text::new("还没有文书", "there is no document yet"));
+            cx.tell(no_document());
             return Flow::Handled;
         };
         match panels::document::open(cx, no) {
@@ -153,6 +153,10 @@ impl RecordView {
     }
 }
 
+const fn no_document() -> Text {
+    Text::new("还没有文书", "there is no document yet")
+}
+
 /// What is left under the first row.
 const fn below(area: Rect) -> Rect {
     if area.height == 0 {
@@ -168,6 +172,10 @@ impl Layer for RecordView {
 
     fn bindings(&self, _: &Context) -> Vec<Binding> {
         let mut all = keys();
+        let unread = self.shown.document.is_none().then(no_document);
+        for binding in all.iter_mut().filter(|binding| binding.key == Key::char('v')) {
+            binding.why_not.clone_from(&unread);
+        }
         for action in self.steps.actions() {
             if let Some(key) = own_key(action.spec) {
                 let (label, help) = (action.spec.label.clone(), action.spec.help.clone());

@@ -1,0 +1,196 @@
+//! What keys do: moving, finding, filtering, opening; two clerks at one record; nothing typed is lost.
+
+use anjuan::console::keys::Key;
+use anjuan::console::terminal::Input;
+use anjuan::text::Lang;
+use serde_json::json;
+
+use crate::desk::Desk;
+use crate::practice::Practice;
+
+const SIZE: (u16, u16) = (80, 24);
+
+#[track_caller]
+fn shows(driver: &anjuan::console::driver::Driver, words: &str) {
+    assert!(driver.screen().contains(words), "{words:?} isn't on\n{}", driver.screen());
+}
+
+#[track_caller]
+fn lacks(driver: &anjuan::console::driver::Driver, words: &str) {
+    assert!(!driver.screen().contains(words), "{words:?} is on\n{}", driver.screen());
+}
+
+#[test]
+fn every_key_means_one_thing_in_a_layer() {
+    let desk = Desk::new();
+    for keys in ["1", "2", "3", "4", "5", "6", "2 Enter", "5 Enter", "5 Enter a", "5 t", "F1", "?", ":", "F2"]
+    {
+        let mut driver = desk.console("wangmin", Lang::Zh, false, SIZE);
+        driver.press(keys).unwrap();
+        for layer in driver.bindings() {
+            let mut seen = Vec::new();
+            for binding in layer {
+                assert!(!seen.contains(&binding.key), "{} twice after {keys}", binding.key);
+                seen.push(binding.key);
+                assert!(!binding.help.is_empty() && !binding.label.is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_long_list_is_walked_through_whole() {
+    let practice = Practice::new();
+    let mut driver = practice.console("wangmin", Lang::Zh, false, SIZE);
+    driver.press("2").unwrap();
+    let mut seen = std::collections::BTreeSet::new();
+    let mut remember = |screen: String| {
+        seen.extend(screen.lines().filter(|line| line.starts_with('▸')).map(str::to_owned));
+    };
+    for _ in 0..70 {
+        remember(driver.screen());
+        driver.press("j").unwrap();
+    }
+    let down = seen.len();
+    assert!(down >= 60, "{down} rows");
+    let last = driver.screen();
+    driver.press("g").unwrap();
+    driver.press("End").unwrap();
+    let selected = |screen: &str| screen.lines().find(|l| l.starts_with('▸')).map(str::to_owned);
+    assert_eq!(selected(&driver.screen()), selected(&last));
+    driver.press("Home PgDn PgDn PgUp PgUp").unwrap();
+    driver.settle();
+    assert!(driver.screen().lines().nth(4).unwrap().starts_with('▸'), "{}", driver.screen());
+}
+
+#[test]
+fn find_and_filter_narrow_the_list() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::Zh, false, SIZE);
+    driver.press("2 /").unwrap();
+    driver.type_text("化工");
+    shows(&driver, "石河子示例化工技校");
+    lacks(&driver, "石河子示例电力有限公司");
+    driver.press("Enter").unwrap();
+    driver.press("Esc").unwrap();
+    shows(&driver, "石河子示例电力有限公司");
+    driver.press("f").unwrap();
+    driver.type_text("kind=nothing");
+    driver.press("Enter").unwrap();
+    shows(&driver, "nothing");
+    driver.press("Ctrl-U").unwrap();
+    driver.type_text("kind=school");
+    driver.press("Enter").unwrap();
+    lacks(&driver, "石河子示例电力有限公司");
+    shows(&driver, "kind=school");
+}
+
+#[test]
+fn full_width_keys_work_outside_fields() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::Zh, false, SIZE);
+    driver.type_text("５");
+    shows(&driver, "AJ-2026-0001");
+    driver.type_text("？");
+    shows(&driver, "键位");
+}
+
+#[test]
+fn help_does_what_it_shows() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::Zh, false, SIZE);
+    driver.press("5").unwrap();
+    driver.press("? Enter").unwrap();
+    shows(&driver, "下一步");
+}
+
+#[test]
+fn another_clerks_act_shows() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::Zh, false, SIZE);
+    driver.press("5 Enter").unwrap();
+    lacks(&driver, "补充说明");
+    desk.done(
+        "2026-03-20",
+        "lina",
+        "record-statement",
+        json!({
+            "case": "AJ-2026-0001", "received_on": "2026-03-20", "content": "补充说明",
+        }),
+    );
+    driver.tick();
+    driver.settle();
+    driver.press("PgDn").unwrap();
+    shows(&driver, "补充说明");
+}
+
+#[test]
+fn the_selection_stays_with_the_record() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::Zh, false, SIZE);
+    driver.press("2 j").unwrap();
+    let selected = |screen: String| screen.lines().find(|l| l.starts_with('▸')).map(str::to_owned);
+    let before = selected(driver.screen());
+    desk.done("2026-03-20", "wangmin", "register-agency", json!({
+        "facts": {
+            "name": "安示例学校", "kind": "school", "agency_code": null, "credit_code": "52659001MA00000077",
+            "legal_representative": "示例法人", "contact": "示例联系人", "phone": "0993-2000000",
+            "address": "示例路2号", "bureau": "d08", "published_on": "2024-03-15", "expires_on": "2027-03-14",
+            "note": "", "scopes": [{"occupation": "6-99-02-01", "name": "示例工种·焊接", "levels": ["5"]}]
+        },
+        "source": "示例台账",
+    }));
+    driver.tick();
+    driver.settle();
+    shows(&driver, "安示例学校");
+    assert_eq!(selected(driver.screen()), before);
+}
+
+#[test]
+fn what_was_typed_is_offered_again() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::Zh, false, SIZE);
+    driver.press("5 Enter z").unwrap();
+    shows(&driver, "登记证据");
+    driver.press("Tab").unwrap();
+    driver.type_text("示例笔录");
+    driver.send(std::iter::once(Input::Hangup));
+    assert_eq!(driver.left(), Some(129));
+    let mut again = desk.console("wangmin", Lang::Zh, false, SIZE);
+    shows(&again, "草稿");
+    again.press("Enter").unwrap();
+    shows(&again, "示例笔录");
+}
+
+#[test]
+fn the_palette_changes_the_language_and_runs_commands() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::Zh, false, SIZE);
+    driver.press(":").unwrap();
+    driver.type_text("lang en");
+    driver.press("Enter").unwrap();
+    shows(&driver, "PRACTICE");
+    driver.press("5 :").unwrap();
+    driver.type_text("add-evidence");
+    driver.press("Enter").unwrap();
+    shows(&driver, "AJ-2026-0001");
+}
+
+#[test]
+fn a_refused_step_says_why() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::Zh, false, SIZE);
+    driver.press("5 Enter d").unwrap();
+    shows(&driver, "不能办理");
+    shows(&driver, "2026-03-25");
+}
+
+#[test]
+fn keys_to_leave_and_to_stay() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::Zh, false, SIZE);
+    driver.send([Input::Key(Key::ESC)].into_iter());
+    assert_eq!(driver.left(), None);
+    driver.press("5 Enter q").unwrap();
+    assert_eq!(driver.left(), Some(0));
+}

@@ -1,0 +1,8 @@
+//! The console whole, driven in process: what a person sees, what keys do, what frames cost.
+
+mod behaviour;
+mod cost;
+mod desk;
+mod practice;
+mod screens;
+mod sizes;
