@@ -3,6 +3,7 @@
 pub mod act;
 mod answer;
 mod args;
+pub mod export;
 pub mod import;
 pub mod law;
 pub mod output;
@@ -122,6 +123,7 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
         Call::Init { bureau, login, name, .. } => {
             setup::init(&session::database_path(args)?, bureau, login, name)
         }
+        Call::Export { kind, file, replace, .. } => export::export(&open()?, kind, file, *replace, lang),
         Call::Explain { id, command, .. } => act::explain_record(&open()?, id, command.as_deref(), lang),
         Call::Do { command, json, id, version, fields } => do_one(
             &mut open()?,

@@ -142,6 +142,17 @@ mod tests {
         }
     }
 
+    /// Keys that mean the same on every screen.
+    const EVERYWHERE: &str = "hjklgGneyafotvq";
+
+    #[test]
+    fn no_command_takes_a_key_that_means_something_everywhere() {
+        for spec in CASE.iter().map(|e| e.spec).chain(AGENCY.iter().map(|e| e.spec)) {
+            let edits = spec.key == 'e' && matches!(spec.name, "amend-case" | "correct-agency");
+            assert!(edits || !EVERYWHERE.contains(spec.key), "{}", spec.name);
+        }
+    }
+
     #[test]
     fn no_key_twice_among_commands_of_one_state() {
         for status in crate::records::case::CaseStatus::ALL {

@@ -158,6 +158,8 @@ impl App {
         if !self.offered {
             self.offered = true;
             self.ask_badges();
+            let (path, today) = (self.cx.store.path().to_owned(), self.cx.day());
+            self.cx.finder.begin(&path, today);
             if let Some(panel) = panels::drafts::offer(&mut self.cx) {
                 self.layers.push(panel);
                 draw = true;
@@ -254,6 +256,7 @@ impl App {
         let modal = self.layers.last().is_some_and(|top| top.floats());
         let flow = match key.code {
             Code::F(1) => Flow::Push(panels::article::open(&self.cx, None)),
+            Code::F(2) => Flow::Push(panels::desk::open(&mut self.cx)),
             Code::Char('?') => Flow::Push(panels::help::open(self.all_bindings())),
             Code::Char(':') if !modal => {
                 let subject = self.layers.last().and_then(|top| top.subject());

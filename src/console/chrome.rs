@@ -147,10 +147,7 @@ pub(super) fn everywhere(modal: bool) -> Vec<Binding> {
         Binding::new(
             Key::char('?'),
             Text::new("键位", "keys"),
-            Text::new(
-                "现在可用的全部键位, Enter 执行所选",
-                "all keys that work now; Enter does the selected one",
-            ),
+            Text::new("现在可用的全部键位, Enter 执行所选", "all keys that work now; Enter does the selected one"),
             8,
         ),
         Binding::new(
@@ -158,6 +155,12 @@ pub(super) fn everywhere(modal: bool) -> Vec<Binding> {
             Text::new("条文", "article"),
             Text::new("所选事项依据的条文", "the article that the selected thing rests on"),
             2,
+        ),
+        Binding::new(
+            Key::f(2),
+            Text::new("来电速查", "phone desk"),
+            Text::new("查机构, 答来电", "finds agencies and answers callers"),
+            0,
         ),
         Binding::new(
             Key::ctrl('l'),

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 
+use super::finder::FinderSlot;
 use super::theme::Look;
 use crate::commands::execute::{self, Reply, Request};
 use crate::commands::fault::Fault;
@@ -31,6 +32,8 @@ pub struct Context {
     pub look: Look,
     /// The made-up date of a practice database.
     pub today: Option<NaiveDate>,
+    /// Finds agencies by what is typed.
+    pub finder: FinderSlot,
     /// What the last act led to, shown until the next key.
     said: Option<Text>,
     /// Whether data changed since the layers last queried.
@@ -58,6 +61,7 @@ impl Context {
             actor,
             look,
             today,
+            finder: FinderSlot::new(),
             said: None,
             stale: false,
             calendar: OnceCell::new(),

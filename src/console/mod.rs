@@ -4,6 +4,7 @@ pub mod app;
 mod chrome;
 pub mod context;
 pub mod driver;
+pub mod finder;
 pub mod forms;
 pub mod keys;
 pub mod layer;

@@ -19,6 +19,7 @@ mod wording;
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use crate::commands::clocks;
 use crate::commands::fault::Fault;
 use crate::law::calendar::Calendar;
 use crate::records::bureau::BureauId;
@@ -134,22 +135,29 @@ impl<'a> World<'a> {
         let rest = self.agencies.len() / 8 + 1;
         let total = queue.units() + rest;
         let numbers = queue.run(self, store, &mut |done| progress(done, total))?;
-        self.rows(store, &numbers)?;
-        progress(total, total);
+        self.rows(store, &numbers, &mut |percent| progress(total - rest + rest * percent / 100, total))?;
         self.staff(store)
     }
 
-    /// What no command writes yet, in one transaction.
-    fn rows(&self, store: &mut Store, numbers: &[RecordNo]) -> Result<(), Fault> {
+    /// What no command writes yet, in one transaction; `said` hears how many percent are done.
+    fn rows(
+        &self,
+        store: &mut Store,
+        numbers: &[RecordNo],
+        said: &mut dyn FnMut(usize),
+    ) -> Result<(), Fault> {
         let tx = store.begin()?;
         filings::make(self, &tx, numbers)?;
-        visits::make(self, &tx, numbers)?;
-        for gone in self.agencies.iter().filter(|a| a.life == Life::Cancelled) {
-            store::practice::cancel(&tx, numbers[gone.at])?;
-            crate::commands::clocks::refresh(&tx, numbers[gone.at], self.options.today)?;
+        visits::make(self, &tx, numbers, &mut |part, whole| said(10 + 60 * part / whole))?;
+        let gone: Vec<&Sketch> = self.agencies.iter().filter(|a| a.life == Life::Cancelled).collect();
+        for (n, sketch) in gone.iter().enumerate() {
+            store::practice::cancel(&tx, numbers[sketch.at])?;
+            clocks::refresh(&tx, numbers[sketch.at], self.options.today)?;
+            said(70 + 20 * n / gone.len());
         }
         // Waits that ended since the last act on a case.
-        crate::commands::clocks::refresh_all(&tx, self.options.today)?;
+        clocks::refresh_all(&tx, self.options.today)?;
+        said(100);
         Ok(tx.commit()?)
     }
 

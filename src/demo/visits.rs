@@ -20,30 +20,45 @@ use crate::store::practice::{self, NewActivity, NewSupervision};
 
 /// The most activities there are, however many agencies; and as many special supervisions at most.
 const MOST: usize = 20_000;
+/// What was not done about an activity, if anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lapse {
+    None,
+    /// The archive is not complete.
+    Archive,
+    /// The internal report was not filed.
+    Report,
+    /// The score sheet was not handed in.
+    Sheet,
+    /// No external supervisor is named.
+    Supervisor,
+}
+
 /// What the home bureau's list of today shows: how many days ago an activity ended (below zero: is to come), and
-/// whether everything about it was done in time.
-const SHOWN: &[(i64, bool)] = &[
-    (36, false),
-    (33, true),
-    (31, false),
-    (30, false),
-    (29, false),
-    (28, true),
-    (27, false),
-    (7, false),
-    (6, true),
-    (4, false),
-    (2, false),
-    (1, false),
-    (0, false),
-    (0, true),
-    (-1, false),
-    (-1, true),
-    (-2, false),
-    (-3, true),
-    (-5, false),
-    (-9, false),
-    (-20, true),
+/// what is lacking.
+const SHOWN: &[(i64, Lapse)] = &[
+    (36, Lapse::Archive),
+    (33, Lapse::None),
+    (31, Lapse::Archive),
+    (29, Lapse::Archive),
+    (28, Lapse::Archive),
+    (24, Lapse::Archive),
+    (12, Lapse::Archive),
+    (9, Lapse::Report),
+    (7, Lapse::Report),
+    (6, Lapse::None),
+    (4, Lapse::Sheet),
+    (2, Lapse::Report),
+    (1, Lapse::Sheet),
+    (0, Lapse::Sheet),
+    (0, Lapse::None),
+    (-1, Lapse::Supervisor),
+    (-1, Lapse::None),
+    (-2, Lapse::Supervisor),
+    (-3, Lapse::None),
+    (-5, Lapse::Supervisor),
+    (-9, Lapse::Supervisor),
+    (-20, Lapse::None),
 ];
 
 /// An activity before it is written.
@@ -51,11 +66,18 @@ struct Planned {
     at: usize,
     starts_on: NaiveDate,
     ends_on: NaiveDate,
-    in_order: bool,
+    lapse: Lapse,
 }
 
 /// Makes them, in the order of their days.
-pub(super) fn make(world: &World<'_>, sql: &dyn Sql, numbers: &[RecordNo]) -> Result<(), Fault> {
+///
+/// `said` hears how many activities are written, and of how many.
+pub(super) fn make(
+    world: &World<'_>,
+    sql: &dyn Sql,
+    numbers: &[RecordNo],
+    said: &mut dyn FnMut(usize, usize),
+) -> Result<(), Fault> {
     let mut dice = world.dice(5);
     let mut planned = shown(world, &mut dice);
     let able: Vec<Sketch> = world
@@ -69,7 +91,8 @@ pub(super) fn make(world: &World<'_>, sql: &dyn Sql, numbers: &[RecordNo]) -> Re
         planned.extend((0..count).filter_map(|_| drawn(world, dice.pick(&able), &mut dice)));
     }
     planned.sort_by_key(|p| (p.starts_on, p.at));
-    for activity in &planned {
+    for (n, activity) in planned.iter().enumerate() {
+        said(n, planned.len());
         Visit::of(world, sql, activity, numbers[activity.at], &mut dice)?.write(&mut dice)?;
     }
     for sketch in able.iter().take(MOST) {
@@ -86,12 +109,12 @@ fn shown(world: &World<'_>, dice: &mut Dice) -> Vec<Planned> {
     if pool.is_empty() {
         return Vec::new();
     }
-    let one = |(ago, in_order): &(i64, bool)| {
+    let one = |(ago, lapse): &(i64, Lapse)| {
         let away = Days::new(ago.unsigned_abs());
         let today = world.options.today;
         // To come: it begins then. Past: it ended then.
         let day = if *ago < 0 { today + away } else { today - away };
-        Planned { at: dice.pick(&pool).at, starts_on: day, ends_on: day, in_order: *in_order }
+        Planned { at: dice.pick(&pool).at, starts_on: day, ends_on: day, lapse: *lapse }
     };
     SHOWN.iter().map(one).collect()
 }
@@ -101,10 +124,11 @@ fn drawn(world: &World<'_>, sketch: &Sketch, dice: &mut Dice) -> Option<Planned>
     let days = Days::new(away.unsigned_abs());
     let starts_on = if away < 0 { world.options.today - days } else { world.options.today + days };
     let ends_on = starts_on + Days::new(u64::try_from(dice.below(3)).unwrap_or(0));
-    let in_order = dice.chance(94);
+    let lapses = [Lapse::None, Lapse::Archive, Lapse::Report, Lapse::Sheet, Lapse::Supervisor];
+    let lapse = lapses[dice.weighted(&[88, 4, 3, 2, 3])];
     // Nothing is held outside the validity (R12-1), nor recorded before the bureaus began.
     let inside = starts_on >= sketch.published_on.max(world.set_up) && ends_on <= sketch.expires_on;
-    inside.then_some(Planned { at: sketch.at, starts_on, ends_on, in_order })
+    inside.then_some(Planned { at: sketch.at, starts_on, ends_on, lapse })
 }
 
 /// An activity being written, with the supervision and the deadlines that go with it.
@@ -132,8 +156,9 @@ impl<'a> Visit<'a> {
         let scope = dice.pick(&facts.scopes);
         let level = dice.below(scope.levels.len());
         let today = world.options.today;
-        let assigned =
-            sketch.kind != AgencyKind::SocialOrganisation || planned.in_order || planned.starts_on <= today;
+        let assigned = sketch.kind != AgencyKind::SocialOrganisation
+            || planned.lapse != Lapse::Supervisor
+            || planned.starts_on <= today;
         let agency = practice::agency_row(sql, agency_no)?;
         let activity = NewActivity {
             bureau: sketch.bureau,
@@ -159,8 +184,9 @@ impl<'a> Visit<'a> {
     /// Writes what goes with it.
     fn write(&self, dice: &mut Dice) -> Result<(), Fault> {
         if self.planned.ends_on < self.today() {
-            self.after(Clock::InternalReport, LengthKey::InternalReportTerm.default_value(), dice)?;
-            self.after(Clock::Archive, archive_length()?, dice)?;
+            let report = LengthKey::InternalReportTerm.default_value();
+            self.after(Clock::InternalReport, report, Lapse::Report, dice)?;
+            self.after(Clock::Archive, archive_length()?, Lapse::Archive, dice)?;
         }
         if self.sketch.kind != AgencyKind::SocialOrganisation {
             return Ok(());
@@ -175,13 +201,13 @@ impl<'a> Visit<'a> {
     }
 
     /// What is due a time after the end: done in time, done late, or still open.
-    fn after(&self, clock: Clock, length: Length, dice: &mut Dice) -> Result<(), Fault> {
+    fn after(&self, clock: Clock, length: Length, lapse: Lapse, dice: &mut Dice) -> Result<(), Fault> {
         let from = self.planned.ends_on;
         let term =
             terms::count(&self.world.calendar, from, length, StartDay::Excluded).map_err(Fault::input)?;
         let ready = line::on(&self.world.calendar, from, u32::try_from(dice.between(1, 4)).unwrap_or(1));
         let late = line::on(&self.world.calendar, term.last_day, 3);
-        let ended_on = match (self.planned.in_order, is_archived(self.world, self.planned)) {
+        let ended_on = match (self.planned.lapse != lapse, is_archived(self.world, self.planned)) {
             (true, _) if ready <= self.today() && ready <= term.last_day => Some(ready),
             // Long past, somebody did it after all.
             (false, true) => Some(late),
@@ -239,7 +265,7 @@ impl<'a> Visit<'a> {
     }
 
     fn sheet_handed_in(&self) -> bool {
-        self.planned.in_order || is_archived(self.world, self.planned)
+        self.planned.lapse != Lapse::Sheet || is_archived(self.world, self.planned)
     }
 
     /// The score sheet is handed in on the day that the activity ends (R22-4).
@@ -286,7 +312,7 @@ fn status(world: &World<'_>, planned: &Planned, assigned: bool) -> ActivityStatu
     if planned.ends_on >= today {
         return ActivityStatus::Running;
     }
-    let settled = planned.in_order && planned.ends_on + Days::new(12) < today;
+    let settled = planned.lapse != Lapse::Archive && planned.ends_on + Days::new(12) < today;
     if settled || is_archived(world, planned) { ActivityStatus::Archived } else { ActivityStatus::Held }
 }
 

@@ -17,7 +17,7 @@ command! {
         caller: Option<Line> = ["来电人", "Caller"];
     }
     help: ["登记来电: 问了什么, 谁来电", "notes a call: what was asked, and by whom"],
-    key: 't',
+    key: 'p',
     group: Group::Agency,
     subject: Subject::Agency,
     who: DESK,

@@ -39,7 +39,7 @@ command! {
         "经办人回避、更换或增加, 写明原因; 不得少于两人",
         "a handler steps aside, is replaced or added, with the reason; never fewer than two",
     ],
-    key: 'h',
+    key: 'H',
     group: Group::Case,
     subject: Subject::Case,
     who: APPROVER,

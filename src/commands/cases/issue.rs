@@ -109,7 +109,7 @@ issuing!(
     "issue-decision",
     "签发处理决定书",
     "issue the decision",
-    'I',
+    'i',
     DocumentKind::Decision,
     &[CaseStatus::Decided]
 );
@@ -118,7 +118,7 @@ issuing!(
     "issue-review",
     "签发复核决定书",
     "issue the review decision",
-    'J',
+    'i',
     DocumentKind::ReviewDecision,
     &[CaseStatus::Reviewing]
 );

@@ -27,7 +27,7 @@ command! {
         "按拟处理意见起草告知书: 拟处理决定、事实、理由、依据与陈述申辩的权利",
         "drafts the notice from the proposal: outcome, facts, reasons, basis, and the right to a statement",
     ],
-    key: 'g',
+    key: 'b',
     group: Group::Case,
     subject: Subject::Case,
     who: HANDLER,

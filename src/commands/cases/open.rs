@@ -33,7 +33,7 @@ command! {
         "对机构的违规线索立案核实, 本人为经办人之一",
         "opens a case on an agency; you are one of its handlers",
     ],
-    key: 'l',
+    key: 'c',
     group: Group::Agency,
     subject: Subject::Agency,
     who: HANDLER,

@@ -33,7 +33,7 @@ command! {
         "登记机构对处理决定的复核申请; 逾期的须由审批人受理",
         "records the agency's request for a review; a late one wants an approver's acceptance",
     ],
-    key: 'q',
+    key: 'm',
     group: Group::Case,
     subject: Subject::Case,
     who: HANDLER,
@@ -100,7 +100,7 @@ command! {
         reason: Line = ["理由", "Reason"];
     }
     help: ["对逾期的复核申请决定是否受理, 写明理由", "says whether a late request for a review is taken up, and why"],
-    key: 'k',
+    key: 'K',
     group: Group::Case,
     subject: Subject::Case,
     who: APPROVER,
@@ -148,7 +148,7 @@ command! {
         "起草复核决定书: 维持、变更或撤销; 复核不得加重",
         "drafts the review decision: upheld, changed or withdrawn; a review never worsens the outcome",
     ],
-    key: 'g',
+    key: 'b',
     group: Group::Case,
     subject: Subject::Case,
     who: HANDLER,

@@ -62,7 +62,7 @@ command! {
         opinion: Paragraph = ["审核意见", "Opinion"];
     }
     help: ["由非本案经办人员作法制审核", "the legal check, by somebody who is no handler of the case"],
-    key: 'f',
+    key: 'L',
     group: Group::Case,
     subject: Subject::Case,
     who: CASE_STAFF,

@@ -221,7 +221,7 @@ serving!(
     "serve-notice",
     "登记告知书送达",
     "record service of the notice",
-    'v',
+    'r',
     DocumentKind::Notice,
     &[CaseStatus::Noticing],
     CaseStatus::Hearing
@@ -231,7 +231,7 @@ serving!(
     "serve-decision",
     "登记决定书送达",
     "record service of the decision",
-    'v',
+    'r',
     DocumentKind::Decision,
     &[CaseStatus::Decided],
     CaseStatus::Served
@@ -241,7 +241,7 @@ serving!(
     "serve-review",
     "登记复核决定书送达",
     "record service of the review decision",
-    'v',
+    'r',
     DocumentKind::ReviewDecision,
     &[CaseStatus::Reviewing],
     CaseStatus::Executing

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod article;
 pub mod confirm;
 pub mod conflict;
+pub mod desk;
 pub mod document;
 pub mod drafts;
 pub mod help;
