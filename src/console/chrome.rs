@@ -147,7 +147,10 @@ pub(super) fn everywhere(modal: bool) -> Vec<Binding> {
         Binding::new(
             Key::char('?'),
             Text::new("键位", "keys"),
-            Text::new("现在可用的全部键位, Enter 执行所选", "all keys that work now; Enter does the selected one"),
+            Text::new(
+                "现在可用的全部键位, Enter 执行所选",
+                "all keys that work now; Enter does the selected one",
+            ),
             8,
         ),
         Binding::new(

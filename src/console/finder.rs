@@ -47,11 +47,9 @@ impl FinderSlot {
         };
         self.state = match thread::Builder::new().name("finder".into()).spawn(read) {
             Ok(_) => State::Reading(receiver),
-            Err(e) => State::Failed(say!(
-                "无法启动后台线程: {e}",
-                "can't start a thread: {e}",
-                e = e.to_string()
-            )),
+            Err(e) => {
+                State::Failed(say!("无法启动后台线程: {e}", "can't start a thread: {e}", e = e.to_string()))
+            }
         };
     }
 

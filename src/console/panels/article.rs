@@ -142,12 +142,7 @@ impl Layer for ArticleText {
 fn paragraphs(rule: RuleId, cx: &Context) -> Vec<(String, Meaning)> {
     let of = rule.rule();
     let look = cx.look;
-    let head = say!(
-        "{s}  {t}",
-        "{s}  {t}",
-        s = of.source.label(),
-        t = of.strength
-    );
+    let head = say!("{s}  {t}", "{s}  {t}", s = of.source.label(), t = of.strength);
     let mut all = vec![
         (look.say(&head).to_owned(), Meaning::Title),
         (look.say(&of.summary).to_owned(), Meaning::Text),
@@ -156,7 +151,10 @@ fn paragraphs(rule: RuleId, cx: &Context) -> Vec<(String, Meaning)> {
     match of.source.article() {
         Some(article) => all.extend(article_lines(article, cx)),
         None => {
-            let text = Text::new("此规则不出自本办法, 以上为摘要。", "This rule is not the regulation's own; above is a summary.");
+            let text = Text::new(
+                "此规则不出自本办法, 以上为摘要。",
+                "This rule is not the regulation's own; above is a summary.",
+            );
             all.push((look.say(&text).to_owned(), Meaning::Muted));
         }
     }

@@ -89,7 +89,8 @@ impl Desk {
         self.said = cx.finder.failure().cloned();
         let Some(finder) = cx.finder.get() else {
             self.found = Found::default();
-            self.said.get_or_insert(Text::new("正在读取机构名录, 请继续输入", "reading the directory: type on"));
+            self.said
+                .get_or_insert(Text::new("正在读取机构名录, 请继续输入", "reading the directory: type on"));
             return;
         };
         match finder.find(&cx.store, self.field.value(), LISTED) {
@@ -133,7 +134,11 @@ impl Desk {
     fn why_no_call(&self, cx: &Context) -> Option<Text> {
         let Some(line) = self.selected() else { return Some(nothing()) };
         (Relation::of(cx.actor.bureau, line.bureau) == Relation::Foreign).then(|| {
-            say!("该机构属 {b} 管辖, 来电由该局登记", "under {b}, which logs its calls", b = line.bureau.label())
+            say!(
+                "该机构属 {b} 管辖, 来电由该局登记",
+                "under {b}, which logs its calls",
+                b = line.bureau.label()
+            )
         })
     }
 

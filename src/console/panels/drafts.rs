@@ -39,7 +39,8 @@ pub fn offer(cx: &mut Context) -> Option<Box<dyn Layer>> {
 }
 
 fn entry(draft: &Draft) -> Entry {
-    let label = catalogue::find(&draft.command).map_or_else(|| Text::same(&draft.command), |f| f.spec().label.clone());
+    let label = catalogue::find(&draft.command)
+        .map_or_else(|| Text::same(&draft.command), |f| f.spec().label.clone());
     let typed = draft.fields.values().filter_map(|value| value.as_str()).collect::<Vec<_>>().join(" ");
     Entry {
         lead: draft.saved_at.format("%m-%d %H:%M").to_string(),

@@ -35,8 +35,10 @@ pub fn open(cx: &Context, no: RecordNo) -> Result<Box<dyn Layer>, Text> {
 
 /// An entry in one line: day, what, by whom.
 pub fn line(entry: &audit::Entry, cx: &Context) -> String {
-    let label = catalogue::find(&entry.command).map_or_else(|| Text::same(&entry.command), |f| f.spec().label.clone());
-    let said = say!("{d} {l} ({w})", "{d} {l} ({w})", d = entry.act_on, l = label, w = name(&entry.actor, cx));
+    let label = catalogue::find(&entry.command)
+        .map_or_else(|| Text::same(&entry.command), |f| f.spec().label.clone());
+    let said =
+        say!("{d} {l} ({w})", "{d} {l} ({w})", d = entry.act_on, l = label, w = name(&entry.actor, cx));
     cx.look.say(&said).to_owned()
 }
 

@@ -74,7 +74,8 @@ pub fn open(cx: &Context, subject: Option<(Subject, scene::Key)>) -> Box<dyn Lay
     for (what, name, label, help) in settings() {
         items.push(item(what, name, &label, &help, false));
     }
-    let mut palette = Palette { subject, items, field: Field::default(), matching: Vec::new(), rows: Rows::default() };
+    let mut palette =
+        Palette { subject, items, field: Field::default(), matching: Vec::new(), rows: Rows::default() };
     palette.search();
     Box::new(palette)
 }

@@ -19,12 +19,7 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
         Column::new(Text::new("类型", "Kind"), Width::Fixed(16), 4),
         Column::new(Text::new("状态", "Status"), Width::Fixed(10), 6),
         Column::new(Text::new("有效期至", "Valid until"), Width::Fixed(11), 8),
-        Column {
-            label: Text::new("在办", "Open"),
-            width: Width::Fixed(4),
-            importance: 5,
-            right: true,
-        },
+        Column { label: Text::new("在办", "Open"), width: Width::Fixed(4), importance: 5, right: true },
         Column::new(Text::new("属地", "Bureau"), Width::Fixed(11), 2),
         Column::new(Text::new("电话", "Telephone"), Width::Fixed(13), 1),
     ],
@@ -36,7 +31,9 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
         Preset { label: Text::new("在册", "listed"), filter: "status=listed" },
         Preset { label: Text::new("已取消备案", "cancelled"), filter: "status=cancelled" },
         Preset { label: Text::new("院校", "schools"), filter: "kind=school" },
-        Preset { label: Text::new("社会培训评价组织", "social organisations"), filter: "kind=social" },
+        Preset {
+            label: Text::new("社会培训评价组织", "social organisations"), filter: "kind=social"
+        },
         Preset { label: Text::new("用人单位", "employers"), filter: "kind=employer" },
     ],
     new: Some("register-agency"),

@@ -106,7 +106,8 @@ fn times(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
     let open = cases::open_of_agency(&cx.store, agency.id).map_err(|e| e.text)?;
     if !open.is_empty() {
         let numbers: Vec<Text> = open.iter().map(|no| Text::same(no.to_string())).collect();
-        let line = say!("在办案件 (不对外): {c}", "open cases (not for callers): {c}", c = Text::join(&numbers));
+        let line =
+            say!("在办案件 (不对外): {c}", "open cases (not for callers): {c}", c = Text::join(&numbers));
         lines.push((cx.look.say(&line).to_owned(), Meaning::Warning));
     }
     Ok(lines)

@@ -98,7 +98,8 @@ fn facts(file: &CaseFile, cx: &Context) -> Result<Vec<Line>, Text> {
         lines.push((say(&paper(document)), meaning(document.status)));
     }
     for statement in &file.statements {
-        let line = say!("{k} {d}: {c}", "{k} {d}: {c}", k = statement.kind, d = statement.on, c = statement.content);
+        let line =
+            say!("{k} {d}: {c}", "{k} {d}: {c}", k = statement.kind, d = statement.on, c = statement.content);
         lines.push((say(&line), Meaning::Text));
     }
     let (source, summary) = (&file.source, &file.summary);

@@ -69,10 +69,8 @@ fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
         s = *status
     );
     let of = say!("{a}  {c}", "{a}  {c}", a = row.agency, c = case.to_string());
-    let mut lines = vec![
-        (cx.look.say(&head).to_owned(), Meaning::Title),
-        (cx.look.say(&of).to_owned(), Meaning::Text),
-    ];
+    let mut lines =
+        vec![(cx.look.say(&head).to_owned(), Meaning::Title), (cx.look.say(&of).to_owned(), Meaning::Text)];
     let document = row.no.and_then(|no| documents::by_no(&cx.store, no).ok().flatten());
     if let Some(service) = document.as_ref().and_then(|d| d.service.as_ref()) {
         let served = say!(

@@ -48,12 +48,7 @@ fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
 
 fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
     let RowFacts::Filing { kind, status, applied_on, waits_for, due } = &row.facts else { return Vec::new() };
-    let head = say!(
-        "{a}  {b}",
-        "{a}  {b}",
-        a = row.agency,
-        b = row.bureau.label()
-    );
+    let head = say!("{a}  {b}", "{a}  {b}", a = row.agency, b = row.bureau.label());
     let state = say!(
         "{d} 申请{k}; 现为{s}, 等{w}",
         "{k} applied for on {d}; now {s}, waits for {w}",

@@ -70,7 +70,8 @@ impl Filter {
         let x = area.x + (area.width - width) / 2;
         let area = Rect { x, width, height, ..area };
         let title = Text::new("筛选", "Filter");
-        let hint = Text::new("Enter 应用  Up/Down 选现成的  Esc 返回", "Enter apply  Up/Down ready ones  Esc back");
+        let hint =
+            Text::new("Enter 应用  Up/Down 选现成的  Esc 返回", "Enter apply  Up/Down ready ones  Esc back");
         let inner = Panel { title: look.say(&title), hint: look.say(&hint) }.draw(area, buffer, look);
         let caret = self.field.draw(row(inner, 0), buffer);
         let example = Text::new(

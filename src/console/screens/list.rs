@@ -6,8 +6,8 @@ use ratatui::layout::{Position, Rect};
 use super::filter::{Chosen, Filter};
 use super::window::Window;
 use super::{Line, SCREENS, ScreenSpec, begin, open_record};
-use crate::commands::{catalogue, scene};
 use crate::commands::spec::Subject;
+use crate::commands::{catalogue, scene};
 use crate::console::context::Context;
 use crate::console::keys::{Code, Key};
 use crate::console::layer::{Binding, Flow, Layer};
@@ -161,12 +161,15 @@ impl ListScreen {
                     Ok(layer) => return Flow::Push(layer),
                     Err(fault) => cx.tell(fault.text()),
                 },
-                None => cx.tell(Text::new("此类记录没有可办事项", "nothing can be done with records of this kind")),
+                None => cx
+                    .tell(Text::new("此类记录没有可办事项", "nothing can be done with records of this kind")),
             },
             (Code::Char('n'), _) => return self.begin(self.spec.new, cx),
             (Code::Char('e'), Some(_)) => return self.begin(self.spec.edit, cx),
             (Code::F(1), _) => return Flow::Push(panels::article::open(cx, self.rule())),
-            (Code::Enter | Code::Right | Code::Char('l' | 't' | 'y' | 'a' | 'e'), None) => cx.tell(nothing_selected()),
+            (Code::Enter | Code::Right | Code::Char('l' | 't' | 'y' | 'a' | 'e'), None) => {
+                cx.tell(nothing_selected())
+            }
             _ => return Flow::Ignored,
         }
         Flow::Handled
@@ -174,7 +177,10 @@ impl ListScreen {
 
     fn begin(&self, command: Option<&str>, cx: &mut Context) -> Flow {
         let Some(found) = command.and_then(catalogue::find) else {
-            cx.tell(Text::new("此清单没有这一操作; : 可查找全部命令", "not in this list; ':' finds any command"));
+            cx.tell(Text::new(
+                "此清单没有这一操作; : 可查找全部命令",
+                "not in this list; ':' finds any command",
+            ));
             return Flow::Handled;
         };
         match begin(found.spec(), self.subject(), None, cx) {
@@ -320,7 +326,10 @@ impl Layer for ListScreen {
             .into_iter()
             .map(|(binding, on_record)| if on_record { binding.unless(why.clone()) } else { binding })
             .collect();
-        let commands = [('n', Text::new("新建", "new"), self.spec.new), ('e', Text::new("更正", "edit"), self.spec.edit)];
+        let commands = [
+            ('n', Text::new("新建", "new"), self.spec.new),
+            ('e', Text::new("更正", "edit"), self.spec.edit),
+        ];
         for (key, label, command) in commands {
             if let Some(found) = command.and_then(catalogue::find) {
                 let why = why.clone().filter(|_| key == 'e');

@@ -146,7 +146,12 @@ impl Steps {
         put(buffer, after(room, 2), text, line.meaning);
         if let (0, Some(rule), true) = (part, line.rule, columns.source > 0) {
             let source = source(rule, look);
-            put(buffer, after(rest, columns.text as u16 + 4), &cells::shorten(&source, columns.source), Meaning::Muted);
+            put(
+                buffer,
+                after(rest, columns.text as u16 + 4),
+                &cells::shorten(&source, columns.source),
+                Meaning::Muted,
+            );
         }
     }
 }

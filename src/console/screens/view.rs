@@ -5,9 +5,9 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::Line;
+use super::begin;
 use super::list::subject_of;
 use super::steps::{Steps, own_key, why_not};
-use super::begin;
 use crate::commands::execute::{self, Action};
 use crate::commands::scene;
 use crate::commands::spec::{Spec, Subject};
