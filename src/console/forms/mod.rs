@@ -10,6 +10,8 @@ mod entries;
 mod file;
 mod flag;
 mod form;
+mod keep;
+mod keys;
 mod line;
 mod options;
 mod paragraph;

@@ -69,7 +69,7 @@ impl Item {
             Standing::Open => None,
             Standing::Barred => self.action.barred.clone(),
             // That it is not its turn is the last requirement of all.
-            Standing::Elsewhen => unmet().last().map(|r| r.text.clone()),
+            Standing::Elsewhen => unmet().next_back().map(|r| r.text.clone()),
             Standing::Refused => unmet().next().map(|r| r.text.clone()),
         }
     }

@@ -15,6 +15,9 @@ use crate::text::{Text, cells};
 /// From this width on the versions stand beside each other.
 const WIDE: u16 = 56;
 
+/// The parts of one line: indent, words, meaning.
+type Parts = Vec<(u16, String, Meaning)>;
+
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
@@ -109,7 +112,7 @@ impl Conflict {
 
     /// Draws; the cursor is parked at the selected field.
     pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
-        let mut lines: Vec<(Vec<(u16, String, Meaning)>, Option<usize>)> = Vec::new();
+        let mut lines: Vec<(Parts, Option<usize>)> = Vec::new();
         for line in cells::wrap(look.say(&self.text), area.width.into()) {
             lines.push((vec![(0, line.to_owned(), Meaning::Warning)], None));
         }
@@ -125,7 +128,7 @@ impl Conflict {
             lines.push((vec![label], Some(place)));
             lines.extend(sides(difference, area.width, look).into_iter().map(|line| (line, Some(place))));
         }
-        let mine = |(_, of): &(Vec<(u16, String, Meaning)>, Option<usize>)| *of == Some(self.selected);
+        let mine = |(_, of): &(Parts, Option<usize>)| *of == Some(self.selected);
         let top = lines.iter().position(mine).unwrap_or(0);
         let end = lines.iter().rposition(mine).unwrap_or(0);
         for line in [end, top] {
@@ -146,7 +149,7 @@ impl Conflict {
 }
 
 /// Both versions of a field: beside each other, or on narrow screens one under the other.
-fn sides(difference: &Difference, width: u16, look: Look) -> Vec<Vec<(u16, String, Meaning)>> {
+fn sides(difference: &Difference, width: u16, look: Look) -> Vec<Parts> {
     let tick = |on: bool| if on { "(x)" } else { "( )" };
     let meaning = |on: bool| if on { Meaning::SelectedAside } else { Meaning::Muted };
     let theirs = difference.takes_theirs;
@@ -154,7 +157,7 @@ fn sides(difference: &Difference, width: u16, look: Look) -> Vec<Vec<(u16, Strin
     let other = say!("{t} 现记录: {v}", "{t} theirs: {v}", t = tick(theirs), v = difference.theirs);
     let (mine, other) = (look.say(&mine), look.say(&other));
     if width < WIDE {
-        let one = |text: &str, on| -> Vec<Vec<(u16, String, Meaning)>> {
+        let one = |text: &str, on| -> Vec<Parts> {
             let lines = cells::wrap(text, usize::from(width).saturating_sub(2));
             lines.into_iter().map(|line| vec![(2, line.to_owned(), meaning(on))]).collect()
         };

@@ -321,8 +321,20 @@ impl Layer for ListScreen {
     }
 
     fn bindings(&self, _: &Context) -> Vec<Binding> {
-        if !matches!(self.mode, Mode::Browse) {
-            return typing();
+        let why = self.window.selected().is_none().then(nothing_selected);
+        let mut all: Vec<Binding> = bindings()
+            .into_iter()
+            .map(|(binding, on_record)| if on_record { binding.unless(why.clone()) } else { binding })
+            .collect();
+        let commands = [
+            ('n', Text::new("新建", "new"), self.spec.new),
+            ('e', Text::new("更正", "edit"), self.spec.edit),
+        ];
+        for (key, label, command) in commands {
+            if let Some(found) = command.and_then(catalogue::find) {
+                let why = why.clone().filter(|_| key == 'e');
+                all.push(Binding::new(Key::char(key), label, found.spec().help.clone(), 3).unless(why));
+            }
         }
         let why = self.window.selected().is_none().then(nothing_selected);
         bindings()
