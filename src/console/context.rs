@@ -61,6 +61,7 @@ impl Context {
             actor,
             look,
             today,
+            finder: FinderSlot::new(),
             said: None,
             stale: false,
             calendar: OnceCell::new(),

@@ -4,6 +4,7 @@
 //! weekends, and everything that rests on them is [`Provisional`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
@@ -114,11 +115,15 @@ impl Calendar {
     /// The calendar with the arrangements that come with the program (2024 to 2026).
     #[must_use]
     pub fn shipped() -> Self {
-        let mut calendar = Self::new();
-        for year in shipped_arrangements() {
-            calendar.add_year(year);
-        }
-        calendar
+        // Read once: every act asks for it.
+        static SHIPPED: LazyLock<Calendar> = LazyLock::new(|| {
+            let mut calendar = Calendar::new();
+            for year in shipped_arrangements() {
+                calendar.add_year(year);
+            }
+            calendar
+        });
+        SHIPPED.clone()
     }
 
     /// Puts a year in; gives back the arrangement that it replaces.

@@ -112,7 +112,7 @@ impl Store {
         }
         // Pages of the lists and the finder's load: 4 MiB are plenty, and keep the process small.
         connection.pragma_update(None, "cache_size", -4096)?;
-        connection.set_prepared_statement_cache_capacity(64);
+        connection.set_prepared_statement_cache_capacity(256);
         Ok(Self { connection, path: path.to_owned() })
     }
 

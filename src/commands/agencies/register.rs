@@ -127,6 +127,9 @@ fn check(facts: &AgencyFacts) -> Result<(), Fault> {
             Text::new("文字过长或含控制字符", "a text is too long or has control characters"),
         ));
     }
+    if facts.scopes.windows(2).any(|w| (w[0].occupation, &w[0].name) == (w[1].occupation, &w[1].name)) {
+        return Err(Fault::field("facts", Text::new("同一职业(工种)重复", "an occupation stands twice")));
+    }
     if facts.name.is_empty() {
         return Err(Fault::field("facts", Text::new("缺少机构名称", "the name is missing")));
     }

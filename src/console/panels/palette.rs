@@ -57,10 +57,8 @@ pub fn open(cx: &Context, subject: Option<(Subject, scene::Key)>) -> Box<dyn Lay
     for spec in catalogue::specs() {
         let all = [&here, &office].into_iter().flatten().flatten();
         let action = all.into_iter().find(|action| action.spec.name == spec.name);
-        let why = match action {
-            Some(action) => screens::why_not(action),
-            None => Some(no_subject(spec.subject)),
-        };
+        // Without a record at hand the form asks which.
+        let why = action.and_then(screens::why_not);
         items.push(item(
             What::Command(spec),
             spec.name,

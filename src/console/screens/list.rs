@@ -321,6 +321,9 @@ impl Layer for ListScreen {
     }
 
     fn bindings(&self, _: &Context) -> Vec<Binding> {
+        if !matches!(self.mode, Mode::Browse) {
+            return typing();
+        }
         let why = self.window.selected().is_none().then(nothing_selected);
         let mut all: Vec<Binding> = bindings()
             .into_iter()
@@ -336,14 +339,7 @@ impl Layer for ListScreen {
                 all.push(Binding::new(Key::char(key), label, found.spec().help.clone(), 3).unless(why));
             }
         }
-        let why = self.window.selected().is_none().then(nothing_selected);
-        bindings()
-            .into_iter()
-            .map(|(binding, on_record)| match on_record {
-                true => binding.unless(why.clone()),
-                false => binding,
-            })
-            .collect()
+        all
     }
 
     fn handle(&mut self, key: Key, cx: &mut Context) -> Flow {
@@ -484,6 +480,18 @@ fn bindings() -> Vec<(Binding, bool)> {
                 Text::new("打开", "open"),
                 Text::new("打开所选记录", "opens the selected record"),
                 9,
+            ),
+            true,
+        ),
+        (
+            of(
+                Key::char('a'),
+                Text::new("办理", "act"),
+                Text::new(
+                    "所选记录可办的事项及其要求",
+                    "what can be done with the selected record, and what it wants",
+                ),
+                8,
             ),
             true,
         ),

@@ -109,9 +109,12 @@ pub fn open_record(no: RecordNo, cx: &mut Context) -> Result<Box<dyn Layer>, Tex
     match no.kind {
         RecordKind::Agency => view::open(agency::load, no, cx),
         RecordKind::Case => view::open(case::load, no, cx),
-        RecordKind::Filing | RecordKind::Activity | RecordKind::Supervision | RecordKind::Document => Err(
-            say!("{n}: 全部内容见列表下方", "{n}: all there is stands under the list", n = no.to_string()),
-        ),
+        RecordKind::Document => panels::document::open(cx, no).map_err(|fault| fault.text()),
+        RecordKind::Filing | RecordKind::Activity | RecordKind::Supervision => Err(say!(
+            "{n}: 全部内容见列表下方",
+            "{n}: all there is stands under the list",
+            n = no.to_string()
+        )),
     }
 }
 

@@ -254,6 +254,19 @@ impl Layer for RecordView {
 fn keys() -> Vec<Binding> {
     let of = Binding::new;
     vec![
+        of(Key::ENTER, Text::new("办理", "do"), Text::new("办理所选事项", "begins the selected step"), 9),
+        of(
+            Key::char('a'),
+            Text::new("全部事项", "all actions"),
+            Text::new("全部可办事项及其要求", "all that can be done, and what it wants"),
+            8,
+        ),
+        of(
+            Key::char('v'),
+            Text::new("看文书", "document"),
+            Text::new("打开最近的文书", "opens the newest document"),
+            5,
+        ),
         of(
             Key::char('t'),
             Text::new("经过", "history"),
@@ -272,7 +285,7 @@ fn keys() -> Vec<Binding> {
             Text::new("所选要求依据的条文", "the article of the selected requirement"),
             6,
         ),
-        of(Key::ESC, Text::new("返回", "back"), Text::new("回到清单", "back to the list"), 9),
+        of(Key::ESC, Text::new("返回", "back"), Text::new("回到清单", "back to the list"), 8),
         of(
             Key::char('j'),
             Text::new("下移", "down"),
