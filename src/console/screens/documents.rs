@@ -31,12 +31,12 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
         Preset { label: Text::new("全部", "all"), filter: "" },
         Preset { label: Text::new("拟稿", "drafts"), filter: "status=draft" },
         Preset { label: Text::new("已审批未签发", "approved, not issued"), filter: "status=approved" },
-        Preset { label: Text::new("已签发未送达", "issued, not served"), filter: "status=issued" },
+        Preset { label: Text::new("已签发", "issued"), filter: "status=issued" },
         Preset { label: Text::new("已送达", "served"), filter: "status=served" },
     ],
     new: None,
     edit: None,
-    badge: |_| vec![Condition::Status(DocumentStatus::Issued.as_str().to_owned())],
+    badge: |_| vec![Condition::Status(DocumentStatus::Draft.as_str().to_owned())],
 };
 
 fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
@@ -81,9 +81,6 @@ fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
             w = service.server
         );
         lines.push((cx.look.say(&served).to_owned(), Meaning::Text));
-    }
-    if let Some(text) = document.and_then(|d| d.text) {
-        lines.extend(text.lines().filter(|l| !l.trim().is_empty()).map(|l| (l.to_owned(), Meaning::Muted)));
     }
     lines
 }
