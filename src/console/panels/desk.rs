@@ -204,9 +204,7 @@ impl Desk {
             say!("{n} 家", "{n} found", n = self.found.total)
         };
         match &self.found.asked {
-            Some(asked) => {
-                say!("{a}: {n}", "{a}: {n}", a = question(asked), n = number)
-            }
+            Some(asked) => say!("{n}: {a}", "{n}: {a}", n = number, a = question(asked)),
             None => number,
         }
     }
@@ -309,7 +307,8 @@ impl Layer for Desk {
             return caret;
         }
         let card = card_lines(self.card.as_ref(), inner.width.into(), cx.look);
-        let most = below.height.saturating_sub(LEAST_LIST + 1);
+        let listed = u16::try_from(self.found.lines.len().max(1) + 1).unwrap_or(u16::MAX);
+        let most = below.height.saturating_sub(listed.min(LEAST_LIST) + 1);
         let height = u16::try_from(card.len()).unwrap_or(u16::MAX).min(most);
         let list = Rect { height: below.height.saturating_sub(height + u16::from(height > 0)), ..below };
         self.draw_list(list, buffer, cx);
@@ -360,7 +359,7 @@ fn question(asked: &Asked) -> Text {
     let mut parts = vec![Text::same(asked.occupation.as_str())];
     parts.extend(asked.level.map(|level| say!("{l}", "level {l}", l = level.short_label())));
     parts.extend(asked.bureau.map(|bureau| bureau.short_label()));
-    say!("能评 {p}", "may assess {p}", p = Text::join(&parts))
+    say!("能评 {p}", "for {p}", p = Text::join(&parts))
 }
 
 fn cells_of(line: &Line, cx: &Context) -> Vec<TableCell> {
@@ -411,9 +410,21 @@ fn card_lines(card: Option<&Card>, width: usize, look: Look) -> Vec<Piece> {
 }
 
 fn draw_card(card: Option<&Card>, area: Rect, buffer: &mut Buffer, look: Look) {
-    for (number, (lead, piece, meaning)) in card_lines(card, area.width.into(), look).iter().enumerate() {
+    let lines = card_lines(card, area.width.into(), look);
+    let cut = lines.len() > usize::from(area.height);
+    // The last row of a card that is cut says so.
+    let shown = if cut { usize::from(area.height).saturating_sub(1) } else { lines.len() };
+    for (number, (lead, piece, meaning)) in lines.iter().take(shown).enumerate() {
         let line = row(area, u16::try_from(number).unwrap_or(u16::MAX));
         let taken = put(buffer, line, lead, Meaning::Title);
         put(buffer, after(line, taken), piece, *meaning);
+    }
+    if cut {
+        let rest = say!(
+            "还有 {n} 行, Ctrl-O 打开",
+            "{n} more lines: Ctrl-O opens the record",
+            n = lines.len() - shown
+        );
+        put(buffer, row(area, area.height.saturating_sub(1)), look.say(&rest), Meaning::Muted);
     }
 }
