@@ -330,11 +330,14 @@ fn actions<F: Facts>(
     entries
         .iter()
         .map(|entry| {
+            let mut requirements = entry.judge(&scene, None)?;
+            // What stands in the way is read first.
+            requirements.sort_by_key(|r| !r.refuses());
             Ok(Action {
                 spec: entry.spec,
                 barred: scene.permits(entry.spec).err(),
                 in_state: entry.in_state(&scene),
-                requirements: entry.judge(&scene, None)?,
+                requirements,
                 prefill: entry.prefill(&scene),
             })
         })
