@@ -25,7 +25,7 @@ use crate::text::{Text, cells};
 /// From this width on the detail stands beside the list.
 const BESIDE: u16 = 120;
 /// Rows of the detail under the list, its rule included, where the terminal is high enough.
-const UNDER: u16 = 6;
+const UNDER: u16 = 4;
 /// Below this height the list has the room alone.
 const LOW: u16 = 14;
 
@@ -286,6 +286,15 @@ impl ListScreen {
         Table { columns, rows: &cells, selected, main, focused }.draw(area, frame.buffer_mut(), cx.look)
     }
 
+    /// Under the list a line each, and no head: it repeats the row above. Every cell that changes with the cursor
+    /// goes over the line.
+    fn draw_under(&self, area: Rect, frame: &mut Frame<'_>) {
+        let body = self.detail.iter().filter(|(_, meaning)| *meaning != Meaning::Title);
+        for (line, (text, meaning)) in (0..).zip(body) {
+            put(frame.buffer_mut(), row(area, line), text, *meaning);
+        }
+    }
+
     fn draw_detail(&self, area: Rect, frame: &mut Frame<'_>) {
         let mut line = 0;
         for (text, meaning) in &self.detail {
@@ -383,7 +392,7 @@ impl Layer for ListScreen {
             if detail.y > list.y {
                 self.draw_rule(detail, frame, cx);
                 let under = Rect { y: detail.y + 1, height: detail.height - 1, ..after(detail, 2) };
-                self.draw_detail(under, frame);
+                self.draw_under(under, frame);
             } else {
                 self.draw_detail(detail, frame);
             }

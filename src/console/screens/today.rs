@@ -66,14 +66,20 @@ fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
 
 fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
     let RowFacts::Deadline(deadline) = &row.facts else { return Vec::new() };
-    let (head, meaning) = shown::deadline_line(deadline, cx);
-    let counted = if deadline.length.is_empty() {
-        say!("自 {f} 起", "from {f}", f = deadline.from)
-    } else {
-        say!("自 {f} 起算, {l}", "counted from {f}, {l}", f = deadline.from, l = deadline.length)
-    };
     let rule = clocks::rule(deadline.clock).rule();
-    let mut lines = vec![(head, meaning), (cx.look.say(&counted).to_owned(), Meaning::Text)];
+    let (head, _) = shown::deadline_line(deadline, cx);
+    let counted = if deadline.length.is_empty() {
+        say!("{s}: 自 {f} 起", "{s}: from {f}", s = rule.source.label(), f = deadline.from)
+    } else {
+        say!(
+            "{s}: 自 {f} 起算, {l}",
+            "{s}: counted from {f}, {l}",
+            s = rule.source.label(),
+            f = deadline.from,
+            l = deadline.length
+        )
+    };
+    let mut lines = vec![(head, Meaning::Title), (cx.look.say(&counted).to_owned(), Meaning::Text)];
     lines.extend(about(row, cx));
     lines.push((cx.look.say(&rule.summary).to_owned(), Meaning::Muted));
     lines
