@@ -61,7 +61,7 @@ fn term_lines(term: &Term) -> Vec<Text> {
     lines.extend(
         term.last_working_day.map(|d| say!("最后工作日 {d}", "last working day on or before: {d}", d = d)),
     );
-    lines.extend(term.provisional.as_ref().map(|p| say!("暂定: {w}", "provisional: {w}", w = p.why)));
+    lines.extend(term.provisional.as_ref().map(|p| p.why.clone()));
     lines
 }
 

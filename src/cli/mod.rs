@@ -5,6 +5,7 @@ mod answer;
 mod args;
 pub mod export;
 pub mod find;
+mod first;
 pub mod import;
 pub mod law;
 pub mod list;
@@ -224,6 +225,15 @@ fn demo(args: &Args, seed: u64, agencies: usize, no_open: bool, output: Output) 
 }
 
 fn open_console(args: &Args, seat: Option<&str>, output: Output) -> Result<u8, Fault> {
+    if args.call.is_none() && !session::is_there(args)? {
+        let Some(path) = first::offer(args, output)? else { return Ok(0) };
+        let made = Args { db: Some(path), ..args.clone() };
+        return open_session(&made, None, output);
+    }
+    open_session(args, seat, output)
+}
+
+fn open_session(args: &Args, seat: Option<&str>, output: Output) -> Result<u8, Fault> {
     let session = Session::open(args, seat)?;
     let look = Look::new(output.lang, args.ascii);
     crate::console::run(session.store, session.actor, session.today, look).map_err(Fault::Io)

@@ -6,6 +6,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
+use super::sqlite::private_file;
 use super::{DbError, Store};
 use crate::say;
 
@@ -18,6 +19,7 @@ const PAGES_A_STEP: i32 = 1_000;
 /// When the file exists, or can't be written; a half-written copy is removed.
 pub fn backup(store: &Store, to: &Path) -> Result<(), DbError> {
     refuse_existing(to)?;
+    private_file(to)?;
     let copied = copy(store.raw(), to);
     if copied.is_err() {
         // What remains of a failed copy is of no use, and its name must be free for the next try.

@@ -269,7 +269,7 @@ impl ToSql for Value {
 }
 
 /// Makes the file for its owner's eyes only: it holds personal data.
-fn private_file(path: &Path) -> Result<(), DbError> {
+pub(super) fn private_file(path: &Path) -> Result<(), DbError> {
     use std::os::unix::fs::OpenOptionsExt;
     std::fs::OpenOptions::new()
         .write(true)
