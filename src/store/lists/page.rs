@@ -206,6 +206,13 @@ impl Statement {
         if let Ok(no) = words.parse::<RecordNo>() {
             any.extend(self.numbered(no));
         }
+        // A clerk says the last digits of a number, not its year.
+        if let Ok(serial) = words.parse::<i64>()
+            && let Number::YearSerial(_, _, column) | Number::Serial(column) = &shape.number
+        {
+            let arg = self.arg(serial);
+            any.push(format!("{column} = {arg}"));
+        }
         if any.is_empty() {
             any.push("1 = 0".to_owned());
         }
