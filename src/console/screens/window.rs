@@ -141,6 +141,7 @@ impl Window {
     pub fn refresh(&mut self, sql: &dyn Sql) -> Result<(), DbError> {
         let Some(at) = self.selected().map(|row| row.cursor.clone()) else { return self.go_first(sql) };
         let height = self.selected - self.first.min(self.selected);
+        let at_the_top = self.first == 0 && self.ends[0];
         let mut rows = lists::window(sql, &self.query, Some(&at), Step::Before, CHUNK)?;
         let before = rows.len();
         let after = lists::window(sql, &self.query, Some(&at), Step::AtOrAfter, CHUNK)?;
@@ -148,7 +149,8 @@ impl Window {
         rows.extend(after);
         self.rows = rows;
         self.selected = self.place(&at).unwrap_or(before).min(self.rows.len().saturating_sub(1));
-        self.first = self.selected.saturating_sub(height);
+        // Whoever looks at the top of a list sees what comes in there.
+        self.first = if at_the_top && self.ends[0] { 0 } else { self.selected.saturating_sub(height) };
         Ok(())
     }
 
