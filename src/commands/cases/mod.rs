@@ -14,6 +14,7 @@ pub mod propose;
 pub mod review;
 pub mod safeguards;
 pub mod serve;
+mod writer;
 
 use chrono::NaiveDate;
 

@@ -1,0 +1,383 @@
+//! What a document says (文书内容), filled from the facts on file and from what was drafted.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::{decide, review};
+use crate::commands::fault::Fault;
+use crate::commands::scene::Scene;
+use crate::documents::{
+    AnnouncementContent, DecisionContent, DecisionReviewed, EvidenceLine, Execution, FailedAttempt,
+    GroundLine, Hearing, NoticeContent, NoticeGiven, OtherDocument, Party, ProofOfServiceContent, Remedies,
+    Remedy, ReviewDecisionContent, StatementRight, number_series,
+};
+use crate::law::cases::place;
+use crate::law::length::{Length, Unit};
+use crate::law::rules::RuleId;
+use crate::law::service;
+use crate::law::settings::LengthKey;
+use crate::records::case::{CaseFile, Ground, Outcome, ReviewOutcome};
+use crate::records::document::{Document, DocumentKind};
+use crate::records::ids::RecordNo;
+use crate::records::service::{Proof, Service};
+use crate::say;
+use crate::store::DbError;
+use crate::text::{Lang, Text};
+
+/// Terms of the remedies of general law (行政复议法 20, 行政诉讼法 46), as a decision prints them.
+const RECONSIDERATION: &str = "60日";
+const LITIGATION: &str = "6个月";
+
+/// A document's content, by kind.
+pub(super) enum Paper {
+    Notice(Box<NoticeContent>),
+    Decision(Box<DecisionContent>),
+    Review(Box<ReviewDecisionContent>),
+    Announcement(Box<AnnouncementContent>),
+    Proof(Box<ProofOfServiceContent>),
+}
+
+/// The content of a document, from the case and from what was drafted.
+pub(super) fn paper(
+    scene: &Scene<CaseFile>,
+    document: &Document,
+    number: Option<&str>,
+) -> Result<Paper, Fault> {
+    let writer = Writer { scene, document, number: number.map(str::to_owned) };
+    Ok(match document.kind {
+        DocumentKind::Notice => Paper::Notice(Box::new(writer.notice()?)),
+        DocumentKind::Decision => Paper::Decision(Box::new(writer.decision()?)),
+        DocumentKind::ReviewDecision => Paper::Review(Box::new(writer.review()?)),
+        DocumentKind::Announcement => Paper::Announcement(Box::new(writer.announcement()?)),
+        DocumentKind::ProofOfService => Paper::Proof(Box::new(writer.proof()?)),
+    })
+}
+
+/// Writes one document.
+struct Writer<'a> {
+    scene: &'a Scene<CaseFile>,
+    document: &'a Document,
+    number: Option<String>,
+}
+
+/// What the draft of a notice says beyond the proposal.
+#[derive(Deserialize)]
+struct NoticeDraft {
+    place: String,
+    contact: String,
+}
+
+/// What goes with a service: which document it served, and the service.
+#[derive(Deserialize)]
+struct ServedDraft {
+    served: RecordNo,
+    #[serde(flatten)]
+    service: ServiceDraft,
+}
+
+#[derive(Deserialize)]
+struct ServiceDraft {
+    service: Service,
+}
+
+fn lacking(what: Text) -> Fault {
+    Fault::input(say!("缺少{w}", "missing: {w}", w = what))
+}
+
+/// A label in the language of the documents.
+fn zh(text: &Text) -> String {
+    text.get(Lang::Zh).to_owned()
+}
+
+/// A length as a document prints it: 5个工作日, 30日.
+fn printed(length: Length) -> String {
+    let n = length.count();
+    match length.unit() {
+        Unit::WorkingDays => format!("{n}个工作日"),
+        Unit::Days => format!("{n}日"),
+        Unit::Months => format!("{n}个月"),
+        Unit::Years => format!("{n}年"),
+    }
+}
+
+fn outcomes(of: &[Outcome]) -> Vec<String> {
+    of.iter().map(|o| zh(&o.label())).collect()
+}
+
+impl Writer<'_> {
+    fn file(&self) -> &CaseFile {
+        &self.scene.facts
+    }
+
+    fn bureau(&self) -> String {
+        zh(&self.file().bureau.full_name())
+    }
+
+    fn series(&self) -> String {
+        number_series(self.file().bureau, self.document.kind).unwrap_or_default()
+    }
+
+    fn date(&self) -> Option<NaiveDate> {
+        self.number.as_ref().map(|_| self.scene.moment.today)
+    }
+
+    fn term(&self, key: LengthKey) -> String {
+        printed(self.scene.settings.length(key))
+    }
+
+    fn draft<T: serde::de::DeserializeOwned>(&self) -> Result<T, Fault> {
+        serde_json::from_value(self.document.content.clone())
+            .map_err(|_| DbError::broken("a draft", &self.document.no.to_string()).into())
+    }
+
+    fn party(&self) -> Party {
+        let agency = &self.file().agency.facts;
+        Party {
+            name: agency.name.clone(),
+            credit_code: agency.credit_code.to_string(),
+            address: agency.address.clone(),
+            legal_representative: agency.legal_representative.clone(),
+        }
+    }
+
+    fn evidence(&self) -> Vec<EvidenceLine> {
+        let line = |e: &crate::records::case::Evidence| EvidenceLine {
+            kind: zh(&e.kind.label()),
+            title: e.title.clone(),
+            source: e.source.clone(),
+        };
+        self.file().evidence.iter().map(line).collect()
+    }
+
+    fn grounds(of: &[Ground]) -> Vec<GroundLine> {
+        of.iter().map(|g| GroundLine { article: place(*g).to_string(), summary: zh(&g.label()) }).collect()
+    }
+
+    fn notice(&self) -> Result<NoticeContent, Fault> {
+        let drafted: NoticeDraft = self.draft()?;
+        let proposal = self
+            .file()
+            .proposal
+            .as_ref()
+            .ok_or_else(|| lacking(Text::new("拟处理意见", "the proposed decision")))?;
+        let term = self.term(LengthKey::StatementTerm);
+        Ok(NoticeContent {
+            bureau: self.bureau(),
+            series: self.series(),
+            number: self.number.clone(),
+            party: self.party(),
+            facts: proposal.facts.clone(),
+            evidence: self.evidence(),
+            grounds: Self::grounds(&proposal.grounds),
+            proposed: outcomes(&proposal.outcomes),
+            reasons: proposal.reasons.clone(),
+            basis: proposal.basis.clone(),
+            statement: StatementRight {
+                term: format!("自收到本告知书之日起{term}内"),
+                how: "书面或者口头".to_owned(),
+                place: drafted.place,
+                contact: drafted.contact,
+                silence: "逾期未陈述、申辩的, 视为放弃陈述和申辩的权利, 不影响本局依法作出处理决定"
+                    .to_owned(),
+            },
+            date: self.date(),
+        })
+    }
+
+    fn notice_given(&self) -> Result<NoticeGiven, Fault> {
+        let absent = || lacking(Text::new("告知书的送达", "the service of the notice"));
+        let notice = self.file().document(DocumentKind::Notice).ok_or_else(absent)?;
+        let service = notice.service.as_ref().ok_or_else(absent)?;
+        let deemed =
+            service::deemed(service, &self.scene.settings, &self.scene.calendar).map_err(Fault::input)?;
+        Ok(NoticeGiven {
+            number: notice.number.clone().unwrap_or_default(),
+            served_on: deemed.on,
+            method: zh(&service.proof.method().label()),
+        })
+    }
+
+    fn hearing(&self, drafted: &decide::Drafted) -> Hearing {
+        if let Some(statement) = self.file().spoken().next() {
+            return Hearing::Made {
+                on: statement.on,
+                content: statement.content.clone(),
+                finding: drafted.statement_finding.clone().unwrap_or_default(),
+                why: drafted.statement_why.clone().unwrap_or_default(),
+            };
+        }
+        self.file().waiver().map_or(Hearing::None, |waiver| Hearing::Waived { on: waiver.on })
+    }
+
+    fn courts(&self, reconsider_at: &str, sue_at: &str) -> Remedies {
+        let remedy = |term: &str, to: &str| Remedy { term: term.to_owned(), to: to.to_owned() };
+        let general = self.scene.settings.rule_on(RuleId::G59_1);
+        Remedies {
+            review: remedy(&self.term(LengthKey::ReviewRequestTerm), "本局"),
+            reconsideration: general.then(|| remedy(RECONSIDERATION, reconsider_at)),
+            litigation: general.then(|| remedy(LITIGATION, sue_at)),
+        }
+    }
+
+    fn decision(&self) -> Result<DecisionContent, Fault> {
+        let drafted: decide::Drafted = self.draft()?;
+        let proposal = self
+            .file()
+            .proposal
+            .as_ref()
+            .ok_or_else(|| lacking(Text::new("拟处理意见", "the proposed decision")))?;
+        Ok(DecisionContent {
+            bureau: self.bureau(),
+            series: self.series(),
+            number: self.number.clone(),
+            party: self.party(),
+            facts: proposal.facts.clone(),
+            evidence: self.evidence(),
+            notice: self.notice_given()?,
+            hearing: self.hearing(&drafted),
+            reasons: proposal.reasons.clone(),
+            grounds: Self::grounds(&drafted.grounds),
+            basis: proposal.basis.clone(),
+            discussed_on: self.file().discussions.last().map(|d| d.on),
+            outcomes: outcomes(&drafted.outcomes),
+            remedies: self.courts(&drafted.reconsider_at, &drafted.sue_at),
+            execution: Execution { how: drafted.carry_out, until: drafted.until },
+            date: self.date(),
+        })
+    }
+
+    fn review(&self) -> Result<ReviewDecisionContent, Fault> {
+        let drafted: review::Drafted = self.draft()?;
+        let review = self
+            .file()
+            .review
+            .as_ref()
+            .ok_or_else(|| lacking(Text::new("复核申请", "the request for a review")))?;
+        let decided = self.file().document(DocumentKind::Decision);
+        let decision =
+            self.file().decision.as_ref().ok_or_else(|| lacking(Text::new("处理决定", "the decision")))?;
+        let (outcome, results) = match drafted.outcome {
+            ReviewOutcome::Upheld => ("维持原处理决定", Vec::new()),
+            ReviewOutcome::Changed => ("变更原处理决定为", outcomes(&drafted.outcomes)),
+            ReviewOutcome::Withdrawn => ("撤销原处理决定", Vec::new()),
+        };
+        Ok(ReviewDecisionContent {
+            bureau: self.bureau(),
+            series: self.series(),
+            number: self.number.clone(),
+            applicant: self.party(),
+            decision: DecisionReviewed {
+                number: decided.and_then(|d| d.number.clone()).unwrap_or_default(),
+                date: decision.on,
+                outcomes: outcomes(&decision.outcomes),
+            },
+            requested_on: review.requested_on,
+            request: review.request.clone(),
+            reasons: review.statement.clone(),
+            facts: drafted.facts,
+            grounds: drafted.reasons,
+            basis: drafted.basis,
+            outcome: outcome.to_owned(),
+            results,
+            remedies: self.courts(&drafted.reconsider_at, &drafted.sue_at),
+            date: self.date(),
+        })
+    }
+
+    /// The document that a service served, and the service.
+    fn served(&self) -> Result<(&Document, Service), Fault> {
+        let drafted: ServedDraft = self.draft()?;
+        let served = self
+            .file()
+            .documents
+            .iter()
+            .find(|d| d.no == drafted.served)
+            .ok_or_else(|| lacking(Text::new("送达的文书", "the document served")))?;
+        Ok((served, drafted.service.service))
+    }
+
+    fn announcement(&self) -> Result<AnnouncementContent, Fault> {
+        let (served, service) = self.served()?;
+        let Proof::Announcement { reason, collect, contact, .. } = service.proof else {
+            return Err(lacking(Text::new("公告的原因", "the reason of the announcement")));
+        };
+        let attempt = |a: &crate::records::service::Attempt| FailedAttempt {
+            on: a.on,
+            method: zh(&a.method.label()),
+            result: a.result.clone(),
+        };
+        let statement = self.term(LengthKey::StatementTerm);
+        let review = self.term(LengthKey::ReviewRequestTerm);
+        let (summary, rights) = match served.kind {
+            DocumentKind::Notice => (
+                "告知拟作出的处理决定及相关事实、理由和依据",
+                format!("你单位可以自公告期满视为送达之日起{statement}内进行陈述和申辩"),
+            ),
+            DocumentKind::Decision => (
+                "对你单位违纪违规行为作出处理决定",
+                format!("你单位对决定有异议的, 可以自公告期满视为送达之日起{review}内申请复核"),
+            ),
+            _ => (
+                "对你单位的复核申请作出复核决定",
+                "你单位对复核决定有异议的, 可以依法申请行政复议或者提起行政诉讼".to_owned(),
+            ),
+        };
+        Ok(AnnouncementContent {
+            bureau: self.bureau(),
+            series: self.series(),
+            number: self.number.clone(),
+            recipient: self.party(),
+            document: other(served),
+            reason,
+            attempts: served.attempts.iter().map(attempt).collect(),
+            summary: summary.to_owned(),
+            term: self.term(LengthKey::AnnouncementTerm),
+            collect,
+            rights,
+            contact,
+            date: Some(service.acted_on),
+        })
+    }
+
+    fn proof(&self) -> Result<ProofOfServiceContent, Fault> {
+        let (served, service) = self.served()?;
+        let agency = &self.file().agency.facts;
+        let mut content = ProofOfServiceContent {
+            bureau: self.bureau(),
+            matter: format!("涉嫌违纪违规案 ({})", self.file().no),
+            document: other(served),
+            copies: 1,
+            recipient: agency.name.clone(),
+            address: agency.address.clone(),
+            method: Some(zh(&service.proof.method().label())),
+            signed_on: Some(service.acted_on),
+            servers: Some(service.server.clone()),
+            ..ProofOfServiceContent::default()
+        };
+        match service.proof {
+            Proof::Direct { signer, instead } => {
+                content.signed_by = Some(signer);
+                content.instead = instead;
+            }
+            Proof::Leaving { refusal, witness, record } => {
+                content.refusal = Some(refusal);
+                content.witness = witness.or(record);
+            }
+            Proof::Electronic { consent, address } => {
+                content.address = address;
+                content.remarks = Some(format!("受送达人书面同意: {consent}"));
+            }
+            Proof::Mail { receipt } => content.remarks = Some(format!("回执: {receipt}")),
+            Proof::Announcement { .. } => {}
+        }
+        Ok(content)
+    }
+}
+
+fn other(served: &Document) -> OtherDocument {
+    let title = match served.kind {
+        DocumentKind::Notice => "处理决定事先告知书".to_owned(),
+        kind => zh(&kind.label()),
+    };
+    OtherDocument { title, number: served.number.clone().unwrap_or_default() }
+}
