@@ -6,7 +6,7 @@ use crate::console::theme::Meaning;
 use crate::console::widgets::{Column, TableCell, Width};
 use crate::records::case::CaseStatus;
 use crate::store::cases;
-use crate::store::lists::{Condition, ListKind, ListRow, RowFacts, SortKey};
+use crate::store::lists::{Condition, ListKind, ListRow, RowFacts, STILL_OPEN, SortKey};
 use crate::text::Text;
 
 pub(super) static SCREEN: ScreenSpec = ScreenSpec {
@@ -36,7 +36,7 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     ],
     new: Some("open-case"),
     edit: Some("amend-case"),
-    badge: |_| Vec::<Condition>::new(),
+    badge: |_| vec![Condition::Status(STILL_OPEN.to_owned())],
 };
 
 fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {

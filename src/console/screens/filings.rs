@@ -6,7 +6,7 @@ use crate::console::theme::Meaning;
 use crate::console::widgets::{Column, TableCell, Width};
 use crate::records::filing::{FilingKind, FilingStatus, WaitsFor};
 use crate::say;
-use crate::store::lists::{Condition, ListKind, ListRow, RowFacts, SortKey};
+use crate::store::lists::{Condition, ListKind, ListRow, RowFacts, STILL_OPEN, SortKey};
 use crate::text::Text;
 
 pub(super) static SCREEN: ScreenSpec = ScreenSpec {
@@ -29,7 +29,7 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     presets: &[Preset { label: Text::new("全部", "all"), filter: "" }],
     new: None,
     edit: None,
-    badge: |_| Vec::<Condition>::new(),
+    badge: |_| vec![Condition::Status(STILL_OPEN.to_owned())],
 };
 
 fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
