@@ -37,7 +37,7 @@ command! {
     group: Group::Case,
     subject: Subject::Case,
     who: HANDLER,
-    from: From::Case(&[CaseStatus::Served]),
+    from: From::Case(&[CaseStatus::Served, CaseStatus::Executing]),
     rules: &[RuleId::R25_3, RuleId::H1_2],
     issues: None,
 }
