@@ -108,7 +108,12 @@ impl Runner<'_> {
         let on = word(&mut map, "on")?
             .map(|day| parse_date(&day).map_err(|e| Fault::field("on", e)))
             .transpose()?;
-        let version = map.remove("version").and_then(|v| v.as_i64());
+        let version = match map.remove("version") {
+            None | Some(Value::Null) => None,
+            Some(value) => Some(value.as_i64().ok_or_else(|| {
+                Fault::field("version", Text::new("version 应为整数", "version must be a whole number"))
+            })?),
+        };
         Ok(Frame {
             on,
             actor: word(&mut map, "as")?,

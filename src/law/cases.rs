@@ -198,7 +198,7 @@ impl Bench<'_> {
             );
         };
         let mut beyond: Vec<Text> =
-            outcomes.iter().filter(|o| !o.within(&noticed.outcomes)).map(|o| o.label()).collect();
+            Outcome::beyond(outcomes, &noticed.outcomes).into_iter().map(Outcome::label).collect();
         beyond.extend(grounds.iter().filter(|g| !noticed.grounds.contains(g)).map(|g| g.label()));
         Requirement::when(
             rule,

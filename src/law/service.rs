@@ -96,12 +96,12 @@ pub fn served(
     }
 }
 
-/// Whether the proof of a service is complete (G61-2): what each method needs beyond the types.
+/// Whether the proof of a service on a day is complete (G61-2): what each method needs beyond the types.
 #[must_use]
-pub fn proven(document: &Document, proof: Option<&Proof>) -> Vec<Requirement> {
+pub fn proven(document: &Document, served: Option<(&Proof, NaiveDate)>) -> Vec<Requirement> {
     let rule = RuleId::G61_2;
     let attempts = document.attempts.len();
-    let Some(proof) = proof else {
+    let Some((proof, acted_on)) = served else {
         return vec![Requirement::at_input(
             rule,
             Text::new(
@@ -118,13 +118,14 @@ pub fn proven(document: &Document, proof: Option<&Proof>) -> Vec<Requirement> {
             Text::new("留置送达须有见证人或影像记录", "leaving wants a witness or a photo or video record"),
             Mend::Somebody(Text::new("填写见证人或影像记录", "name the witness or the recording")),
         )],
+        // Nothing else works: that is known when an attempt has failed, not before.
         Proof::Announcement { .. } => vec![Requirement::when(
             rule,
-            attempts > 0,
+            document.attempts.iter().any(|a| a.on <= acted_on),
             say!("送达未成记录 {n} 次", "{n} failed attempts on file", n = attempts),
             Text::new(
-                "公告送达须先有其他方式送达未成的记录",
-                "an announcement wants attempts by another way on file first",
+                "公告之日以前须有其他方式送达未成的记录",
+                "an announcement wants a failed attempt by another way, on its day or before",
             ),
             Mend::Somebody(Text::new("先登记送达未成", "record a failed attempt first")),
         )],

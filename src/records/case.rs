@@ -362,12 +362,29 @@ impl Outcome {
         }
     }
 
-    /// Whether this outcome stays within a set: itself in it, or lighter on the ladder than something in it.
+    /// What of a set of outcomes goes beyond another: nothing is added, and what stands on the ladder may only give way
+    /// to something lighter, one for one. No action stands alone.
     #[must_use]
-    pub fn within(self, set: &[Self]) -> bool {
-        set.contains(&self)
-            || self.rank().is_some_and(|own| set.iter().filter_map(|o| o.rank()).any(|other| own <= other))
-            || self == Self::NoAction
+    pub fn beyond(set: &[Self], limit: &[Self]) -> Vec<Self> {
+        if set == [Self::NoAction] {
+            return Vec::new();
+        }
+        let mut free: Vec<u8> = limit.iter().filter(|o| !set.contains(o)).filter_map(|o| o.rank()).collect();
+        free.sort_unstable();
+        let mut added: Vec<Self> = set.iter().copied().filter(|o| !limit.contains(o)).collect();
+        // The heaviest takes the place of the heaviest that is dropped.
+        added.sort_by_key(|o| std::cmp::Reverse(o.rank()));
+        added.retain(|o| match (o.rank(), free.last()) {
+            (Some(own), Some(dropped)) if *o != Self::NoAction && own < *dropped => {
+                free.pop();
+                false
+            }
+            _ => true,
+        });
+        if set.contains(&Self::NoAction) && !added.contains(&Self::NoAction) {
+            added.push(Self::NoAction);
+        }
+        added
     }
 }
 
@@ -376,10 +393,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lighter_is_within_and_what_stands_beside_is_not() {
-        assert!(Outcome::Warning.within(&[Outcome::OrderedEnd]));
-        assert!(!Outcome::OrderedEnd.within(&[Outcome::Warning]));
-        assert!(!Outcome::Constraint.within(&[Outcome::OrderedEnd]));
-        assert!(Outcome::NoAction.within(&[Outcome::Constraint]));
+    fn lighter_takes_the_place_of_heavier_and_nothing_is_added() {
+        use Outcome::{Constraint, NoAction, OrderedEnd, Rectification, Talk, Warning};
+        for (set, limit) in [
+            (&[Warning][..], &[OrderedEnd][..]),
+            (&[Warning], &[Warning]),
+            (&[Talk, Constraint], &[Warning, Constraint]),
+            (&[NoAction], &[Constraint]),
+        ] {
+            assert!(Outcome::beyond(set, limit).is_empty(), "{set:?} of {limit:?}");
+        }
+        for (set, limit, beyond) in [
+            (&[OrderedEnd][..], &[Warning][..], &[OrderedEnd][..]),
+            (&[Constraint], &[OrderedEnd], &[Constraint]),
+            (&[Warning, Talk], &[Warning], &[Talk]),
+            (&[Rectification, Talk], &[Warning], &[Talk]),
+            (&[Warning, NoAction], &[Warning], &[NoAction]),
+            (&[Warning, NoAction], &[OrderedEnd], &[NoAction]),
+        ] {
+            assert_eq!(Outcome::beyond(set, limit), beyond, "{set:?} of {limit:?}");
+        }
     }
 }

@@ -146,6 +146,7 @@ impl Command for ApproveReview {
         let mut all = draft_waits(scene, DocumentKind::ReviewDecision);
         all.push(review::not_the_decider(scene));
         all.extend(review::taken_up(scene));
+        all.extend(review::undecided(scene));
         if let Some(drafted) =
             scene.facts.document(DocumentKind::ReviewDecision).and_then(review::Drafted::of)
         {

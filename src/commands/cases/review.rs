@@ -208,6 +208,16 @@ pub(super) fn taken_up(scene: &Scene<CaseFile>) -> Vec<Requirement> {
     )]
 }
 
+/// R25-4: a review ends in one decision; what was decided is not drafted or decided again.
+pub(super) fn undecided(scene: &Scene<CaseFile>) -> Option<Requirement> {
+    let on = scene.facts.review.as_ref()?.decided_on?;
+    Some(Requirement::unmet(
+        RuleId::R25_4,
+        say!("{d} 已作出复核决定", "the review was decided on {d}", d = on),
+        Mend::Nothing,
+    ))
+}
+
 /// R25-4: whoever decided does not decide the review.
 pub(super) fn not_the_decider(scene: &Scene<CaseFile>) -> Requirement {
     let decider = scene.facts.decision.as_ref().map(|d| d.by);
@@ -223,7 +233,7 @@ pub(super) fn not_the_decider(scene: &Scene<CaseFile>) -> Requirement {
 /// R25-3: asking never worsens the outcome.
 pub(super) fn no_worse(scene: &Scene<CaseFile>, outcomes: &[Outcome]) -> Requirement {
     let decided: &[Outcome] = scene.facts.decision.as_ref().map_or(&[], |d| d.outcomes.as_slice());
-    let beyond: Vec<Text> = outcomes.iter().filter(|o| !o.within(decided)).map(|o| o.label()).collect();
+    let beyond: Vec<Text> = Outcome::beyond(outcomes, decided).into_iter().map(Outcome::label).collect();
     Requirement::when(
         RuleId::R25_3,
         beyond.is_empty(),
@@ -240,6 +250,7 @@ impl Command for DraftReview {
         let mut all = vec![bench(scene).by_handler(scene.actor.id)];
         all.extend(taken_up(scene));
         all.extend(none_issued(&scene.facts, DocumentKind::ReviewDecision));
+        all.extend(undecided(scene));
         if let Some(input) = input {
             all.push(no_worse(scene, input.outcomes.as_deref().unwrap_or_default()));
         }

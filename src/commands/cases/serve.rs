@@ -85,8 +85,8 @@ impl Serving<'_> {
 fn judge(scene: &Scene<CaseFile>, kind: DocumentKind, serving: Option<&Serving<'_>>) -> Vec<Requirement> {
     let mut all = vec![bench(scene).by_handler(scene.actor.id), issued(scene, kind)];
     if let Some(document) = scene.facts.document(kind) {
-        let proof = serving.and_then(|s| s.proof().ok());
-        all.extend(service::proven(document, proof.as_ref()));
+        let served = serving.and_then(|s| s.proof().ok().map(|proof| (proof, s.acted_on)));
+        all.extend(service::proven(document, served.as_ref().map(|(proof, on)| (proof, *on))));
     }
     all
 }
