@@ -126,10 +126,10 @@ impl Bench<'_> {
         )
     }
 
-    /// H1-1: whoever proposed or drafted does not approve, nor does a handler of the case.
+    /// H1-1: whoever proposed or drafted does not approve, nor does anybody who is or was a handler of the case.
     #[must_use]
     pub fn four_eyes(&self, actor: StaffId, drafter: Option<StaffId>) -> Requirement {
-        let own = self.file.handled_by(actor)
+        let own = self.file.ever_handled_by(actor)
             || drafter == Some(actor)
             || self.file.proposal.as_ref().is_some_and(|p| p.by == actor);
         Requirement::when(

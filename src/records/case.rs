@@ -294,6 +294,9 @@ pub struct CaseFile {
     pub summary: String,
     /// Handlers now on the case.
     pub handlers: Vec<Handler>,
+    /// Everybody who was ever a handler of it, those who stepped aside included.
+    #[serde(skip)]
+    pub ever_handlers: Vec<StaffId>,
     /// Evidence.
     pub evidence: Vec<Evidence>,
     /// The proposal in force, the last one made.
@@ -329,6 +332,12 @@ impl CaseFile {
     #[must_use]
     pub fn handled_by(&self, staff: StaffId) -> bool {
         self.handlers.iter().any(|h| h.staff.id == staff)
+    }
+
+    /// Whether somebody is or was a handler of the case: who stepped aside decides nothing in it either.
+    #[must_use]
+    pub fn ever_handled_by(&self, staff: StaffId) -> bool {
+        self.ever_handlers.contains(&staff)
     }
 
     /// Statements proper, waivers left out.

@@ -70,6 +70,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         source,
         summary,
         handlers: handlers(sql, id)?,
+        ever_handlers: ever_handlers(sql, id)?,
         evidence: evidence(sql, id)?,
         statements: statements(sql, notice)?,
         discussions: discussions(sql, current)?,
@@ -95,6 +96,12 @@ fn handlers(sql: &dyn Sql, case: CaseId) -> Result<Vec<Handler>, DbError> {
         args![case.0],
         |row| Ok(Handler { since: row.take()?, staff: staff::read(row)? }),
     )
+}
+
+fn ever_handlers(sql: &dyn Sql, case: CaseId) -> Result<Vec<StaffId>, DbError> {
+    sql.all("SELECT DISTINCT staff FROM case_handlers WHERE case_id = ?1", args![case.0], |row| {
+        Ok(StaffId(row.take()?))
+    })
 }
 
 fn evidence(sql: &dyn Sql, case: CaseId) -> Result<Vec<Evidence>, DbError> {

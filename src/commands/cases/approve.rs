@@ -98,7 +98,7 @@ impl Command for ApproveDecision {
         all.extend(bench.heard());
         if let Some(drafted) = scene.facts.document(DocumentKind::Decision).and_then(Drafted::of) {
             all.push(bench.within_notice(&drafted.grounds, &drafted.outcomes));
-            all.extend(bench.statement_answered(Some(drafted.answers())));
+            all.extend(bench.statement_answered(Some(drafted.answers(scene.facts.spoken().count()))));
             all.extend(bench.grave(&drafted.outcomes));
         }
         all

@@ -60,6 +60,9 @@ pub struct Drafted {
     pub statement_finding: Option<String>,
     /// Why, and why not.
     pub statement_why: Option<String>,
+    /// How many statements were on file when it was drafted.
+    #[serde(default)]
+    pub statements: usize,
     /// How it is carried out.
     pub carry_out: String,
     /// Until when.
@@ -77,10 +80,12 @@ impl Drafted {
         serde_json::from_value(document.content.clone()).ok()
     }
 
-    /// Whether the statement is answered: what was accepted, and why (G45-1).
+    /// Whether so many statements are answered: none came in after the draft, and it says what was accepted, and why
+    /// (G45-1).
     #[must_use]
-    pub fn answers(&self) -> bool {
-        answers(self.statement_finding.as_deref(), self.statement_why.as_deref())
+    pub fn answers(&self, statements: usize) -> bool {
+        statements <= self.statements
+            && answers(self.statement_finding.as_deref(), self.statement_why.as_deref())
     }
 }
 
@@ -129,6 +134,7 @@ impl Command for DraftDecision {
             "outcomes": self.outcomes,
             "statement_finding": self.statement_finding,
             "statement_why": self.statement_why,
+            "statements": scene.facts.spoken().count(),
             "carry_out": self.carry_out,
             "until": self.until,
             "reconsider_at": self.reconsider_at,

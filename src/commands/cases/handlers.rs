@@ -52,7 +52,7 @@ impl Command for ReplaceHandler {
     type Facts = CaseFile;
 
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
-        let own = scene.facts.handled_by(scene.actor.id);
+        let own = scene.facts.ever_handled_by(scene.actor.id);
         let mut all = vec![Requirement::when(
             RuleId::G43_1,
             !own,

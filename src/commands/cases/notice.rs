@@ -59,15 +59,25 @@ impl Command for DraftNotice {
     }
 }
 
-/// What stands in the last draft of a kind, void ones included: nothing is typed twice.
+/// What was typed into the last draft of a kind, void ones included: nothing is typed twice.
 pub(super) fn drafted(file: &CaseFile, kind: DocumentKind) -> Map<String, Value> {
-    file.documents
+    let mut typed: Map<String, Value> = file
+        .documents
         .iter()
         .rev()
         .find(|d| d.kind == kind)
         .and_then(|d| d.content.as_object().cloned())
-        .unwrap_or_default()
+        .unwrap_or_default();
+    for kept in NOT_TYPED {
+        typed.remove(*kept);
+    }
+    typed
 }
+
+/// Parts of a document's content that nobody typed: what the draft answered, and the words as they were approved.
+const NOT_TYPED: &[&str] = &["statements", APPROVED];
+/// Where a document keeps its words as they were approved.
+pub(super) const APPROVED: &str = "approved";
 
 /// A document that was issued is not drafted again.
 pub(super) fn none_issued(file: &CaseFile, kind: DocumentKind) -> Option<Requirement> {

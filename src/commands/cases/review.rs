@@ -105,7 +105,7 @@ command! {
     subject: Subject::Case,
     who: APPROVER,
     from: From::Case(&[CaseStatus::Reviewing]),
-    rules: &[RuleId::R25_3],
+    rules: &[RuleId::R25_3, RuleId::H1_1],
     issues: None,
 }
 
@@ -114,13 +114,16 @@ impl Command for AcceptLateReview {
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let waits = scene.facts.review.as_ref().is_some_and(|r| r.late && r.accepted.is_none());
-        vec![Requirement::when(
-            RuleId::R25_3,
-            waits,
-            Text::new("逾期申请待受理", "a late request waits"),
-            Text::new("没有待受理的逾期申请", "no late request waits"),
-            Mend::Nothing,
-        )]
+        vec![
+            bench(scene).four_eyes(scene.actor.id, None),
+            Requirement::when(
+                RuleId::R25_3,
+                waits,
+                Text::new("逾期申请待受理", "a late request waits"),
+                Text::new("没有待受理的逾期申请", "no late request waits"),
+                Mend::Nothing,
+            ),
+        ]
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {

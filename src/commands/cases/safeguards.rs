@@ -77,7 +77,7 @@ impl Command for RecordLegalCheck {
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         vec![Requirement::when(
             RuleId::G58_1,
-            !scene.facts.handled_by(scene.actor.id),
+            !scene.facts.ever_handled_by(scene.actor.id),
             Text::new("审核人不是本案经办人", "the checker is no handler of the case"),
             Text::new("经办人不能作本案的法制审核", "a handler does not check the own case"),
             Mend::Somebody(Text::new("非经办人员", "somebody who is no handler")),

@@ -9,7 +9,7 @@ use crate::commands::scene::Scene;
 use crate::documents::{
     AnnouncementContent, DecisionContent, DecisionReviewed, EvidenceLine, Execution, FailedAttempt,
     GroundLine, Hearing, NoticeContent, NoticeGiven, OtherDocument, Party, ProofOfServiceContent, Remedies,
-    Remedy, ReviewDecisionContent, StatementRight, number_series,
+    Remedy, ReviewDecisionContent, StatementRight, chinese_date, number_series,
 };
 use crate::law::cases::place;
 use crate::law::length::{Length, Unit};
@@ -198,10 +198,14 @@ impl Writer<'_> {
     }
 
     fn hearing(&self, drafted: &decide::Drafted) -> Hearing {
-        if let Some(statement) = self.file().spoken().next() {
+        let mut spoken = self.file().spoken();
+        if let Some(first) = spoken.next() {
+            let content = spoken.fold(first.content.clone(), |said, next| {
+                format!("{said}\n{}又提出：{}", chinese_date(next.on), next.content)
+            });
             return Hearing::Made {
-                on: statement.on,
-                content: statement.content.clone(),
+                on: first.on,
+                content,
                 finding: drafted.statement_finding.clone().unwrap_or_default(),
                 why: drafted.statement_why.clone().unwrap_or_default(),
             };
