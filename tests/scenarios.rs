@@ -137,3 +137,32 @@ fn every_line_comes_out_as_it_says_and_every_enforced_rule_is_shown_both_ways() 
     }
     assert!(lacking.is_empty(), "{}", lacking.join("\n"));
 }
+
+#[test]
+fn what_is_issued_is_what_was_approved() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = session(folder.path());
+    let text =
+        std::fs::read_to_string(files().iter().find(|f| f.ends_with("new-notice.jsonl")).unwrap()).unwrap();
+    let late = r#"{"on":"2026-03-16","as":"wangmin","do":"add-evidence","case":"$c","kind":"party","title":"示例迟到证据","source":"示例","collector":"示例","collected_on":"2026-03-16"}"#;
+    let mut lines = Vec::new();
+    for line in text.lines().take_while(|l| !l.contains("serve-notice")) {
+        lines.push(line);
+        if line.contains("\"approve-notice\"") {
+            lines.push(late);
+        }
+    }
+    let mut issued = None;
+    run(&mut session, BufReader::new(lines.join("\n").as_bytes()), false, Lang::En, &mut |shown| {
+        assert_eq!(shown["ok"], true, "{shown}");
+        if shown["number"].is_string() {
+            issued = shown["document"].as_str().map(|no| no.parse::<RecordNo>().unwrap());
+        }
+    })
+    .unwrap();
+    let notice = store::documents::by_no(&session.store, issued.unwrap()).unwrap().unwrap();
+    let words = notice.text.unwrap();
+    assert!(words.contains("现场笔录"), "{words}");
+    assert!(!words.contains("示例迟到证据"), "{words}");
+    assert!(words.contains("2026年3月16日") && words.contains(&notice.number.unwrap()), "{words}");
+}

@@ -150,14 +150,20 @@ pub fn draft(sql: &dyn Sql, new: &NewDraft<'_>) -> Result<(DocumentId, RecordNo)
     Ok((DocumentId(id), no))
 }
 
-/// Approves a draft.
+/// Approves a draft, and keeps its content as it was approved.
 ///
 /// # Errors
 /// When the database refuses (the drafter approving, for one).
-pub fn approve(sql: &dyn Sql, id: DocumentId, by: StaffId, on: NaiveDate) -> Result<(), DbError> {
+pub fn approve(
+    sql: &dyn Sql,
+    id: DocumentId,
+    by: StaffId,
+    on: NaiveDate,
+    content: &serde_json::Value,
+) -> Result<(), DbError> {
     sql.execute(
-        "UPDATE documents SET status = 'approved', approved_by = ?2, approved_on = ?3 WHERE id = ?1 AND status = 'draft'",
-        args![id.0, by.0, on],
+        "UPDATE documents SET status = 'approved', approved_by = ?2, approved_on = ?3, content = ?4 WHERE id = ?1 AND status = 'draft'",
+        args![id.0, by.0, on, json(content)?],
     )?;
     Ok(())
 }

@@ -36,6 +36,13 @@ fn draft_waits(scene: &Scene<CaseFile>, kind: DocumentKind) -> Vec<Requirement> 
     all
 }
 
+/// Approves a draft in the words that the approver read: what is put on file later does not slip into it.
+fn keep_approved(scene: &Scene<CaseFile>, sql: &dyn Sql, draft: &Document) -> Result<(), Fault> {
+    let content = paper::approved(scene, draft)?;
+    documents::approve(sql, draft.id, scene.actor.id, scene.moment.today, &content)?;
+    Ok(())
+}
+
 fn the_draft(scene: &Scene<CaseFile>, kind: DocumentKind) -> Result<&Document, Fault> {
     scene.facts.document(kind).ok_or_else(|| Fault::input(say!("没有{k}", "there is no {k}", k = kind)))
 }
@@ -66,7 +73,7 @@ impl Command for ApproveNotice {
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let draft = the_draft(scene, DocumentKind::Notice)?;
-        documents::approve(sql, draft.id, scene.actor.id, scene.moment.today)?;
+        keep_approved(scene, sql, draft)?;
         stay(scene, sql)
     }
 }
@@ -110,7 +117,7 @@ impl Command for ApproveDecision {
             Fault::input(Text::new("草稿内容有误, 请退回重拟", "the draft is broken: return it"))
         })?;
         let today = scene.moment.today;
-        documents::approve(sql, draft.id, scene.actor.id, today)?;
+        keep_approved(scene, sql, draft)?;
         case_writes::decide(
             sql,
             scene.facts.id,
@@ -164,7 +171,7 @@ impl Command for ApproveReview {
             return Err(Fault::input(Text::new("没有复核申请", "there is no request for a review")));
         };
         let today = scene.moment.today;
-        documents::approve(sql, draft.id, scene.actor.id, today)?;
+        keep_approved(scene, sql, draft)?;
         case_writes::decide_review(
             sql,
             review.id,

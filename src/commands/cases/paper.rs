@@ -1,5 +1,8 @@
 //! From a case to paper: preview, completeness and freezing of its documents. What they say is in `writer.rs`.
 
+use serde_json::Value;
+
+use super::notice::APPROVED;
 use super::writer::{Paper, paper};
 use crate::commands::fault::Fault;
 use crate::commands::scene::{Key, Moment, Scene};
@@ -36,6 +39,18 @@ pub fn complete(scene: &Scene<CaseFile>, document: &Document) -> Vec<Requirement
         say!("文书还缺: {m}", "the document lacks: {m}", m = Text::join(&missing)),
         Mend::Somebody(Text::new("退回草稿, 由经办人补齐", "return the draft: a handler completes it")),
     )]
+}
+
+/// The content of a draft with its words as they are approved: issuing adds number and date to them, nothing else.
+///
+/// # Errors
+/// When something the document must say is missing.
+pub fn approved(scene: &Scene<CaseFile>, draft: &Document) -> Result<Value, Fault> {
+    let words = paper(scene, draft, None)?.written();
+    let words = words.map_err(|e| DbError::broken("a document", &e.to_string()))?;
+    let mut content = draft.content.clone();
+    content[APPROVED] = words;
+    Ok(content)
 }
 
 /// The text of a document for good, with its hash.
