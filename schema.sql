@@ -163,8 +163,10 @@ CREATE TABLE cases (
   summary TEXT NOT NULL,
   settings TEXT NOT NULL CHECK (json_valid(settings)),
   execution TEXT,
+  executed_on TEXT,
   version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
-  UNIQUE (year, serial)
+  UNIQUE (year, serial),
+  CHECK ((execution IS NULL) = (executed_on IS NULL))
 ) STRICT;
 CREATE INDEX cases_by_day ON cases (opened_on, id);
 CREATE INDEX cases_of_bureau_by_day ON cases (bureau, opened_on, id);

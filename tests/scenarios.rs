@@ -45,6 +45,7 @@ fn session(folder: &Path) -> Session {
         ("zhaolei", 8, Role::Approver),
         ("admin", 8, Role::Administrator),
         ("fengjie", 6, Role::Handler),
+        ("admin6", 6, Role::Administrator),
     ] {
         person(&store, login, division, role);
     }

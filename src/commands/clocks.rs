@@ -8,6 +8,7 @@ use super::scene::{Facts, Key};
 use crate::law::cases::Bench;
 use crate::law::clocks;
 use crate::records::agency::Agency;
+use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
 use crate::records::deadline::Clock;
 use crate::records::ids::{RecordKind, RecordNo};
@@ -19,6 +20,8 @@ use crate::store::deadlines::{self, Hanger};
 pub struct Moved {
     /// The record.
     pub subject: RecordNo,
+    /// The bureau of the record.
+    pub bureau: BureauId,
     /// Which clock.
     pub clock: Clock,
     /// The day before.
@@ -32,13 +35,13 @@ pub struct Moved {
 /// # Errors
 /// When the record isn't there, a day can't be counted, or the database refuses.
 pub fn refresh(sql: &dyn Sql, no: RecordNo, today: NaiveDate) -> Result<Vec<Moved>, Fault> {
-    let moved = match no.kind {
+    let (bureau, moved) = match no.kind {
         RecordKind::Agency => {
             let (agency, _) = Agency::load(sql, &Key::Record(no), today)?;
             let calendar = premises::calendar(sql, agency.facts.bureau)?;
             let reckoned = clocks::of_agency(&agency, &calendar).map_err(Fault::input)?;
             let hanger = Hanger { subject: no, bureau: agency.facts.bureau, agency: agency.id, case: None };
-            deadlines::keep(sql, &hanger, &reckoned)?
+            (agency.facts.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
         }
         RecordKind::Case => {
             let (file, settings) = CaseFile::load(sql, &Key::Record(no), today)?;
@@ -47,13 +50,13 @@ pub fn refresh(sql: &dyn Sql, no: RecordNo, today: NaiveDate) -> Result<Vec<Move
             let reckoned = clocks::of_case(&bench).map_err(Fault::input)?;
             let hanger =
                 Hanger { subject: no, bureau: file.bureau, agency: file.agency.id, case: Some(file.id) };
-            deadlines::keep(sql, &hanger, &reckoned)?
+            (file.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
         }
         RecordKind::Filing | RecordKind::Activity | RecordKind::Supervision | RecordKind::Document => {
-            Vec::new()
+            return Ok(Vec::new());
         }
     };
-    Ok(moved.into_iter().map(|(clock, old, new)| Moved { subject: no, clock, old, new }).collect())
+    Ok(moved.into_iter().map(|(clock, old, new)| Moved { subject: no, bureau, clock, old, new }).collect())
 }
 
 /// Reckons the deadlines of every case that has an open one; what moved.

@@ -171,7 +171,8 @@ impl Clocks<'_> {
         if let (true, Some(on)) =
             (taken_back && self.bench.settings.rule_on(RuleId::G48_1), review.decided_on)
         {
-            let done = self.bench.file.execution.as_ref().map(|_| self.bench.today);
+            // What was carried out before the review decided takes nothing back.
+            let done = self.bench.file.executed_on.filter(|day| *day >= on);
             self.count(Clock::TakeBack, on, LengthKey::TakebackTerm, done)?;
         }
         Ok(())

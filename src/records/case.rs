@@ -315,6 +315,8 @@ pub struct CaseFile {
     pub review: Option<Review>,
     /// How it was carried out, once recorded.
     pub execution: Option<String>,
+    /// The day that was recorded.
+    pub executed_on: Option<NaiveDate>,
     /// Deadlines, open and past.
     pub deadlines: Vec<Deadline>,
     /// Version, from 1.

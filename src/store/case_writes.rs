@@ -80,12 +80,12 @@ pub fn amend(sql: &dyn Sql, case: CaseId, source: &str, summary: &str) -> Result
     Ok(())
 }
 
-/// Records how the decision was carried out.
+/// Records how the decision was carried out, and on which day that was put on file.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn execution(sql: &dyn Sql, case: CaseId, how: &str) -> Result<(), DbError> {
-    sql.execute("UPDATE cases SET execution = ?2 WHERE id = ?1", args![case.0, how])?;
+pub fn execution(sql: &dyn Sql, case: CaseId, how: &str, on: NaiveDate) -> Result<(), DbError> {
+    sql.execute("UPDATE cases SET execution = ?2, executed_on = ?3 WHERE id = ?1", args![case.0, how, on])?;
     Ok(())
 }
 

@@ -19,7 +19,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         return Ok(None);
     }
     let found = sql.first(
-        "SELECT id, bureau, agency, status, opened_on, grounds, source, summary, settings, execution, version
+        "SELECT id, bureau, agency, status, opened_on, grounds, source, summary, settings, execution, executed_on, version
          FROM cases WHERE year = ?1 AND serial = ?2",
         args![no.year, no.serial],
         |row| {
@@ -43,11 +43,24 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
                 settings,
                 row.take()?,
                 row.take()?,
+                row.take()?,
             ))
         },
     )?;
-    let Some((id, bureau, agency, status, opened_on, grounds, source, summary, settings, execution, version)) =
-        found
+    let Some((
+        id,
+        bureau,
+        agency,
+        status,
+        opened_on,
+        grounds,
+        source,
+        summary,
+        settings,
+        execution,
+        executed_on,
+        version,
+    )) = found
     else {
         return Ok(None);
     };
@@ -80,6 +93,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         decision: decision(sql, id)?,
         review: review(sql, id)?,
         execution,
+        executed_on,
         deadlines: deadlines::of_subject(sql, no)?,
         version,
     };

@@ -77,9 +77,16 @@ impl Command for RecordExecution {
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        case_writes::execution(sql, scene.facts.id, &self.how.0)?;
+        case_writes::execution(sql, scene.facts.id, &self.how.0, scene.moment.today)?;
         advance(scene, sql, CaseStatus::Executing)
     }
+}
+
+/// Whether it was carried out, after the review changed it if it did.
+fn carried_out(file: &CaseFile) -> bool {
+    let changed = file.review.as_ref().filter(|r| r.outcome == Some(ReviewOutcome::Changed));
+    let since = changed.and_then(|r| r.decided_on);
+    file.executed_on.is_some_and(|on| since.is_none_or(|since| on >= since))
 }
 
 /// Whether anything remains to be carried out.
@@ -115,7 +122,7 @@ impl Command for CloseCase {
         if to_carry_out(&scene.facts) {
             all.push(Requirement::when(
                 RuleId::H2_1,
-                scene.facts.execution.is_some(),
+                carried_out(&scene.facts),
                 Text::new("执行情况已登记", "the execution is recorded"),
                 Text::new("执行情况还没有登记", "the execution is not recorded"),
                 Mend::Somebody(Text::new("经办人登记执行情况", "a handler records it")),

@@ -45,9 +45,10 @@ command! {
 impl Command for RequestReview {
     type Facts = CaseFile;
 
-    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+    fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
         let decision = scene.facts.document(DocumentKind::Decision);
         let mut all = vec![bench(scene).by_handler(scene.actor.id)];
+        all.extend(input.and_then(|i| maybe_late(scene, i.requested_on)));
         if decision.is_none_or(|d| d.service.is_none()) {
             all.push(service::served(
                 RuleId::R25_3,
@@ -90,6 +91,22 @@ impl Command for RequestReview {
         )?;
         Ok(advance(scene, sql, CaseStatus::Reviewing)?.with("late", late))
     }
+}
+
+/// Whether a request is late can't be said while the end of its time hangs on a calendar not loaded.
+fn maybe_late(scene: &Scene<CaseFile>, requested_on: NaiveDate) -> Option<Requirement> {
+    let term = clocks::review_request(&bench(scene)).ok().flatten()?;
+    let lacking = term.provisional.filter(|_| requested_on > term.last_day)?;
+    Some(Requirement::unmet(
+        RuleId::R25_3,
+        say!(
+            "申请复核期暂定至 {d}, 是否逾期尚不能定: {w}",
+            "the time to ask for a review ends provisionally on {d}, so lateness can't be told yet: {w}",
+            d = term.last_day,
+            w = lacking.why
+        ),
+        Mend::Calendar { years: lacking.years, until: term.last_day },
+    ))
 }
 
 command! {

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value, json};
 
 use super::named_bureau;
-use crate::commands::clocks;
+use crate::commands::clocks::{self, Moved};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{Data, Line};
@@ -13,7 +13,7 @@ use crate::commands::spec::{ADMINISTRATOR, From, Group, Subject};
 use crate::law::arrangement::YearArrangement;
 use crate::law::requirement::Requirement;
 use crate::records::bureau::BureauId;
-use crate::records::staff::Staff;
+use crate::records::staff::{Relation, Staff};
 use crate::say;
 use crate::store::{self, Sql};
 use crate::text::Text;
@@ -44,12 +44,27 @@ impl Command for ImportCalendar {
     }
 
     fn apply(&self, scene: &Scene<Office>, sql: &dyn Sql) -> Result<Done, Fault> {
+        // A year's arrangement is one for all bureaus of the database: whoever keeps the database loads it.
+        let keeper = store::about::read(sql)?.bureau;
+        if scene.actor.bureau != keeper && !scene.actor.bureau.is_corps() {
+            return Err(Fault::NotPermitted(say!(
+                "放假安排各局共用, 由{b}的管理员导入",
+                "the arrangement is one for all bureaus: the administrator of {b} loads it",
+                b = keeper.label()
+            )));
+        }
         let year = &self.year.0;
         let written = serde_json::to_string(year).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
         store::calendars::add(sql, year.year(), &written, scene.moment.at)?;
-        let moved = clocks::refresh_all(sql, scene.moment.today)?;
+        let moved = seen(scene, clocks::refresh_all(sql, scene.moment.today)?);
         Ok(Done::default().with("year", year.year()).with("moved", json!(moved)))
     }
+}
+
+/// What moved of the records that the actor may see.
+fn seen(scene: &Scene<Office>, mut moved: Vec<Moved>) -> Vec<Moved> {
+    moved.retain(|m| Relation::of(scene.actor.bureau, m.bureau) != Relation::Foreign);
+    moved
 }
 
 command! {
@@ -87,7 +102,7 @@ impl Command for AddDayOff {
         let mut calendar = scene.calendar.clone();
         calendar.add_local_day_off(self.day, &self.reference.0).map_err(|e| Fault::field("day", e))?;
         store::calendars::add_day_off(sql, scene.facts.0, self.day, &self.reference.0)?;
-        let moved = clocks::refresh_all(sql, scene.moment.today)?;
+        let moved = seen(scene, clocks::refresh_all(sql, scene.moment.today)?);
         Ok(Done::default().with("year", self.day.year()).with("moved", json!(moved)))
     }
 
