@@ -1,5 +1,5 @@
-//! Bad files and bad company: not a database, another program's, a newer version's, a locked one, a full disk, two
-//! processes at once. Each gets a clear error or waits its turn, and the database stays whole.
+//! Bad files: not a database, another program's, a newer version's, a locked one, a damaged or read-only one, a full
+//! disk. Each gets a clear error, and the database stays whole.
 
 #[path = "support/program.rs"]
 mod program;
@@ -10,7 +10,7 @@ use anjuan::store::Store;
 use anjuan::store::audit::{self, Verdict};
 use program::Desk;
 use rusqlite::Connection;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn said(output: &Output) -> String {
     assert!(output.stdout.is_empty());
@@ -55,26 +55,59 @@ fn a_newer_version_is_refused_and_left_alone() {
     assert!(said(&output).contains("99"), "{}", said(&output));
 }
 
+/// Calls that read in every way there is.
+const READING: [&[&str]; 6] = [
+    &["list", "agencies"],
+    &["list", "audit"],
+    &["find", "示例"],
+    &["audit", "verify"],
+    &["export", "agencies", "/dev/null", "--replace"],
+    &["doctor"],
+];
+
 #[test]
-fn a_damaged_file_is_found() {
+fn a_damaged_file_is_found_and_nothing_breaks_on_it() {
     let desk = Desk::practice();
-    let mut bytes = std::fs::read(desk.db()).unwrap();
-    let middle = bytes.len() / 2;
-    bytes[middle..middle + 40_960].fill(0x5a);
-    std::fs::write(desk.db(), bytes).unwrap();
-    assert_eq!(desk.call(&["doctor"]).status.code(), Some(5));
+    let whole = std::fs::read(desk.db()).unwrap();
+    for part in 1..8 {
+        let mut bytes = whole.clone();
+        let at = bytes.len() * part / 8;
+        bytes[at..at + 20_480].fill(0x5a);
+        std::fs::write(desk.db(), bytes).unwrap();
+        for call in READING {
+            let status = desk.call(call).status.code();
+            assert!(matches!(status, Some(0 | 2 | 3 | 5)), "{call:?} ended with {status:?}, damaged at {at}");
+        }
+        let output = desk.call(&["doctor"]);
+        assert_eq!(output.status.code(), Some(5), "damaged at {at}");
+        assert!(said(&output).contains('损') || said(&output).contains('误'), "{}", said(&output));
+    }
+}
+
+#[test]
+fn a_file_cut_short_is_found() {
+    let desk = Desk::practice();
+    let whole = std::fs::read(desk.db()).unwrap();
+    for length in [50, 100, 4_096, 10_000, whole.len() / 2, whole.len() - 4_096] {
+        std::fs::write(desk.db(), &whole[..length]).unwrap();
+        let output = desk.call(&["doctor"]);
+        assert_eq!(output.status.code(), Some(5), "cut to {length}: {output:?}");
+        assert!(!said(&output).is_empty());
+    }
 }
 
 #[test]
 fn a_locked_database_is_waited_for_and_then_told() {
     let desk = Desk::practice();
-    let call = format!("agency={}", own_agency(&desk));
+    let agency = own_agency(&desk);
     let holder = Connection::open(desk.db()).unwrap();
     holder.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let output = desk.call(&["do", "log-call", &call, "question=示例"]);
-    assert_eq!(output.status.code(), Some(5));
-    assert!(said(&output).contains("占用"), "{}", said(&output));
+    let act = json!({ "do": "log-call", "agency": agency, "question": "示例", "id": "waited" }).to_string();
+    let (status, results) = desk.run(&act, &[]);
+    assert_eq!((status, &results[0]["error"]), (5, &json!("io")));
+    assert!(results[0]["message"].as_str().unwrap().contains("占用"), "{results:?}");
     holder.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(desk.run(&act, &[]).0, 0, "once it is free, the same act is done");
 }
 
 #[test]
@@ -91,73 +124,138 @@ fn an_audit_entry_can_neither_be_changed_nor_erased_and_forging_shows() {
 }
 
 #[test]
-fn a_full_disk_loses_nothing() {
+fn a_database_kept_for_one_program_alone_is_told_even_to_readers() {
     let desk = Desk::practice();
-    let agency = own_agency(&desk);
-    let entries = |desk: &Desk| match audit::verify(&Store::open(&desk.db()).unwrap(), None).unwrap() {
+    let holder = Connection::open(desk.db()).unwrap();
+    holder.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; DELETE FROM drafts").unwrap();
+    std::thread::scope(|scope| {
+        for call in [&["list", "agencies"][..], &["audit", "head"], &["backup", "/nowhere/copy.db"]] {
+            let desk = &desk;
+            scope.spawn(move || {
+                let output = desk.call(call);
+                assert_eq!(output.status.code(), Some(5), "{call:?}");
+                assert!(said(&output).contains("占用"), "{call:?}: {}", said(&output));
+            });
+        }
+    });
+    drop(holder);
+    assert!(desk.call(&["list", "agencies"]).status.success(), "free again");
+}
+
+fn entries(desk: &Desk) -> i64 {
+    let store = Store::open(&desk.db()).unwrap();
+    assert!(store.integrity().unwrap().is_empty());
+    match audit::verify(&store, None).unwrap() {
         Verdict::Whole { entries } => entries,
         Verdict::Broken { seq, .. } => panic!("broken at {seq}"),
-    };
-    let before = entries(&desk);
-    // No file may grow at all: what a full disk does, for this process alone.
-    let call = format!(
-        "trap '' XFSZ; ulimit -f 0; exec '{}' --db '{}' do log-call agency={agency} question=示例",
-        env!("CARGO_BIN_EXE_anjuan"),
-        desk.db().display()
-    );
-    let output = Command::new("bash").args(["-c", &call]).output().unwrap();
-    assert_eq!(output.status.code(), Some(5), "{}", String::from_utf8_lossy(&output.stderr));
-    assert!(!output.stderr.is_empty());
-    assert_eq!(entries(&desk), before);
-    assert!(Store::open(&desk.db()).unwrap().integrity().unwrap().is_empty());
+    }
 }
 
 #[test]
-fn control_characters_are_neither_stored_nor_shown() {
+fn a_file_that_may_not_grow_loses_nothing() {
     let desk = Desk::practice();
-    let line = "{\"do\":\"log-call\",\"agency\":\"JG-00001\",\"question\":\"\\u001b[31m示例\\u0007\\u202e红\\u001b]0;x\\u0007\"}";
     let agency = own_agency(&desk);
-    let line = line.replace("JG-00001", &agency);
-    let (status, results) = desk.run(&line, &[]);
-    assert_eq!(status, 0, "{results:?}");
-    let shown = desk.call(&["show", &agency, "--json"]).stdout;
-    let shown = String::from_utf8(shown).unwrap();
-    assert!(shown.contains("示例红"), "{shown}");
-    assert!(!shown.contains("\\u001b") && !shown.contains('\u{1b}') && !shown.contains('\u{202e}'));
+    let mut before = entries(&desk);
+    let (mut done, mut failed) = (0, 0);
+    // No file may be written beyond so many KiB: what a full disk does, for this process alone, at every step of an act.
+    for limit in [0, 1, 4, 8, 16, 32, 48, 64, 128, 100_000] {
+        let call = format!(
+            "trap '' XFSZ; ulimit -f {limit}; exec '{}' --db '{}' do log-call agency={agency} question=示例",
+            env!("CARGO_BIN_EXE_anjuan"),
+            desk.db().display()
+        );
+        let output = Command::new("bash").args(["-c", &call]).output().unwrap();
+        let after = entries(&desk);
+        match output.status.code() {
+            Some(0) => {
+                assert_eq!(after, before + 1, "acknowledged with {limit} KiB");
+                done += 1;
+            }
+            Some(5) => {
+                assert_eq!(after, before, "refused with {limit} KiB");
+                assert!(said(&output).contains('满'), "{}", said(&output));
+                failed += 1;
+            }
+            other => panic!("{other:?} with {limit} KiB"),
+        }
+        before = after;
+    }
+    assert!(done > 0 && failed > 0, "{done} done, {failed} failed");
 }
 
-/// The acts from the opening to the issued notice.
-fn to_the_notice(text: &str) -> String {
-    let lines = text.lines().filter(|l| l.starts_with('{') && !l.contains("\"expect\""));
-    lines.take_while(|l| !l.contains("serve-notice")).map(|l| format!("{l}\n")).collect()
+/// Runs a script where file systems can be mounted, apart from the rest of the machine; nothing where that is not allowed.
+fn apart(desk: &Desk, script: &str) -> Option<Output> {
+    let allowed = Command::new("unshare").args(["-m", "mount", "-t", "tmpfs", "x", "/mnt"]).output();
+    if !allowed.is_ok_and(|tried| tried.status.success()) {
+        eprintln!("mounting is not allowed here: not tried");
+        return None;
+    }
+    let mut command = Command::new("unshare");
+    command.args(["-m", "sh", "-euc", script]).current_dir(desk.folder.path());
+    command.env("ANJUAN", env!("CARGO_BIN_EXE_anjuan")).env_remove("ANJUAN_LANG");
+    Some(command.output().unwrap())
 }
 
 #[test]
-fn two_processes_number_their_documents_without_gaps_or_doubles() {
+fn a_full_disk_loses_nothing_and_goes_on_once_there_is_room() {
     let desk = Desk::practice();
-    let text = include_str!("scenarios/new-notice.jsonl");
-    let one = to_the_notice(text);
-    let numbers: Vec<String> = std::thread::scope(|scope| {
-        let runs: Vec<_> = (0..4)
-            .map(|_| {
-                let (desk, one) = (&desk, &one);
-                scope.spawn(move || {
-                    let (status, results) = desk.run(one, &[]);
-                    assert_eq!(status, 0, "{:?}", results.last());
-                    results
-                        .iter()
-                        .filter_map(|r| r["number"].as_str().filter(|n| n.contains("告")).map(str::to_owned))
-                        .collect::<Vec<_>>()
-                })
-            })
-            .collect();
-        runs.into_iter().flat_map(|run| run.join().unwrap()).collect()
-    });
-    let mut serials: Vec<u32> = numbers
-        .iter()
-        .map(|n| n.split('〕').nth(1).unwrap().trim_end_matches('号').parse().unwrap())
+    let agency = own_agency(&desk);
+    let before = entries(&desk);
+    let script = format!(
+        "size=$(($(wc -c < test.db) / 1024 + 600)); mkdir disk; mount -t tmpfs -o size=${{size}}k x disk
+        cp test.db disk/test.db; export ANJUAN_DB=disk/test.db
+        act() {{ $ANJUAN do log-call agency={agency} question=示例; }}
+        dd if=/dev/zero of=disk/filler bs=1k 2>/dev/null || true
+        act && exit 91 || test $? = 5
+        $ANJUAN backup disk/copy.db && exit 92 || test $? = 5
+        test ! -e disk/copy.db; rm disk/filler
+        act; act; $ANJUAN audit verify; cp disk/test.db kept.db"
+    );
+    let Some(output) = apart(&desk, &script) else { return };
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains('满') || told.contains("空间"), "{told}");
+    std::fs::copy(desk.path("kept.db"), desk.db()).unwrap();
+    assert_eq!(entries(&desk), before + 2);
+}
+
+#[test]
+fn a_read_only_database_is_refused_and_a_read_only_backup_restored() {
+    let desk = Desk::practice();
+    let before = entries(&desk);
+    // Root may write whatever the mode of a file says, but not where the file system says no.
+    let script =
+        "mkdir sealed; mv test.db sealed; mount --bind sealed sealed; mount -o remount,ro,bind sealed
+        $ANJUAN --db sealed/test.db list agencies && exit 91 || test $? = 5
+        $ANJUAN --db sealed/other.db init --bureau 八师 --login root --name 示例 && exit 92 || test $? = 5
+        $ANJUAN --db test.db restore sealed/test.db; umount sealed; ls -A sealed";
+    let Some(output) = apart(&desk, script) else { return };
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(told.contains("只读") && told.contains("sealed/other.db"), "{told}");
+    assert!(String::from_utf8_lossy(&output.stdout).ends_with("\ntest.db\n"), "nothing was left beside it");
+    assert_eq!(entries(&desk), before);
+}
+
+#[test]
+fn a_backup_or_a_new_database_that_can_not_be_written_leaves_nothing_behind() {
+    let desk = Desk::practice();
+    let copy = desk.path("no/such/folder/copy.db");
+    let output = desk.call(&["backup", copy.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(5));
+    assert!(said(&output).contains("copy.db") && !said(&output).contains("init"), "{}", said(&output));
+    assert!(!desk.path("no").exists());
+    // A new machine: the folder of the database is not there yet.
+    let copy = desk.path("copy.db");
+    assert!(desk.call(&["backup", copy.to_str().unwrap()]).status.success());
+    let deep = desk.path("new/machine/anjuan.db");
+    let mut restore = Command::new(env!("CARGO_BIN_EXE_anjuan"));
+    let restored = restore.arg("--db").arg(&deep).arg("restore").arg(&copy).output().unwrap();
+    assert!(restored.status.success(), "{restored:?}");
+    let mut left: Vec<String> = std::fs::read_dir(desk.folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    serials.sort_unstable();
-    assert_eq!(serials.len(), 4);
-    assert!(serials.windows(2).all(|w| w[1] == w[0] + 1), "{serials:?}");
+    left.sort();
+    assert_eq!(left, ["copy.db", "new", "test.db"]);
 }

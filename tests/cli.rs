@@ -66,17 +66,100 @@ fn every_exit_status_is_what_is_pinned() {
         vec!["audit", "head"],
         vec!["doctor"],
         vec!["term", "2026-03-18", "5w"],
+        vec!["import", "agencies", "ledger.xlsx"],
+        vec!["export", "agencies", "out.csv"],
+        vec!["statute", "import", "text.txt"],
+        vec!["calendar", "import", "days.json"],
+        vec!["backup", "copy.db"],
+        vec!["audit", "verify", "--head", "x"],
+        vec![],
     ] {
-        let missing = Desk::empty().call(&call);
+        let desk = Desk::empty();
+        let missing = desk.call(&call);
+        assert!(!desk.db().exists(), "{call:?} made a file");
         assert_eq!(missing.status.code(), Some(5), "{call:?}");
         // A scenario answers in JSON, the others speak on standard error.
-        let (speaks, silent) = if call[0] == "run" {
+        let (speaks, silent) = if call.first() == Some(&"run") {
             (&missing.stdout, &missing.stderr)
         } else {
             (&missing.stderr, &missing.stdout)
         };
         assert!(!speaks.is_empty() && silent.is_empty(), "{call:?}");
     }
+}
+
+#[test]
+fn what_needs_no_database_works_without_one() {
+    let desk = Desk::empty();
+    for call in [
+        vec!["rules"],
+        vec!["rules", "R25-2", "--json"],
+        vec!["schema"],
+        vec!["schema", "open-case"],
+        vec!["completions", "bash"],
+        vec!["completions", "zsh"],
+        vec!["man"],
+        vec!["--help"],
+        vec!["--version"],
+    ] {
+        let output = desk.call(&call);
+        assert!(output.status.success(), "{call:?}");
+        assert!(output.stdout.len() > 8 && output.stderr.is_empty(), "{call:?}");
+    }
+    let bash = String::from_utf8(desk.call(&["completions", "bash"]).stdout).unwrap();
+    assert!(bash.contains("_anjuan()") && bash.contains("--keep-going"));
+    let page = String::from_utf8(desk.call(&["man"]).stdout).unwrap();
+    assert!(page.contains(".TH anjuan"));
+    assert_eq!(std::fs::read_dir(desk.folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn in_json_standard_output_is_one_document_and_nothing_else_is_said() {
+    let desk = Desk::practice();
+    let agency = own_agency(&desk);
+    let lists =
+        ["agencies", "filings", "activities", "supervisions", "cases", "documents", "deadlines", "audit"];
+    for kind in lists {
+        let (status, list) = desk.json(&["list", kind, "--limit", "2", "--json"]);
+        assert_eq!(status, 0, "{kind}");
+        assert!(list.as_array().unwrap().len() <= 2, "{kind}");
+    }
+    for call in [
+        vec!["find", "示例", "--limit", "3", "--json"],
+        vec!["show", &agency, "--json"],
+        vec!["explain", &agency, "--json"],
+        vec!["explain", &agency, "open-case", "--json"],
+        vec!["term", "2026-03-18", "7w", "--json"],
+        vec!["rules", "--json"],
+        vec!["schema"],
+        vec!["calendar", "show", "2026", "--json"],
+        vec!["audit", "head", "--json"],
+        vec!["audit", "verify", "--json"],
+        vec!["doctor", "--json"],
+    ] {
+        let output = desk.call(&call);
+        assert_eq!(output.status.code(), Some(0), "{call:?}");
+        serde_json::from_slice::<Value>(&output.stdout).unwrap_or_else(|e| panic!("{call:?}: {e}"));
+        assert!(output.stderr.is_empty(), "{call:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    let (status, said) = desk.json(&["show", "JG-99999", "--json"]);
+    assert_ne!(status, 0);
+    assert_eq!(said["ok"], false);
+}
+
+#[test]
+fn english_and_chinese_say_the_same() {
+    let desk = Desk::practice();
+    let said = |lang: &str| {
+        let output = desk.call(&["--lang", lang, "do", "no-such-command"]);
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    assert!(is_chinese(&said("zh")) && !is_chinese(&said("en")), "{} {}", said("zh"), said("en"));
+    assert_eq!(desk.call(&["--lang", "fr", "rules"]).status.code(), Some(2));
+    let (_, term) = desk.json(&["--lang", "en", "term", "2026-12-24", "5w", "--json"]);
+    assert!(!is_chinese(term["why"].as_str().unwrap()));
 }
 
 #[test]
@@ -142,6 +225,28 @@ fn a_scenario_stops_at_the_first_line_that_is_not_as_expected() {
         let (status, results) = desk.run(broken, &[]);
         assert_eq!((status, &results[0]["error"]), (2, &json!("input")), "{broken}");
     }
+}
+
+#[test]
+fn a_scenario_may_be_a_file_and_names_what_it_made() {
+    let desk = Desk::practice();
+    let lines = format!(
+        "\u{feff}{}\r\n\r\n{}\n",
+        opening(&desk),
+        r#"{"on":"2026-03-20","do":"add-evidence","case":"$c","kind":"inspection","title":"示例","source":"示例","collector":"示例","collected_on":"2026-03-20"}"#
+    );
+    let file = desk.path("acts.jsonl");
+    std::fs::write(&file, lines).unwrap();
+    let output = desk.call(&["run", file.to_str().unwrap()]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let results: Vec<Value> = text.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert_eq!((&results[0]["id"], &results[1]["version"]), (&results[1]["id"], &json!(2)));
+    assert_eq!((&results[0]["line"], &results[1]["line"]), (&json!(1), &json!(3)));
+    let missing = desk.call(&["run", desk.path("none.jsonl").to_str().unwrap()]);
+    let said: Value = serde_json::from_slice(&missing.stdout).unwrap();
+    assert_eq!((missing.status.code(), &said["error"]), (Some(5), &json!("io")));
+    assert_eq!(missing.stdout.iter().filter(|b| **b == b'\n').count(), 1, "one result a line");
 }
 
 #[test]

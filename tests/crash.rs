@@ -7,8 +7,9 @@ mod program;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use anjuan::records::credit_code::CreditCode;
 use anjuan::records::ids::RecordNo;
 use anjuan::store::audit::{self, Verdict};
 use anjuan::store::{Store, cases};
@@ -37,7 +38,7 @@ impl Drop for Killed {
     }
 }
 
-/// Runs the acts and kills the program at a moment after some line; the ids that were acknowledged.
+/// Runs the acts and kills the program at a moment inside one of them; how many were acknowledged.
 fn killed_run(desk: &Desk, acts: &[String], dice: &mut StdRng) -> usize {
     let mut command = desk.command();
     command.args(["run", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -45,6 +46,7 @@ fn killed_run(desk: &Desk, acts: &[String], dice: &mut StdRng) -> usize {
     let mut input = child.0.stdin.take().unwrap();
     let mut results = BufReader::new(child.0.stdout.take().unwrap()).lines();
     let last = dice.random_range(0..acts.len());
+    let begun = Instant::now();
     let mut acknowledged = 0;
     for act in &acts[..last] {
         input.write_all(act.as_bytes()).unwrap();
@@ -55,13 +57,15 @@ fn killed_run(desk: &Desk, acts: &[String], dice: &mut StdRng) -> usize {
     }
     input.write_all(acts[last].as_bytes()).unwrap();
     input.flush().unwrap();
-    // Somewhere inside the act: an act takes about a millisecond.
-    std::thread::sleep(Duration::from_micros(dice.random_range(0..3_000)));
+    // Somewhere inside the act or just after: those before tell how long one takes here.
+    let one = u64::try_from(begun.elapsed().as_micros()).unwrap() / (acknowledged.max(1) as u64);
+    std::thread::sleep(Duration::from_micros(dice.random_range(0..one.clamp(1_000, 200_000) * 3 / 2)));
     drop(child);
     acknowledged
 }
 
-fn check(desk: &Desk, acknowledged: usize, entries_before: i64) {
+/// Checks that all is whole and every acknowledged act is there; whether one more was done that nobody was told of.
+fn check(desk: &Desk, acknowledged: usize, entries_before: i64) -> bool {
     let store = Store::open(&desk.db()).unwrap();
     assert!(store.integrity().unwrap().is_empty());
     let Verdict::Whole { entries } = audit::verify(&store, None).unwrap() else {
@@ -85,6 +89,7 @@ fn check(desk: &Desk, acknowledged: usize, entries_before: i64) {
         let (file, _) = cases::file(&store, no).unwrap().unwrap();
         assert_eq!(file.version, acts, "{subject}");
     }
+    done > acknowledged
 }
 
 #[test]
@@ -95,14 +100,96 @@ fn killed_at_any_moment_nothing_acknowledged_is_lost_and_nothing_is_half_done() 
     let Verdict::Whole { entries } = audit::verify(&Store::open(&base.db()).unwrap(), None).unwrap() else {
         panic!("the chain is broken")
     };
+    let mut untold = 0;
     for seed in 0..kills {
         let mut dice = StdRng::seed_from_u64(seed);
         let desk = Desk::empty();
         std::fs::copy(base.db(), desk.db()).unwrap();
         let acknowledged = killed_run(&desk, &acts, &mut dice);
-        check(&desk, acknowledged, entries);
+        untold += u64::from(check(&desk, acknowledged, entries));
         let (status, results) = desk.run(&acts.concat(), &[]);
         assert_eq!(status, 0, "seed {seed}: {:?}", results.last());
         check(&desk, acts.len(), entries);
+    }
+    println!(
+        "{kills} kills: {untold} after the act was saved but before it was told, none lost, none half done"
+    );
+}
+
+/// Agencies of the ledger whose import is killed.
+const LEDGER: usize = 120;
+
+/// Starts a call, kills it at some moment within the time such a call takes; whether it was killed before its end.
+fn killed_call(desk: &Desk, call: &[&str], takes: Duration, dice: &mut StdRng) -> bool {
+    let mut command = desk.command();
+    command.args(call).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = Killed(command.spawn().unwrap());
+    let micros = u64::try_from(takes.as_micros()).unwrap();
+    std::thread::sleep(Duration::from_micros(dice.random_range(0..micros)));
+    let _ = child.0.kill();
+    child.0.wait().unwrap().code().is_none()
+}
+
+fn timed(desk: &Desk, call: &[&str]) -> Duration {
+    let begun = Instant::now();
+    let output = desk.call(call);
+    assert!(output.status.success(), "{call:?}: {output:?}");
+    begun.elapsed()
+}
+
+#[test]
+fn a_killed_backup_or_restore_leaves_a_whole_file_or_none() {
+    let base = Desk::practice();
+    let copy = base.path("copy.db");
+    let takes = timed(&base, &["backup", copy.to_str().unwrap()]);
+    let target = Desk::empty();
+    let mut killed = 0;
+    for seed in 0..12 {
+        let mut dice = StdRng::seed_from_u64(seed);
+        let call = ["restore", copy.to_str().unwrap()];
+        killed += u32::from(killed_call(&target, &call, takes, &mut dice));
+        if !target.db().exists() {
+            timed(&target, &call);
+        }
+        let store = Store::open(&target.db()).unwrap();
+        assert!(store.integrity().unwrap().is_empty());
+        assert!(matches!(audit::verify(&store, None).unwrap(), Verdict::Whole { entries } if entries > 0));
+        drop(store);
+        std::fs::remove_file(target.db()).unwrap();
+    }
+    assert!(killed > 0, "none was killed before its end");
+}
+
+#[test]
+fn a_killed_import_is_in_whole_or_not_at_all() {
+    let base = Desk::practice();
+    let ledger = base.path("ledger.csv");
+    let mut text = "机构名称,机构类型,统一社会信用代码,法定代表人,联系人,联系电话,机构地址,备案部门,职业编码,职业(工种),等级,备案日期,有效期至\n".to_owned();
+    for at in 0..LEDGER {
+        let open = CreditCode::parse(&format!("52659001MA{:07}0", 7_700_000 + at)).unwrap();
+        let code = format!("52659001MA{:07}{}", 7_700_000 + at, open.expected);
+        text += &format!(
+            "石河子示例{at}学校,社会培训评价组织,{code},示例法人,示例,0993-2000000,示例路1号,八师,6-99-02-01,示例工种·焊接,五级至三级,2025-09-15,2028-09-14\n"
+        );
+    }
+    std::fs::write(&ledger, text).unwrap();
+    let call = ["import", "agencies", ledger.to_str().unwrap()];
+    let entries = |desk: &Desk| match audit::verify(&Store::open(&desk.db()).unwrap(), None).unwrap() {
+        Verdict::Whole { entries } => usize::try_from(entries).unwrap(),
+        Verdict::Broken { seq, .. } => panic!("broken at {seq}"),
+    };
+    let before = entries(&base);
+    let whole = Desk::empty();
+    std::fs::copy(base.db(), whole.db()).unwrap();
+    let takes = timed(&whole, &call);
+    assert_eq!(entries(&whole), before + LEDGER);
+    for seed in 0..8 {
+        let desk = Desk::empty();
+        std::fs::copy(base.db(), desk.db()).unwrap();
+        killed_call(&desk, &call, takes, &mut StdRng::seed_from_u64(seed));
+        let done = entries(&desk) - before;
+        assert!(done == 0 || done == LEDGER, "{done} of {LEDGER}");
+        timed(&desk, &call);
+        assert_eq!(entries(&desk), before + LEDGER, "again makes it whole");
     }
 }

@@ -1,5 +1,6 @@
 //! Writing answers: one JSON document on standard output, or text; messages and faults on standard error.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -9,6 +10,7 @@ use super::answer::Answer;
 use crate::commands::execute::Reply;
 use crate::commands::fault::Fault;
 use crate::law::requirement::{Mend, Requirement, State};
+use crate::text::clean::may_type;
 use crate::text::{Lang, Text};
 
 /// How to write.
@@ -34,7 +36,7 @@ impl Output {
     #[must_use]
     pub fn fault(&self, fault: &Fault) -> u8 {
         if self.json {
-            put(&format!("{:#}", fault_json(fault, self.lang)));
+            put(&fault_json(fault, self.lang).to_string());
         } else {
             for line in fault_lines(fault) {
                 self.note(&line);
@@ -46,7 +48,7 @@ impl Output {
     /// Says something on standard error.
     pub fn note(&self, text: &Text) {
         let mut out = std::io::stderr().lock();
-        let _ = writeln!(out, "{}", text.get(self.lang));
+        let _ = writeln!(out, "{}", harmless(text.get(self.lang)));
     }
 }
 
@@ -54,8 +56,27 @@ impl Output {
 pub fn put(line: &str) {
     let mut out = std::io::stdout().lock();
     // A reader that went away (head, less) wants no more.
-    let _ = writeln!(out, "{line}");
+    let _ = writeln!(out, "{}", harmless(line));
     let _ = out.flush();
+}
+
+/// The text with control and invisible characters written out as `\u001b`: what came from a file, a field or a command
+/// line is echoed in messages, and must not steer the terminal. In JSON it stays the same text.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let plain = |c: char| c == '\n' || may_type(c);
+    if text.chars().all(plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if plain(c) {
+            out.push(c);
+        } else {
+            let mut units = [0; 2];
+            out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// A reply as JSON.

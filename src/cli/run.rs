@@ -1,7 +1,7 @@
 //! Scenario files (剧本): one JSON command a line. The same file is test, demonstration, bulk entry and bug report.
 
 use std::collections::BTreeMap;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
 use chrono::{FixedOffset, NaiveDate, TimeZone};
 use serde_json::{Map, Value, json};
@@ -27,27 +27,21 @@ const LINE_MAX: usize = 4 * 1024 * 1024;
 /// When the file can't be read.
 pub fn run(
     session: &mut Session,
-    lines: impl BufRead,
+    mut lines: impl BufRead,
     keep_going: bool,
     lang: Lang,
     each: &mut dyn FnMut(&Value),
 ) -> Result<u8, Fault> {
     let mut runner = Runner { session, saved: BTreeMap::new(), lang };
     let mut worst = 0;
-    for (at, line) in lines.lines().enumerate() {
-        let line = line.map_err(|e| {
-            Fault::input(say!(
-                "第 {n} 行读不出: {e}",
-                "line {n} can't be read: {e}",
-                n = at + 1,
-                e = e.to_string()
-            ))
-        })?;
-        let line = line.trim_start_matches('\u{feff}').trim();
-        if line.is_empty() || line.starts_with('#') {
+    for number in 1.. {
+        let Some(line) = next_line(&mut lines)? else { break };
+        if let Ok(text) = &line
+            && (text.is_empty() || text.starts_with('#'))
+        {
             continue;
         }
-        let (shown, status) = runner.line(at + 1, line);
+        let (shown, status) = runner.line(number, line);
         each(&shown);
         if status != 0 {
             worst = if worst == 0 { status } else { worst };
@@ -57,6 +51,31 @@ pub fn run(
         }
     }
     Ok(worst)
+}
+
+/// The next line, trimmed, or what is wrong with it; nothing at the end. Of a line that is too long no more is kept than
+/// shows that.
+fn next_line(lines: &mut impl BufRead) -> Result<Option<Result<String, Fault>>, Fault> {
+    let failed = |e: std::io::Error| {
+        Fault::Io(say!("剧本读不下去: {e}", "the scenario can't be read on: {e}", e = e.to_string()))
+    };
+    let mut bytes = Vec::new();
+    if lines.by_ref().take(LINE_MAX as u64 + 1).read_until(b'\n', &mut bytes).map_err(failed)? == 0 {
+        return Ok(None);
+    }
+    if bytes.len() > LINE_MAX {
+        if bytes.last() != Some(&b'\n') {
+            lines.skip_until(b'\n').map_err(failed)?;
+        }
+        return Ok(Some(Err(Fault::input(Text::new("这一行太长", "the line is too long")))));
+    }
+    Ok(Some(match String::from_utf8(bytes) {
+        Ok(text) => Ok(text.trim_start_matches('\u{feff}').trim().to_owned()),
+        Err(_) => Err(Fault::input(Text::new(
+            "这一行不是 UTF-8 文本; 请将文件另存为 UTF-8",
+            "the line is no text in UTF-8: save the file as UTF-8",
+        ))),
+    }))
 }
 
 struct Runner<'a> {
@@ -75,8 +94,8 @@ struct Frame {
 }
 
 impl Runner<'_> {
-    fn line(&mut self, number: usize, line: &str) -> (Value, u8) {
-        let (result, expect) = match self.frame(line) {
+    fn line(&mut self, number: usize, line: Result<String, Fault>) -> (Value, u8) {
+        let (result, expect) = match line.and_then(|line| self.frame(&line)) {
             Err(fault) => (Err(fault), None),
             Ok(frame) => (self.act(&frame), frame.expect.clone()),
         };
@@ -94,9 +113,6 @@ impl Runner<'_> {
     }
 
     fn frame(&self, line: &str) -> Result<Frame, Fault> {
-        if line.len() > LINE_MAX {
-            return Err(Fault::input(Text::new("这一行太长", "the line is too long")));
-        }
         let value: Value = serde_json::from_str(line)
             .map_err(|e| Fault::input(say!("不是 JSON: {e}", "this is no JSON: {e}", e = e.to_string())))?;
         let Value::Object(mut map) = self.filled(value)? else {

@@ -16,7 +16,7 @@ use crate::records::ids::StaffId;
 use crate::records::staff::{Role, Staff};
 use crate::say;
 use crate::store::about::{self, About};
-use crate::store::{self, Store};
+use crate::store::{self, Store, fresh};
 use crate::text::clean::clean;
 use crate::text::{Lang, Text};
 
@@ -31,27 +31,22 @@ pub fn init(path: &Path, bureau: &str, login: &str, name: &str) -> Result<Answer
     if name.is_empty() || name.chars().count() > 60 {
         return Err(Fault::field("name", Text::new("姓名为 1 至 60 字", "a name has 1 to 60 characters")));
     }
-    let store = Store::create(path)?;
-    let made = (|| {
+    let first = Staff {
+        id: StaffId(0),
+        login: login.to_owned(),
+        name,
+        bureau,
+        roles: vec![Role::Administrator],
+        active: true,
+        version: 1,
+    };
+    fresh::make_folder(path)?;
+    fresh::make(path, |draft| {
+        let store = Store::create(draft)?;
         let at = moment_on(None).at;
         about::establish(&store, &About { practice: false, bureau, today: None, made_at: at })?;
-        let first = Staff {
-            id: StaffId(0),
-            login: login.to_owned(),
-            name,
-            bureau,
-            roles: vec![Role::Administrator],
-            active: true,
-            version: 1,
-        };
-        store::staff::add(&store, &first)
-    })();
-    if let Err(error) = made {
-        // A database without its administrator is of no use, and its name must be free for the next try.
-        drop(store);
-        let _ = std::fs::remove_file(path);
-        return Err(error.into());
-    }
+        store::staff::add(&store, &first).map(drop)
+    })?;
     let shown = path.display().to_string();
     Ok(Answer::new(
         json!({ "ok": true, "file": shown, "bureau": bureau, "login": login }),
@@ -93,22 +88,20 @@ pub fn practice(path: &Path, today: NaiveDate) -> Result<Store, Fault> {
     Ok(store)
 }
 
-/// Makes a practice database with its data; what was begun and failed is removed.
+/// Makes a practice database with its data, whole or not at all.
 ///
 /// # Errors
 /// When the file is there or can't be written, or the options are out of bounds.
 pub fn demo(path: &Path, options: &Options, lang: Lang) -> Result<(), Fault> {
-    let mut store = practice(path, options.today)?;
-    let bar = progress_bar(&Text::new("生成练习数据", "making practice data"), lang);
-    let made = demo::make(&mut store, options, &mut |done, total| {
-        bar.set_length(total as u64);
-        bar.set_position(done as u64);
-    });
-    bar.finish_and_clear();
-    drop(store);
-    if made.is_err() {
-        // Half a practice database is of no use, and its name must be free for the next try.
-        let _ = std::fs::remove_file(path);
-    }
-    made.map(drop)
+    fresh::make_folder(path)?;
+    fresh::make(path, |draft| {
+        let mut store = practice(draft, options.today)?;
+        let bar = progress_bar(&Text::new("生成练习数据", "making practice data"), lang);
+        let made = demo::make(&mut store, options, &mut |done, total| {
+            bar.set_length(total as u64);
+            bar.set_position(done as u64);
+        });
+        bar.finish_and_clear();
+        made.map(drop)
+    })
 }

@@ -60,6 +60,11 @@ impl From<rusqlite::Error> for DbError {
                 "数据库文件已损坏; 请从备份恢复 (anjuan restore)",
                 "the database file is damaged: restore a backup (anjuan restore)",
             ),
+            Some(Code::SystemIoFailure) => say!(
+                "读写数据库文件失败, 没有写入; 请检查磁盘是否已满或损坏 ({e})",
+                "the database file could not be read or written, nothing was saved: check whether the disk is full or failing ({e})",
+                e = error.to_string()
+            ),
             Some(Code::CannotOpen) => Text::new(
                 "无法打开数据库文件; 请检查路径与权限",
                 "cannot open the database file: check path and permissions",

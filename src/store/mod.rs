@@ -16,6 +16,7 @@ pub mod desk;
 pub mod documents;
 pub mod drafts;
 mod error;
+pub mod fresh;
 pub mod lists;
 pub mod practice;
 pub mod series;
