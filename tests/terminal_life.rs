@@ -66,8 +66,9 @@ fn run_demo() -> i32 {
                 }
                 Input::Key(key) => said = format!("{said} <{key}>"),
                 Input::Paste(text) => said = format!("{said} [{text}]"),
+                // A hang-up comes with SIGCONT, and then there is nothing to enter again.
+                Input::Resume if guard.reenter().is_err() => return 129,
                 Input::Resume => {
-                    guard.reenter().unwrap();
                     screen.redraw_all();
                 }
                 _ => {}
