@@ -215,8 +215,8 @@ pub enum Source {
     Regulation(Article),
     /// Another law, with its articles, first and last.
     Law {
-        /// Short name of the law.
-        name: Text,
+        /// The law.
+        name: LawName,
         /// First article.
         first: u16,
         /// Last article; the same as the first for a single one.
@@ -226,6 +226,15 @@ pub enum Source {
     Setting,
     /// 内控: a safeguard of the house, no article.
     House,
+}
+
+/// The name of a law, as documents cite it and as narrow columns do.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct LawName {
+    /// 行政处罚法
+    pub full: Text,
+    /// 处罚法
+    pub short: Text,
 }
 
 impl Source {
@@ -246,20 +255,31 @@ impl Source {
             Self::Law { name, first, last } if first == last => {
                 let zh = numeral::chinese(*first);
                 Text::owned(
-                    format!("{}第{zh}条", name.get(Lang::Zh)),
-                    format!("{}, Art. {first}", name.get(Lang::En)),
+                    format!("{}第{zh}条", name.full.get(Lang::Zh)),
+                    format!("{}, Art. {first}", name.full.get(Lang::En)),
                 )
             }
             Self::Law { name, first, last } => {
                 let (zh, to) = (numeral::chinese(*first), numeral::chinese(*last));
                 Text::owned(
-                    format!("{}第{zh}条至第{to}条", name.get(Lang::Zh)),
-                    format!("{}, Arts. {first} to {last}", name.get(Lang::En)),
+                    format!("{}第{zh}条至第{to}条", name.full.get(Lang::Zh)),
+                    format!("{}, Arts. {first} to {last}", name.full.get(Lang::En)),
                 )
             }
             Self::Setting => Text::new("本局设定", "bureau setting"),
             Self::House => Text::new("内控", "safeguard"),
         }
+    }
+
+    /// The source in few words, for narrow columns: 处罚法第42条.
+    #[must_use]
+    pub fn short(&self) -> Text {
+        let Self::Law { name, first, last } = self else { return self.label() };
+        let to = if first == last { String::new() } else { format!("-{last}") };
+        Text::owned(
+            format!("{}第{first}{to}条", name.short.get(Lang::Zh)),
+            format!("{} {first}{to}", name.short.get(Lang::En)),
+        )
     }
 }
 
@@ -331,7 +351,13 @@ mod tests {
 
     #[test]
     fn a_source_says_what_it_is() {
-        let law = Source::Law { name: Text::new("示例法", "Example Law"), first: 88, last: 95 };
+        let law = Source::Law {
+            name: LawName {
+                full: Text::new("示例法", "Example Law"), short: Text::new("例法", "Example")
+            },
+            first: 88,
+            last: 95,
+        };
         assert_eq!(law.words(Lang::Zh), "示例法第八十八条至第九十五条");
         assert_eq!(law.words(Lang::En), "Example Law, Arts. 88 to 95");
         assert_eq!(law.article(), None);

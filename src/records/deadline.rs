@@ -9,31 +9,31 @@ crate::word_enum! {
         /// 备案有效期满
         Expiry = "expiry", "备案期满", "filing expires";
         /// 续期申请截止
-        Renewal = "renewal", "续期申请截止", "last day to apply for renewal";
+        Renewal = "renewal", "续期申请截止", "last day for renewal";
         /// 陈述申辩期满
-        Statement = "statement", "陈述申辩期满", "end of the time for a statement";
+        Statement = "statement", "陈述申辩期满", "statement time ends";
         /// 公告送达期满
-        Announcement = "announcement", "公告送达期满", "end of the announcement";
+        Announcement = "announcement", "公告送达期满", "announcement ends";
         /// 作出决定
         Decision = "decision", "应作出处理决定", "decision due";
         /// 送达决定
         DecisionService = "decision-service", "决定书应送达", "decision to be served";
         /// 申请复核期满
-        ReviewRequest = "review-request", "申请复核期满", "end of the time to ask for a review";
+        ReviewRequest = "review-request", "申请复核期满", "time for review ends";
         /// 作出复核决定
         ReviewDecision = "review-decision", "应作出复核决定", "review decision due";
         /// 撤回已公布的决定
-        TakeBack = "take-back", "已公布决定应撤回", "published decision to be taken back";
+        TakeBack = "take-back", "已公布决定应撤回", "decision to take back";
         /// 活动资料归档
-        Archive = "archive", "活动资料归档", "archive of an activity due";
+        Archive = "archive", "活动资料归档", "archive due";
         /// 督导评分表
         ScoreSheet = "score-sheet", "督导评分表未交", "score sheet due";
         /// 内部督导报告
         InternalReport = "internal-report", "内部督导报告未交", "internal report due";
         /// 未指派外部督导
-        ExternalSupervisor = "external-supervisor", "未指派外部督导", "external supervisor lacking";
+        ExternalSupervisor = "external-supervisor", "未指派外部督导", "no supervisor yet";
         /// 备案公示期满
-        FilingPublicity = "filing-publicity", "备案公示期满", "end of the publicity";
+        FilingPublicity = "filing-publicity", "备案公示期满", "publicity ends";
     }
 }
 

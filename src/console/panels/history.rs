@@ -10,7 +10,7 @@ use crate::commands::spec::{Field, Kind};
 use crate::console::context::Context;
 use crate::console::keys::{Code, Key};
 use crate::console::layer::{Binding, Flow, Layer};
-use crate::console::theme::{Look, Meaning};
+use crate::console::theme::Meaning;
 use crate::console::widgets::Reader;
 use crate::records::ids::RecordNo;
 use crate::say;
@@ -59,7 +59,7 @@ fn paragraphs(no: RecordNo, cx: &Context) -> Result<Vec<(String, Meaning)>, Text
         for (name, value) in &fields {
             let field = known.iter().find(|field| field.name == name);
             let subject = value.as_str() == Some(entry.subject.as_str());
-            if let Some(words) = words(field, value, cx.look).filter(|_| !subject) {
+            if let Some(words) = words(field, value, cx).filter(|_| !subject) {
                 let label = field.map_or(name.as_str(), |field| cx.look.say(&field.label));
                 all.push((format!("    {label}: {words}"), Meaning::Text));
             }
@@ -73,12 +73,14 @@ fn paragraphs(no: RecordNo, cx: &Context) -> Result<Vec<(String, Meaning)>, Text
 }
 
 /// A value as people read it; none where there is nothing to read.
-pub fn words(field: Option<&Field>, value: &Value, look: Look) -> Option<String> {
+fn words(field: Option<&Field>, value: &Value, cx: &Context) -> Option<String> {
+    let look = cx.look;
     let label = |word: &str| match field.map(|field| field.kind) {
         Some(Kind::Choice(choices) | Kind::Several(choices)) => {
             let label = (choices.label)(word);
             if label.is_empty() { word.to_owned() } else { look.say(&label).to_owned() }
         }
+        Some(Kind::Staff | Kind::People) => name(word, cx),
         _ => word.to_owned(),
     };
     match value {
@@ -91,13 +93,13 @@ pub fn words(field: Option<&Field>, value: &Value, look: Look) -> Option<String>
         }
         Value::Number(number) => Some(number.to_string()),
         Value::Array(all) => {
-            let parts: Vec<Text> = all.iter().filter_map(|v| words(field, v, look)).map(Text::same).collect();
+            let parts: Vec<Text> = all.iter().filter_map(|v| words(field, v, cx)).map(Text::same).collect();
             Some(look.say(&Text::join(&parts)).to_owned()).filter(|joined| !joined.is_empty())
         }
         Value::Object(map) => {
             let parts: Vec<String> = map
                 .iter()
-                .filter_map(|(name, value)| Some(format!("{name} {}", words(None, value, look)?)))
+                .filter_map(|(name, value)| Some(format!("{name} {}", words(None, value, cx)?)))
                 .collect();
             Some(parts.join("; ")).filter(|joined| !joined.is_empty())
         }

@@ -17,7 +17,7 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     order: (SortKey::Day, true),
     columns: &[
         Column::new(Text::new("编号", "Record"), Width::Fixed(12), 5),
-        Column::new(Text::new("文书", "Document"), Width::Fixed(14), 8),
+        Column::new(Text::new("文书", "Document"), Width::Words { least: 10, zh: 10, en: 19 }, 8),
         Column::new(Text::new("机构", "Agency"), Width::Flex { min: 20 }, 9),
         Column::new(Text::new("状态", "Status"), Width::Fixed(8), 7),
         Column::new(Text::new("文号", "Number"), Width::Flex { min: 14 }, 3),

@@ -22,7 +22,7 @@ pub fn left(deadline: &Deadline, today: NaiveDate, calendar: &Calendar) -> (Text
     match (deadline.state, days) {
         (DeadlineState::Open, ..0) if deadline.clock.is_wait() => (Text::new("已满", "over"), Meaning::Good),
         (DeadlineState::Open, ..0) => {
-            (say!("逾期 {n} 天", "{n} d overdue", n = days.unsigned_abs()), Meaning::Alert)
+            (say!("逾期 {n} 天", "{n} d late", n = days.unsigned_abs()), Meaning::Alert)
         }
         (DeadlineState::Open, 0) => (Text::new("今天", "today"), Meaning::Warning),
         (DeadlineState::Open, 1) => (Text::new("明天", "tomorrow"), Meaning::Warning),

@@ -16,7 +16,7 @@ use crate::text::{Text, cells};
 /// Below this width the sources are left out: F1 still opens them.
 const WITH_SOURCE: u16 = 64;
 /// The most cells that a source takes.
-const SOURCE: usize = 26;
+const SOURCE: usize = 20;
 /// The most cells that a label takes.
 const LABEL: usize = 20;
 
@@ -98,67 +98,95 @@ impl Steps {
     }
 
     pub(super) fn draw(&mut self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
-        let columns = Columns::of(&self.actions, area.width, look);
-        let mut shown: Vec<(usize, usize, &str)> = Vec::new();
-        for (number, line) in self.lines.iter().enumerate() {
-            for (part, text) in cells::wrap(&line.text, columns.text.max(1)).into_iter().enumerate() {
-                shown.push((number, part, text));
-            }
-        }
-        let selected = shown.iter().position(|(number, ..)| *number == self.at).unwrap_or(0);
+        let columns = self.columns(area.width, look);
+        let shown: Vec<Row> = self
+            .lines
+            .iter()
+            .enumerate()
+            .flat_map(|(at, line)| self.rows(at, line, &columns, look))
+            .collect();
+        let selected = shown.iter().position(|row| row.line == self.at).unwrap_or(0);
         let sight = keep_visible(self.first, selected, area.height.into(), shown.len());
         self.first = sight.start;
         let mut parked = None;
-        for (at, (number, part, text)) in shown[sight].iter().enumerate() {
+        for (at, part) in shown[sight].iter().enumerate() {
             let place = row(area, at as u16);
-            let here = *number == self.at;
-            if here && *part == 0 {
+            if part.first && part.line == self.at {
                 parked = Some(place.as_position());
                 put(buffer, place, look.marks.selected, Meaning::Text);
             }
-            self.draw_line(&self.lines[*number], (*part, text, here), &columns, place, buffer, look);
+            self.draw_row(part, &columns, place, buffer);
         }
         parked.filter(|_| area.width > 0)
     }
 
-    fn draw_line(
-        &self,
-        line: &StepLine,
-        (part, text, here): (usize, &str, bool),
-        columns: &Columns,
-        place: Rect,
-        buffer: &mut Buffer,
-        look: Look,
-    ) {
-        let action = &self.actions[line.action];
-        let rest = after(place, 2);
-        if line.head && part == 0 {
+    fn columns(&self, width: u16, look: Look) -> Columns {
+        let width = usize::from(width);
+        let labels = self.actions.iter().map(|action| cells::width(look.say(&action.spec.label)));
+        let label = labels.max().unwrap_or(0).min(LABEL).min(width / 3);
+        let rules = self.lines.iter().filter_map(|line| line.rule);
+        let sources = rules.map(|rule| cells::width(&source(rule, look)));
+        let source = sources.max().filter(|_| width >= WITH_SOURCE.into()).unwrap_or(0).min(SOURCE);
+        let gaps = 2 + 2 + 2 + 2 + if source > 0 { 2 } else { 0 };
+        Columns { label, text: width.saturating_sub(label + source + gaps), source }
+    }
+
+    /// A line as rows: the label, the words and the source are each wrapped in their column.
+    fn rows(&self, at: usize, line: &StepLine, columns: &Columns, look: Look) -> Vec<Row> {
+        let wrap = |text: &str, width: usize| -> Vec<String> {
+            cells::wrap(text, width.max(1)).into_iter().map(str::to_owned).collect()
+        };
+        let of = self.actions.get(line.action).filter(|_| line.head);
+        let label = of.map(|of| wrap(look.say(&of.spec.label), columns.label)).unwrap_or_default();
+        let text = wrap(&line.text, columns.text);
+        let rule = line.rule.filter(|_| columns.source > 0);
+        let source = rule.map(|rule| wrap(&source(rule, look), columns.source)).unwrap_or_default();
+        let count = label.len().max(text.len()).max(source.len());
+        let part = |all: &[String], number: usize| all.get(number).cloned().unwrap_or_default();
+        (0..count)
+            .map(|number| Row {
+                line: at,
+                first: number == 0,
+                label: part(&label, number),
+                text: part(&text, number),
+                source: part(&source, number),
+            })
+            .collect()
+    }
+
+    fn draw_row(&self, part: &Row, columns: &Columns, place: Rect, buffer: &mut Buffer) {
+        let (Some(line), rest) = (self.lines.get(part.line), after(place, 2)) else { return };
+        let Some(action) = self.actions.get(line.action) else { return };
+        if line.head && part.first {
             let key = own_key(action.spec).map(|key| key.to_string()).unwrap_or_default();
             put(buffer, rest, &key, Meaning::Key);
-            let label = cells::shorten(look.say(&action.spec.label), columns.label);
-            let meaning = match (here, action.is_open()) {
-                (true, _) => Meaning::Selected,
-                (false, true) => Meaning::Text,
-                (false, false) => Meaning::Muted,
-            };
-            put(buffer, after(rest, 2), &label, meaning);
         }
+        let meaning = match (part.line == self.at, action.is_open()) {
+            (true, _) => Meaning::Selected,
+            (false, true) => Meaning::Text,
+            (false, false) => Meaning::Muted,
+        };
+        put(buffer, after(rest, 2), &part.label, meaning);
         let rest = after(rest, columns.label as u16 + 4);
-        if part == 0 {
+        if part.first {
             put(buffer, rest, line.mark, line.meaning);
         }
         let room = Rect { width: rest.width.min(columns.text as u16 + 2), ..rest };
-        put(buffer, after(room, 2), text, line.meaning);
-        if let (0, Some(rule), true) = (part, line.rule, columns.source > 0) {
-            let source = source(rule, look);
-            put(
-                buffer,
-                after(rest, columns.text as u16 + 4),
-                &cells::shorten(&source, columns.source),
-                Meaning::Muted,
-            );
+        put(buffer, after(room, 2), &part.text, line.meaning);
+        if columns.source > 0 {
+            put(buffer, after(rest, columns.text as u16 + 4), &part.source, Meaning::Muted);
         }
     }
+}
+
+/// A row on the screen.
+struct Row {
+    line: usize,
+    /// Of its line.
+    first: bool,
+    label: String,
+    text: String,
+    source: String,
 }
 
 /// The key of a command in a view; none if the key means something else everywhere.
@@ -173,20 +201,9 @@ struct Columns {
     source: usize,
 }
 
-impl Columns {
-    fn of(actions: &[Action], width: u16, look: Look) -> Self {
-        let longest = actions.iter().map(|a| cells::width(look.say(&a.spec.label))).max().unwrap_or(0);
-        let label = longest.min(LABEL).min(usize::from(width) / 3);
-        let source = if width >= WITH_SOURCE { SOURCE.min(usize::from(width) / 4) } else { 0 };
-        let gaps = 2 + 2 + 2 + 2 + if source > 0 { 2 } else { 0 };
-        let text = usize::from(width).saturating_sub(label + source + gaps);
-        Self { label, text, source }
-    }
-}
-
-/// The rule's id and where it comes from.
-pub(super) fn source(rule: RuleId, look: Look) -> String {
-    format!("{} {}", rule.as_str(), look.say(&rule.rule().source.label()))
+/// The rule's id and where it comes from, in few words: F1 has the full ones.
+fn source(rule: RuleId, look: Look) -> String {
+    format!("{} {}", rule.as_str(), look.say(&rule.rule().source.short()))
 }
 
 fn lines(action: usize, of: &Action, look: Look) -> Vec<StepLine> {

@@ -24,7 +24,7 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     columns: &[
         Column::new(Text::new("期限", "Due"), Width::Fixed(11), 6),
         Column::new(Text::new("余", "Left"), Width::Fixed(11), 9),
-        Column::new(Text::new("事项", "Matter"), Width::Flex { min: 10 }, 8),
+        Column::new(Text::new("事项", "Matter"), Width::Words { least: 10, zh: 16, en: 22 }, 8),
         Column::new(Text::new("对象", "Of"), Width::Flex { min: 13 }, 7),
         Column::new(Text::new("依据", "By"), Width::Fixed(28), 1),
     ],

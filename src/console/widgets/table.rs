@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{after, put, row};
 use crate::console::theme::{Look, Meaning};
-use crate::text::{Text, cells};
+use crate::text::{Lang, Text, cells};
 
 /// Cells for the marker at the left.
 const MARKER: u16 = 2;
@@ -19,7 +19,13 @@ const GAP: u16 = 2;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Width {
     Fixed(u16),
-    /// At least `min`; what room is left is shared out among such columns.
+    /// For words of a closed set: as much as they take in each language where there is room, else down to `least`.
+    Words {
+        least: u16,
+        zh: u16,
+        en: u16,
+    },
+    /// At least `min`; what room is left after the words is shared out among such columns.
     Flex {
         min: u16,
     },
@@ -28,7 +34,16 @@ pub enum Width {
 impl Width {
     const fn least(self) -> u16 {
         match self {
-            Self::Fixed(cells) | Self::Flex { min: cells } => cells,
+            Self::Fixed(cells) | Self::Words { least: cells, .. } | Self::Flex { min: cells } => cells,
+        }
+    }
+
+    /// What the column would take more than its least, if there is room.
+    const fn wish(self, lang: Lang) -> u16 {
+        match (self, lang) {
+            (Self::Words { least, zh: full, .. }, Lang::Zh)
+            | (Self::Words { least, en: full, .. }, Lang::En) => full.saturating_sub(least),
+            (Self::Fixed(_) | Self::Flex { .. }, _) => 0,
         }
     }
 }
@@ -100,7 +115,7 @@ impl Table<'_> {
 
     /// Draws the head and the rows; returns where the cursor is to be parked: at the selected row.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
-        let widths = widths(self.columns, area.width.saturating_sub(MARKER));
+        let widths = widths(self.columns, area.width.saturating_sub(MARKER), look.lang);
         let labels = self.columns.iter().map(|column| (look.say(&column.label), Meaning::Title));
         self.draw_row(labels, &widths, None, row(area, 0), buffer);
         for (number, cells) in self.rows.iter().enumerate().take(Self::room(area)) {
@@ -145,7 +160,7 @@ impl Table<'_> {
 }
 
 /// The width of each column; 0 for one that is hidden.
-fn widths(columns: &[Column], room: u16) -> Vec<u16> {
+fn widths(columns: &[Column], room: u16, lang: Lang) -> Vec<u16> {
     let mut shown: Vec<bool> = vec![true; columns.len()];
     let needed = |shown: &[bool]| {
         let least = columns.iter().zip(shown).filter(|(_, on)| **on).map(|(c, _)| c.width.least() + GAP);
@@ -160,9 +175,15 @@ fn widths(columns: &[Column], room: u16) -> Vec<u16> {
     }
     let is_flex = |i: &usize| shown[*i] && matches!(columns[*i].width, Width::Flex { .. });
     let flexible: Vec<usize> = (0..columns.len()).filter(is_flex).collect();
-    let spare = room.saturating_sub(needed(&shown));
+    let mut spare = room.saturating_sub(needed(&shown));
     let mut widths: Vec<u16> =
         columns.iter().zip(&shown).map(|(c, on)| if *on { c.width.least().min(room) } else { 0 }).collect();
+    for (width, (column, _)) in widths.iter_mut().zip(columns.iter().zip(&shown)).filter(|(_, (_, on))| **on)
+    {
+        let more = column.width.wish(lang).min(spare);
+        *width += more;
+        spare -= more;
+    }
     for (turn, place) in flexible.iter().enumerate() {
         let sharers = flexible.len() as u16;
         let more = u16::from((turn as u16) < spare % sharers);

@@ -3,10 +3,17 @@
 //! Pure. Summaries in our own words; the regulation itself is not carried.
 
 use super::{Rule, RuleId, Strength, of_law};
+use crate::law::article::LawName;
 use crate::text::Text;
 
-const PENALTY: Text = Text::new("行政处罚法", "Administrative Penalty Law");
-const CIVIL: Text = Text::new("民事诉讼法", "Civil Procedure Law");
+const PENALTY: LawName = LawName {
+    full: Text::new("行政处罚法", "Administrative Penalty Law"),
+    short: Text::new("处罚法", "Penalty Law"),
+};
+const CIVIL: LawName = LawName {
+    full: Text::new("民事诉讼法", "Civil Procedure Law"),
+    short: Text::new("民诉法", "Civil Proc. Law"),
+};
 
 /// The general administrative law.
 pub(super) const RULES: &[Rule] = &[

@@ -19,7 +19,7 @@ use serde::Serialize;
 
 pub use id::RuleId;
 
-use super::article::{Article, Source};
+use super::article::{Article, LawName, Source};
 use crate::text::{Lang, Text, Words};
 
 /// Rules that some command or clock already keeps. The coverage test asks for each of them.
@@ -176,7 +176,7 @@ const fn of_article(id: RuleId, place: [u16; 4], strength: Strength, summary: Te
 }
 
 /// A rule of another law.
-const fn of_law(id: RuleId, name: Text, articles: (u16, u16), strength: Strength, summary: Text) -> Rule {
+const fn of_law(id: RuleId, name: LawName, articles: (u16, u16), strength: Strength, summary: Text) -> Rule {
     Rule { id, source: Source::Law { name, first: articles.0, last: articles.1 }, strength, summary }
 }
 
