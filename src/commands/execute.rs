@@ -9,6 +9,7 @@ use super::scene::{Facts, Key, Moment, Scene};
 use super::spec::Subject;
 use super::{catalogue, clocks, input};
 use crate::law::requirement::Requirement;
+use crate::law::rules::RuleId;
 use crate::records::staff::Staff;
 use crate::say;
 use crate::store::{self, Sql, Store, audit};
@@ -298,6 +299,19 @@ impl Action {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.barred.is_none() && !self.requirements.iter().any(|r| r.refuses())
+    }
+
+    /// How near it is: 0 open, 1 when the time comes, 2 when somebody has acted, 3 out of its turn (H2-1), as what
+    /// is done already.
+    #[must_use]
+    pub fn distance(&self) -> u8 {
+        let unmet = || self.requirements.iter().filter(|r| r.refuses());
+        match () {
+            () if self.is_open() => 0,
+            () if unmet().any(|r| r.rule == RuleId::H2_1) => 3,
+            () if self.barred.is_none() && unmet().all(Requirement::mended_by_time) => 1,
+            () => 2,
+        }
     }
 }
 

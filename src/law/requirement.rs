@@ -80,6 +80,12 @@ impl Requirement {
         matches!(self.state, State::Unmet(_))
     }
 
+    /// Whether waiting mends it, though it may take a calendar that isn't loaded yet.
+    #[must_use]
+    pub const fn mended_by_time(&self) -> bool {
+        matches!(self.state, State::Unmet(Mend::Time { .. } | Mend::Calendar { .. }))
+    }
+
     /// The last day of waiting, where time mends it.
     #[must_use]
     pub const fn until(&self) -> Option<NaiveDate> {

@@ -140,7 +140,7 @@ command! {
     /// 核查不成立结案
     CloseUnfounded "close-unfounded" ["核查不成立, 结案", "close as unfounded"] {
         case: CaseNo = ["案件", "Case"];
-        reason: Paragraph = ["核查结论和理由", "What the check found, and why"];
+        reason: Paragraph = ["核查结论和理由", "Finding, and why"];
     }
     help: ["核实后违规不成立, 审批结案", "closes the case because the check found no violation"],
     key: 'N',

@@ -24,7 +24,7 @@ command! {
         grounds: Vec<Ground> = ["认定情形", "Grounds found"];
         outcomes: Vec<Outcome> = ["处理结果", "Outcome"]
             hint ["不得超出告知的内容", "never beyond what was noticed"];
-        statement_finding: Option<Paragraph> = ["陈述申辩意见采纳情况", "What of the statement was accepted"]
+        statement_finding: Option<Paragraph> = ["陈述申辩意见采纳情况", "Answer to the statement"]
             hint ["有陈述申辩的必填", "needed when a statement came in"];
         statement_why: Option<Paragraph> = ["采纳与否的理由", "Why, and why not"]
             hint ["有陈述申辩的必填", "needed when a statement came in"];
@@ -56,7 +56,7 @@ pub struct Drafted {
     pub grounds: Vec<Ground>,
     /// Outcomes.
     pub outcomes: Vec<Outcome>,
-    /// What of the statement was accepted.
+    /// Answer to the statement.
     pub statement_finding: Option<String>,
     /// Why, and why not.
     pub statement_why: Option<String>,

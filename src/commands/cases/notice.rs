@@ -20,7 +20,7 @@ command! {
     /// 起草告知书
     DraftNotice "draft-notice" ["起草告知书", "draft the notice"] {
         case: CaseNo = ["案件", "Case"];
-        place: Line = ["陈述申辩的地点", "Where to hand in a statement"];
+        place: Line = ["陈述申辩的地点", "Where to hand it in"];
         contact: Line = ["联系人及电话", "Contact and telephone"];
     }
     help: [

@@ -27,7 +27,7 @@ command! {
         case: CaseNo = ["案件", "Case"];
         requested_on: NaiveDate = ["收到日期", "Received on"];
         request: Line = ["复核请求", "What is asked for"];
-        statement: Paragraph = ["理由和陈述申辩", "Reasons, statement and defence"];
+        statement: Paragraph = ["理由和陈述申辩", "Reasons and defence"];
     }
     help: [
         "登记机构对处理决定的复核申请; 逾期的须由审批人受理",

@@ -158,11 +158,11 @@ macro_rules! serving {
                 record: Option<Line> = ["影像记录", "Photo or video record"] maybe method in ["leaving"];
                 consent: Option<Line> = ["书面同意的文件", "Written consent on file"] when method in ["electronic"];
                 address: Option<Line> = ["到达的地址", "Address it arrived at"] when method in ["electronic"];
-                receipt: Option<Line> = ["回执号或受托人", "Receipt, or who delivered it"] when method in ["mail"];
-                reason: Option<Line> = ["无法以其他方式送达的原因", "Why no other way was possible"]
+                receipt: Option<Line> = ["回执号或受托人", "Receipt or deliverer"] when method in ["mail"];
+                reason: Option<Line> = ["无法以其他方式送达的原因", "Why no other way"]
                     when method in ["announcement"];
                 posted: Option<Line> = ["公告的地方", "Where it was announced"] when method in ["announcement"];
-                collect: Option<Line> = ["领取文书的地点", "Where the document can be collected"]
+                collect: Option<Line> = ["领取文书的地点", "Where to collect it"]
                     when method in ["announcement"];
                 contact: Option<Line> = ["联系人及电话", "Contact and telephone"] when method in ["announcement"];
             }

@@ -12,7 +12,7 @@ use crate::text::{Text, cells};
 
 /// From this width on labels stand beside their fields.
 const WIDE: u16 = 56;
-/// A column of labels is at most so wide.
+/// A column of labels is at most so wide, or a third of the form.
 const LABELS: usize = 26;
 
 /// The border of the form; the area inside.
@@ -125,7 +125,7 @@ fn labels(entries: &Entries, asked: &[usize], width: u16, look: Look) -> u16 {
     let widest =
         asked.iter().map(|at| cells::width(look.say(&entries.0[*at].field.label))).max().unwrap_or(0);
     // A mark before the label, a gap behind it.
-    (widest.min(LABELS) + 4) as u16
+    (widest.min(LABELS.max(usize::from(width) / 3)) + 4) as u16
 }
 
 /// A field with what stands under it.

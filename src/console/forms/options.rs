@@ -10,7 +10,7 @@ use crate::console::widgets::{Edit, after, put, row};
 use crate::text::{Lang, Text, cells};
 
 /// Labels wider than this (in cells) are told in full under the list too: they may have been cut.
-const LONG: usize = 24;
+const LONG: usize = 40;
 
 /// The words of a choice and the cursor among them.
 pub struct Options {

@@ -16,7 +16,7 @@ use crate::text::{Text, cells};
 /// Below this width the sources are left out: F1 still opens them.
 const WITH_SOURCE: u16 = 64;
 /// The most cells that a source takes.
-const SOURCE: usize = 20;
+const SOURCE: usize = 21;
 /// The most cells that a label takes.
 const LABEL: usize = 20;
 
@@ -47,10 +47,14 @@ impl Steps {
     /// Takes the actions that go from the record's state; the selection stays where it was.
     pub(super) fn fill(&mut self, actions: Vec<Action>, look: Look) {
         self.actions = actions.into_iter().filter(|action| action.in_state).collect();
-        // What only this state allows is what leads on; what many states allow comes after it.
-        self.actions.sort_by_key(|action| match action.spec.from {
-            From::Case(states) => states.len(),
-            From::Any => usize::MAX,
+        // What only this state allows is what leads on; what many states allow comes after it. Of these what can be
+        // done now comes first.
+        self.actions.sort_by_key(|action| {
+            let states = match action.spec.from {
+                From::Case(states) => states.len(),
+                From::Any => usize::MAX,
+            };
+            (states, action.distance())
         });
         self.lines.clear();
         for (number, action) in self.actions.iter().enumerate() {
