@@ -91,17 +91,20 @@ fn dates_are_shown_whole_while_typed_short() {
     stage.shows("没有「32」这一天");
 }
 
+/// How many lines say only that the field above them must be filled in.
+fn lacking(stage: &Stage) -> usize {
+    stage.screen().lines().filter(|line| line.replace(['│', '|', ' '], "") == "必填").count()
+}
+
 #[test]
 fn all_faults_stand_at_their_fields_at_once() {
     let mut stage = serving(Lang::Zh, (80, 24));
     stage.press("1 Ctrl-S");
     stage.shows("请改正标出的字段");
-    stage.shows("送达日期: 必填");
-    stage.shows("签收人: 必填");
+    assert_eq!(lacking(&stage), 2);
     // The cursor stands at the first of them.
     stage.type_text("18");
-    stage.lacks("送达日期: 必填");
-    stage.shows("签收人: 必填");
+    assert_eq!(lacking(&stage), 1);
     // What only the act itself can judge stands at its field too.
     stage.press("Ctrl-U");
     stage.type_text("2-1");

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use crate::commands::execute::Reply;
-use crate::commands::fault::Fault;
+use crate::commands::fault::{Fault, FieldFault};
 use crate::law::requirement::{Mend, Requirement, State};
 use crate::text::clean::may_type;
 use crate::text::{Lang, Text};
@@ -168,7 +168,7 @@ fn fault_lines(fault: &Fault) -> Vec<Text> {
             lines.extend(fault.unmet().map(requirement_line));
             lines
         }
-        Fault::Input(faults) => faults.iter().map(|f| f.text.clone()).collect(),
+        Fault::Input(faults) => faults.iter().map(FieldFault::whole).collect(),
         other => vec![other.text()],
     }
 }

@@ -99,12 +99,14 @@ fn perform(sql: &dyn Sql, actor: &Staff, moment: Moment, request: &Request) -> R
     };
     let actor = account(sql, actor)?;
     let call = Call { sql, actor: &actor, moment, request, id: &id };
-    match catalogue::find(&request.name) {
+    let found = catalogue::find(&request.name);
+    let reply = match &found {
         Some(catalogue::Found::Office(entry)) => call.act(entry),
         Some(catalogue::Found::Agency(entry)) => call.act(entry),
         Some(catalogue::Found::Case(entry)) => call.act(entry),
         None => Err(Fault::input(catalogue::unknown(&request.name))),
-    }
+    };
+    reply.map_err(|fault| fault.labelled(found.map_or(&[], |found| found.spec().fields)))
 }
 
 fn account(sql: &dyn Sql, actor: &Staff) -> Result<Staff, Fault> {

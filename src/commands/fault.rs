@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
+use super::spec::Field;
 use crate::law::requirement::Requirement;
+use crate::say;
 use crate::store::DbError;
 use crate::text::Text;
 
@@ -11,8 +13,27 @@ use crate::text::Text;
 pub struct FieldFault {
     /// Name of the field; empty for the input as a whole.
     pub field: String,
+    /// What the field is called; empty until the declaration is known.
+    pub label: Text,
     /// What is wrong, and what would be right.
     pub text: Text,
+}
+
+impl FieldFault {
+    /// A fault of a field not looked up in the declaration yet.
+    #[must_use]
+    pub const fn new(field: String, text: Text) -> Self {
+        Self { field, label: Text::new("", ""), text }
+    }
+
+    /// What is wrong with which field, where the field isn't beside it.
+    #[must_use]
+    pub fn whole(&self) -> Text {
+        if self.label.is_empty() {
+            return self.text.clone();
+        }
+        say!("{l}: {t}", "{l}: {t}", l = self.label, t = self.text)
+    }
 }
 
 /// A field that two people changed.
@@ -50,13 +71,26 @@ impl Fault {
     /// A fault of the input as a whole.
     #[must_use]
     pub fn input(text: Text) -> Self {
-        Self::Input(vec![FieldFault { field: String::new(), text }])
+        Self::Input(vec![FieldFault::new(String::new(), text)])
     }
 
     /// A fault of one field.
     #[must_use]
     pub fn field(field: &str, text: Text) -> Self {
-        Self::Input(vec![FieldFault { field: field.to_owned(), text }])
+        Self::Input(vec![FieldFault::new(field.to_owned(), text)])
+    }
+
+    /// The fault with the fields' labels, as declared.
+    #[must_use]
+    pub fn labelled(mut self, fields: &[Field]) -> Self {
+        if let Self::Input(faults) = &mut self {
+            for fault in faults {
+                if let Some(field) = fields.iter().find(|field| field.name == fault.field) {
+                    fault.label = field.label.clone();
+                }
+            }
+        }
+        self
     }
 
     /// The word for it in JSON and in `expect`.
@@ -94,7 +128,7 @@ impl Fault {
     pub fn text(&self) -> Text {
         match self {
             Self::Refused(_) => Text::join(&self.unmet().map(|r| r.text.clone()).collect::<Vec<_>>()),
-            Self::Input(faults) => Text::join(&faults.iter().map(|f| f.text.clone()).collect::<Vec<_>>()),
+            Self::Input(faults) => Text::join(&faults.iter().map(FieldFault::whole).collect::<Vec<_>>()),
             Self::NotPermitted(text) | Self::Conflict { text, .. } | Self::Io(text) => text.clone(),
         }
     }

@@ -27,15 +27,15 @@ pub fn check(sql: &dyn Sql, spec: &Spec, given: &Map<String, Value>) -> Result<M
     let mut clean = Map::new();
     for name in given.keys().filter(|name| !spec.fields.iter().any(|f| f.name == name.as_str())) {
         let known: Vec<&str> = spec.fields.iter().map(|f| f.name).collect();
-        faults.push(FieldFault {
-            field: name.clone(),
-            text: say!(
+        faults.push(FieldFault::new(
+            name.clone(),
+            say!(
                 "没有字段「{n}」, 可用: {k}",
                 "no field '{n}': there are {k}",
                 n = name,
                 k = known.join(" ")
             ),
-        });
+        ));
     }
     for field in spec.fields {
         match given.get(field.name).filter(|v| !is_empty(v)) {
@@ -44,14 +44,12 @@ pub fn check(sql: &dyn Sql, spec: &Spec, given: &Map<String, Value>) -> Result<M
                 Ok(value) => {
                     clean.insert(field.name.to_owned(), value);
                 }
-                Err(text) => {
-                    faults.push(FieldFault { field: field.name.to_owned(), text: about(field, text) })
-                }
+                Err(text) => faults.push(FieldFault::new(field.name.to_owned(), text)),
             },
         }
     }
     faults.extend(spec.fields.iter().filter_map(|field| missing(field, &clean, &faults)).collect::<Vec<_>>());
-    if faults.is_empty() { Ok(clean) } else { Err(Fault::Input(faults)) }
+    if faults.is_empty() { Ok(clean) } else { Err(Fault::Input(faults).labelled(spec.fields)) }
 }
 
 /// Whether a field is asked for, given the others.
@@ -93,10 +91,6 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-fn about(field: &Field, text: Text) -> Text {
-    say!("{l}: {t}", "{l}: {t}", l = field.label, t = text)
-}
-
 fn missing(field: &Field, clean: &Map<String, Value>, faults: &[FieldFault]) -> Option<FieldFault> {
     let there = clean.contains_key(field.name);
     let text = match field.need {
@@ -108,7 +102,7 @@ fn missing(field: &Field, clean: &Map<String, Value>, faults: &[FieldFault]) -> 
         }
         _ => return None,
     };
-    Some(FieldFault { field: field.name.to_owned(), text: about(field, text) })
+    Some(FieldFault::new(field.name.to_owned(), text))
 }
 
 fn value_of(sql: &dyn Sql, field: &Field, value: &Value) -> Result<Value, Text> {

@@ -30,7 +30,7 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, Text> {
             w = word
         ));
     }
-    let (year, month, day) = numbers(&word).ok_or_else(|| unreadable(&word))?;
+    let (year, month, day) = numbers(&word).ok_or_else(|| unreadable(text.trim()))?;
     in_bounds(year, month, day).ok_or_else(|| {
         say!(
             "没有「{w}」这一天, 应为 {from} 年至 {to} 年之间的日期, 如 2026-03-01",

@@ -71,7 +71,7 @@ impl Entries {
     pub fn blame(&mut self, faults: Vec<FieldFault>) -> Vec<Text> {
         let asked = self.asked();
         let mut others = Vec::new();
-        for FieldFault { field, text } in faults {
+        for FieldFault { field, text, .. } in faults {
             let entry =
                 self.0.iter_mut().enumerate().find(|(at, e)| e.field.name == field && asked.contains(at));
             match entry {

@@ -4,7 +4,9 @@
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
+use super::history;
 use super::rows::{Entry, Rows, panel};
+use crate::commands::spec::Field;
 use crate::commands::{catalogue, scene};
 use crate::console::context::Context;
 use crate::console::forms;
@@ -28,7 +30,7 @@ pub fn offer(cx: &mut Context) -> Option<Box<dyn Layer>> {
     match drafts::of_staff(&cx.store, cx.actor.id) {
         Ok(all) if all.is_empty() => None,
         Ok(drafts) => {
-            let rows = Rows::new(drafts.iter().map(entry).collect());
+            let rows = Rows::new(drafts.iter().map(|draft| entry(draft, cx)).collect());
             Some(Box::new(Drafts { drafts, rows, asked: false }))
         }
         Err(error) => {
@@ -38,10 +40,13 @@ pub fn offer(cx: &mut Context) -> Option<Box<dyn Layer>> {
     }
 }
 
-fn entry(draft: &Draft) -> Entry {
-    let label = catalogue::find(&draft.command)
-        .map_or_else(|| Text::same(&draft.command), |f| f.spec().label.clone());
-    let typed = draft.fields.values().filter_map(|value| value.as_str()).collect::<Vec<_>>().join(" ");
+fn entry(draft: &Draft, cx: &Context) -> Entry {
+    let found = catalogue::find(&draft.command);
+    let label = found.as_ref().map_or_else(|| Text::same(&draft.command), |f| f.spec().label.clone());
+    // In the order of the form, as far as the command still has the fields.
+    let fields = found.as_ref().map_or(&[] as &[Field], |found| found.spec().fields);
+    let typed = fields.iter().filter_map(|f| history::words(Some(f), draft.fields.get(f.name)?, cx));
+    let typed = typed.collect::<Vec<_>>().join("  ");
     Entry {
         lead: draft.saved_at.format("%m-%d %H:%M").to_string(),
         label: say!("{l} {s}", "{l} {s}", l = label, s = draft.subject),
@@ -54,7 +59,7 @@ impl Drafts {
     fn reload(&mut self, cx: &mut Context) {
         match drafts::of_staff(&cx.store, cx.actor.id) {
             Ok(drafts) => {
-                self.rows.replace(drafts.iter().map(entry).collect());
+                self.rows.replace(drafts.iter().map(|draft| entry(draft, cx)).collect());
                 self.drafts = drafts;
             }
             Err(error) => cx.tell(error.text),

@@ -73,7 +73,7 @@ fn paragraphs(no: RecordNo, cx: &Context) -> Result<Vec<(String, Meaning)>, Text
 }
 
 /// A value as people read it; none where there is nothing to read.
-fn words(field: Option<&Field>, value: &Value, cx: &Context) -> Option<String> {
+pub(super) fn words(field: Option<&Field>, value: &Value, cx: &Context) -> Option<String> {
     let look = cx.look;
     let label = |word: &str| match field.map(|field| field.kind) {
         Some(Kind::Choice(choices) | Kind::Several(choices)) => {
