@@ -177,6 +177,43 @@ fn the_palette_changes_the_language_and_runs_commands() {
 }
 
 #[test]
+fn settings_are_changed_from_a_day_on() {
+    let desk = Desk::new();
+    let mut driver = desk.console("sunli", Lang::Zh, false, (80, 40));
+    driver.type_text(":settings");
+    driver.press("Enter").unwrap();
+    shows(&driver, "5个工作日   陈述申辩期限          默认");
+    driver.press("Enter Tab Ctrl-U").unwrap();
+    driver.type_text("7w");
+    driver.press("Tab").unwrap();
+    driver.type_text("4-1");
+    driver.press("Tab").unwrap();
+    driver.type_text("示例文件〔2026〕1号");
+    driver.press("Ctrl-S").unwrap();
+    driver.press("Ctrl-S").unwrap();
+    driver.settle();
+    shows(&driver, "默认、2026-04-01 起改为7个工作日");
+    // A value of another sort is refused at its field.
+    driver.press("Enter Tab Ctrl-U").unwrap();
+    driver.type_text("示例");
+    driver.press("Ctrl-S").unwrap();
+    shows(&driver, "请改正标出的字段");
+}
+
+#[test]
+fn settings_are_shown_to_all_and_changed_by_the_administrator() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::En, false, (80, 24));
+    driver.type_text(":settings");
+    driver.press("Enter").unwrap();
+    shows(&driver, "5 working days");
+    driver.press("Enter").unwrap();
+    shows(&driver, "administrator");
+    driver.press("F1").unwrap();
+    shows(&driver, "R25-2");
+}
+
+#[test]
 fn a_refused_step_says_why() {
     let desk = Desk::new();
     let mut driver = desk.console("wangmin", Lang::Zh, false, SIZE);

@@ -37,6 +37,7 @@ impl Desk {
             ("wangmin", "示例王敏", Role::Handler),
             ("lina", "示例李娜", Role::Handler),
             ("liuqiang", "示例刘强", Role::Approver),
+            ("sunli", "示例孙丽", Role::Administrator),
         ] {
             let (login, name, roles) = (login.into(), name.into(), vec![role]);
             let person = Staff { id: StaffId(0), login, name, bureau, roles, active: true, version: 1 };

@@ -64,6 +64,8 @@ pictures! {
     article: Zh, false, USUAL, "5 Enter F1";
     rules: En, false, USUAL, "2 F1";
     history: Zh, false, USUAL, "5 t";
+    settings: Zh, false, USUAL, ": s e t t i n g s Enter";
+    settings_en: En, false, (120, 40), ": s e t t i n g s Enter Down";
 }
 
 #[test]

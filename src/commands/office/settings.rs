@@ -8,7 +8,7 @@ use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::Line;
 use crate::commands::scene::{Office, Scene};
-use crate::commands::spec::{ADMINISTRATOR, From, Group, Subject};
+use crate::commands::spec::{ADMINISTRATOR, Choices, From, Group, Input, Kind, Subject};
 use crate::law::requirement::Requirement;
 use crate::law::settings::{Setting, SettingKey};
 use crate::records::bureau::BureauId;
@@ -16,11 +16,18 @@ use crate::records::staff::Staff;
 use crate::store::{self, Sql};
 use crate::text::Text;
 
+impl Input for SettingKey {
+    const KIND: Kind = Kind::Choice(Choices {
+        words: Self::NAMES,
+        label: |word| word.parse::<Self>().map_or_else(|_| Text::same(word), Self::label),
+    });
+}
+
 command! {
     /// 变更设定
     ChangeSetting "change-setting" ["变更设定", "change a setting"] {
-        name: Line = ["设定", "Setting"] hint ["如 statement_term", "such as statement_term"];
-        value: Line = ["值", "Value"] hint ["如 5w, 30d, true", "such as 5w, 30d, true"];
+        name: SettingKey = ["设定", "Setting"];
+        value: Line = ["值", "Value"] hint ["期限如 5w, 30d, 3m; 开关 是 或 否", "a length as 5w, 30d, 3m; a switch as true, false"];
         from: NaiveDate = ["自何日起", "Holds from"];
         reference: Line = ["依据文件", "Reference"];
         bureau: Option<BureauId> = ["单位", "Bureau"];
@@ -46,7 +53,7 @@ impl Command for ChangeSetting {
     }
 
     fn apply(&self, scene: &Scene<Office>, sql: &dyn Sql) -> Result<Done, Fault> {
-        let key: SettingKey = self.name.0.parse().map_err(|e| Fault::field("name", e))?;
+        let key = self.name;
         let setting = Setting::parse(key, &self.value.0).map_err(|e| Fault::field("value", e))?;
         if self.from < scene.moment.today {
             return Err(Fault::field(

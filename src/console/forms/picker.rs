@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use serde_json::Value;
 
 use super::widget::{Widget, typed, value_of};
+use crate::commands::spec::Choices;
 use crate::console::keys::Key;
 use crate::console::theme::{Look, Meaning};
 use crate::console::widgets::{Edit, Field, after, keep_visible, put, row};
@@ -51,6 +52,17 @@ impl Candidate {
             name: agency.to_owned(),
             codes: no.to_string(),
         }
+    }
+
+    /// The words of a choice too long to be listed whole.
+    #[must_use]
+    pub fn words(choices: &Choices) -> Vec<Self> {
+        let one = |word: &&str| {
+            let label = (choices.label)(word);
+            let (name, codes) = (label.get(Lang::Zh).to_owned(), format!("{word} {}", label.get(Lang::En)));
+            Self { value: (*word).to_owned(), label, name, codes }
+        };
+        choices.words.iter().map(one).collect()
     }
 
     /// Every bureau.

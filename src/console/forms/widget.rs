@@ -23,6 +23,9 @@ use crate::console::widgets::Edit;
 use crate::law::calendar::Calendar;
 use crate::text::Text;
 
+/// Choices of more words than there are digits are picked by typing.
+const LISTED: usize = 9;
+
 /// The place to fill one field in.
 pub trait Widget {
     /// What is filled in, as the check of the input takes it; `Null` for nothing.
@@ -81,6 +84,9 @@ pub fn make(field: &Field, value: &Value, desk: &Desk) -> Box<dyn Widget> {
         Kind::Paragraph => Box::new(Paragraph::new(value)),
         Kind::Date => Box::new(Date::new(value, desk.today, Rc::clone(&desk.calendar))),
         Kind::Flag => Box::new(Flag::new(value)),
+        Kind::Choice(choices) if choices.words.len() > LISTED => {
+            Box::new(Picker::one(Candidate::words(&choices), value))
+        }
         Kind::Choice(choices) => Box::new(Choice::new(choices, value)),
         Kind::Several(choices) => Box::new(Several::new(choices, value)),
         Kind::Staff => Box::new(Picker::one(desk.staff.clone(), value)),

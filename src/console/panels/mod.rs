@@ -12,6 +12,7 @@ pub mod history;
 pub mod palette;
 mod requirement;
 mod rows;
+pub mod settings;
 
 use super::keys::Key;
 use super::layer::Binding;

@@ -28,6 +28,7 @@ enum What {
     Screen(usize),
     Language(Lang),
     Rules,
+    Settings,
     Drafts,
     Quit,
 }
@@ -84,7 +85,7 @@ fn actions(cx: &Context, subject: Subject, key: scene::Key) -> Option<Vec<Action
     execute::explain(&cx.store, &cx.actor, cx.moment(), subject, &key).ok()
 }
 
-fn settings() -> [(What, &'static str, Text, Text); 5] {
+fn settings() -> [(What, &'static str, Text, Text); 6] {
     [
         (
             What::Language(Lang::Zh),
@@ -103,6 +104,12 @@ fn settings() -> [(What, &'static str, Text, Text); 5] {
             "rules",
             Text::new("规则目录", "rules"),
             Text::new("全部规则及其条文", "all rules and their articles"),
+        ),
+        (
+            What::Settings,
+            "settings",
+            Text::new("本局设定", "settings"),
+            Text::new("期限和开关, 各自依据", "terms and switches, each with its reference"),
         ),
         (
             What::Drafts,
@@ -169,6 +176,13 @@ impl Palette {
                 Flow::Close
             }
             What::Rules => Flow::Replace(super::article::open(cx, None)),
+            What::Settings => match super::settings::open(cx) {
+                Ok(panel) => Flow::Replace(panel),
+                Err(why) => {
+                    cx.tell(why);
+                    Flow::Close
+                }
+            },
             What::Drafts => match super::drafts::offer(cx) {
                 Some(panel) => Flow::Replace(panel),
                 None => {

@@ -16,7 +16,7 @@ mod today;
 mod view;
 mod window;
 
-use serde_json::Map;
+use serde_json::{Map, Value};
 
 use super::context::Context;
 use super::forms;
@@ -129,22 +129,37 @@ pub fn begin(
     version: Option<i64>,
     cx: &mut Context,
 ) -> Result<Box<dyn Layer>, Text> {
+    begin_with(spec, at_hand, version, Map::new(), cx)
+}
+
+/// As [`begin`], with fields that are known already.
+///
+/// # Errors
+/// Why the command can't be begun.
+pub fn begin_with(
+    spec: &'static Spec,
+    at_hand: Option<(Subject, Key)>,
+    version: Option<i64>,
+    known: Map<String, Value>,
+    cx: &mut Context,
+) -> Result<Box<dyn Layer>, Text> {
     let office = Key::Bureau(cx.actor.bureau);
     let key = match at_hand {
         _ if spec.subject == Subject::Bureau => office,
         Some((kind, key)) if kind == spec.subject => key,
-        _ => return Ok(forms::open(cx, spec, &office, Map::new(), None)),
+        _ => return Ok(forms::open(cx, spec, &office, known, None)),
     };
     let all =
         execute::explain(&cx.store, &cx.actor, cx.moment(), spec.subject, &key).map_err(|f| f.text())?;
     let found = all.into_iter().find(|action| action.spec.name == spec.name);
-    let prefill = match found {
+    let mut prefill = match found {
         Some(action) => match why_not(&action) {
             Some(why) => return Err(cannot(&action, &why)),
             None => action.prefill,
         },
         None => Map::new(),
     };
+    prefill.extend(known);
     Ok(forms::open(cx, spec, &key, prefill, version))
 }
 

@@ -27,6 +27,9 @@ macro_rules! keys {
             /// Every key of this sort.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
+            /// Every written form, in the order of [`ALL`](Self::ALL).
+            pub const NAMES: &'static [&'static str] = &[$($name),+];
+
             /// The written form.
             #[must_use]
             pub const fn name(self) -> &'static str {
@@ -160,7 +163,25 @@ pub enum SettingKey {
     Switch(SwitchKey),
 }
 
+/// The written forms of all keys, lengths first.
+const NAMES: [&str; LengthKey::NAMES.len() + SwitchKey::NAMES.len()] = {
+    let mut all = [""; LengthKey::NAMES.len() + SwitchKey::NAMES.len()];
+    let mut at = 0;
+    while at < all.len() {
+        let switch = at.checked_sub(LengthKey::NAMES.len());
+        all[at] = match switch {
+            None => LengthKey::NAMES[at],
+            Some(switch) => SwitchKey::NAMES[switch],
+        };
+        at += 1;
+    }
+    all
+};
+
 impl SettingKey {
+    /// The written forms of all keys, lengths first.
+    pub const NAMES: &'static [&'static str] = &NAMES;
+
     /// Every key, lengths first.
     pub fn all() -> impl Iterator<Item = Self> {
         let lengths = LengthKey::ALL.iter().map(|key| Self::Length(*key));
