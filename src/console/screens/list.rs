@@ -13,25 +13,17 @@ use crate::console::context::Context;
 use crate::console::keys::{Code, Key};
 use crate::console::layer::{Binding, Flow, Layer};
 use crate::console::panels;
-use crate::console::theme::Meaning;
-use crate::console::widgets::{Edit, Field, Table, TableCell, after, put, row, rule};
+use crate::console::widgets::{Edit, Field};
 use crate::law::clocks;
 use crate::law::rules::RuleId;
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
 use crate::store::lists::{self, Condition, RowFacts};
-use crate::text::{Text, cells};
-
-/// From this width on the detail stands beside the list.
-const BESIDE: u16 = 120;
-/// Rows of the detail under the list, its rule included, where the terminal is high enough.
-const UNDER: u16 = 4;
-/// Below this height the list has the room alone.
-const LOW: u16 = 14;
+use crate::text::Text;
 
 /// What the keys go to.
 #[derive(Debug)]
-enum Mode {
+pub(super) enum Mode {
     Browse,
     Find(Field),
     Filter(Filter),
@@ -40,18 +32,18 @@ enum Mode {
 /// A list on the screen.
 #[derive(Debug)]
 pub(super) struct ListScreen {
-    spec: &'static ScreenSpec,
-    window: Window,
-    mode: Mode,
+    pub(super) spec: &'static ScreenSpec,
+    pub(super) window: Window,
+    pub(super) mode: Mode,
     /// Words looked for.
-    words: String,
+    pub(super) words: String,
     /// The filter in force, as typed.
-    filter: String,
-    detail: Vec<Line>,
+    pub(super) filter: String,
+    pub(super) detail: Vec<Line>,
     /// How many rows there are, once counted.
-    total: Option<i64>,
+    pub(super) total: Option<i64>,
     /// Rows there is room for, as last drawn.
-    room: usize,
+    pub(super) room: usize,
 }
 
 impl ListScreen {
@@ -251,75 +243,7 @@ impl ListScreen {
         }
         Flow::Handled
     }
-
-    /// The line above the list, when it is narrowed or looked through.
-    fn draw_head(&self, line: Rect, frame: &mut Frame<'_>, cx: &Context) -> Option<Position> {
-        let buffer = frame.buffer_mut();
-        if let Mode::Find(field) = &self.mode {
-            let label = cx.look.say(&FIND);
-            let rest = after(line, 1 + put(buffer, after(line, 1), label, Meaning::Title) + 1);
-            return field.draw(Rect { width: rest.width.min(40), ..rest }, buffer);
-        }
-        let words = match self.words.is_empty() {
-            true => String::new(),
-            false => format!("{} {}  ", cx.look.say(&FIND), self.words),
-        };
-        let filter = match self.filter.is_empty() {
-            true => String::new(),
-            false => format!("{} {}  ", cx.look.say(&FILTER), self.filter),
-        };
-        let all = Text::new("(Esc 全部)", "(Esc for all)");
-        let all = cx.look.say(&all);
-        put(buffer, after(line, 1), &format!("{words}{filter}{all}"), Meaning::Warning);
-        None
-    }
-
-    fn draw_table(&mut self, area: Rect, frame: &mut Frame<'_>, cx: &Context) -> Option<Position> {
-        self.room = Table::room(area);
-        let (rows, selected) = self.window.in_sight(self.room);
-        let cells: Vec<Vec<TableCell>> = rows.iter().map(|row| (self.spec.cells)(row, cx)).collect();
-        if cells.is_empty() {
-            put(frame.buffer_mut(), after(row(area, 1), 2), cx.look.say(&EMPTY), Meaning::Muted);
-        }
-        let focused = matches!(self.mode, Mode::Browse);
-        let (columns, main) = (self.spec.columns, self.spec.main);
-        Table { columns, rows: &cells, selected, main, focused }.draw(area, frame.buffer_mut(), cx.look)
-    }
-
-    /// Under the list a line each, and no head: it repeats the row above. Every cell that changes with the cursor
-    /// goes over the line.
-    fn draw_under(&self, area: Rect, frame: &mut Frame<'_>) {
-        let body = self.detail.iter().filter(|(_, meaning)| *meaning != Meaning::Title);
-        for (line, (text, meaning)) in (0..).zip(body) {
-            put(frame.buffer_mut(), row(area, line), text, *meaning);
-        }
-    }
-
-    fn draw_detail(&self, area: Rect, frame: &mut Frame<'_>) {
-        let mut line = 0;
-        for (text, meaning) in &self.detail {
-            for part in cells::wrap(text, usize::from(area.width.max(1))) {
-                put(frame.buffer_mut(), row(area, line), part, *meaning);
-                line += 1;
-            }
-        }
-    }
-
-    /// The line between list and detail, with the number of rows.
-    fn draw_rule(&self, line: Rect, frame: &mut Frame<'_>, cx: &Context) {
-        rule(line, false, frame.buffer_mut(), cx.look);
-        if let Some(total) = self.total {
-            let said = say!(" 共 {n} ", " {n} in all ", n = total);
-            let said = cx.look.say(&said);
-            let wide = cells::width(said) as u16;
-            put(frame.buffer_mut(), after(line, line.width.saturating_sub(wide + 2)), said, Meaning::Muted);
-        }
-    }
 }
-
-static FIND: Text = Text::new("查找:", "Find:");
-static FILTER: Text = Text::new("筛选:", "Filter:");
-static EMPTY: Text = Text::new("没有记录", "no records");
 
 const fn nothing_selected() -> Text {
     Text::new("没有选中记录", "no record is selected")
@@ -379,29 +303,7 @@ impl Layer for ListScreen {
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> Option<Position> {
-        let headed = matches!(self.mode, Mode::Find(_)) || !self.words.is_empty() || !self.filter.is_empty();
-        let mut rest = area;
-        let mut caret = None;
-        if headed && area.height > 2 {
-            caret = self.draw_head(row(area, 0), frame, cx);
-            rest = Rect { y: area.y + 1, height: area.height - 1, ..area };
-        }
-        let (list, detail) = split(rest);
-        let parked = self.draw_table(list, frame, cx);
-        if let Some(detail) = detail {
-            if detail.y > list.y {
-                self.draw_rule(detail, frame, cx);
-                let under = Rect { y: detail.y + 1, height: detail.height - 1, ..after(detail, 2) };
-                self.draw_under(under, frame);
-            } else {
-                self.draw_detail(detail, frame);
-            }
-        }
-        match &self.mode {
-            Mode::Filter(filter) => filter.draw(area, frame.buffer_mut(), cx.look),
-            Mode::Find(_) => caret,
-            Mode::Browse => parked,
-        }
+        self.draw_all(frame, area, cx)
     }
 
     fn refresh(&mut self, cx: &mut Context) {
@@ -419,6 +321,8 @@ impl Layer for ListScreen {
         if let Ok(read) = self.window.read_for(&cx.store, self.room) {
             changed |= read;
         }
+        // What can't be read is told when the selection gets there.
+        let _ = self.window.read_ahead(&cx.store);
         changed
     }
 
@@ -442,19 +346,4 @@ pub(super) const fn subject_of(no: RecordNo) -> Option<(Subject, scene::Key)> {
         RecordKind::Case => Some((Subject::Case, scene::Key::Record(no))),
         RecordKind::Filing | RecordKind::Activity | RecordKind::Supervision | RecordKind::Document => None,
     }
-}
-
-/// The list's part and the detail's: beside it on wide terminals, else under it, or none.
-fn split(area: Rect) -> (Rect, Option<Rect>) {
-    if area.width >= BESIDE {
-        let wide = area.width * 13 / 20;
-        let detail = after(area, wide + 2);
-        return (Rect { width: wide, ..area }, Some(detail));
-    }
-    if area.height < LOW {
-        return (area, None);
-    }
-    let under = UNDER + (area.height.saturating_sub(20)) / 4;
-    let list = Rect { height: area.height - under, ..area };
-    (list, Some(Rect { y: list.bottom(), height: under, ..area }))
 }

@@ -8,6 +8,7 @@ mod documents;
 mod filings;
 mod filter;
 mod list;
+mod list_draw;
 mod list_keys;
 mod shown;
 mod steps;

@@ -9,6 +9,8 @@ use crate::store::{DbError, Sql};
 
 /// Rows read at once: more than a screenful of most terminals.
 const CHUNK: usize = 64;
+/// So few rows beyond the selected one are left when the next are read ahead.
+const NEAR: usize = 32;
 /// Rows kept on each side of the selected one.
 const KEPT: usize = 128;
 
@@ -176,5 +178,19 @@ impl Window {
             self.read_after(sql)?;
         }
         Ok(self.rows.len() > before)
+    }
+
+    /// Reads on where the selection comes near the end of what is at hand: in a pause, so that no key has to wait.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn read_ahead(&mut self, sql: &dyn Sql) -> Result<(), DbError> {
+        if !self.ends[1] && self.rows.len() - self.selected.min(self.rows.len()) <= NEAR {
+            self.read_after(sql)?;
+        }
+        if !self.ends[0] && self.selected < NEAR {
+            self.read_before(sql)?;
+        }
+        Ok(())
     }
 }
