@@ -20,6 +20,7 @@ fn key_of(spec: &Spec) -> Subject {
         spec::Subject::Bureau => Subject::Bureau(bureau()),
         spec::Subject::Agency => Subject::Record("JG-00001".parse().unwrap()),
         spec::Subject::Case => Subject::Record("AJ-2026-0001".parse().unwrap()),
+        spec::Subject::Complaint => Subject::Record("TS-2026-0001".parse().unwrap()),
     }
 }
 
@@ -244,13 +245,9 @@ fn the_actions_panel_explains_itself() {
 #[test]
 fn panels_hold_at_any_size() {
     for size in [(40, 12), (10, 4), (2, 2), (1, 1)] {
-        for subject in [spec::Subject::Case, spec::Subject::Agency, spec::Subject::Bureau] {
+        for name in ["add-evidence", "open-case", "add-staff", "answer-complaint"] {
             let mut stage = Stage::new("wangmin", Lang::Zh, size);
-            let key = match subject {
-                spec::Subject::Case => Subject::Record("AJ-2026-0001".parse().unwrap()),
-                spec::Subject::Agency => Subject::Record("JG-00001".parse().unwrap()),
-                spec::Subject::Bureau => Subject::Bureau(bureau()),
-            };
+            let (subject, key) = (spec(name).subject, key_of(spec(name)));
             let panel = actions::open(&stage.cx, subject, key).unwrap();
             stage.push(panel);
             stage.press("Down Down End Right Right Up PgUp Left Home PgDn");

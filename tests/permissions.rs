@@ -47,6 +47,7 @@ fn table() -> String {
             writeln!(out, "{role} {relation}").unwrap();
             line(&mut out, "bureau", catalogue::OFFICE.iter().map(|e| e.spec), &staff, record);
             line(&mut out, "agency", catalogue::AGENCY.iter().map(|e| e.spec), &staff, record);
+            line(&mut out, "complaint", catalogue::COMPLAINT.iter().map(|e| e.spec), &staff, record);
             for status in CaseStatus::ALL {
                 let specs = catalogue::CASE
                     .iter()

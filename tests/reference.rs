@@ -28,6 +28,7 @@ fn kind(kind: Kind) -> String {
         Kind::People => "logins".into(),
         Kind::Agency => "agency number".into(),
         Kind::Case => "case number".into(),
+        Kind::Complaint => "complaint number".into(),
         Kind::Bureau => "bureau".into(),
         Kind::File => "path".into(),
         Kind::Data => "JSON".into(),

@@ -83,10 +83,11 @@ pub fn explain_record(
     let subject = match no.kind {
         RecordKind::Agency => Subject::Agency,
         RecordKind::Case => Subject::Case,
+        RecordKind::Complaint => Subject::Complaint,
         _ => {
             return Err(Fault::field(
                 "id",
-                Text::new("只有机构和案件可以办理", "acts are on agencies and cases"),
+                Text::new("只有机构、案件和投诉可以办理", "acts are on agencies, cases and complaints"),
             ));
         }
     };
@@ -184,9 +185,13 @@ fn field_schema(field: &Field, lang: Lang) -> Value {
         Kind::Data => json!({ "type": "object" }),
         Kind::Line => json!({ "type": "string", "maxLength": crate::commands::input::LINE_MAX }),
         Kind::Paragraph => json!({ "type": "string", "maxLength": crate::commands::input::PARAGRAPH_MAX }),
-        Kind::Length | Kind::Staff | Kind::Agency | Kind::Case | Kind::Bureau | Kind::File => {
-            json!({ "type": "string" })
-        }
+        Kind::Length
+        | Kind::Staff
+        | Kind::Agency
+        | Kind::Case
+        | Kind::Complaint
+        | Kind::Bureau
+        | Kind::File => json!({ "type": "string" }),
     };
     schema["title"] = json!(field.label.get(lang));
     if !field.hint.get(lang).is_empty() {

@@ -158,6 +158,12 @@ fn cells(rows: &Rows<'_>, row: &ListRow) -> Result<Option<Vec<Cell>>, Fault> {
             (*starts_on).into(),
             (*ends_on).into(),
         ],
+        RowFacts::Complaint { channel, status, received_on, case, .. } => [
+            word(channel.label()),
+            word(status.label()),
+            (*received_on).into(),
+            case.map(|no| no.to_string()).into(),
+        ],
         RowFacts::Supervision { kind, status, planned_on, .. } => {
             let kind = labelled::<SupervisionKind>(kind, lang);
             [kind, labelled::<SupervisionStatus>(status, lang), (*planned_on).into(), Cell::Empty]

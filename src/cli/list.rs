@@ -98,6 +98,17 @@ fn facts(facts: &RowFacts) -> Text {
             p = place,
             s = label(status, |s: ActivityStatus| s.label())
         ),
+        RowFacts::Complaint { channel, status, received_on, finding, handler, content, case } => say!(
+            "{d}  {k}  {s}  {f}  {h}  {c}  {w}",
+            "{d}  {k}  {s}  {f}  {h}  {c}  {w}",
+            d = *received_on,
+            k = *channel,
+            s = *status,
+            f = finding.map_or_else(Text::default, |finding| finding.label()),
+            h = handler,
+            c = case.map(|no| no.to_string()).unwrap_or_default(),
+            w = content.lines().next().unwrap_or_default()
+        ),
         RowFacts::Supervision { kind, planned_on, supervisor, status, finding } => say!(
             "{d}  {k}  {s}  {w}  {f}",
             "{d}  {k}  {s}  {w}  {f}",

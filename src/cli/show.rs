@@ -38,6 +38,7 @@ pub fn show(sql: &dyn Sql, actor: &Staff, moment: Moment, id: &str) -> Result<An
         RecordKind::Filing => row(sql, actor, ListKind::Filings, no)?,
         RecordKind::Activity => row(sql, actor, ListKind::Activities, no)?,
         RecordKind::Supervision => row(sql, actor, ListKind::Supervisions, no)?,
+        RecordKind::Complaint => complaint(sql, actor, no)?,
     };
     let history = audit::history(sql, &no.to_string(), i64::MAX, ENTRIES)?;
     json["history"] = history.iter().map(entry).collect();
@@ -108,6 +109,17 @@ fn case_lines(file: &CaseFile) -> Vec<Text> {
         say!("期限: {d} {c} ({s})", "Deadline: {d} {c} ({s})", d = d.due, c = d.clock, s = d.state)
     }));
     text
+}
+
+fn complaint(sql: &dyn Sql, actor: &Staff, no: RecordNo) -> Result<Shown, Fault> {
+    let complaint = store::complaints::by_no(sql, no)?.ok_or_else(|| missing(no))?;
+    let mut json = serde_json::to_value(&complaint).map_err(|e| broken(&e))?;
+    // Who complained is told only to those who handle it (R27-1).
+    if let Some(who) = complaint.complainant_for(actor.id) {
+        json["complainant"] = json!(who.name);
+        json["contact"] = json!(who.contact);
+    }
+    Ok((json, complaint.told(actor.id)))
 }
 
 fn document(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {

@@ -15,6 +15,7 @@ use super::cases::propose::ProposeDecision;
 use super::cases::review::{AcceptLateReview, DraftReview, RequestReview};
 use super::cases::safeguards::{RecordDiscussion, RecordLegalCheck};
 use super::cases::serve::{RecordAttempt, ServeDecision, ServeNotice, ServeReview};
+use super::complaints::{AnswerComplaint, HandOverComplaint, RegisterComplaint};
 use super::entry::Entry;
 use super::office::accounts::{AddStaff, ChangeStaff};
 use super::office::calendar::{AddDayOff, ImportCalendar};
@@ -24,6 +25,7 @@ use super::scene::Office;
 use super::spec::Spec;
 use crate::records::agency::Agency;
 use crate::records::case::CaseFile;
+use crate::records::complaint::Complaint;
 use crate::say;
 use crate::text::Text;
 
@@ -46,7 +48,12 @@ entries!(
 
 entries!(
     /// Commands on an agency.
-    AGENCY: Agency = [OpenCase, CorrectAgency, LogCall]
+    AGENCY: Agency = [OpenCase, CorrectAgency, LogCall, RegisterComplaint]
+);
+
+entries!(
+    /// Commands on a complaint.
+    COMPLAINT: Complaint = [AnswerComplaint, HandOverComplaint]
 );
 
 entries!(
@@ -65,6 +72,8 @@ pub enum Found {
     Agency(&'static Entry<Agency>),
     /// On a case.
     Case(&'static Entry<CaseFile>),
+    /// On a complaint.
+    Complaint(&'static Entry<Complaint>),
 }
 
 impl Found {
@@ -75,6 +84,7 @@ impl Found {
             Self::Office(entry) => entry.spec,
             Self::Agency(entry) => entry.spec,
             Self::Case(entry) => entry.spec,
+            Self::Complaint(entry) => entry.spec,
         }
     }
 }
@@ -88,13 +98,17 @@ pub fn find(name: &str) -> Option<Found> {
     if let Some(entry) = AGENCY.iter().find(|e| e.spec.name == name) {
         return Some(Found::Agency(entry));
     }
+    if let Some(entry) = COMPLAINT.iter().find(|e| e.spec.name == name) {
+        return Some(Found::Complaint(entry));
+    }
     OFFICE.iter().find(|e| e.spec.name == name).map(Found::Office)
 }
 
-/// Every declaration: on cases, on agencies, about the bureau.
+/// Every declaration: on cases, on agencies, on complaints, about the bureau.
 pub fn specs() -> impl Iterator<Item = &'static Spec> {
-    let (cases, agencies, office) = (CASE.iter(), AGENCY.iter(), OFFICE.iter());
-    cases.map(|e| e.spec).chain(agencies.map(|e| e.spec)).chain(office.map(|e| e.spec))
+    let (records, complaints) = (CASE.iter().map(|e| e.spec), COMPLAINT.iter().map(|e| e.spec));
+    let (agencies, office) = (AGENCY.iter().map(|e| e.spec), OFFICE.iter().map(|e| e.spec));
+    records.chain(agencies).chain(complaints).chain(office)
 }
 
 /// What to say of a name that is none, with the nearest ones.

@@ -52,7 +52,11 @@ pub fn refresh(sql: &dyn Sql, no: RecordNo, today: NaiveDate) -> Result<Vec<Move
                 Hanger { subject: no, bureau: file.bureau, agency: file.agency.id, case: Some(file.id) };
             (file.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
         }
-        RecordKind::Filing | RecordKind::Activity | RecordKind::Supervision | RecordKind::Document => {
+        RecordKind::Filing
+        | RecordKind::Activity
+        | RecordKind::Supervision
+        | RecordKind::Document
+        | RecordKind::Complaint => {
             return Ok(Vec::new());
         }
     };

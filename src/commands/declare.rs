@@ -49,6 +49,7 @@ macro_rules! command {
                         hint: $crate::command!(@hint $($hzh, $hen)?),
                         kind: <$ty as $crate::commands::spec::Input>::KIND,
                         need: $crate::command!(@need $ty $(, when $other, [$($value),+])? $(, maybe $beside, [$($may),+])?),
+                        private: <$ty as $crate::commands::spec::Input>::PRIVATE,
                     },
                 )*],
                 who: $who,

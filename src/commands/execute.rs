@@ -104,6 +104,7 @@ fn perform(sql: &dyn Sql, actor: &Staff, moment: Moment, request: &Request) -> R
         Some(catalogue::Found::Office(entry)) => call.act(entry),
         Some(catalogue::Found::Agency(entry)) => call.act(entry),
         Some(catalogue::Found::Case(entry)) => call.act(entry),
+        Some(catalogue::Found::Complaint(entry)) => call.act(entry),
         None => Err(Fault::input(catalogue::unknown(&request.name))),
     };
     reply.map_err(|fault| fault.labelled(found.map_or(&[], |found| found.spec().fields)))
@@ -140,6 +141,7 @@ pub fn preview(store: &Store, actor: &Staff, moment: Moment, request: &Request) 
             Some(catalogue::Found::Office(entry)) => call.rehearse(entry),
             Some(catalogue::Found::Agency(entry)) => call.rehearse(entry),
             Some(catalogue::Found::Case(entry)) => call.rehearse(entry),
+            Some(catalogue::Found::Complaint(entry)) => call.rehearse(entry),
             None => Err(Fault::input(catalogue::unknown(&request.name))),
         }
     })?
@@ -157,7 +159,7 @@ struct Call<'a> {
 impl Call<'_> {
     fn act<F: Facts>(&self, entry: &Entry<F>) -> Result<Reply, Fault> {
         let fields = input::check(self.sql, entry.spec, &self.request.fields)?;
-        let written = Value::Object(fields.clone()).to_string();
+        let written = Value::Object(input::for_the_audit(entry.spec, &fields)).to_string();
         if let Some(reply) = self.done_before(&written)? {
             return Ok(reply);
         }
@@ -332,6 +334,7 @@ pub fn explain(
         Subject::Bureau => actions(sql, actor, moment, key, catalogue::OFFICE),
         Subject::Agency => actions(sql, actor, moment, key, catalogue::AGENCY),
         Subject::Case => actions(sql, actor, moment, key, catalogue::CASE),
+        Subject::Complaint => actions(sql, actor, moment, key, catalogue::COMPLAINT),
     }
 }
 

@@ -15,6 +15,8 @@ use crate::text::clean::{clean, clean_lines, half_width};
 
 /// Longest line, in characters.
 pub const LINE_MAX: usize = 500;
+/// What the audit keeps of a private field.
+pub const PRIVATE: &str = "***";
 /// Longest paragraph, in characters.
 pub const PARAGRAPH_MAX: usize = 20_000;
 
@@ -50,6 +52,18 @@ pub fn check(sql: &dyn Sql, spec: &Spec, given: &Map<String, Value>) -> Result<M
     }
     faults.extend(spec.fields.iter().filter_map(|field| missing(field, &clean, &faults)).collect::<Vec<_>>());
     if faults.is_empty() { Ok(clean) } else { Err(Fault::Input(faults).labelled(spec.fields)) }
+}
+
+/// The fields as the audit keeps them: of private ones only that they were filled in.
+#[must_use]
+pub fn for_the_audit(spec: &Spec, fields: &Map<String, Value>) -> Map<String, Value> {
+    let mut all = fields.clone();
+    for field in spec.fields.iter().filter(|field| field.private) {
+        if let Some(value) = all.get_mut(field.name) {
+            *value = Value::from(PRIVATE);
+        }
+    }
+    all
 }
 
 /// Whether a field is asked for, given the others.
@@ -117,7 +131,7 @@ fn value_of(sql: &dyn Sql, field: &Field, value: &Value) -> Result<Value, Text> 
         Kind::Several(choices) => list(value, |word| choice(&choices, word)),
         Kind::Staff => staff(sql, &text(value)?).map(Value::String),
         Kind::People => list(value, |word| staff(sql, word)),
-        Kind::Agency | Kind::Case => {
+        Kind::Agency | Kind::Case | Kind::Complaint => {
             half_width(&text(value)?).parse::<RecordNo>().map(|no| Value::String(no.to_string()))
         }
         Kind::Bureau => BureauId::find(&text(value)?).map(|b| Value::String(b.to_string())),

@@ -11,6 +11,11 @@ use crate::records::ids::RecordNo;
 #[serde(transparent)]
 pub struct Line(pub String);
 
+/// One line that only those who handle the record may see: the audit keeps no word of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Private(pub String);
+
 /// Several lines of text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -31,6 +36,11 @@ pub struct AgencyNo(pub RecordNo);
 #[serde(transparent)]
 pub struct CaseNo(pub RecordNo);
 
+/// A complaint, by public number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ComplaintNo(pub RecordNo);
+
 /// A file on this machine, by path.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -43,6 +53,10 @@ pub struct Data<T>(pub T);
 
 impl Input for Line {
     const KIND: Kind = Kind::Line;
+}
+impl Input for Private {
+    const KIND: Kind = Kind::Line;
+    const PRIVATE: bool = true;
 }
 impl Input for Paragraph {
     const KIND: Kind = Kind::Paragraph;
@@ -58,6 +72,9 @@ impl Input for AgencyNo {
 }
 impl Input for CaseNo {
     const KIND: Kind = Kind::Case;
+}
+impl Input for ComplaintNo {
+    const KIND: Kind = Kind::Complaint;
 }
 impl Input for BureauId {
     const KIND: Kind = Kind::Bureau;

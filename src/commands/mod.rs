@@ -9,6 +9,7 @@ pub mod agencies;
 pub mod cases;
 pub mod catalogue;
 pub mod clocks;
+pub mod complaints;
 pub mod desk;
 pub mod entry;
 pub mod execute;

@@ -10,6 +10,7 @@ use crate::law::settings::Settings;
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::case::{CaseFile, CaseStatus};
+use crate::records::complaint::Complaint;
 use crate::records::ids::RecordNo;
 use crate::records::staff::{Relation, Staff};
 use crate::say;
@@ -211,6 +212,31 @@ impl Facts for CaseFile {
 
     fn status(&self) -> Option<CaseStatus> {
         Some(self.status)
+    }
+}
+
+impl Facts for Complaint {
+    const SUBJECT: Subject = Subject::Complaint;
+
+    fn load(sql: &dyn Sql, key: &Key, today: NaiveDate) -> Result<(Self, Settings), Fault> {
+        let complaint = match key {
+            Key::Record(no) => store::complaints::by_no(sql, *no)?.ok_or_else(|| missing(*no))?,
+            Key::Bureau(_) => return Err(Fault::field("complaint", needed())),
+        };
+        let settings = premises::settings(sql, complaint.bureau, today)?;
+        Ok((complaint, settings))
+    }
+
+    fn bureau(&self) -> BureauId {
+        self.bureau
+    }
+
+    fn no(&self) -> Option<RecordNo> {
+        Some(self.no)
+    }
+
+    fn version(&self) -> Option<i64> {
+        Some(self.version)
     }
 }
 

@@ -16,6 +16,8 @@ pub enum Subject {
     Agency,
     /// A case, named by the field `case`.
     Case,
+    /// A complaint, named by the field `complaint`.
+    Complaint,
 }
 
 impl Subject {
@@ -26,6 +28,7 @@ impl Subject {
             Self::Bureau => None,
             Self::Agency => Some("agency"),
             Self::Case => Some("case"),
+            Self::Complaint => Some("complaint"),
         }
     }
 }
@@ -66,6 +69,8 @@ pub enum Kind {
     Agency,
     /// A case, by public number.
     Case,
+    /// A complaint, by public number.
+    Complaint,
     /// A bureau, by name.
     Bureau,
     /// A file on this machine, by path.
@@ -100,6 +105,8 @@ pub struct Field {
     pub kind: Kind,
     /// Whether it must be filled in.
     pub need: Need,
+    /// Whether the audit, which many read, keeps only that it was filled in.
+    pub private: bool,
 }
 
 /// Who may: a role, in a relation of bureaus.
@@ -127,6 +134,8 @@ pub enum Group {
     Case,
     /// On an agency.
     Agency,
+    /// On a complaint.
+    Complaint,
     /// For the administrator.
     Administration,
 }
@@ -194,10 +203,13 @@ pub trait Input {
     const KIND: Kind;
     /// Whether the type alone makes the field optional.
     const OPTIONAL: bool = false;
+    /// Whether the audit keeps only that it was filled in.
+    const PRIVATE: bool = false;
 }
 
 impl<T: Input> Input for Option<T> {
     const KIND: Kind = T::KIND;
+    const PRIVATE: bool = T::PRIVATE;
     const OPTIONAL: bool = true;
 }
 
@@ -238,4 +250,6 @@ choice_input!(
     crate::records::case::ReviewOutcome,
     crate::records::case::StatementKind,
     crate::records::service::ServiceMethod,
+    crate::records::complaint::Channel,
+    crate::records::complaint::ComplaintFinding,
 );

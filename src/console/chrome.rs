@@ -67,18 +67,24 @@ impl Top<'_> {
         footer(&hints, after(row(area, area.height.saturating_sub(1)), 1), buffer, cx.look);
     }
 
+    /// The screens in a line: with names and counts whole where there is room, else shorter and shorter.
     fn screens(&self, line: Rect, buffer: &mut Buffer, cx: &Context) {
-        let wanted: Vec<String> = (0..SCREENS.len()).map(|number| self.tab(number, cx, true)).collect();
-        let total: usize = wanted.iter().map(|tab| cells::width(tab) + 2).sum();
-        let full = total <= usize::from(line.width);
+        let (mut gap, mut tabs) = (2, Vec::new());
+        for (space, short, counted) in [(2, false, true), (1, true, true), (1, true, false)] {
+            let tab = |number| self.tab(number, cx, short, counted || Some(number) == self.screen);
+            (gap, tabs) = (space, (0..SCREENS.len()).map(tab).collect());
+            let total: usize = tabs.iter().map(|tab: &String| cells::width(tab) + usize::from(gap)).sum();
+            if total < usize::from(line.width) {
+                break;
+            }
+        }
         let mut rest = after(line, 1);
-        for (number, tab) in wanted.into_iter().enumerate() {
-            let tab = if full || Some(number) == self.screen { tab } else { self.tab(number, cx, false) };
+        for (number, tab) in tabs.into_iter().enumerate() {
             let meaning = if Some(number) == self.screen { Meaning::Title } else { Meaning::Text };
             if cells::width(&tab) > usize::from(rest.width) {
                 break;
             }
-            rest = after(rest, put(buffer, rest, &tab, meaning) + 2);
+            rest = after(rest, put(buffer, rest, &tab, meaning) + gap);
         }
         let desk = Text::new("F2 来电速查", "F2 phone desk");
         let desk = cx.look.say(&desk);
@@ -88,8 +94,9 @@ impl Top<'_> {
         }
     }
 
-    fn tab(&self, number: usize, cx: &Context, counted: bool) -> String {
-        let name = cx.look.say(&SCREENS[number].name);
+    fn tab(&self, number: usize, cx: &Context, short: bool, counted: bool) -> String {
+        let screen = SCREENS[number];
+        let name = cx.look.say(if short { &screen.short } else { &screen.name });
         match self.badges.counts.get(number) {
             Some(count) if counted && *count > 0 => format!("{}{name} {count}", number + 1),
             _ => format!("{}{name}", number + 1),

@@ -7,6 +7,7 @@
 mod agencies;
 mod calls;
 mod cases;
+mod complaints;
 mod dice;
 mod filings;
 mod line;

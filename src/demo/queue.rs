@@ -8,6 +8,7 @@ use super::World;
 use super::agencies;
 use super::calls::Call;
 use super::cases::{self, Walked};
+use super::complaints::Grievance;
 use super::people;
 use crate::commands::execute::{self, Keep, Reply, Request};
 use crate::commands::fault::Fault;
@@ -34,6 +35,10 @@ enum Deed {
     Step(usize, usize),
     /// A call noted, by place.
     Call(usize),
+    /// A complaint registered, by place.
+    Complaint(usize),
+    /// A complaint answered, by place.
+    Answer(usize),
 }
 
 /// All acts, sorted by day.
@@ -41,6 +46,7 @@ pub(super) struct Queue {
     deeds: Vec<(NaiveDate, Deed)>,
     cases: Vec<Walked>,
     calls: Vec<Call>,
+    complaints: Vec<Grievance>,
 }
 
 impl Queue {
@@ -48,6 +54,7 @@ impl Queue {
     pub fn of(world: &World<'_>) -> Result<Self, Fault> {
         let cases = cases::all(world)?;
         let calls = calls(world);
+        let complaints = complaints(world);
         let mut deeds = vec![(world.set_up, Deed::Office)];
         deeds.extend(registrations(world));
         for (case, walked) in cases.iter().enumerate() {
@@ -55,9 +62,13 @@ impl Queue {
             deeds.extend(steps.map(|(at, step)| (step.day, Deed::Step(case, at))));
         }
         deeds.extend(calls.iter().enumerate().map(|(at, call)| (call.day, Deed::Call(at))));
+        deeds.extend(complaints.iter().enumerate().flat_map(|(at, grievance)| {
+            let answered = grievance.answered.map(|day| (day, Deed::Answer(at)));
+            [Some((grievance.day, Deed::Complaint(at))), answered].into_iter().flatten()
+        }));
         // Stable: what was put in first comes first on its day.
         deeds.sort_by_key(|(day, _)| *day);
-        Ok(Self { deeds, cases, calls })
+        Ok(Self { deeds, cases, calls, complaints })
     }
 
     /// How many acts there are.
@@ -79,6 +90,7 @@ impl Queue {
             store,
             numbers: vec![nothing; world.agencies.len()],
             opened: vec![String::new(); self.cases.len()],
+            complained: vec![String::new(); self.complaints.len()],
             clock: Clock { day: NaiveDate::MIN, acts: 0 },
             requests: 0,
             done: 0,
@@ -91,6 +103,8 @@ impl Queue {
                 Deed::Register(bureau, batch) => run.register(*bureau, batch)?,
                 Deed::Step(case, at) => run.step(&self.cases[*case], *case, *at)?,
                 Deed::Call(at) => run.call(&self.calls[*at])?,
+                Deed::Complaint(at) => run.complaint(&self.complaints[*at], *at)?,
+                Deed::Answer(at) => run.answer(&self.complaints[*at], *at)?,
             }
         }
         Ok(run.numbers)
@@ -134,6 +148,22 @@ fn calls(world: &World<'_>) -> Vec<Call> {
     calls
 }
 
+/// A complaint about every so many agencies.
+const PER_COMPLAINT: usize = 25;
+
+fn complaints(world: &World<'_>) -> Vec<Grievance> {
+    let mut dice = world.dice(6);
+    let mut all = Vec::new();
+    for team in &world.teams {
+        let pool = world.settled(team.bureau);
+        let least = if team.bureau == people::home() { 9 } else { 1 };
+        let count = (pool.len() / PER_COMPLAINT).max(least);
+        let today = world.options.today;
+        all.extend((0..count).filter_map(|_| Grievance::draw(&pool, &world.calendar, today, &mut dice)));
+    }
+    all
+}
+
 /// The time of the acts of a day: from half past eight, one after another.
 struct Clock {
     day: NaiveDate,
@@ -164,6 +194,7 @@ struct Run<'a> {
     store: &'a mut Store,
     numbers: Vec<RecordNo>,
     opened: Vec<String>,
+    complained: Vec<String>,
     clock: Clock,
     requests: usize,
     done: usize,
@@ -218,6 +249,22 @@ impl Run<'_> {
         let team = self.world.team(self.world.agencies[call.agency].bureau);
         let request = call.request(&self.numbers[call.agency].to_string());
         self.do_one(&team.handlers[self.requests % 2], request)?;
+        self.tick(1);
+        Ok(())
+    }
+
+    fn complaint(&mut self, grievance: &Grievance, at: usize) -> Result<(), Fault> {
+        let team = self.world.team(self.world.agencies[grievance.agency].bureau);
+        let request = grievance.registration(&self.numbers[grievance.agency].to_string());
+        self.complained[at] = self.do_one(&team.handlers[grievance.handler], request)?.id;
+        self.tick(1);
+        Ok(())
+    }
+
+    fn answer(&mut self, grievance: &Grievance, at: usize) -> Result<(), Fault> {
+        let team = self.world.team(self.world.agencies[grievance.agency].bureau);
+        let request = grievance.answer(&self.complained[at]);
+        self.do_one(&team.handlers[grievance.handler], request)?;
         self.tick(1);
         Ok(())
     }

@@ -8,6 +8,7 @@ pub mod article;
 pub mod calendar;
 pub mod cases;
 pub mod clocks;
+pub mod complaints;
 pub mod length;
 pub mod numeral;
 pub mod requirement;

@@ -43,6 +43,8 @@ crate::word_enum! {
         Case = "AJ", "案件", "case";
         /// 文书
         Document = "WS", "文书", "document";
+        /// 投诉举报
+        Complaint = "TS", "投诉举报", "complaint";
     }
 }
 

@@ -159,6 +159,7 @@ pub fn agency_of(sql: &dyn Sql, no: RecordNo) -> Result<Option<AgencyId>, DbErro
         RecordKind::Activity => ("SELECT agency FROM activities WHERE serial = ?1 AND year = ?2", true),
         RecordKind::Supervision => ("SELECT agency FROM supervisions WHERE serial = ?1 AND year = ?2", true),
         RecordKind::Case => ("SELECT agency FROM cases WHERE serial = ?1 AND year = ?2", true),
+        RecordKind::Complaint => ("SELECT agency FROM complaints WHERE serial = ?1 AND year = ?2", true),
         RecordKind::Document => (
             "SELECT c.agency FROM documents d JOIN cases c ON c.id = d.case_id WHERE d.serial = ?1 AND d.year = ?2",
             true,
@@ -180,6 +181,7 @@ pub fn bureau_of(sql: &dyn Sql, no: RecordNo) -> Result<Option<BureauId>, DbErro
         RecordKind::Activity => ("activities", true),
         RecordKind::Supervision => ("supervisions", true),
         RecordKind::Case => ("cases", true),
+        RecordKind::Complaint => ("complaints", true),
         RecordKind::Document => ("documents", true),
     };
     let mut args: Vec<Value> = vec![no.serial.into()];

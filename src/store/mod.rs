@@ -11,6 +11,7 @@ pub mod calendars;
 pub mod calls;
 pub mod case_writes;
 pub mod cases;
+pub mod complaints;
 pub mod deadlines;
 pub mod desk;
 pub mod documents;

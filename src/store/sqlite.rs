@@ -13,10 +13,17 @@ use crate::text::Text;
 
 /// Marks a file as ours (`PRAGMA application_id`): "anjn".
 const APPLICATION_ID: i64 = 0x616e_6a6e;
-/// Scripts by the version they lead to, `schema.sql` the first.
-const MIGRATIONS: &[&str] = &[include_str!("../../schema.sql")];
+/// The newest schema, whole.
+const SCHEMA: &str = include_str!("../../schema.sql");
+/// What brings an older database up to it: the first leads from version 1 to 2, and so on.
+const UPGRADES: &[&str] = &[include_str!("upgrades/2.sql")];
 /// How long a statement waits for another process's transaction: tries of about one millisecond.
 const BUSY_TRIES: i32 = 5_000;
+
+/// The newest version of the schema.
+fn newest() -> i64 {
+    1 + i64::try_from(UPGRADES.len()).unwrap_or(0)
+}
 
 /// An open database.
 #[derive(Debug)]
@@ -51,7 +58,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let store = Self::connect(path, flags)?;
         store.connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-        store.migrate(0)?;
+        store.run(SCHEMA, newest())?;
         Ok(store)
     }
 
@@ -79,18 +86,17 @@ impl Store {
             return Err(not_ours(path));
         }
         let version = store.pragma("user_version")?;
-        let newest = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-        if version > newest {
+        if !(1..=newest()).contains(&version) {
             return Err(DbError::new(say!(
                 "数据库 {p} 由更新版本的 anjuan 建立 (第 {v} 版, 本程序只认到第 {n} 版); 请升级程序",
                 "{p} was made by a newer anjuan (schema {v}, this one knows up to {n}): upgrade the program",
                 p = path.display().to_string(),
                 v = version,
-                n = newest
+                n = newest()
             )));
         }
-        if version < newest {
-            store.migrate(version)?;
+        for to in version + 1..=newest() {
+            store.upgrade(to)?;
         }
         Ok(store)
     }
@@ -116,15 +122,24 @@ impl Store {
         Ok(Self { connection, path: path.to_owned() })
     }
 
-    fn migrate(&self, from: i64) -> Result<(), DbError> {
-        let from = usize::try_from(from).unwrap_or(0);
-        for (at, script) in MIGRATIONS.iter().enumerate().skip(from) {
-            self.connection.execute_batch(&format!(
-                "BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {};\nCOMMIT;",
-                at + 1
-            ))?;
+    /// Brings the schema to a version, unless another process did so meanwhile.
+    fn upgrade(&self, to: i64) -> Result<(), DbError> {
+        let script = usize::try_from(to - 2).ok().and_then(|at| UPGRADES.get(at)).copied();
+        let script = script.ok_or_else(|| DbError::broken("a schema version", &to.to_string()))?;
+        match self.run(script, to) {
+            Err(_) if self.pragma("user_version")? >= to => Ok(()),
+            done => done,
         }
-        Ok(())
+    }
+
+    /// A script in one transaction, with the version that it leads to.
+    fn run(&self, script: &str, version: i64) -> Result<(), DbError> {
+        let batch = format!("BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {version};\nCOMMIT;");
+        self.connection.execute_batch(&batch).map_err(|error| {
+            // Of a script that failed nothing stays; there may be no transaction to end.
+            let _ = self.connection.execute_batch("ROLLBACK");
+            error.into()
+        })
     }
 
     fn pragma(&self, name: &str) -> Result<i64, DbError> {

@@ -177,6 +177,20 @@ fn the_palette_changes_the_language_and_runs_commands() {
 }
 
 #[test]
+fn who_complained_shows_only_to_those_who_handle_it() {
+    let desk = Desk::new();
+    for (login, sees) in [("wangmin", true), ("lina", true), ("liuqiang", false), ("sunli", false)] {
+        let mut driver = desk.console(login, Lang::Zh, false, (80, 24));
+        driver.press("7 Enter").unwrap();
+        shows(&driver, "反映收费与公示不一致");
+        assert_eq!(driver.screen().contains("张三"), sees, "{login}\n{}", driver.screen());
+        driver.press("t").unwrap();
+        lacks(&driver, "0993-2000009");
+        lacks(&driver, "投诉人: 示例");
+    }
+}
+
+#[test]
 fn settings_are_changed_from_a_day_on() {
     let desk = Desk::new();
     let mut driver = desk.console("sunli", Lang::Zh, false, (80, 40));

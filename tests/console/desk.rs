@@ -51,6 +51,15 @@ impl Desk {
             desk.register(name, code, kind, expires);
         }
         desk.case();
+        desk.done(
+            "2026-03-19",
+            "lina",
+            "register-complaint",
+            json!({
+                "agency": "JG-00001", "channel": "phone", "received_on": "2026-03-18", "handler": "wangmin",
+                "content": "示例: 反映收费与公示不一致", "complainant": "示例张三", "contact": "0993-2000009",
+            }),
+        );
         desk
     }
 

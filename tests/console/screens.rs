@@ -50,6 +50,9 @@ pictures! {
     agencies: Zh, false, USUAL, "2";
     cases: Zh, false, USUAL, "5";
     documents: Zh, false, USUAL, "6";
+    complaints: Zh, false, USUAL, "7";
+    complaint: Zh, false, (120, 40), "7 Enter";
+    complaint_en: En, false, USUAL, "7 Enter";
     agency: Zh, false, USUAL, "2 Enter";
     agency_en: En, false, USUAL, "2 Enter";
     case: Zh, false, USUAL, "5 Enter";

@@ -99,6 +99,10 @@ impl Stage {
             "agency": "JG-00001", "grounds": ["2"], "source": "示例督导发现", "summary": "涉嫌超备案等级开展评价",
             "co_handlers": ["lina"],
         }));
+        self.done("2026-02-25", "wangmin", "register-complaint", json!({
+            "agency": "JG-00001", "channel": "phone", "received_on": "2026-02-24", "content": "示例: 反映收费不实",
+            "complainant": "示例张三",
+        }));
     }
 
     /// Takes the case to where its notice is issued.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::stay;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
-use crate::commands::inputs::{AgencyNo, CaseNo, Line, Login, Paragraph};
+use crate::commands::inputs::{AgencyNo, CaseNo, ComplaintNo, Line, Login, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::cases::two_handlers;
@@ -13,6 +13,8 @@ use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::agency::Agency;
 use crate::records::case::{CaseFile, CaseStatus, Ground};
+use crate::records::complaint::Complaint;
+use crate::records::ids::AgencyId;
 use crate::records::staff::Role;
 use crate::store::{self, Sql, case_writes};
 use crate::text::Text;
@@ -28,6 +30,8 @@ command! {
         summary: Paragraph = ["涉嫌事实", "What is alleged"];
         co_handlers: Option<Vec<Login>> = ["另一经办人", "Other handlers"]
             hint ["您是经办人之一, 至少再有一人", "you are one of them; name one more at least"];
+        complaint: Option<ComplaintNo> = ["投诉举报", "Complaint"]
+            hint ["由投诉举报引起的, 填其编号", "its number, where one led to the case"];
     }
     help: [
         "对机构的违规线索立案核实, 本人为经办人之一",
@@ -83,6 +87,7 @@ impl Command for OpenCase {
         for login in self.handlers(&scene.actor.login) {
             people.push(own_handler(sql, scene.facts.facts.bureau, "co_handlers", &login)?);
         }
+        let complaint = self.complaint.map(|no| about(sql, no, scene.facts.id)).transpose()?;
         let settings =
             serde_json::to_string(&scene.settings).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
         let (case, no) = case_writes::open(
@@ -97,10 +102,34 @@ impl Command for OpenCase {
                 settings: &settings,
             },
         )?;
+        if let Some(complaint) = &complaint {
+            store::complaints::led_to(sql, complaint.id, case)?;
+        }
         for staff in people {
             case_writes::add_handler(sql, case, staff.id, scene.moment.today)?;
         }
         Ok(Done::on(no, 1))
+    }
+}
+
+/// The complaint about an agency that leads to a case.
+fn about(sql: &dyn Sql, ComplaintNo(no): ComplaintNo, agency: AgencyId) -> Result<Complaint, Fault> {
+    let found = store::complaints::by_no(sql, no)?.filter(|complaint| complaint.agency == agency);
+    let wrong = || {
+        let text = crate::say!(
+            "{n} 不是对该机构的投诉举报",
+            "{n} is no complaint about the agency",
+            n = no.to_string()
+        );
+        Fault::field("complaint", text)
+    };
+    let complaint = found.ok_or_else(wrong)?;
+    match complaint.case {
+        None => Ok(complaint),
+        Some(case) => {
+            let text = crate::say!("已由其立案 {c}", "it led to case {c} already", c = case.to_string());
+            Err(Fault::field("complaint", text))
+        }
     }
 }
 

@@ -35,6 +35,8 @@ crate::word_enum! {
         Activity = "activity", "活动", "Exams";
         /// 督导: is a supervisor assigned?
         Supervision = "supervision", "督导", "Superv.";
+        /// 投诉: how many are being checked; never told outside.
+        Complaints = "complaints", "投诉", "Complts";
         /// 来电: what was asked before.
         Calls = "calls", "来电", "Calls";
     }
@@ -154,6 +156,11 @@ fn inner(sql: &dyn Sql, actor: &Staff, agency: &Agency, today: NaiveDate) -> Res
         lines.push(line(Topic::Pending, Audience::Agency, Tone::Plain, text));
     }
     activities(sql, agency, today, &mut lines)?;
+    let complaints = store::complaints::open_about(sql, agency.id)?;
+    if complaints > 0 {
+        let text = say!("在办 {n} 件", "{n} being checked", n = complaints);
+        lines.push(line(Topic::Complaints, Audience::Office, Tone::Warning, text));
+    }
     let calls: Vec<Text> = store::calls::of_agency(sql, agency.id, SHOWN)?
         .into_iter()
         .map(|call| {

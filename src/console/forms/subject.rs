@@ -17,6 +17,7 @@ use crate::law::calendar::Calendar;
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
+use crate::records::complaint::Complaint;
 use crate::store;
 use crate::store::lists::{self, ListKind, Query, Step};
 use crate::text::Text;
@@ -50,6 +51,7 @@ pub fn standing(cx: &Context, spec: &Spec, key: &Key) -> Result<Standing, Fault>
         Some(Found::Office(entry)) => of(cx, entry, key, |office| office.0.label()),
         Some(Found::Agency(entry)) => of(cx, entry, key, agency_name),
         Some(Found::Case(entry)) => of(cx, entry, key, case_name),
+        Some(Found::Complaint(entry)) => of(cx, entry, key, complaint_name),
         None => Err(Fault::input(catalogue::unknown(spec.name))),
     }
 }
@@ -62,6 +64,11 @@ pub fn agency_name(agency: &Agency) -> Text {
 /// Number of a case and the name of its agency.
 pub fn case_name(file: &CaseFile) -> Text {
     Text::same(format!("{} {}", file.no, file.agency.facts.name))
+}
+
+/// Number of a complaint and the name of its agency.
+pub fn complaint_name(complaint: &Complaint) -> Text {
+    Text::same(format!("{} {}", complaint.no, complaint.agency_name))
 }
 
 fn of<F: Facts>(cx: &Context, entry: &Entry<F>, key: &Key, name: fn(&F) -> Text) -> Result<Standing, Fault> {
@@ -84,6 +91,7 @@ pub fn desk(cx: &Context, bureau: BureauId, asked: Option<Subject>) -> Result<De
     let kind = match asked {
         Some(Subject::Agency) => Some(ListKind::Agencies),
         Some(Subject::Case) => Some(ListKind::Cases),
+        Some(Subject::Complaint) => Some(ListKind::Complaints),
         Some(Subject::Bureau) | None => None,
     };
     Ok(Desk {

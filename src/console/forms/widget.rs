@@ -91,7 +91,7 @@ pub fn make(field: &Field, value: &Value, desk: &Desk) -> Box<dyn Widget> {
         Kind::Several(choices) => Box::new(Several::new(choices, value)),
         Kind::Staff => Box::new(Picker::one(desk.staff.clone(), value)),
         Kind::People => Box::new(Picker::many(desk.staff.clone(), value)),
-        Kind::Agency | Kind::Case => Box::new(Picker::one(desk.records.clone(), value)),
+        Kind::Agency | Kind::Case | Kind::Complaint => Box::new(Picker::one(desk.records.clone(), value)),
         Kind::Bureau => Box::new(Picker::one(Candidate::bureaus(), value)),
         Kind::File => Box::new(File::new(value)),
         Kind::Data => Box::new(Data::new(value)),

@@ -30,7 +30,7 @@ pub fn of(kind: &Kind, value: &Value, desk: &Desk) -> Text {
         Kind::Length => written.parse::<Length>().ok().map(|length| say!("{l}", "{l}", l = length)),
         Kind::Choice(choices) | Kind::Several(choices) => label(choices, &written),
         Kind::Staff | Kind::People => desk.staff.iter().find(|c| c.value == written).map(|c| c.label.clone()),
-        Kind::Agency | Kind::Case => {
+        Kind::Agency | Kind::Case | Kind::Complaint => {
             desk.records.iter().find(|c| c.value == written).map(|c| c.label.clone())
         }
         Kind::Bureau => BureauId::find(&written).ok().map(|b| b.label()),

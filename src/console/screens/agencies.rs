@@ -12,6 +12,7 @@ use crate::text::Text;
 pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     kind: ListKind::Agencies,
     name: Text::new("机构", "Agencies"),
+    short: Text::new("机构", "Agencies"),
     help: Text::new("评价机构名录", "the directory of evaluation agencies"),
     order: (SortKey::Name, false),
     columns: &[

@@ -12,6 +12,7 @@ use crate::text::Text;
 pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     kind: ListKind::Cases,
     name: Text::new("案件", "Cases"),
+    short: Text::new("案件", "Cases"),
     help: Text::new("违规案件及其进展", "violation cases and where they stand"),
     order: (SortKey::Day, true),
     columns: &[

@@ -13,6 +13,7 @@ use crate::text::Text;
 pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     kind: ListKind::Documents,
     name: Text::new("文书", "Documents"),
+    short: Text::new("文书", "Docs"),
     help: Text::new("告知书、决定书等文书", "notices, decisions and other documents"),
     order: (SortKey::Day, true),
     columns: &[

@@ -12,6 +12,7 @@ use crate::text::Text;
 pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     kind: ListKind::Filings,
     name: Text::new("备案", "Filings"),
+    short: Text::new("备案", "Filings"),
     help: Text::new("备案申请及其进展", "applications for a filing and where they stand"),
     order: (SortKey::Day, true),
     columns: &[

@@ -4,6 +4,8 @@ mod agencies;
 mod agency;
 mod case;
 mod cases;
+mod complaint;
+mod complaints;
 mod documents;
 mod filings;
 mod filter;
@@ -54,6 +56,8 @@ pub struct ScreenSpec {
     pub kind: ListKind,
     /// Name at the top.
     pub name: Text,
+    /// The name where room is short.
+    pub short: Text,
     /// What it is for, for `?` and the palette.
     pub help: Text,
     /// The order it opens in, and whether the last comes first.
@@ -77,13 +81,14 @@ pub struct ScreenSpec {
 }
 
 /// The screens, by their number keys.
-pub static SCREENS: [&ScreenSpec; 6] = [
+pub static SCREENS: [&ScreenSpec; 7] = [
     &today::SCREEN,
     &agencies::SCREEN,
     &filings::SCREEN,
     &supervision::SCREEN,
     &cases::SCREEN,
     &documents::SCREEN,
+    &complaints::SCREEN,
 ];
 
 /// Opens a screen by its place in [`SCREENS`].
@@ -111,6 +116,7 @@ pub fn open_record(no: RecordNo, cx: &mut Context) -> Result<Box<dyn Layer>, Tex
     match no.kind {
         RecordKind::Agency => view::open(agency::load, no, cx),
         RecordKind::Case => view::open(case::load, no, cx),
+        RecordKind::Complaint => view::open(complaint::load, no, cx),
         RecordKind::Document => panels::document::open(cx, no).map_err(|fault| fault.text()),
         RecordKind::Filing | RecordKind::Activity | RecordKind::Supervision => Err(say!(
             "{n}: 全部内容见列表下方",

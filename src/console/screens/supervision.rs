@@ -12,6 +12,7 @@ use crate::text::Text;
 pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     kind: ListKind::Supervisions,
     name: Text::new("督导", "Supervision"),
+    short: Text::new("督导", "Superv."),
     help: Text::new("督导安排与结果", "supervisions planned and done"),
     order: (SortKey::Day, true),
     columns: &[

@@ -19,6 +19,7 @@ const NEAR: u64 = 7;
 pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     kind: ListKind::Deadlines,
     name: Text::new("今日", "Today"),
+    short: Text::new("今日", "Today"),
     help: Text::new("期限: 逾期、今天、今后", "deadlines: overdue, today, to come"),
     order: (SortKey::Day, false),
     columns: &[

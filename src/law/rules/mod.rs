@@ -30,6 +30,7 @@ pub const ENFORCED: &[RuleId] = &[
     RuleId::R25_2,
     RuleId::R25_3,
     RuleId::R25_4,
+    RuleId::R27_1,
     RuleId::G42_1,
     RuleId::G43_1,
     RuleId::G45_1,

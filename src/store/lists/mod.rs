@@ -7,6 +7,7 @@ mod activities;
 mod agencies;
 mod audit;
 mod cases;
+mod complaints;
 mod deadlines;
 mod documents;
 mod filings;
@@ -24,6 +25,7 @@ use crate::records::agency::AgencyStatus;
 use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
 use crate::records::case::{CaseStatus, Ground};
+use crate::records::complaint::{Channel, ComplaintFinding, ComplaintStatus};
 use crate::records::deadline::Deadline;
 use crate::records::document::{DocumentKind, DocumentStatus};
 use crate::records::ids::{AgencyId, RecordNo};
@@ -48,6 +50,8 @@ crate::word_enum! {
         Cases = "cases", "案件", "cases";
         /// 文书
         Documents = "documents", "文书", "documents";
+        /// 投诉举报
+        Complaints = "complaints", "投诉举报", "complaints";
         /// 审计
         Audit = "audit", "审计", "audit";
     }
@@ -190,6 +194,15 @@ pub enum RowFacts {
         place: String,
         candidates: i64,
         status: String,
+    },
+    Complaint {
+        channel: Channel,
+        status: ComplaintStatus,
+        received_on: NaiveDate,
+        finding: Option<ComplaintFinding>,
+        handler: String,
+        content: String,
+        case: Option<RecordNo>,
     },
     Supervision {
         kind: String,

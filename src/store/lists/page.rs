@@ -3,7 +3,7 @@
 use super::shape::{Number, Order, Shape};
 use super::{
     Condition, Cursor, ListKind, ListRow, Query, STILL_OPEN, Sight, SortKey, activities, agencies, audit,
-    cases, deadlines, documents, filings, supervisions,
+    cases, complaints, deadlines, documents, filings, supervisions,
 };
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
@@ -29,6 +29,7 @@ const fn shape(kind: ListKind) -> &'static Shape {
         ListKind::Filings => &filings::SHAPE,
         ListKind::Activities => &activities::SHAPE,
         ListKind::Supervisions => &supervisions::SHAPE,
+        ListKind::Complaints => &complaints::SHAPE,
         ListKind::Cases => &cases::SHAPE,
         ListKind::Documents => &documents::SHAPE,
         ListKind::Audit => &audit::SHAPE,

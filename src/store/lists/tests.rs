@@ -60,6 +60,12 @@ fn fill(store: &Store, size: i64) -> Result<(), DbError> {
             args![n, bureau, &day],
         )?;
         sql.execute(
+            "INSERT INTO complaints (year, serial, bureau, agency, received_on, channel, content, complainant, contact,
+               registrar, handler, status)
+             VALUES (2026, ?1, ?2, ?1, ?3, 'phone', '示例', '', '', 1, 1, 'checking')",
+            args![n, bureau, &day],
+        )?;
+        sql.execute(
             "INSERT INTO cases (year, serial, bureau, agency, status, opened_on, grounds, source, summary, settings)
              VALUES (2026, ?1, ?2, ?1, ?4, ?3, ?5, '示例', '示例', '{}')",
             args![

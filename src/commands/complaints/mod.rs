@@ -1,0 +1,35 @@
+//! Commands on complaints and reports (投诉举报, R27-1): registered about an agency, handed over, answered.
+
+mod answer;
+mod hand_over;
+mod register;
+
+pub use answer::AnswerComplaint;
+pub use hand_over::HandOverComplaint;
+pub use register::RegisterComplaint;
+
+use crate::commands::fault::Fault;
+use crate::records::bureau::BureauId;
+use crate::records::staff::{Role, Staff};
+use crate::say;
+use crate::store::{self, Sql};
+
+/// Somebody of the bureau in charge who may handle a complaint.
+fn handler_of(sql: &dyn Sql, bureau: BureauId, field: &str, login: &str) -> Result<Staff, Fault> {
+    let fits = |staff: &Staff| {
+        staff.active
+            && staff.bureau == bureau
+            && [Role::Handler, Role::Approver, Role::Supervisor].iter().any(|role| staff.is(*role))
+    };
+    store::staff::by_login(sql, login)?.filter(fits).ok_or_else(|| {
+        Fault::field(
+            field,
+            say!(
+                "{l} 不是{b}的经办、审批或督导人员",
+                "{l} is no handler, approver or supervisor of {b}",
+                l = login,
+                b = bureau.label()
+            ),
+        )
+    })
+}
