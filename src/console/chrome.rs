@@ -69,12 +69,18 @@ impl Top<'_> {
 
     /// The screens in a line: with names and counts whole where there is room, else shorter and shorter.
     fn screens(&self, line: Rect, buffer: &mut Buffer, cx: &Context) {
+        let desk = Text::new("F2 来电速查", "F2 phone desk");
+        let desk = cx.look.say(&desk);
+        let wide = cells::width(desk) as u16;
         let (mut gap, mut tabs) = (2, Vec::new());
-        for (space, short, counted) in [(2, false, true), (1, true, true), (1, true, false)] {
+        let ways = [(2, false, true), (1, true, true), (1, true, false)];
+        let with_desk = ways[..2].iter().map(|way| (way, usize::from(wide) + 1));
+        for ((space, short, counted), beside) in with_desk.chain(ways.iter().map(|way| (way, 0))) {
+            let (space, short, counted) = (*space, *short, *counted);
             let tab = |number| self.tab(number, cx, short, counted || Some(number) == self.screen);
             (gap, tabs) = (space, (0..SCREENS.len()).map(tab).collect());
             let total: usize = tabs.iter().map(|tab: &String| cells::width(tab) + usize::from(gap)).sum();
-            if total < usize::from(line.width) {
+            if total + beside < usize::from(line.width) {
                 break;
             }
         }
@@ -86,9 +92,6 @@ impl Top<'_> {
             }
             rest = after(rest, put(buffer, rest, &tab, meaning) + gap);
         }
-        let desk = Text::new("F2 来电速查", "F2 phone desk");
-        let desk = cx.look.say(&desk);
-        let wide = cells::width(desk) as u16;
         if rest.width > wide + 1 {
             put(buffer, after(rest, rest.width - wide - 1), desk, Meaning::Text);
         }
