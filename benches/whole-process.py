@@ -79,7 +79,7 @@ def main():
     console = Console(database)
     console.frames(1.5)
     print(f"resident after the start: {console.resident_kib()} KiB")
-    for number, name in enumerate(["today", "agencies", "filings", "supervision", "cases", "documents"], 1):
+    for number, name in enumerate(["today", "agencies", "filings", "supervision", "cases", "documents", "complaints"], 1):
         console.key(str(number).encode(), 0.3)
         down = [console.key(b"j") for _ in range(200)]
         up = [console.key(b"k") for _ in range(100)]
@@ -88,7 +88,7 @@ def main():
         print(f"{name}: key to frame, ms: {spread([k[0] for k in keys])}; bytes a row: {spread([k[1] for k in down])}")
     console.key(b"\x1bOQ", 1.0)
     typed = []
-    for word in ("shzhg", "hangong", "jx", "0993", "示例电工"):
+    for word in ("shzhg", "hangong", "jx", "0993", "示例电工") * 5:
         typed += [console.key(letter.encode()) for letter in word]
         typed += [console.key(b"\x7f") for _ in word]
     print(f"phone desk: key to frame, ms: {spread([k[0] for k in typed])}")
