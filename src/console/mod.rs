@@ -10,9 +10,10 @@ pub mod keys;
 pub mod layer;
 pub mod panels;
 pub mod screens;
+mod session;
 pub mod terminal;
 pub mod theme;
 pub mod widgets;
 pub mod worker;
 
-pub use app::run;
+pub use session::run;

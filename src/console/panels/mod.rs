@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod article;
+mod card;
 pub mod confirm;
 pub mod conflict;
 pub mod desk;
