@@ -25,6 +25,9 @@ const LEAVE: &[u8] = b"\x1b[?2026l\x1b[r\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 /// The terminal while it is entered.
 static ENTERED: Mutex<Option<Entered>> = Mutex::new(None);
 
+/// Whether standard input is ours to read. What is typed ahead of the shell, while the program leaves, is the shell's.
+static OURS: Mutex<bool> = Mutex::new(false);
+
 /// Panics of other threads while the terminal was entered: told when it is restored.
 static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
@@ -73,8 +76,26 @@ impl Drop for Guard {
     }
 }
 
+/// Reads, while the terminal is entered; none while it is being left.
+pub(super) fn while_entered<T>(read: impl FnOnce() -> T) -> Option<T> {
+    let ours = lock(&OURS);
+    ours.then(read)
+}
+
+/// From now on nothing more is read. A read under way takes no time; should one hang, leaving doesn't wait for it.
+fn stop_reading() {
+    for _ in 0..20 {
+        if let Ok(mut ours) = OURS.try_lock() {
+            *ours = false;
+            return;
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
 /// Restores the terminal, if it is entered: before the process ends by any way that drops no [`Guard`].
 pub fn restore() {
+    stop_reading();
     let Some(entered) = lock(&ENTERED).take() else { return };
     // Nothing can be done about a terminal that is gone. The mode goes first: it never blocks.
     let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &entered.before);
@@ -109,6 +130,7 @@ fn enter() -> io::Result<()> {
     tcsetattr(io::stdin(), SetArg::TCSANOW, &raw)?;
     *entered = Some(Entered { before, by: thread::current().id() });
     drop(entered);
+    *lock(&OURS) = true;
     Tty::new()?.write_all(ENTER).inspect_err(|_| restore())
 }
 

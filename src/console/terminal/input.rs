@@ -24,6 +24,9 @@ const GRACE: Duration = Duration::from_millis(900);
 /// The pause between two messages by which a burst is known to be over.
 const BURST_PAUSE: Duration = Duration::from_micros(500);
 
+/// How long the reader waits while standard input isn't the program's to read.
+const LEFT_ALONE: Duration = Duration::from_millis(5);
+
 /// No burst is drained further than this many messages before a frame is drawn.
 const BURST_LIMIT: usize = 4096;
 
@@ -149,7 +152,12 @@ fn read_once(patience: Option<Duration>) -> Heard {
         return Heard::Gone;
     }
     let mut buffer = vec![0; 4096];
-    match stdin.read(&mut buffer) {
+    let Some(read) = guard::while_entered(|| stdin.read(&mut buffer)) else {
+        // Being left, or stopped for a while: what is typed now is the shell's.
+        thread::sleep(LEFT_ALONE);
+        return Heard::Bytes(Vec::new());
+    };
+    match read {
         Ok(0) => Heard::Gone,
         Ok(count) => {
             buffer.truncate(count);
