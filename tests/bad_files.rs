@@ -259,3 +259,41 @@ fn a_backup_or_a_new_database_that_can_not_be_written_leaves_nothing_behind() {
     left.sort();
     assert_eq!(left, ["copy.db", "new", "test.db"]);
 }
+
+/// What SQLite left of a database that was moved away would be taken for a part of the new one.
+#[test]
+fn nothing_is_made_beside_the_leftovers_of_another_database() {
+    let desk = Desk::practice();
+    let backup = desk.path("b.db");
+    assert!(desk.call(&["backup", backup.to_str().unwrap()]).status.success());
+    let wal = desk.path("new.db-wal");
+    std::fs::write(&wal, "left").unwrap();
+    let restored = Command::new(env!("CARGO_BIN_EXE_anjuan"))
+        .arg("--db")
+        .arg(desk.path("new.db"))
+        .arg("restore")
+        .arg(&backup)
+        .output()
+        .unwrap();
+    assert_eq!(restored.status.code(), Some(5));
+    assert!(said(&restored).contains("new.db-wal"), "{}", said(&restored));
+    assert!(!desk.path("new.db").exists());
+}
+
+/// A file without its name takes every write and keeps none.
+#[test]
+fn a_database_moved_away_or_replaced_takes_no_writes() {
+    use anjuan::store::{Sql, drafts};
+    let desk = Desk::practice();
+    let mut store = Store::open(&desk.db()).unwrap();
+    let staff = anjuan::store::staff::by_login(&store, "wangmin").unwrap().unwrap();
+    std::fs::rename(desk.db(), desk.path("away.db")).unwrap();
+    assert!(store.begin().is_err());
+    assert!(store.data_version().is_err());
+    assert!(drafts::discard(&store, staff.id, "open-case", "").is_err());
+    std::fs::copy(desk.path("away.db"), desk.db()).unwrap();
+    let told = store.execute("DELETE FROM calls", &[]).unwrap_err().text;
+    assert!(told.get(anjuan::text::Lang::Zh).contains("移走或替换"));
+    std::fs::rename(desk.path("away.db"), desk.db()).unwrap();
+    assert!(store.begin().is_ok());
+}

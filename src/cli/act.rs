@@ -49,7 +49,9 @@ fn fields(object: Option<&str>, pairs: &[String]) -> Result<Map<String, Value>, 
         let Some((name, value)) = pair.split_once('=') else {
             return Err(Fault::input(say!("「{p}」应写成 字段=值", "write '{p}' as field=value", p = pair)));
         };
-        fields.insert(name.to_owned(), Value::String(value.to_owned()));
+        if fields.insert(name.to_owned(), Value::String(value.to_owned())).is_some() {
+            return Err(Fault::field(name, Text::new("给了两次, 请只留一个", "is given twice: keep one")));
+        }
     }
     Ok(fields)
 }

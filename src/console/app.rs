@@ -284,6 +284,9 @@ impl App {
         let Some(top) = self.layers.last() else { return Vec::new() };
         let mut all = top.bindings(&self.cx);
         for binding in chrome::everywhere(top.floats()) {
+            if top.keeps_letters() && binding.key.typed().is_some() {
+                continue;
+            }
             if !all.iter().any(|b| b.key == binding.key) {
                 all.push(binding);
             }

@@ -11,6 +11,7 @@ use crate::commands::fault::Fault;
 use crate::commands::premises;
 use crate::commands::scene::Moment;
 use crate::law::calendar::Calendar;
+use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
 use crate::store::Store;
 use crate::store::about::About;
@@ -42,6 +43,7 @@ pub struct Context {
     calendar: OnceCell<Calendar>,
     /// A text on its way to the clipboard.
     copied: Option<String>,
+    made: Option<RecordNo>,
 }
 
 /// The time now, as the bureau's clock shows it.
@@ -66,6 +68,7 @@ impl Context {
             stale: false,
             calendar: OnceCell::new(),
             copied: None,
+            made: None,
         }
     }
 
@@ -112,8 +115,14 @@ impl Context {
     pub fn execute(&mut self, request: &Request) -> Result<Reply, Fault> {
         let moment = self.moment();
         let reply = execute::execute(&mut self.store, &self.actor, moment, request)?;
+        self.made = reply.id.parse().ok();
         self.mark_stale();
         Ok(reply)
+    }
+
+    /// The record that the last act made or changed, for the list that shows it next.
+    pub const fn take_made(&mut self) -> Option<RecordNo> {
+        self.made.take()
     }
 
     /// Says something in the line above the footer, until the next key.

@@ -76,6 +76,11 @@ pub trait Layer {
         Flow::Handled
     }
 
+    /// Whether letters are never for what lies below: a form, whatever field the keys go to.
+    fn keeps_letters(&self) -> bool {
+        self.in_text()
+    }
+
     /// Draws; where the terminal's cursor belongs (a caret, or the selected row).
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> Option<Position>;
 

@@ -2,7 +2,7 @@
 //! under that name, and the next try finds it free.
 
 use std::io::{Error, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::DbError;
 use crate::say;
@@ -14,6 +14,9 @@ use crate::say;
 pub fn make<T, E: From<DbError>>(path: &Path, fill: impl FnOnce(&Path) -> Result<T, E>) -> Result<T, E> {
     if path.exists() {
         return Err(taken(path).into());
+    }
+    if let Some(left) = leftover(path) {
+        return Err(orphan(&left).into());
     }
     // A folder for its owner's eyes only; it goes with all that is in it, whatever happens.
     let draft = tempfile::Builder::new()
@@ -47,6 +50,23 @@ fn name(file: &Path, path: &Path) -> Result<(), DbError> {
         Err(_) => std::fs::rename(file, path).map_err(|e| failed(path, &e))?,
     }
     std::fs::File::open(folder_of(path)).and_then(|folder| folder.sync_all()).map_err(|e| failed(path, &e))
+}
+
+/// What SQLite left of another database of this name: it would be taken for a part of the new one and spoil it.
+fn leftover(path: &Path) -> Option<PathBuf> {
+    ["-wal", "-shm", "-journal"].iter().find_map(|end| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        Some(PathBuf::from(name)).filter(|left| left.exists())
+    })
+}
+
+fn orphan(left: &Path) -> DbError {
+    DbError::new(say!(
+        "旁边还有 {p}, 属于移走的那个数据库, 会毁坏新库; 请先关闭所有控制台, 连同数据库一起移走它",
+        "{p} is there, of a database that was moved away, and would spoil the new one: end all consoles and move it away too",
+        p = left.display().to_string()
+    ))
 }
 
 fn taken(path: &Path) -> DbError {

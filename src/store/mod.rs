@@ -29,4 +29,4 @@ pub mod statutes;
 
 pub use error::DbError;
 pub use sql::{Sql, Value};
-pub use sqlite::{Store, Tx};
+pub use sqlite::{Store, Tx, hurried};

@@ -1,5 +1,6 @@
 //! SQLite behind [`Sql`]: files, pragmas, transactions, migrations. What is SQLite's alone is here and in `backup.rs`.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -20,6 +21,24 @@ const UPGRADES: &[&str] = &[include_str!("upgrades/2.sql")];
 /// How long a statement waits for another process's transaction: tries of about one millisecond.
 const BUSY_TRIES: i32 = 5_000;
 
+thread_local! {
+    /// Tries that a statement of this thread waits for others.
+    static PATIENCE: Cell<i32> = const { Cell::new(BUSY_TRIES) };
+}
+
+/// Does something that is not worth a long wait: with so many tries of about one millisecond.
+pub fn hurried<T>(tries: i32, what: impl FnOnce() -> T) -> T {
+    let before = PATIENCE.replace(tries);
+    let done = what();
+    PATIENCE.set(before);
+    done
+}
+
+fn identity(path: &Path) -> std::io::Result<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path).map(|found| (found.dev(), found.ino()))
+}
+
 /// The newest version of the schema.
 fn newest() -> i64 {
     1 + i64::try_from(UPGRADES.len()).unwrap_or(0)
@@ -30,6 +49,8 @@ fn newest() -> i64 {
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    /// Device and number of the file that was opened.
+    file: (u64, u64),
 }
 
 /// One immediate transaction: what is written through it is written whole or not at all.
@@ -105,7 +126,7 @@ impl Store {
         let mut connection = Connection::open_with_flags(path, flags)?;
         connection.busy_handler(Some(|tries| {
             std::thread::sleep(Duration::from_micros(if tries < 20 { 500 } else { 1_500 }));
-            tries < BUSY_TRIES
+            tries < PATIENCE.get()
         }))?;
         connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
         for (pragma, value) in [
@@ -119,7 +140,8 @@ impl Store {
         // Pages of the lists and the finder's load: 4 MiB are plenty, and keep the process small.
         connection.pragma_update(None, "cache_size", -4096)?;
         connection.set_prepared_statement_cache_capacity(256);
-        Ok(Self { connection, path: path.to_owned() })
+        let file = identity(path).map_err(|e| file_error(path, &e))?;
+        Ok(Self { connection, path: path.to_owned(), file })
     }
 
     /// Brings the schema to a version, unless another process did so meanwhile.
@@ -151,7 +173,21 @@ impl Store {
     /// # Errors
     /// When the file can't be read any more.
     pub fn data_version(&self) -> Result<i64, DbError> {
+        self.still_there()?;
         self.pragma("data_version")
+    }
+
+    /// Whether the file opened still stands under its name. One that was moved away or replaced takes every write
+    /// without a word, and keeps none.
+    fn still_there(&self) -> Result<(), DbError> {
+        if identity(&self.path).is_ok_and(|now| now == self.file) {
+            return Ok(());
+        }
+        Err(DbError::new(say!(
+            "数据库 {p} 已被移走或替换, 没有写入; 录入的内容请另行记下, 退出后重新打开",
+            "{p} was moved away or replaced, nothing was written: note down what you typed, leave and open it again",
+            p = self.path.display().to_string()
+        )))
     }
 
     /// Where the file is.
@@ -178,6 +214,7 @@ impl Store {
     /// # Errors
     /// When another process keeps the database too long.
     pub fn begin(&mut self) -> Result<Tx<'_>, DbError> {
+        self.still_there()?;
         Ok(Tx { inner: self.connection.transaction_with_behavior(TransactionBehavior::Immediate)? })
     }
 
@@ -209,6 +246,7 @@ impl Tx<'_> {
 
 impl Sql for Store {
     fn execute(&self, sql: &str, args: &[Value]) -> Result<usize, DbError> {
+        self.still_there()?;
         execute(&self.connection, sql, args)
     }
 

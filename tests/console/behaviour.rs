@@ -203,8 +203,10 @@ fn settings_are_changed_from_a_day_on() {
     driver.type_text("4-1");
     driver.press("Tab").unwrap();
     driver.type_text("示例文件〔2026〕1号");
+    // A change of a term is shown whole before it is made.
     driver.press("Ctrl-S").unwrap();
-    driver.press("Ctrl-S").unwrap();
+    shows(&driver, "值: 7w");
+    driver.press("Enter").unwrap();
     driver.settle();
     shows(&driver, "默认、2026-04-01 起改为7个工作日");
     // A value of another sort is refused at its field.
@@ -244,4 +246,44 @@ fn keys_to_leave_and_to_stay() {
     assert_eq!(driver.left(), None);
     driver.press("5 Enter q").unwrap();
     assert_eq!(driver.left(), Some(0));
+}
+
+#[test]
+fn what_was_made_is_selected() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::Zh, false, (80, 24));
+    driver.press("5").unwrap();
+    shows(&driver, "▸ AJ-2026-0001");
+    driver.press("n").unwrap();
+    driver.type_text("化工");
+    driver.press("Enter Tab Space Tab").unwrap();
+    driver.type_text("示例线索");
+    driver.press("Tab").unwrap();
+    driver.type_text("示例事实");
+    driver.press("Tab").unwrap();
+    driver.type_text("lina");
+    driver.press("Enter Ctrl-S Enter").unwrap();
+    driver.settle();
+    shows(&driver, "▸ AJ-2026-0002");
+}
+
+#[test]
+fn who_may_never_do_a_thing_is_told_before_the_form() {
+    let desk = Desk::new();
+    let mut driver = desk.console("sunli", Lang::Zh, false, (80, 24));
+    driver.press("5").unwrap();
+    lacks(&driver, "n 新建");
+    driver.press("n").unwrap();
+    shows(&driver, "「立案」由");
+    lacks(&driver, "线索来源");
+}
+
+#[test]
+fn a_form_promises_no_letters_that_it_types() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::Zh, false, (120, 24));
+    driver.press("5 e").unwrap();
+    shows(&driver, "Ctrl-S 核对");
+    lacks(&driver, "q 退出");
+    lacks(&driver, "? 键位");
 }

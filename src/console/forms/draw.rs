@@ -41,6 +41,8 @@ pub struct View<'a> {
     pub entries: &'a mut Entries,
     pub focus: usize,
     pub first: &'a mut u16,
+    /// Whether a last page comes before the act.
+    pub weighty: bool,
 }
 
 /// Where the parts of a field stand.
@@ -80,7 +82,7 @@ impl View<'_> {
         }
         let on_button = self.focus >= asked.len();
         let button = Rect { y: top + 1, height: 1, ..aside.area };
-        put_button(button, on_button, &mut aside, look);
+        put_button(button, on_button, self.weighty, &mut aside, look);
         if on_button {
             caret = Some(Position::new(0, top + 1));
             wanted = top..top + 2;
@@ -104,8 +106,11 @@ impl View<'_> {
     }
 }
 
-fn put_button(area: Rect, focused: bool, buffer: &mut Buffer, look: Look) {
-    let label = Text::new("[ 核对 (Ctrl-S) ]", "[ check (Ctrl-S) ]");
+fn put_button(area: Rect, focused: bool, weighty: bool, buffer: &mut Buffer, look: Look) {
+    let label = match weighty {
+        true => Text::new("[ 核对 (Ctrl-S) ]", "[ check (Ctrl-S) ]"),
+        false => Text::new("[ 办理 (Ctrl-S) ]", "[ do it (Ctrl-S) ]"),
+    };
     let meaning = if focused { Meaning::Selected } else { Meaning::Text };
     put(buffer, area, look.say(&label), meaning);
 }

@@ -9,7 +9,7 @@ use super::words;
 use crate::commands::execute::{self, Reply, Request};
 use crate::commands::fault::{Clash, Fault};
 use crate::commands::scene::Key as Subject;
-use crate::commands::spec::Spec;
+use crate::commands::spec::{Group, Spec};
 use crate::console::context::Context;
 use crate::console::layer::Flow;
 use crate::console::panels::confirm::Confirm;
@@ -116,7 +116,10 @@ impl Form {
 
     /// Whether the act has an effect in law, so that the last page is shown first.
     pub(super) fn is_weighty(&self) -> bool {
-        !self.spec.rules.is_empty() || self.spec.issues.is_some() || self.entries.0.is_empty()
+        !self.spec.rules.is_empty()
+            || self.spec.issues.is_some()
+            || self.spec.group == Group::Administration
+            || self.entries.0.is_empty()
     }
 
     /// Judges what is filled in and shows what will happen.

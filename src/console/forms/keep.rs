@@ -5,8 +5,13 @@ use super::form::Form;
 use crate::console::context::{Context, bureau_time};
 use crate::console::theme::Meaning;
 use crate::say;
+use crate::store;
 use crate::store::drafts::{self, Draft};
 use crate::text::Text;
+
+/// Tries, of about a millisecond each, that saving a draft waits for others.
+const TYPING: i32 = 40;
+const LEAVING: i32 = 400;
 
 impl Form {
     pub(super) fn take_up_draft(&mut self, cx: &Context, given: Option<&str>) {
@@ -38,16 +43,24 @@ impl Form {
     }
 
     /// Saves what is typed, if it changed since the last time.
+    /// While somebody types, nobody waits for another's writing: the next pause tries again.
     pub(super) fn keep(&mut self, cx: &Context) {
+        store::hurried(TYPING, || self.save_draft(cx));
+    }
+
+    /// The last chance: as long as a program that is asked to end may take.
+    pub(super) fn keep_at_last(&mut self, cx: &Context) {
+        store::hurried(LEAVING, || self.save_draft(cx));
+    }
+
+    fn save_draft(&mut self, cx: &Context) {
         let typed = self.entries.typed();
         if typed == self.kept {
             return;
         }
         let saved = if typed == self.began {
-            self.has_draft = false;
             drafts::discard(&cx.store, cx.actor.id, self.spec.name, &self.subject_no())
         } else {
-            self.has_draft = true;
             let draft = Draft {
                 command: self.spec.name.to_owned(),
                 subject: self.subject_no(),
@@ -58,8 +71,14 @@ impl Form {
             drafts::save(&cx.store, cx.actor.id, &draft)
         };
         match saved {
-            Ok(()) => self.kept = typed,
-            Err(error) => self.said = Some((error.text, Meaning::Error)),
+            Ok(()) => {
+                self.has_draft = typed != self.began;
+                self.kept = typed;
+            }
+            Err(error) => {
+                let text = say!("草稿尚未存下: {e}", "the draft is not saved yet: {e}", e = error.text);
+                self.said = Some((text, Meaning::Error));
+            }
         }
     }
 

@@ -222,11 +222,16 @@ impl Layer for Form {
         let buffer = frame.buffer_mut();
         let title = format!("{} - {}", cx.look.say(&self.spec.label), cx.look.say(&self.standing.name));
         let inner = draw::outline(&title, self.has_draft, area, buffer, cx.look);
+        let weighty = self.is_weighty();
         match &mut self.page {
             Page::Fields => {
                 let inner = draw::said(self.said.as_ref(), inner, buffer, cx.look);
-                let view =
-                    draw::View { entries: &mut self.entries, focus: self.focus, first: &mut self.first };
+                let view = draw::View {
+                    entries: &mut self.entries,
+                    focus: self.focus,
+                    first: &mut self.first,
+                    weighty,
+                };
                 view.draw(inner, buffer, cx.look)
             }
             Page::Leaving(menu) => {
@@ -250,6 +255,10 @@ impl Layer for Form {
         }
     }
 
+    fn keeps_letters(&self) -> bool {
+        true
+    }
+
     fn in_text(&self) -> bool {
         let current = self.entries.asked().get(self.focus).copied();
         matches!(self.page, Page::Fields) && current.is_some_and(|at| self.entries.0[at].widget.in_text())
@@ -262,6 +271,6 @@ impl Layer for Form {
     }
 
     fn save(&mut self, cx: &mut Context) {
-        self.keep(cx);
+        self.keep_at_last(cx);
     }
 }

@@ -154,8 +154,7 @@ impl ListScreen {
                     Ok(layer) => return Flow::Push(layer),
                     Err(fault) => cx.tell(fault.text()),
                 },
-                None => cx
-                    .tell(Text::new("此类记录没有可办事项", "nothing can be done with records of this kind")),
+                None => cx.tell(nothing_to_do()),
             },
             (Code::Char('n'), _) => return self.begin(self.spec.new, cx),
             (Code::Char('e'), Some(_)) => return self.begin(self.spec.edit, cx),
@@ -245,6 +244,13 @@ impl ListScreen {
     }
 }
 
+const fn nothing_to_do() -> Text {
+    Text::new(
+        "此类记录没有可办事项, 内容见列表下方",
+        "nothing can be done with records of this kind: all there is stands in the list",
+    )
+}
+
 const fn nothing_selected() -> Text {
     Text::new("没有选中记录", "no record is selected")
 }
@@ -254,7 +260,7 @@ impl Layer for ListScreen {
         self.spec.name.clone()
     }
 
-    fn bindings(&self, _: &Context) -> Vec<Binding> {
+    fn bindings(&self, cx: &Context) -> Vec<Binding> {
         if !matches!(self.mode, Mode::Browse) {
             return list_keys::typing();
         }
@@ -263,13 +269,21 @@ impl Layer for ListScreen {
             .into_iter()
             .map(|(binding, on_record)| if on_record { binding.unless(why.clone()) } else { binding })
             .collect();
+        if let Some(no) = self.selected_no().filter(|no| subject_of(*no).is_none()) {
+            let acts = no.kind != RecordKind::Document;
+            for binding in all.iter_mut().filter(|b| b.key == Key::char('a') || (acts && b.key == Key::ENTER))
+            {
+                binding.why_not = Some(nothing_to_do());
+            }
+        }
         let commands = [
             ('n', Text::new("新建", "new"), self.spec.new),
             ('e', Text::new("更正", "edit"), self.spec.edit),
         ];
         for (key, label, command) in commands {
             if let Some(found) = command.and_then(catalogue::find) {
-                let why = why.clone().filter(|_| key == 'e');
+                let nothing = why.clone().filter(|_| key == 'e');
+                let why = super::barred(found.spec(), cx).or(nothing);
                 all.push(Binding::new(Key::char(key), label, found.spec().help.clone(), 3).unless(why));
             }
         }
@@ -308,7 +322,14 @@ impl Layer for ListScreen {
 
     fn refresh(&mut self, cx: &mut Context) {
         self.total = None;
-        self.act(cx, |window, cx| window.refresh(&cx.store));
+        let made = cx.take_made();
+        self.act(cx, |window, cx| {
+            window.refresh(&cx.store)?;
+            if let Some(no) = made {
+                window.select(no);
+            }
+            Ok(())
+        });
     }
 
     fn settle(&mut self, cx: &mut Context) -> bool {

@@ -28,7 +28,7 @@ use super::panels;
 use super::theme::Meaning;
 use super::widgets::{Column, TableCell};
 use crate::commands::execute::{self, Action};
-use crate::commands::scene::Key;
+use crate::commands::scene::{self, Key};
 use crate::commands::spec::{Spec, Subject};
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
@@ -139,6 +139,12 @@ pub fn begin(
     begin_with(spec, at_hand, version, Map::new(), cx)
 }
 
+/// Why the actor may never give a command, whatever the record, if so.
+fn barred(spec: &Spec, cx: &Context) -> Option<Text> {
+    let may_somewhere = spec.who.iter().any(|grant| cx.actor.is(grant.role));
+    if may_somewhere { None } else { scene::may(spec, &cx.actor, cx.actor.bureau).err() }
+}
+
 /// As [`begin`], with fields that are known already.
 ///
 /// # Errors
@@ -154,7 +160,10 @@ pub fn begin_with(
     let key = match at_hand {
         _ if spec.subject == Subject::Bureau => office,
         Some((kind, key)) if kind == spec.subject => key,
-        _ => return Ok(forms::open(cx, spec, &office, known, None)),
+        _ => match barred(spec, cx) {
+            Some(why) => return Err(why),
+            None => return Ok(forms::open(cx, spec, &office, known, None)),
+        },
     };
     let all =
         execute::explain(&cx.store, &cx.actor, cx.moment(), spec.subject, &key).map_err(|f| f.text())?;

@@ -47,14 +47,15 @@ impl Steps {
     /// Takes the actions that go from the record's state; the selection stays where it was.
     pub(super) fn fill(&mut self, actions: Vec<Action>, look: Look) {
         self.actions = actions.into_iter().filter(|action| action.in_state).collect();
-        // What only this state allows is what leads on; what many states allow comes after it. Of these what can be
-        // done now comes first.
+        // First what can be done now, or once its time has come; of that, what only this state allows is what leads
+        // on, and what many states allow comes after it.
         self.actions.sort_by_key(|action| {
             let states = match action.spec.from {
                 From::Case(states) => states.len(),
                 From::Any => usize::MAX,
             };
-            (states, action.distance())
+            let distance = action.distance();
+            (distance > 1, states, distance)
         });
         self.lines.clear();
         for (number, action) in self.actions.iter().enumerate() {

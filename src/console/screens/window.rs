@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::console::widgets::keep_visible;
+use crate::records::ids::RecordNo;
 use crate::store::lists::{self, Cursor, ListRow, Query, Step};
 use crate::store::{DbError, Sql};
 
@@ -154,6 +155,13 @@ impl Window {
         // Whoever looks at the top of a list sees what comes in there.
         self.first = if at_the_top && self.ends[0] { 0 } else { self.selected.saturating_sub(height) };
         Ok(())
+    }
+
+    /// Selects a record, if it is among the rows at hand.
+    pub fn select(&mut self, no: RecordNo) {
+        if let Some(at) = self.rows.iter().position(|row| row.no == Some(no)) {
+            self.selected = at;
+        }
     }
 
     fn place(&self, cursor: &Cursor) -> Option<usize> {

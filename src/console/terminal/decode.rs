@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use super::Input;
 use crate::console::keys::{Code, Key};
+use crate::text::clean::clean_lines;
 
 const ESC: u8 = 0x1b;
 const PASTE_ENDS: &[u8] = b"\x1b[201~";
@@ -89,8 +90,7 @@ impl Decoder {
     fn finish_paste(&mut self, out: &mut Vec<Input>) {
         let bytes = self.paste.take().unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n").replace('\r', "\n");
-        let printing = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
-        out.push(Input::Paste(text.chars().filter(printing).collect()));
+        out.push(Input::Paste(clean_lines(&text).into_owned()));
     }
 
     fn parse(&mut self, out: &mut Vec<Input>) {
@@ -316,10 +316,10 @@ mod tests {
     }
 
     #[test]
-    fn a_paste_is_one_text_without_controls() {
+    fn a_paste_is_one_text_without_controls_and_sequences() {
         assert_eq!(
             keys(b"\x1b[200~a\r\nb\x1b[31m\rc\x07\x1b[201~q"),
-            format!("{:?} q", Input::Paste("a\nb[31m\nc".into()))
+            format!("{:?} q", Input::Paste("a\nb\nc".into()))
         );
         assert_eq!(keys(b"\x1b[200~cut off"), format!("{:?}", Input::Paste("cut off".into())));
     }

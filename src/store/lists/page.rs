@@ -22,6 +22,10 @@ pub enum Step {
     AtOrAfter,
 }
 
+/// Words that are looked for at once, and characters of one, at most.
+const MOST_WORDS: usize = 16;
+const LONGEST_WORD: usize = 200;
+
 const fn shape(kind: ListKind) -> &'static Shape {
     match kind {
         ListKind::Deadlines => &deadlines::SHAPE,
@@ -47,6 +51,17 @@ pub fn sorts(kind: ListKind) -> Vec<SortKey> {
 /// # Errors
 /// Which condition or order the kind does not have, or which word is not one of its words.
 pub fn check(query: &Query) -> Result<(), Text> {
+    let words =
+        query.conditions.iter().filter_map(|c| if let Condition::Words(w) = c { Some(w) } else { None });
+    let (count, longest) = words.fold((0, 0), |(n, most), w| (n + 1, w.chars().count().max(most)));
+    if count > MOST_WORDS || longest > LONGEST_WORD {
+        return Err(say!(
+            "查找的词太多或太长: 至多 {n} 个词, 每个至多 {l} 字",
+            "too many words to look for, or too long: {n} words of {l} characters at most",
+            n = MOST_WORDS,
+            l = LONGEST_WORD
+        ));
+    }
     Statement::of(query).map(drop)
 }
 
