@@ -148,6 +148,9 @@ pub enum Call {
         /// 不符预期时继续 | go on after an unexpected line
         #[arg(long)]
         keep_going: bool,
+        /// JSON in any case.
+        #[command(flatten)]
+        out: Json,
     },
     /// 计算期限 | count a term
     Term {
@@ -170,6 +173,9 @@ pub enum Call {
     Schema {
         /// 命令 | command
         command: Option<String>,
+        /// JSON in any case.
+        #[command(flatten)]
+        out: Json,
     },
     /// 条文 | the regulation's text
     Statute {

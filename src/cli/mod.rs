@@ -38,8 +38,12 @@ use crate::text::{Lang, Text};
 
 /// Runs a call of the program: the exit status.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match Args::try_parse_from(words) {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let args = match Args::try_parse_from(&words) {
         Ok(args) => args,
+        Err(error) if error.use_stderr() && words.iter().any(|word| word == "--json") => {
+            return ExitCode::from(Output { lang: Lang::Zh, json: true }.fault(&misread(&error)));
+        }
         Err(error) => {
             // Help and version go to standard output and are no fault.
             let status = u8::try_from(error.exit_code()).unwrap_or(2);
@@ -50,7 +54,10 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let lang = match args.lang.as_deref().unwrap_or("zh").parse::<Lang>() {
         Ok(lang) => lang,
         Err(text) => {
-            return ExitCode::from(Output { lang: Lang::Zh, json: false }.fault(&Fault::field("lang", text)));
+            return ExitCode::from(
+                Output { lang: Lang::Zh, json: wants_json(args.call.as_ref()) }
+                    .fault(&Fault::field("lang", text)),
+            );
         }
     };
     let output = Output { lang, json: wants_json(args.call.as_ref()) };
@@ -58,6 +65,13 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(status) => status,
         Err(fault) => output.fault(&fault),
     })
+}
+
+/// Words that make no call, for those who read JSON; whoever reads text gets the parser's own page.
+fn misread(error: &clap::Error) -> Fault {
+    let told = error.render().to_string();
+    let first = told.lines().next().unwrap_or_default().trim_start_matches("error: ");
+    Fault::input(say!("命令行有误: {e}", "wrong call: {e}", e = first))
 }
 
 fn wants_json(call: Option<&Call>) -> bool {
@@ -94,7 +108,7 @@ fn dispatch(args: &Args, output: Output) -> Result<u8, Fault> {
         Some(Call::Demo { seed, agencies, no_open, .. }) => {
             return demo(args, *seed, *agencies, *no_open, output);
         }
-        Some(Call::Run { file, keep_going }) => return run_file(args, file, *keep_going, lang),
+        Some(Call::Run { file, keep_going, .. }) => return run_file(args, file, *keep_going, lang),
         Some(Call::Import { what: Import::Agencies { file, dry_run, mapping, good_rows, .. } }) => {
             let options = import::Options {
                 file,
@@ -156,7 +170,7 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
             law::term(session.as_ref(), *from, length, lang)
         }
         Call::Rules { id, .. } => law::rules(id.as_deref(), lang),
-        Call::Schema { command } => act::schema(command.as_deref(), lang),
+        Call::Schema { command, .. } => act::schema(command.as_deref(), lang),
         Call::Statute { what: Statute::Import { file, .. } } => law::import_statute(&mut open()?, file),
         Call::Statute { what: Statute::Show { article, .. } } => {
             law::show_statute(&open()?, article.as_deref())

@@ -15,7 +15,7 @@ use crate::console::keys::{Code, Key};
 use crate::console::layer::{Binding, Flow, Layer};
 use crate::console::screens::{self, SCREENS};
 use crate::console::theme::{Look, Marks, Meaning};
-use crate::console::widgets::{Edit, Field, put, row};
+use crate::console::widgets::{Edit, Field, after, put, row};
 use crate::find::PinyinKey;
 use crate::text::{Lang, Text};
 
@@ -238,8 +238,12 @@ impl Layer for Palette {
         let inner = panel(&TITLE, self.items.len() + 1, area, frame.buffer_mut(), cx.look);
         put(frame.buffer_mut(), inner, ":", Meaning::Key);
         let line = row(inner, 0);
-        let caret = self.field.draw(crate::console::widgets::after(line, 2), frame.buffer_mut());
+        let caret = self.field.draw(after(line, 2), frame.buffer_mut());
         let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+        if self.matching.is_empty() {
+            let none = Text::new("没有找到, 换个说法试试", "nothing of that name: try another word");
+            put(frame.buffer_mut(), after(row(list, 0), 2), cx.look.say(&none), Meaning::Muted);
+        }
         self.rows.draw(list, frame.buffer_mut(), cx.look);
         caret
     }

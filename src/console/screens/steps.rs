@@ -47,15 +47,15 @@ impl Steps {
     /// Takes the actions that go from the record's state; the selection stays where it was.
     pub(super) fn fill(&mut self, actions: Vec<Action>, look: Look) {
         self.actions = actions.into_iter().filter(|action| action.in_state).collect();
-        // First what can be done now, or once its time has come; of that, what only this state allows is what leads
-        // on, and what many states allow comes after it.
+        // First what is the actor's to do, now or once something is met; of that, what only this state allows is what
+        // leads on, and what many states allow comes after it.
         self.actions.sort_by_key(|action| {
             let states = match action.spec.from {
                 From::Case(states) => states.len(),
                 From::Any => usize::MAX,
             };
             let distance = action.distance();
-            (distance > 1, states, distance)
+            (action.barred.is_some() || distance > 2, states, distance)
         });
         self.lines.clear();
         for (number, action) in self.actions.iter().enumerate() {
