@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::rows::panel;
@@ -12,6 +13,7 @@ use crate::console::keys::{Code, Key};
 use crate::console::layer::{Binding, Flow, Layer};
 use crate::console::theme::Meaning;
 use crate::console::widgets::Reader;
+use crate::records::agency::AgencyFacts;
 use crate::records::ids::RecordNo;
 use crate::say;
 use crate::store::{audit, staff};
@@ -83,6 +85,9 @@ pub(super) fn words(field: Option<&Field>, value: &Value, cx: &Context) -> Optio
         Some(Kind::Staff | Kind::People) => name(word, cx),
         _ => word.to_owned(),
     };
+    if let (Some(Kind::Data), Ok(facts)) = (field.map(|f| f.kind), AgencyFacts::deserialize(value)) {
+        return Some(look.say(&registered(&facts)).to_owned());
+    }
     match value {
         Value::Null => None,
         Value::String(word) if word.trim().is_empty() => None,
@@ -104,6 +109,31 @@ pub(super) fn words(field: Option<&Field>, value: &Value, cx: &Context) -> Optio
             Some(parts.join("; ")).filter(|joined| !joined.is_empty())
         }
     }
+}
+
+/// What was registered of an agency, as people read it.
+fn registered(facts: &AgencyFacts) -> Text {
+    let scopes: Vec<Text> = facts
+        .scopes
+        .iter()
+        .map(|scope| {
+            let code = scope.occupation.to_string();
+            say!("{n} {c} {l}", "{n} {c} {l}", n = scope.name, c = code, l = scope.levels.label())
+        })
+        .collect();
+    say!(
+        "{n} ({k}), 属地 {b}, {p} 至 {e}; 范围: {s}; {w} {t} {a}",
+        "{n} ({k}), under {b}, {p} to {e}; scope: {s}; {w} {t} {a}",
+        n = facts.name,
+        k = facts.kind.label(),
+        b = facts.bureau.label(),
+        p = facts.published_on,
+        e = facts.expires_on,
+        s = Text::join(&scopes),
+        w = facts.contact,
+        t = facts.phone,
+        a = facts.address
+    )
 }
 
 impl Layer for History {

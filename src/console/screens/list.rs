@@ -141,7 +141,11 @@ impl ListScreen {
                 Ok(layer) => return Flow::Push(layer),
                 Err(why) => cx.tell(why),
             },
-            (Code::Char('t'), Some(no)) => match panels::history::open(cx, no) {
+            (Code::Char('v'), Some(no)) if no.kind == RecordKind::Document => match open_record(no, cx) {
+                Ok(layer) => return Flow::Push(layer),
+                Err(why) => cx.tell(why),
+            },
+            (Code::Char('t'), Some(no)) => match panels::history::open(cx, self.whose_history(no)) {
                 Ok(layer) => return Flow::Push(layer),
                 Err(why) => cx.tell(why),
             },
@@ -181,6 +185,14 @@ impl ListScreen {
                 cx.tell(why);
                 Flow::Handled
             }
+        }
+    }
+
+    /// What happened to a document stands in the history of its case.
+    fn whose_history(&self, no: RecordNo) -> RecordNo {
+        match self.window.selected().map(|row| &row.facts) {
+            Some(RowFacts::Document { case, .. }) => *case,
+            _ => no,
         }
     }
 
