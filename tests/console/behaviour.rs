@@ -287,3 +287,13 @@ fn a_form_promises_no_letters_that_it_types() {
     lacks(&driver, "q 退出");
     lacks(&driver, "? 键位");
 }
+
+#[test]
+fn the_phone_desk_answers_on_the_smallest_terminal_too() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::Zh, false, (40, 12));
+    driver.press("F2").unwrap();
+    driver.type_text("hg");
+    driver.settle();
+    shows(&driver, "在册  2024-03-15");
+}

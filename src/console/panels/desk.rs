@@ -35,6 +35,8 @@ const LISTED: usize = 50;
 const BESIDE: u16 = 110;
 /// Rows of the list that a long card leaves, its head among them.
 const LEAST_LIST: u16 = 4;
+/// Below so many rows there is room for one agency of the list only.
+const LOW: u16 = 9;
 /// How long the opening waits for the finder: with some thousand agencies it is there before.
 const OPENING: Duration = Duration::from_millis(40);
 /// How long a pause between keys waits for it.
@@ -309,7 +311,9 @@ impl Layer for Desk {
         }
         let card = card_lines(self.card.as_ref(), inner.width.into(), cx.look);
         let listed = u16::try_from(self.found.lines.len().max(1) + 1).unwrap_or(u16::MAX);
-        let most = below.height.saturating_sub(listed.min(LEAST_LIST) + 1);
+        // On the smallest terminals the head and the selected agency are list enough: the answer is what counts.
+        let least = if below.height < LOW { 2 } else { LEAST_LIST };
+        let most = below.height.saturating_sub(listed.min(least) + 1);
         let height = u16::try_from(card.len()).unwrap_or(u16::MAX).min(most);
         let list = Rect { height: below.height.saturating_sub(height + u16::from(height > 0)), ..below };
         self.draw_list(list, buffer, cx);
