@@ -39,10 +39,7 @@ pub fn agencies(session: &mut Session, options: Options<'_>, lang: Lang) -> Resu
         Some(path) => Mapping::read(path).map_err(Fault::input)?,
         None => Mapping::default(),
     };
-    std::fs::File::open(options.file).map_err(|e| {
-        let (path, why) = (options.file.display().to_string(), e.to_string());
-        Fault::Io(say!("无法读取 {p}: {e}", "cannot read {p}: {e}", p = path, e = why))
-    })?;
+    std::fs::File::open(options.file).map_err(|e| Fault::unreadable(options.file, &e))?;
     let bar = progress_bar(&Text::new("读取", "reading"), lang);
     let ledger = ledger::read(options.file, &mapping, &mut |rows, total| {
         total.inspect(|t| bar.set_length(*t));

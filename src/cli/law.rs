@@ -108,9 +108,7 @@ const TEXT_MAX: u64 = 4 * 1024 * 1024;
 
 fn read_text(path: &Path) -> Result<String, Fault> {
     let shown = path.display().to_string();
-    let wrong = |e: std::io::Error| {
-        Fault::Io(say!("无法读取 {p}: {e}", "cannot read {p}: {e}", p = shown, e = e.to_string()))
-    };
+    let wrong = |e: std::io::Error| Fault::unreadable(path, &e);
     let size = std::fs::metadata(path).map_err(wrong)?.len();
     if size > TEXT_MAX {
         return Err(Fault::input(say!("{p} 太大", "{p} is too large", p = shown)));

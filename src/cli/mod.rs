@@ -211,14 +211,7 @@ fn run_file(args: &Args, file: &std::path::Path, keep_going: bool, lang: Lang) -
     if file == std::path::Path::new("-") {
         return run::run(&mut session, std::io::stdin().lock(), keep_going, lang, each);
     }
-    let opened = std::fs::File::open(file).map_err(|e| {
-        Fault::Io(say!(
-            "无法读取 {p}: {e}",
-            "cannot read {p}: {e}",
-            p = file.display().to_string(),
-            e = e.to_string()
-        ))
-    })?;
+    let opened = std::fs::File::open(file).map_err(|e| Fault::unreadable(file, &e))?;
     run::run(&mut session, BufReader::new(opened), keep_going, lang, each)
 }
 

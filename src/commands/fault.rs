@@ -1,5 +1,7 @@
 //! Why an act was not done: refused by the law, wrong input, not permitted, in conflict, or the database.
 
+use std::path::Path;
+
 use serde_json::Value;
 
 use super::spec::Field;
@@ -78,6 +80,13 @@ impl Fault {
     #[must_use]
     pub fn field(field: &str, text: Text) -> Self {
         Self::Input(vec![FieldFault::new(field.to_owned(), text)])
+    }
+
+    /// A file that can't be read.
+    #[must_use]
+    pub fn unreadable(path: &Path, error: &std::io::Error) -> Self {
+        let (path, error) = (path.display().to_string(), error.to_string());
+        Self::Io(say!("无法读取 {p}: {e}", "cannot read {p}: {e}", p = path, e = error))
     }
 
     /// The fault with the fields' labels, as declared.

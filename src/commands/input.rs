@@ -1,5 +1,6 @@
 //! Checking input against a command's declaration: all faults at once, field by field; clean values out.
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::fault::{Fault, FieldFault};
@@ -64,6 +65,20 @@ pub fn for_the_audit(spec: &Spec, fields: &Map<String, Value>) -> Map<String, Va
         }
     }
     all
+}
+
+/// What happened can't lie in the future, nor before what it follows.
+pub(super) fn check_day(field: &str, day: NaiveDate, from: NaiveDate, today: NaiveDate) -> Result<(), Fault> {
+    if day > today {
+        return Err(Fault::field(
+            field,
+            say!("{d} 在今天 ({t}) 之后", "{d} is after today ({t})", d = day, t = today),
+        ));
+    }
+    if day < from {
+        return Err(Fault::field(field, say!("不能早于 {f}", "cannot be before {f}", f = from)));
+    }
+    Ok(())
 }
 
 /// Whether a field is asked for, given the others.

@@ -1,7 +1,5 @@
 //! Complaints and reports (投诉举报, Art. 27, R27-1): checked and answered by those who handle them.
 
-use chrono::NaiveDate;
-
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
 use crate::records::complaint::{Complaint, ComplaintStatus};
@@ -57,17 +55,5 @@ pub fn answered(complaint: &Complaint, answer: Option<&str>) -> Requirement {
             Text::new("投诉人可以联系, 须写明答复", "the complainant can be reached: write down the answer"),
             Mend::Somebody(Text::new("填写答复", "fill in the answer")),
         ),
-    }
-}
-
-/// Between the day it came in and today.
-///
-/// # Errors
-/// When a day of the complaint lies outside.
-pub fn within(day: NaiveDate, earliest: Option<NaiveDate>, today: NaiveDate) -> Result<(), Text> {
-    match earliest {
-        _ if day > today => Err(say!("不能晚于今天 {d}", "no later than today, {d}", d = today)),
-        Some(from) if day < from => Err(say!("不能早于 {d}", "no earlier than {d}", d = from)),
-        _ => Ok(()),
     }
 }

@@ -97,10 +97,7 @@ fn read(row: &mut Row, no: RecordNo) -> Result<Complaint, DbError> {
         answer: row.take()?,
         answered_on: row.take()?,
         version: row.take()?,
-        case: {
-            let (year, serial): (Option<i32>, Option<i64>) = (row.take()?, row.take()?);
-            year.zip(serial).map(|(year, serial)| RecordNo { kind: RecordKind::Case, year, serial })
-        },
+        case: row.record_opt(RecordKind::Case)?,
     })
 }
 

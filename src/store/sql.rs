@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::DbError;
+use crate::records::ids::{RecordKind, RecordNo};
 
 /// A plain value of the database.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,6 +121,15 @@ impl Row {
     pub fn word<T: std::str::FromStr>(&mut self) -> Result<T, DbError> {
         let text: String = self.take()?;
         text.parse().map_err(|_| DbError::broken(std::any::type_name::<T>(), &text))
+    }
+
+    /// The next two values, year and serial, as the public number of a record, or nothing.
+    ///
+    /// # Errors
+    /// As [`Row::take`].
+    pub fn record_opt(&mut self, kind: RecordKind) -> Result<Option<RecordNo>, DbError> {
+        let (year, serial): (Option<i32>, Option<i64>) = (self.take()?, self.take()?);
+        Ok(year.zip(serial).map(|(year, serial)| RecordNo { kind, year, serial }))
     }
 
     /// The next value, read from its written form, or nothing.

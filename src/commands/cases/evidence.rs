@@ -5,9 +5,10 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::handlers::OPEN;
-use super::{bench, check_day, stay};
+use super::{bench, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
 use crate::commands::inputs::{CaseNo, FilePath, Line};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};

@@ -16,14 +16,11 @@ pub mod safeguards;
 pub mod serve;
 mod writer;
 
-use chrono::NaiveDate;
-
 use super::entry::Done;
 use super::fault::Fault;
 use super::scene::Scene;
 use crate::law::cases::Bench;
 use crate::records::case::{CaseFile, CaseStatus};
-use crate::say;
 use crate::store::{Sql, case_writes};
 
 /// The facts of the scene, as the law's judgements take them.
@@ -46,18 +43,4 @@ fn advance(scene: &Scene<CaseFile>, sql: &dyn Sql, status: CaseStatus) -> Result
 /// The case stays where it is, with its next version.
 fn stay(scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
     advance(scene, sql, scene.facts.status)
-}
-
-/// What happened can't lie in the future, nor before what it follows.
-fn check_day(field: &str, day: NaiveDate, from: NaiveDate, today: NaiveDate) -> Result<(), Fault> {
-    if day > today {
-        return Err(Fault::field(
-            field,
-            say!("{d} 在今天 ({t}) 之后", "{d} is after today ({t})", d = day, t = today),
-        ));
-    }
-    if day < from {
-        return Err(Fault::field(field, say!("不能早于 {f}", "cannot be before {f}", f = from)));
-    }
-    Ok(())
 }

@@ -5,9 +5,10 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::notice::{drafted, none_issued, put_draft};
-use super::{advance, bench, check_day, stay};
+use super::{advance, bench, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
 use crate::commands::inputs::{CaseNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{bench, check_day, stay};
+use super::{bench, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
 use crate::commands::inputs::{CaseNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{CASE_STAFF, From, Group, HANDLER, Subject};

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::handlers::OPEN;
-use super::{advance, bench, check_day, issue, stay};
+use super::{advance, bench, issue, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
 use crate::commands::inputs::{CaseNo, Line};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};

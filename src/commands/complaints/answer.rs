@@ -2,25 +2,19 @@
 
 use chrono::NaiveDate;
 
+use super::MAY_HANDLE;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
 use crate::commands::inputs::{ComplaintNo, Paragraph};
 use crate::commands::scene::Scene;
-use crate::commands::spec::{From, Grant, Group, Subject};
+use crate::commands::spec::{From, Group, Subject};
 use crate::law::complaints;
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::complaint::{Complaint, ComplaintFinding};
-use crate::records::staff::{Relation, Role};
 use crate::store::{self, Sql};
 use crate::text::Text;
-
-/// Whoever can be named as the one who handles a complaint.
-const WHO: &[Grant] = &[
-    Grant { role: Role::Handler, relation: Relation::Own },
-    Grant { role: Role::Approver, relation: Relation::Own },
-    Grant { role: Role::Supervisor, relation: Relation::Own },
-];
 
 command! {
     /// 答复投诉举报
@@ -39,7 +33,7 @@ command! {
     key: 'd',
     group: Group::Complaint,
     subject: Subject::Complaint,
-    who: WHO,
+    who: MAY_HANDLE,
     from: From::Any,
     rules: &[RuleId::R27_1],
     issues: None,
@@ -68,8 +62,7 @@ impl Command for AnswerComplaint {
 
     fn apply(&self, scene: &Scene<Complaint>, sql: &dyn Sql) -> Result<Done, Fault> {
         let facts = &scene.facts;
-        complaints::within(self.answered_on, Some(facts.received_on), scene.moment.today)
-            .map_err(|why| Fault::field("answered_on", why))?;
+        check_day("answered_on", self.answered_on, facts.received_on, scene.moment.today)?;
         let version = store::complaints::answer(
             sql,
             facts.id,

@@ -9,17 +9,23 @@ pub use hand_over::HandOverComplaint;
 pub use register::RegisterComplaint;
 
 use crate::commands::fault::Fault;
+use crate::commands::spec::Grant;
 use crate::records::bureau::BureauId;
-use crate::records::staff::{Role, Staff};
+use crate::records::staff::{Relation, Role, Staff};
 use crate::say;
 use crate::store::{self, Sql};
+
+/// Who handles complaints: can be named for it, and answers them.
+const MAY_HANDLE: &[Grant] = &[
+    Grant { role: Role::Handler, relation: Relation::Own },
+    Grant { role: Role::Approver, relation: Relation::Own },
+    Grant { role: Role::Supervisor, relation: Relation::Own },
+];
 
 /// Somebody of the bureau in charge who may handle a complaint.
 fn handler_of(sql: &dyn Sql, bureau: BureauId, field: &str, login: &str) -> Result<Staff, Fault> {
     let fits = |staff: &Staff| {
-        staff.active
-            && staff.bureau == bureau
-            && [Role::Handler, Role::Approver, Role::Supervisor].iter().any(|role| staff.is(*role))
+        staff.active && staff.bureau == bureau && MAY_HANDLE.iter().any(|grant| staff.is(grant.role))
     };
     store::staff::by_login(sql, login)?.filter(fits).ok_or_else(|| {
         Fault::field(

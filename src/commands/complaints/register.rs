@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use super::handler_of;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
 use crate::commands::inputs::{AgencyNo, Login, Paragraph, Private};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{DESK, From, Group, Subject};
-use crate::law::complaints;
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::agency::Agency;
@@ -56,7 +56,7 @@ impl Command for RegisterComplaint {
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
         let today = scene.moment.today;
-        complaints::within(self.received_on, None, today).map_err(|why| Fault::field("received_on", why))?;
+        check_day("received_on", self.received_on, NaiveDate::MIN, today)?;
         let bureau = scene.facts.facts.bureau;
         let login = self.handler.as_ref().map_or(scene.actor.login.as_str(), |handler| handler.0.as_str());
         let handler = handler_of(sql, bureau, "handler", login)?;

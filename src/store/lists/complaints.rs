@@ -36,10 +36,7 @@ fn read(row: &mut Row) -> Result<Shown, DbError> {
         finding: row.word_opt()?,
         handler: row.take()?,
         content: row.take()?,
-        case: {
-            let (year, serial): (Option<i32>, Option<i64>) = (row.take()?, row.take()?);
-            year.zip(serial).map(|(year, serial)| RecordNo { kind: RecordKind::Case, year, serial })
-        },
+        case: row.record_opt(RecordKind::Case)?,
     };
     Ok(Shown { no, agency, facts })
 }
