@@ -305,18 +305,33 @@ impl Action {
         self.barred.is_none() && !self.requirements.iter().any(|r| r.refuses())
     }
 
-    /// How near it is: 0 open, 1 when the time comes, 2 when somebody has acted, 3 out of its turn (H2-1), as what
-    /// is done already.
+    /// How near it is to being done.
     #[must_use]
-    pub fn distance(&self) -> u8 {
+    pub fn nearness(&self) -> Nearness {
         let unmet = || self.requirements.iter().filter(|r| r.refuses());
-        match () {
-            () if self.is_open() => 0,
-            () if unmet().any(|r| r.rule == RuleId::H2_1) => 3,
-            () if self.barred.is_none() && unmet().all(Requirement::mended_by_time) => 1,
-            () => 2,
+        if unmet().any(|r| r.rule == RuleId::H2_1) {
+            Nearness::OutOfTurn
+        } else if self.is_open() {
+            Nearness::Open
+        } else if self.barred.is_none() && unmet().all(Requirement::mended_by_time) {
+            Nearness::InTime
+        } else {
+            Nearness::AfterSomebody
         }
     }
+}
+
+/// How near an action is to being done, the nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nearness {
+    /// It can be begun now.
+    Open,
+    /// Its time has to come.
+    InTime,
+    /// Somebody has to act first, or it is another's to do.
+    AfterSomebody,
+    /// Not the case's turn for it (H2-1), as what is done already.
+    OutOfTurn,
 }
 
 /// Explains every command on a subject: the same judgement that [`execute`] refuses by.

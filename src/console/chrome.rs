@@ -73,10 +73,16 @@ impl Top<'_> {
         let desk = cx.look.say(&desk);
         let wide = cells::width(desk) as u16;
         let (mut gap, mut tabs) = (2, Vec::new());
-        let ways = [(2, false, true), (1, true, true), (1, true, false)];
-        let with_desk = ways[..2].iter().map(|way| (way, usize::from(wide) + 1));
-        for ((space, short, counted), beside) in with_desk.chain(ways.iter().map(|way| (way, 0))) {
-            let (space, short, counted) = (*space, *short, *counted);
+        let beside = usize::from(wide) + 1;
+        // Space between two, short names, counts, room left for the phone desk.
+        let ways = [
+            (2, false, true, beside),
+            (1, true, true, beside),
+            (2, false, true, 0),
+            (1, true, true, 0),
+            (1, true, false, 0),
+        ];
+        for (space, short, counted, beside) in ways {
             let tab = |number| self.tab(number, cx, short, counted || Some(number) == self.screen);
             (gap, tabs) = (space, (0..SCREENS.len()).map(tab).collect());
             let total: usize = tabs.iter().map(|tab: &String| cells::width(tab) + usize::from(gap)).sum();

@@ -43,6 +43,7 @@ pub struct Context {
     calendar: OnceCell<Calendar>,
     /// A text on its way to the clipboard.
     copied: Option<String>,
+    /// The record that the last act made or changed.
     made: Option<RecordNo>,
 }
 

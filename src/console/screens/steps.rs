@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::commands::execute::Action;
+use crate::commands::execute::{Action, Nearness};
 use crate::commands::spec::{From, Spec};
 use crate::console::keys::{Code, Key};
 use crate::console::theme::{Look, Meaning};
@@ -54,8 +54,8 @@ impl Steps {
                 From::Case(states) => states.len(),
                 From::Any => usize::MAX,
             };
-            let distance = action.distance();
-            (action.barred.is_some() || distance > 2, states, distance)
+            let nearness = action.nearness();
+            (action.barred.is_some() || nearness == Nearness::OutOfTurn, states, nearness)
         });
         self.lines.clear();
         for (number, action) in self.actions.iter().enumerate() {
