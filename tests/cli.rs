@@ -389,28 +389,3 @@ fn a_clerk_imports_the_own_bureau_and_is_told_of_the_others() {
     assert_eq!((status, &said["added"]), (0, &json!(1)));
     assert_eq!(said["foreign"][0]["bureau"], "d02");
 }
-
-#[test]
-fn a_misread_call_answers_in_json_where_json_is_asked_for() {
-    let desk = Desk::practice();
-    for words in [
-        &["term", "2026-02-30", "5w", "--json"][..],
-        &["find", "x", "--limit", "-1", "--json"],
-        &["list", "--json"],
-        &["list", "agencies", "--json", "--filter", &"x".repeat(40_000)],
-    ] {
-        let output = desk.call(words);
-        assert_eq!(output.status.code(), Some(2), "{words:?}");
-        let fault: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-        assert_eq!((&fault["ok"], &fault["error"]), (&false.into(), &"input".into()), "{words:?}");
-    }
-    assert!(desk.call(&["schema", "open-case", "--json"]).status.success());
-}
-
-#[test]
-fn a_field_given_twice_is_refused() {
-    let desk = Desk::practice();
-    let output = desk.call(&["do", "log-call", "agency=JG-00001", "agency=JG-00002", "question=示例"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("两次"));
-}

@@ -8,6 +8,7 @@ use super::bureau::BureauId;
 use super::deadline::Deadline;
 use super::document::{Document, DocumentKind, DocumentStatus};
 use super::ids::{CaseId, ProposalId, RecordNo, ReviewId, StaffId};
+pub use super::outcome::Outcome;
 use super::staff::Staff;
 
 crate::word_enum! {
@@ -59,26 +60,6 @@ crate::word_enum! {
         TrainingWithdrawn = "11", "违规培训被取消资质", "training qualification withdrawn";
         /// Item 12.
         BrokenCommitment = "12", "不履行承诺造成恶劣影响", "broken commitments with serious harm";
-    }
-}
-
-crate::word_enum! {
-    /// What a case may end in (处理结果). The first five are a ladder from light to heavy, two stand beside it.
-    Outcome, "处理结果", "outcome" {
-        /// 不予处理
-        NoAction = "no-action", "不予处理", "no action";
-        /// 约谈
-        Talk = "talk", "约谈", "talk";
-        /// 限期整改
-        Rectification = "rectification", "限期整改", "rectification within a term";
-        /// 警告
-        Warning = "warning", "警告", "warning";
-        /// 责令终止备案
-        OrderedEnd = "ordered-end", "责令终止备案", "ordered end of the filing";
-        /// 列入约束 (Art. 24)
-        Constraint = "constraint", "实施约束措施", "constraint";
-        /// 宣布证书作废
-        VoidCertificates = "void-certificates", "宣布证书作废", "certificates declared void";
     }
 }
 
@@ -351,78 +332,5 @@ impl CaseFile {
     #[must_use]
     pub fn waiver(&self) -> Option<&Statement> {
         self.statements.iter().find(|s| s.kind == StatementKind::Waiver)
-    }
-}
-
-impl Outcome {
-    /// Whether the general law's safeguards for grave outcomes apply (G57-1, G58-1).
-    #[must_use]
-    pub const fn is_grave(self) -> bool {
-        matches!(self, Self::OrderedEnd | Self::VoidCertificates)
-    }
-
-    /// Rank on the ladder; none for what stands beside it.
-    const fn rank(self) -> Option<u8> {
-        match self {
-            Self::NoAction => Some(0),
-            Self::Talk => Some(1),
-            Self::Rectification => Some(2),
-            Self::Warning => Some(3),
-            Self::OrderedEnd => Some(4),
-            Self::Constraint | Self::VoidCertificates => None,
-        }
-    }
-
-    /// What of a set of outcomes goes beyond another: nothing is added, and what stands on the ladder may only give way
-    /// to something lighter, one for one. No action stands alone.
-    #[must_use]
-    pub fn beyond(set: &[Self], limit: &[Self]) -> Vec<Self> {
-        if set == [Self::NoAction] {
-            return Vec::new();
-        }
-        let mut free: Vec<u8> = limit.iter().filter(|o| !set.contains(o)).filter_map(|o| o.rank()).collect();
-        free.sort_unstable();
-        let mut added: Vec<Self> = set.iter().copied().filter(|o| !limit.contains(o)).collect();
-        // The heaviest takes the place of the heaviest that is dropped.
-        added.sort_by_key(|o| std::cmp::Reverse(o.rank()));
-        added.retain(|o| match (o.rank(), free.last()) {
-            (Some(own), Some(dropped)) if *o != Self::NoAction && own < *dropped => {
-                free.pop();
-                false
-            }
-            _ => true,
-        });
-        if set.contains(&Self::NoAction) && !added.contains(&Self::NoAction) {
-            added.push(Self::NoAction);
-        }
-        added
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lighter_takes_the_place_of_heavier_and_nothing_is_added() {
-        use Outcome::{Constraint, NoAction, OrderedEnd, Rectification, Talk, Warning};
-        for (set, limit) in [
-            (&[Warning][..], &[OrderedEnd][..]),
-            (&[Warning], &[Warning]),
-            (&[Talk, Constraint], &[Warning, Constraint]),
-            (&[NoAction], &[Constraint]),
-        ] {
-            assert!(Outcome::beyond(set, limit).is_empty(), "{set:?} of {limit:?}");
-        }
-        for (set, limit, beyond) in [
-            (&[OrderedEnd][..], &[Warning][..], &[OrderedEnd][..]),
-            (&[Constraint], &[OrderedEnd], &[Constraint]),
-            (&[Warning, Talk], &[Warning], &[Talk]),
-            (&[Rectification, Talk], &[Warning], &[Talk]),
-            (&[Warning, NoAction], &[Warning], &[NoAction]),
-            (&[Warning, NoAction], &[OrderedEnd], &[NoAction]),
-        ] {
-            assert_eq!(Outcome::beyond(set, limit), beyond, "{set:?} of {limit:?}");
-        }
     }
 }

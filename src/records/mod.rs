@@ -20,6 +20,7 @@ pub mod filing;
 pub mod ids;
 pub mod level;
 pub mod occupation;
+pub mod outcome;
 pub mod service;
 pub mod staff;
 pub mod supervision;
