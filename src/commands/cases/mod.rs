@@ -2,6 +2,7 @@
 
 pub mod approve;
 pub mod close;
+mod content;
 pub mod decide;
 pub mod evidence;
 pub mod handlers;

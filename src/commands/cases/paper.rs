@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::content::Paper;
 use super::notice::APPROVED;
-use super::writer::{Paper, paper};
+use super::writer::paper;
 use crate::commands::fault::Fault;
 use crate::commands::scene::{Key, Moment, Scene};
 use crate::documents::{Content, Frozen, Sheet, freeze as freeze_content, layout, render};

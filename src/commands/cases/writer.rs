@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use serde_json::Value;
 
+use super::content::{self, Paper};
 use super::notice::APPROVED;
 use super::{decide, review};
 use crate::commands::fault::Fault;
@@ -30,15 +30,6 @@ use crate::text::{Lang, Text};
 const RECONSIDERATION: &str = "60日";
 const LITIGATION: &str = "6个月";
 
-/// A document's content, by kind.
-pub(super) enum Paper {
-    Notice(Box<NoticeContent>),
-    Decision(Box<DecisionContent>),
-    Review(Box<ReviewDecisionContent>),
-    Announcement(Box<AnnouncementContent>),
-    Proof(Box<ProofOfServiceContent>),
-}
-
 /// The content of a document, from the case and from what was drafted.
 pub(super) fn paper(
     scene: &Scene<CaseFile>,
@@ -46,7 +37,7 @@ pub(super) fn paper(
     number: Option<&str>,
 ) -> Result<Paper, Fault> {
     if let Some(words) = document.content.get(APPROVED) {
-        return as_approved(document, words, number, scene.moment.today);
+        return content::as_approved(document, words, number, scene.moment.today);
     }
     let writer = Writer { scene, document, number: number.map(str::to_owned) };
     Ok(match document.kind {
@@ -55,41 +46,6 @@ pub(super) fn paper(
         DocumentKind::ReviewDecision => Paper::Review(Box::new(writer.review()?)),
         DocumentKind::Announcement => Paper::Announcement(Box::new(writer.announcement()?)),
         DocumentKind::ProofOfService => Paper::Proof(Box::new(writer.proof()?)),
-    })
-}
-
-impl Paper {
-    /// The content as JSON, to be kept.
-    pub(super) fn written(&self) -> Result<Value, serde_json::Error> {
-        match self {
-            Self::Notice(content) => serde_json::to_value(content),
-            Self::Decision(content) => serde_json::to_value(content),
-            Self::Review(content) => serde_json::to_value(content),
-            Self::Announcement(content) => serde_json::to_value(content),
-            Self::Proof(content) => serde_json::to_value(content),
-        }
-    }
-}
-
-/// The content as it was approved, with number and date once it is issued.
-fn as_approved(
-    document: &Document,
-    words: &Value,
-    number: Option<&str>,
-    today: NaiveDate,
-) -> Result<Paper, Fault> {
-    let mut words = words.clone();
-    if let Some(number) = number {
-        words["number"] = number.into();
-        words["date"] = today.to_string().into();
-    }
-    let broken = |_| DbError::broken("an approved document", &document.no.to_string());
-    Ok(match document.kind {
-        DocumentKind::Notice => Paper::Notice(serde_json::from_value(words).map_err(broken)?),
-        DocumentKind::Decision => Paper::Decision(serde_json::from_value(words).map_err(broken)?),
-        DocumentKind::ReviewDecision => Paper::Review(serde_json::from_value(words).map_err(broken)?),
-        DocumentKind::Announcement => Paper::Announcement(serde_json::from_value(words).map_err(broken)?),
-        DocumentKind::ProofOfService => Paper::Proof(serde_json::from_value(words).map_err(broken)?),
     })
 }
 
