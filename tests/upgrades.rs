@@ -1,5 +1,5 @@
-//! Databases of older versions: opened, brought up to date, and then the same as a new one. `tests/data` keeps the
-//! schema of every version that was ever given out.
+//! Databases of older versions: opened, brought up to date, and then the same as a new one. `tests/data` keeps
+//! older schemas.
 
 use std::collections::BTreeMap;
 use std::path::Path;
