@@ -162,11 +162,10 @@ CREATE TABLE cases (
   source TEXT NOT NULL,
   summary TEXT NOT NULL,
   settings TEXT NOT NULL CHECK (json_valid(settings)),
-  execution TEXT,
-  executed_on TEXT,
+  closed_on TEXT,
   version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   UNIQUE (year, serial),
-  CHECK ((execution IS NULL) = (executed_on IS NULL))
+  CHECK ((status = 'closed') = (closed_on IS NOT NULL))
 ) STRICT;
 CREATE INDEX cases_by_day ON cases (opened_on, id);
 CREATE INDEX cases_of_bureau_by_day ON cases (bureau, opened_on, id);
@@ -183,6 +182,18 @@ CREATE TABLE case_handlers (
   CHECK ((until IS NULL) = (reason IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX case_handlers_now ON case_handlers (case_id, staff) WHERE until IS NULL;
+
+-- Recusals (回避, 行政处罚法 43): who has an interest and does nothing in the case; decided by somebody else in charge.
+CREATE TABLE recusals (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  staff INTEGER NOT NULL REFERENCES staff (id),
+  recused_on TEXT NOT NULL,
+  decided_by INTEGER NOT NULL REFERENCES staff (id),
+  reason TEXT NOT NULL CHECK (length(reason) >= 1),
+  UNIQUE (case_id, staff),
+  CHECK (staff <> decided_by)
+) STRICT;
 
 -- Attachments (附件): the bytes once per hash, kept here so that a backup is whole.
 CREATE TABLE attachments (
@@ -289,24 +300,28 @@ CREATE TABLE statements (
 ) STRICT;
 CREATE INDEX statements_of_notice ON statements (notice);
 
--- Collective discussions (集体讨论, 行政处罚法 57).
+-- Collective discussions (集体讨论, 行政处罚法 57), each with the number of statements on file when it was recorded: one
+-- that came in later was not weighed.
 CREATE TABLE discussions (
   id INTEGER PRIMARY KEY,
   proposal INTEGER NOT NULL REFERENCES proposals (id),
   held_on TEXT NOT NULL,
   members TEXT NOT NULL CHECK (length(members) >= 1),
-  conclusion TEXT NOT NULL CHECK (length(conclusion) >= 1)
+  agreed INTEGER NOT NULL CHECK (agreed IN (0, 1)),
+  conclusion TEXT NOT NULL CHECK (length(conclusion) >= 1),
+  statements INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX discussions_of_proposal ON discussions (proposal);
 
--- Legal checks (法制审核, 行政处罚法 58).
+-- Legal checks (法制审核, 行政处罚法 58), with the number of statements as above.
 CREATE TABLE legal_checks (
   id INTEGER PRIMARY KEY,
   proposal INTEGER NOT NULL REFERENCES proposals (id),
   checked_on TEXT NOT NULL,
   checked_by INTEGER NOT NULL REFERENCES staff (id),
   passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
-  opinion TEXT NOT NULL CHECK (length(opinion) >= 1)
+  opinion TEXT NOT NULL CHECK (length(opinion) >= 1),
+  statements INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX legal_checks_of_proposal ON legal_checks (proposal);
 
@@ -321,14 +336,13 @@ CREATE TABLE decisions (
 ) STRICT;
 CREATE INDEX decisions_of_case ON decisions (case_id);
 
--- Reviews (复核, Art. 25): request, acceptance of a late one, outcome.
+-- Reviews (复核, Art. 25): request, acceptance of a late one, outcome. Whether it was late is reckoned, never stored.
 CREATE TABLE reviews (
   id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases (id),
   requested_on TEXT NOT NULL,
   request TEXT NOT NULL CHECK (length(request) >= 1),
   statement TEXT NOT NULL CHECK (length(statement) >= 1),
-  late INTEGER NOT NULL CHECK (late IN (0, 1)),
   accepted INTEGER CHECK (accepted IN (0, 1)),
   accepted_by INTEGER REFERENCES staff (id),
   acceptance TEXT,
@@ -341,6 +355,16 @@ CREATE TABLE reviews (
   CHECK ((accepted IS NULL) = (acceptance IS NULL))
 ) STRICT;
 CREATE INDEX reviews_of_case ON reviews (case_id);
+
+-- Executions (执行情况): how the decision was carried out, or taken back after the review named here.
+CREATE TABLE executions (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  review INTEGER REFERENCES reviews (id),
+  executed_on TEXT NOT NULL,
+  how TEXT NOT NULL CHECK (length(how) >= 1)
+) STRICT;
+CREATE INDEX executions_of_case ON executions (case_id);
 
 -- Deadlines (期限): clock, subject, event, length, day; recomputed when a calendar is loaded.
 CREATE TABLE deadlines (
@@ -476,3 +500,9 @@ CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit entries are never changed'); END;
 CREATE TRIGGER audit_kept BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit entries are never erased'); END;
+
+-- What private fields of an act held (SHA-256), to know the same act again: the audit itself doesn't keep them.
+CREATE TABLE private_fields (
+  request_id TEXT PRIMARY KEY,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
+) STRICT;

@@ -261,6 +261,24 @@ fn the_same_id_twice_is_one_act() {
 }
 
 #[test]
+fn the_same_id_with_another_complainant_is_another_act() {
+    let desk = Desk::practice();
+    let (_, agencies) = desk.json(&["list", "agencies", "--limit", "1", "--json"]);
+    let line = |who: &str| {
+        json!({
+            "id": "tell-1", "as": "wangmin", "do": "register-complaint", "agency": agencies[0]["no"],
+            "channel": "phone", "received_on": "2026-03-02", "content": "示例", "complainant": who,
+        })
+        .to_string()
+    };
+    let (_, first) = desk.run(&line("示例甲"), &[]);
+    assert_eq!(first[0]["ok"], true, "{first:?}");
+    assert_eq!(desk.run(&line("示例甲"), &[]).1[0]["id"], first[0]["id"]);
+    let (status, other) = desk.run(&line("示例乙"), &[]);
+    assert_eq!((status, &other[0]["error"]), (2, &json!("input")), "{other:?}");
+}
+
+#[test]
 fn a_real_database_takes_no_made_up_day_or_actor() {
     let desk = Desk::empty();
     let made = desk.call(&["init", "--bureau", "八师", "--login", "root", "--name", "示例管理员"]);

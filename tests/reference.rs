@@ -24,7 +24,7 @@ fn kind(kind: Kind) -> String {
         Kind::Flag => "yes or no".into(),
         Kind::Number => "number".into(),
         Kind::Length => "length (`5w`)".into(),
-        Kind::Staff => "login".into(),
+        Kind::Staff | Kind::Account => "login".into(),
         Kind::People => "logins".into(),
         Kind::Agency => "agency number".into(),
         Kind::Case => "case number".into(),

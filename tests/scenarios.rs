@@ -13,7 +13,9 @@ use anjuan::commands::spec::From;
 use anjuan::law::clocks;
 use anjuan::law::rules::{self, RuleId, Strength};
 use anjuan::records::bureau::BureauId;
-use anjuan::records::deadline::DeadlineState;
+use anjuan::records::case::CaseFile;
+use anjuan::records::deadline::{Clock, DeadlineState};
+use anjuan::records::document::DocumentKind;
 use anjuan::records::ids::{RecordKind, RecordNo, StaffId};
 use anjuan::records::staff::{Role, Staff};
 use anjuan::store::audit::{self, Verdict};
@@ -166,4 +168,72 @@ fn what_is_issued_is_what_was_approved() {
     assert!(words.contains("现场笔录"), "{words}");
     assert!(!words.contains("示例迟到证据"), "{words}");
     assert!(words.contains("2026年3月16日") && words.contains(&notice.number.unwrap()), "{words}");
+}
+
+/// A scenario file played to its end.
+fn played(folder: &Path, name: &str) -> Session {
+    let mut session = session(folder);
+    let file = files().into_iter().find(|f| f.ends_with(name)).unwrap();
+    let text = std::fs::read_to_string(file).unwrap();
+    run(&mut session, BufReader::new(text.as_bytes()), false, Lang::En, &mut |_| {}).unwrap();
+    session
+}
+
+fn case(session: &Session, serial: i64) -> CaseFile {
+    let no = RecordNo { kind: RecordKind::Case, year: 2026, serial };
+    store::cases::file(&session.store, no).unwrap().unwrap().0
+}
+
+fn words(file: &CaseFile, kind: DocumentKind) -> String {
+    file.document(kind).unwrap().text.clone().unwrap()
+}
+
+#[test]
+fn a_decision_prints_what_was_said_against_the_notice_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "second-notice.jsonl");
+    let decision = words(&case(&session, 1), DocumentKind::Decision);
+    assert!(decision.contains("首次发生, 请求从轻"), "{decision}");
+}
+
+#[test]
+fn a_decision_rests_on_the_evidence_of_the_notice() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "weighed.jsonl");
+    let file = case(&session, 1);
+    assert_eq!(file.evidence.len(), 2);
+    let decision = words(&file, DocumentKind::Decision);
+    assert!(decision.contains("现场笔录") && !decision.contains("示例事后证据"), "{decision}");
+}
+
+#[test]
+fn a_review_decision_names_the_decision_by_its_day_of_issue() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "late-review.jsonl");
+    let file = case(&session, 1);
+    // Approved on one day, issued on the next.
+    assert_eq!(file.decision.as_ref().unwrap().on.to_string(), "2026-03-10");
+    let review = words(&file, DocumentKind::ReviewDecision);
+    assert!(review.contains("2026年3月11日") && !review.contains("2026年3月10日"), "{review}");
+}
+
+#[test]
+fn closing_does_not_make_good_what_was_missed() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "late-review.jsonl");
+    let state = |serial, clock| {
+        let file = case(&session, serial);
+        file.deadlines.iter().find(|d| d.clock == clock).map(|d| d.state)
+    };
+    // Changed on 04-03 and taken back on 04-07; withdrawn on 05-12 and taken back on 05-19 only.
+    assert_eq!(state(1, Clock::TakeBack), Some(DeadlineState::Met));
+    assert_eq!(state(2, Clock::TakeBack), Some(DeadlineState::Missed));
+    // Opened on 07-07, closed without a decision on 10-09.
+    assert_eq!(state(4, Clock::Decision), Some(DeadlineState::Missed));
+    let unfounded = played(tempfile::tempdir().unwrap().path(), "new-notice.jsonl");
+    let soon = case(&unfounded, 2);
+    assert_eq!(
+        soon.deadlines.iter().find(|d| d.clock == Clock::Decision).unwrap().state,
+        DeadlineState::Void
+    );
 }

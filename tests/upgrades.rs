@@ -1,22 +1,35 @@
-//! Databases of older versions: opened, brought up to date, and then the same as a new one. `tests/data` keeps
-//! older schemas.
+//! Databases of older versions: opened, brought up to date, and then the same as a new one, with nothing lost.
+//! `tests/data` keeps older schemas, and rows for them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anjuan::store::Store;
+use anjuan::records::case::CaseFile;
+use anjuan::store::{self, Store};
 use rusqlite::Connection;
 
 const FIRST: &str = include_str!("data/schema-1.sql");
+const ROWS: &str = include_str!("data/rows-1.sql");
 
-/// A database as version 1 made it, with a row in it.
-fn old(path: &Path) {
+/// The first databases of version 1 kept no day of the execution.
+fn early() -> String {
+    let without = FIRST
+        .replace("  executed_on TEXT,\n", "")
+        .replace(",\n  CHECK ((execution IS NULL) = (executed_on IS NULL))", "");
+    assert!(!without.contains("executed_on"));
+    without
+}
+
+/// A database as version 1 made it, with rows in it.
+fn old(path: &Path, schema: &str) {
     let connection = Connection::open(path).unwrap();
     // As version 1 left it: only the very first opening of a file has to change this, and that one is alone.
     connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(())).unwrap();
     connection.pragma_update(None, "application_id", 0x616e_6a6e).unwrap();
-    connection.execute_batch(FIRST).unwrap();
-    connection.execute("INSERT INTO series (series, year, last) VALUES ('AJ', 2026, 7)", []).unwrap();
+    connection.execute_batch(schema).unwrap();
+    connection.execute_batch(ROWS).unwrap();
+    let day = if schema.contains("executed_on") { ", executed_on = '2026-04-21'" } else { "" };
+    connection.execute(&format!("UPDATE cases SET execution = '示例撤回'{day} WHERE id = 1"), []).unwrap();
     connection.pragma_update(None, "user_version", 1).unwrap();
 }
 
@@ -32,27 +45,58 @@ fn version(path: &Path) -> i64 {
     Connection::open(path).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
 }
 
+fn case(store: &Store, no: &str) -> CaseFile {
+    store::cases::file(store, no.parse().unwrap()).unwrap().unwrap().0
+}
+
 #[test]
 fn an_older_database_becomes_the_same_as_a_new_one() {
     let folder = tempfile::tempdir().unwrap();
-    let (older, newer) = (folder.path().join("old.db"), folder.path().join("new.db"));
-    old(&older);
-    drop(Store::open(&older).unwrap());
+    let newer = folder.path().join("new.db");
     drop(Store::create(&newer).unwrap());
-    assert_eq!(schema(&older), schema(&newer));
-    assert_eq!(version(&older), version(&newer));
-    let kept: i64 =
-        Connection::open(&older).unwrap().query_row("SELECT last FROM series", [], |row| row.get(0)).unwrap();
-    assert_eq!(kept, 7);
-    // A second time there is nothing to do.
-    drop(Store::open(&older).unwrap());
+    for (name, first) in [("early.db", early().as_str()), ("later.db", FIRST)] {
+        let older = folder.path().join(name);
+        old(&older, first);
+        drop(Store::open(&older).unwrap());
+        assert_eq!(schema(&older), schema(&newer), "{name}");
+        assert_eq!(version(&older), version(&newer), "{name}");
+        // A second time there is nothing to do.
+        assert!(Store::open(&older).unwrap().integrity().unwrap().is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn an_upgrade_keeps_what_was_on_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, first) in [("early.db", early().as_str()), ("later.db", FIRST)] {
+        let older = folder.path().join(name);
+        old(&older, first);
+        let store = Store::open(&older).unwrap();
+        let closed = case(&store, "AJ-2026-0006");
+        assert_eq!(closed.closed_on.unwrap().to_string(), "2026-04-22", "{name}");
+        let review = closed.review.as_ref().unwrap().id;
+        let carried: Vec<_> =
+            closed.executions.iter().map(|c| (c.how.as_str(), c.on.to_string(), c.after)).collect();
+        let expected = [
+            ("示例执行", "2026-04-01".to_owned(), None),
+            ("示例撤回", "2026-04-21".to_owned(), Some(review)),
+        ];
+        assert_eq!(carried, expected, "{name}");
+        assert_eq!(closed.discussions.len(), 1);
+        // The statement against the first notice was on file when it was discussed and checked.
+        assert_eq!((closed.discussions[0].statements, closed.legal_checks[0].statements), (1, 1));
+        assert!(closed.discussions[0].agreed);
+        assert_eq!(closed.statements.len(), 2);
+        let open = case(&store, "AJ-2026-0007");
+        assert_eq!((open.closed_on, open.executions.len()), (None, 1), "{name}");
+    }
 }
 
 #[test]
 fn an_upgrade_that_fails_leaves_the_database_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let older = folder.path().join("old.db");
-    old(&older);
+    old(&older, FIRST);
     Connection::open(&older).unwrap().execute_batch("CREATE TABLE complaints (x)").unwrap();
     let before = schema(&older);
     assert!(Store::open(&older).is_err());
@@ -61,15 +105,31 @@ fn an_upgrade_that_fails_leaves_the_database_as_it_was() {
 }
 
 #[test]
-fn two_processes_upgrade_it_once() {
+fn a_reference_left_dangling_stops_an_upgrade() {
     let folder = tempfile::tempdir().unwrap();
     let older = folder.path().join("old.db");
-    old(&older);
+    old(&older, FIRST);
+    let connection = Connection::open(&older).unwrap();
+    connection.pragma_update(None, "foreign_keys", "off").unwrap();
+    connection
+        .execute("INSERT INTO decisions VALUES (99, 1, 2, '2026-04-01', '[\"2\"]', '[\"warning\"]')", [])
+        .unwrap();
+    drop(connection);
+    assert!(Store::open(&older).is_err());
+    assert!(version(&older) < 3);
+}
+
+#[test]
+fn several_processes_upgrade_it_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (older, newer) = (folder.path().join("old.db"), folder.path().join("new.db"));
+    old(&older, FIRST);
+    drop(Store::create(&newer).unwrap());
     std::thread::scope(|scope| {
-        let both: Vec<_> = (0..4).map(|_| scope.spawn(|| Store::open(&older).map(drop))).collect();
-        for one in both {
+        let all: Vec<_> = (0..4).map(|_| scope.spawn(|| Store::open(&older).map(drop))).collect();
+        for one in all {
             one.join().unwrap().unwrap();
         }
     });
-    assert_eq!(version(&older), 2);
+    assert_eq!(version(&older), version(&newer));
 }

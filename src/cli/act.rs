@@ -189,6 +189,7 @@ fn field_schema(field: &Field, lang: Lang) -> Value {
         Kind::Paragraph => json!({ "type": "string", "maxLength": crate::commands::input::PARAGRAPH_MAX }),
         Kind::Length
         | Kind::Staff
+        | Kind::Account
         | Kind::Agency
         | Kind::Case
         | Kind::Complaint

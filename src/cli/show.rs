@@ -106,7 +106,15 @@ fn case_lines(file: &CaseFile) -> Vec<Text> {
         )
     }));
     text.extend(file.deadlines.iter().map(|d| {
-        say!("期限: {d} {c} ({s})", "Deadline: {d} {c} ({s})", d = d.due, c = d.clock, s = d.state)
+        let settled = if d.provisional { Text::new(", 暂定", ", provisional") } else { Text::default() };
+        say!(
+            "期限: {d} {c} ({s}{p})",
+            "Deadline: {d} {c} ({s}{p})",
+            d = d.due,
+            c = d.clock,
+            s = d.state,
+            p = settled
+        )
     }));
     text
 }

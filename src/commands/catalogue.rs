@@ -6,7 +6,7 @@ use super::cases::approve::{ApproveDecision, ApproveNotice, ApproveReview, Retur
 use super::cases::close::{CloseCase, CloseUnfounded, RecordExecution};
 use super::cases::decide::DraftDecision;
 use super::cases::evidence::AddEvidence;
-use super::cases::handlers::ReplaceHandler;
+use super::cases::handlers::{Recuse, ReplaceHandler};
 use super::cases::hearing::{RecordStatement, WaiveStatement};
 use super::cases::issue::{IssueDecision, IssueNotice, IssueReview};
 use super::cases::notice::DraftNotice;
@@ -42,7 +42,7 @@ entries!(
         AddEvidence, ProposeDecision, DraftNotice, ApproveNotice, IssueNotice, ServeNotice, RecordAttempt,
         RecordStatement, WaiveStatement, RecordDiscussion, RecordLegalCheck, DraftDecision, ApproveDecision,
         IssueDecision, ServeDecision, RequestReview, AcceptLateReview, DraftReview, ApproveReview, IssueReview,
-        ServeReview, RecordExecution, CloseCase, CloseUnfounded, ReturnDraft, ReplaceHandler, AmendCase,
+        ServeReview, RecordExecution, CloseCase, CloseUnfounded, ReturnDraft, ReplaceHandler, Recuse, AmendCase,
     ]
 );
 

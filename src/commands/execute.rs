@@ -160,7 +160,8 @@ impl Call<'_> {
     fn act<F: Facts>(&self, entry: &Entry<F>) -> Result<Reply, Fault> {
         let fields = input::check(self.sql, entry.spec, &self.request.fields)?;
         let written = Value::Object(input::for_the_audit(entry.spec, &fields)).to_string();
-        if let Some(reply) = self.done_before(&written)? {
+        let private = input::private_hash(entry.spec, &fields);
+        if let Some(reply) = self.done_before(&written, private.as_deref())? {
             return Ok(reply);
         }
         let scene = self.scene(entry, &fields)?;
@@ -175,6 +176,9 @@ impl Call<'_> {
         }
         if let Some(no) = done.no {
             clocks::refresh(self.sql, no, self.moment.today)?;
+        }
+        if let Some(hash) = &private {
+            audit::keep_private(self.sql, self.id, hash)?;
         }
         self.record(&scene, done, &written)
     }
@@ -212,9 +216,14 @@ impl Call<'_> {
     }
 
     /// The reply of the same act, if this id was used for it; a different act under the same id is a fault.
-    fn done_before(&self, written: &str) -> Result<Option<Reply>, Fault> {
+    fn done_before(&self, written: &str, private: Option<&str>) -> Result<Option<Reply>, Fault> {
         let Some(entry) = audit::find_request(self.sql, self.id)? else { return Ok(None) };
-        if entry.command != self.request.name || entry.fields != written || entry.actor != self.actor.login {
+        let kept = audit::private(self.sql, self.id)?;
+        if entry.command != self.request.name
+            || entry.fields != written
+            || entry.actor != self.actor.login
+            || kept.is_some_and(|kept| private != Some(kept.as_str()))
+        {
             return Err(Fault::input(say!(
                 "操作编号 {i} 已用于另一操作",
                 "the id {i} was used for another act",

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
 use super::fault::{Fault, FieldFault};
 use super::spec::{Choices, Field, Kind, Need, Spec};
@@ -9,7 +10,9 @@ use crate::law::terms::Length;
 use crate::records::bureau::BureauId;
 use crate::records::date::parse_date;
 use crate::records::ids::RecordNo;
+use crate::records::staff::Staff;
 use crate::say;
+use crate::store::audit::hex;
 use crate::store::{self, Sql};
 use crate::text::Text;
 use crate::text::clean::{clean, clean_lines, half_width};
@@ -65,6 +68,19 @@ pub fn for_the_audit(spec: &Spec, fields: &Map<String, Value>) -> Map<String, Va
         }
     }
     all
+}
+
+/// The hash of what the private fields hold; none where none is filled in.
+#[must_use]
+pub fn private_hash(spec: &Spec, fields: &Map<String, Value>) -> Option<String> {
+    let private: Map<String, Value> = spec
+        .fields
+        .iter()
+        .filter(|field| field.private)
+        .filter_map(|field| Some((field.name.to_owned(), fields.get(field.name)?.clone())))
+        .collect();
+    let written = (!private.is_empty()).then(|| Value::Object(private).to_string())?;
+    Some(hex(&Sha256::digest(written.as_bytes())))
 }
 
 /// What happened can't lie in the future, nor before what it follows.
@@ -145,6 +161,7 @@ fn value_of(sql: &dyn Sql, field: &Field, value: &Value) -> Result<Value, Text> 
         Kind::Choice(choices) => choice(&choices, &text(value)?).map(Value::String),
         Kind::Several(choices) => list(value, |word| choice(&choices, word)),
         Kind::Staff => staff(sql, &text(value)?).map(Value::String),
+        Kind::Account => account(sql, &text(value)?).map(|staff| Value::String(staff.login)),
         Kind::People => list(value, |word| staff(sql, word)),
         Kind::Agency | Kind::Case | Kind::Complaint => {
             half_width(&text(value)?).parse::<RecordNo>().map(|no| Value::String(no.to_string()))
@@ -236,10 +253,13 @@ fn list(value: &Value, each: impl Fn(&str) -> Result<String, Text>) -> Result<Va
 }
 
 fn staff(sql: &dyn Sql, login: &str) -> Result<String, Text> {
-    let found = store::staff::by_login(sql, login).map_err(|e| e.text)?;
-    match found {
-        Some(staff) if staff.active => Ok(staff.login),
-        Some(_) => Err(say!("账户 {l} 已停用", "account {l} is closed", l = login)),
-        None => Err(say!("没有账户 {l}", "there is no account {l}", l = login)),
+    match account(sql, login)? {
+        staff if staff.active => Ok(staff.login),
+        _ => Err(say!("账户 {l} 已停用", "account {l} is closed", l = login)),
     }
+}
+
+fn account(sql: &dyn Sql, login: &str) -> Result<Staff, Text> {
+    let found = store::staff::by_login(sql, login).map_err(|e| e.text)?;
+    found.ok_or_else(|| say!("没有账户 {l}", "there is no account {l}", l = login))
 }

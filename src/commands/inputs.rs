@@ -26,6 +26,11 @@ pub struct Paragraph(pub String);
 #[serde(transparent)]
 pub struct Login(pub String);
 
+/// A staff member, by login, whose account may be closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Account(pub String);
+
 /// An agency, by public number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -63,6 +68,9 @@ impl Input for Paragraph {
 }
 impl Input for Login {
     const KIND: Kind = Kind::Staff;
+}
+impl Input for Account {
+    const KIND: Kind = Kind::Account;
 }
 impl Input for Vec<Login> {
     const KIND: Kind = Kind::People;

@@ -63,6 +63,8 @@ pub enum Kind {
     Several(Choices),
     /// A staff member, by login.
     Staff,
+    /// A staff member whose account may be closed, by login.
+    Account,
     /// Several staff members, by login.
     People,
     /// An agency, by public number.

@@ -91,9 +91,10 @@ impl Story {
             }),
             "accept-late-review" => self.acceptance(),
             "draft-review" => self.review(team),
-            "record-execution" => {
-                json!({ "how": "机构已按决定书要求完成整改并提交报告, 经办人现场复查属实。" })
-            }
+            "record-execution" => json!({ "how": match self.plan.review {
+                Review::InTime(ReviewOutcome::Withdrawn) => "原决定已撤回, 公开的信息已撤下并说明理由, 目录恢复原状。",
+                _ => "机构已按决定书要求完成整改并提交报告, 经办人现场复查属实。",
+            } }),
             "close-case" => json!({ "summary": "处理决定已生效并执行, 文书与回证齐全, 同意结案。" }),
             _ => json!({}),
         };
@@ -176,7 +177,7 @@ impl Story {
         let members: Vec<&str> =
             team.approvers.iter().chain(&team.handlers).map(|s| s.name.as_str()).collect();
         json!({
-            "held_on": day, "members": members.join("、"),
+            "held_on": day, "members": members.join("、"), "agreed": true,
             "conclusion": "会议认为事实清楚、证据充分, 同意拟处理意见。",
         })
     }

@@ -9,7 +9,7 @@ use super::rules::RuleId;
 use super::service;
 use super::settings::{LengthKey, Settings, SwitchKey};
 use super::terms::{self, StartDay, Term};
-use crate::records::case::{CaseFile, Ground, Outcome, Statement};
+use crate::records::case::{CaseFile, Ground, Outcome, Statement, StatementKind};
 use crate::records::document::{Document, DocumentKind};
 use crate::records::ids::StaffId;
 use crate::say;
@@ -81,7 +81,8 @@ impl Bench<'_> {
     }
 
     fn ended_by_statement(&self) -> Option<&Statement> {
-        self.settings.is_on(SwitchKey::StatementEndsTime).then(|| self.file.spoken().next()).flatten()
+        let mut said = self.file.against_the_notice().filter(|s| s.kind == StatementKind::Statement);
+        self.settings.is_on(SwitchKey::StatementEndsTime).then(|| said.next()).flatten()
     }
 
     /// R25-1: proposed decision, facts, reasons, basis, and evidence for the facts.
@@ -106,10 +107,10 @@ impl Bench<'_> {
         all
     }
 
-    /// G42-1: two handlers or more.
+    /// G42-1: two handlers or more, who still are handlers: a closed account handles nothing.
     #[must_use]
     pub fn two_handlers(&self) -> Option<Requirement> {
-        two_handlers(self.settings, self.file.handlers.len())
+        two_handlers(self.settings, self.file.able_handlers().count())
     }
 
     /// H1-2: steps of the case are for its handlers.
@@ -128,11 +129,11 @@ impl Bench<'_> {
 
     /// H1-1: whoever proposed or drafted does not approve, nor does anybody who is or was a handler of the case.
     #[must_use]
-    pub fn four_eyes(&self, actor: StaffId, drafter: Option<StaffId>) -> Requirement {
+    pub fn four_eyes(&self, actor: StaffId, drafter: Option<StaffId>) -> Vec<Requirement> {
         let own = self.file.ever_handled_by(actor)
             || drafter == Some(actor)
             || self.file.proposal.as_ref().is_some_and(|p| p.by == actor);
-        Requirement::when(
+        let other = Requirement::when(
             RuleId::H1_1,
             !own,
             Text::new("提出与审批不是同一人", "proposed and approved by different people"),
@@ -141,49 +142,19 @@ impl Bench<'_> {
                 "whoever proposed, drafted or handles the case does not approve",
             ),
             Mend::Somebody(Text::new("另一审批人", "another approver")),
-        )
+        );
+        std::iter::once(other).chain(self.recused(actor)).collect()
     }
 
-    /// G57-1 and G58-1, where an outcome is grave and the bureau follows them.
+    /// G43-1: who was recused from the case does nothing in it; none where the actor was not.
     #[must_use]
-    pub fn grave(&self, outcomes: &[Outcome]) -> Vec<Requirement> {
-        let mut all = Vec::new();
-        if !outcomes.iter().any(|o| o.is_grave()) {
-            return all;
-        }
-        if self.settings.rule_on(RuleId::G57_1) {
-            let last = self.file.discussions.last();
-            all.push(Requirement::when(
-                RuleId::G57_1,
-                last.is_some(),
-                say!(
-                    "{d} 已集体讨论",
-                    "discussed collectively on {d}",
-                    d = last.map(|d| d.on.to_string()).unwrap_or_default()
-                ),
-                Text::new("重大处理须经集体讨论", "a grave outcome wants a collective discussion"),
-                Mend::Somebody(Text::new("登记集体讨论", "record the discussion")),
-            ));
-        }
-        if self.settings.rule_on(RuleId::G58_1) {
-            let last = self.file.legal_checks.last();
-            all.push(Requirement::when(
-                RuleId::G58_1,
-                last.is_some_and(|c| c.passed),
-                say!(
-                    "法制审核通过 ({n})",
-                    "passed the legal check ({n})",
-                    n = last.map(|c| c.name.clone()).unwrap_or_default()
-                ),
-                if last.is_some() {
-                    Text::new("法制审核未通过", "the legal check did not pass it")
-                } else {
-                    Text::new("重大处理须经法制审核", "a grave outcome wants a legal check")
-                },
-                Mend::Somebody(Text::new("非经办人员作法制审核", "somebody who is no handler checks it")),
-            ));
-        }
-        all
+    pub fn recused(&self, actor: StaffId) -> Option<Requirement> {
+        let recusal = self.file.recusals.iter().find(|r| r.staff == actor)?;
+        Some(Requirement::unmet(
+            RuleId::G43_1,
+            say!("您已回避本案 ({d})", "you were recused from the case on {d}", d = recusal.on),
+            Mend::Somebody(Text::new("由其他人员办理", "somebody else does it")),
+        ))
     }
 
     /// R25-2, last sentence: a decision never goes beyond what was noticed.
@@ -211,6 +182,20 @@ impl Bench<'_> {
             ),
             Mend::Somebody(Text::new("重新拟定处理意见并告知", "propose and notify anew")),
         )
+    }
+
+    /// R25-1, R25-2: the decision rests on the evidence that the agency was told of. What was filed later is not used.
+    #[must_use]
+    pub fn evidence_noticed(&self, noticed: usize) -> Option<Requirement> {
+        let later = self.file.evidence.len().checked_sub(noticed).filter(|n| *n > 0 && noticed > 0)?;
+        Some(Requirement::met(
+            RuleId::R25_2,
+            say!(
+                "只采用告知书所列证据; 其后入卷 {n} 件不采用, 要采用须重新告知",
+                "only evidence of the notice is used: {n} filed later are not, using them needs a new notice",
+                n = later
+            ),
+        ))
     }
 
     /// G45-1: the decision says what of the statement was accepted, and why not the rest.

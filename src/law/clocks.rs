@@ -4,12 +4,13 @@
 use chrono::NaiveDate;
 
 use super::cases::Bench;
+use super::reviews;
 use super::rules::RuleId;
 use super::service;
 use super::settings::LengthKey;
 use super::terms::{self, Length, StartDay, Term};
 use crate::records::agency::{Agency, AgencyStatus};
-use crate::records::case::{CaseStatus, ReviewOutcome};
+use crate::records::case::ReviewOutcome;
 use crate::records::deadline::{Clock, DeadlineState, Reckoned};
 use crate::records::document::DocumentKind;
 use crate::text::Text;
@@ -99,16 +100,15 @@ impl Clocks<'_> {
     }
 
     fn push(&mut self, clock: Clock, length: Length, term: &Term, done: Option<NaiveDate>) {
-        let closed = self.bench.file.status == CaseStatus::Closed;
-        let state = match done {
-            Some(day) if day <= term.last_day || clock.is_wait() => DeadlineState::Met,
-            Some(_) => DeadlineState::Missed,
-            None if closed => DeadlineState::Void,
-            None => DeadlineState::Open,
-        };
-        let ended_on = match state {
-            DeadlineState::Open => None,
-            _ => Some(done.unwrap_or(self.bench.today)),
+        let (state, ended_on) = match (done, self.bench.file.closed_on) {
+            (Some(day), _) if day <= term.last_day || clock.is_wait() => (DeadlineState::Met, Some(day)),
+            (Some(day), _) => (DeadlineState::Missed, Some(day)),
+            // A duty whose day had passed when the case was closed was missed; closing doesn't make it good.
+            (None, Some(closed)) if closed > term.last_day && !clock.is_wait() => {
+                (DeadlineState::Missed, Some(closed))
+            }
+            (None, Some(closed)) => (DeadlineState::Void, Some(closed)),
+            (None, None) => (DeadlineState::Open, None),
         };
         self.all.push(Reckoned {
             clock,
@@ -128,8 +128,7 @@ impl Clocks<'_> {
             };
             let deemed = service::deemed(service, self.bench.settings, self.bench.calendar)?;
             if let Some(term) = &deemed.term {
-                let done =
-                    (self.bench.today >= deemed.on && deemed.provisional.is_none()).then_some(deemed.on);
+                let done = term.is_over(self.bench.today).then_some(deemed.on);
                 self.push(Clock::Announcement, term.length, term, done);
             }
         }
@@ -152,17 +151,16 @@ impl Clocks<'_> {
             let acted = service.map(|s| s.acted_on);
             self.count(Clock::DecisionService, decision.on, LengthKey::DecisionServiceTerm, acted)?;
         }
-        if let Some(service) = service {
-            let from = service::deemed(service, self.bench.settings, self.bench.calendar)?.on;
+        if let Some(term) = reviews::request_term(self.bench)? {
             let done = file.review.as_ref().map(|r| r.requested_on);
-            self.count(Clock::ReviewRequest, from, LengthKey::ReviewRequestTerm, done)?;
+            self.push(Clock::ReviewRequest, term.length, &term, done);
         }
         Ok(())
     }
 
     fn review(&mut self) -> Result<(), Text> {
         let Some(review) = &self.bench.file.review else { return Ok(()) };
-        if review.accepted == Some(false) {
+        if reviews::turned_down(self.bench)? {
             return Ok(());
         }
         let from = review.requested_on;
@@ -171,23 +169,9 @@ impl Clocks<'_> {
         if let (true, Some(on)) =
             (taken_back && self.bench.settings.rule_on(RuleId::G48_1), review.decided_on)
         {
-            // What was carried out before the review decided takes nothing back.
-            let done = self.bench.file.executed_on.filter(|day| *day >= on);
+            let done = self.bench.file.taken_back().map(|carried| carried.on);
             self.count(Clock::TakeBack, on, LengthKey::TakebackTerm, done)?;
         }
         Ok(())
     }
-}
-
-/// The term for asking for a review (R25-3), once the decision is served.
-///
-/// # Errors
-/// When the day can't be counted.
-pub fn review_request(bench: &Bench<'_>) -> Result<Option<Term>, Text> {
-    let Some(service) = bench.file.document(DocumentKind::Decision).and_then(|d| d.service.as_ref()) else {
-        return Ok(None);
-    };
-    let from = service::deemed(service, bench.settings, bench.calendar)?.on;
-    let length = bench.settings.length(LengthKey::ReviewRequestTerm);
-    terms::count(bench.calendar, from, length, StartDay::Excluded).map(Some)
 }

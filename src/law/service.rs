@@ -17,10 +17,25 @@ use crate::text::Text;
 pub struct Deemed {
     /// The day: of the act itself, or the last of the announcement's term.
     pub on: NaiveDate,
+    /// The first day on which what waits for the service may be done: the day itself, or the first working day after
+    /// the announcement's last.
+    pub possible_from: NaiveDate,
     /// The announcement's term, where it is one.
     pub term: Option<Term>,
     /// Whether the day hangs on a calendar not loaded.
     pub provisional: Option<Provisional>,
+}
+
+impl Deemed {
+    /// The first day after which the recipient counts as served: the day of the act, or the one after the
+    /// announcement's last.
+    #[must_use]
+    pub fn after(&self) -> NaiveDate {
+        match self.term {
+            Some(_) => self.on.succ_opt().unwrap_or(self.on),
+            None => self.on,
+        }
+    }
 }
 
 /// The day a service counts from.
@@ -29,11 +44,17 @@ pub struct Deemed {
 /// When the day can't be counted (out of the calendar's bounds).
 pub fn deemed(service: &Service, settings: &Settings, calendar: &Calendar) -> Result<Deemed, Text> {
     if !matches!(service.proof, Proof::Announcement { .. }) {
-        return Ok(Deemed { on: service.acted_on, term: None, provisional: None });
+        let on = service.acted_on;
+        return Ok(Deemed { on, possible_from: on, term: None, provisional: None });
     }
     let length = settings.length(LengthKey::AnnouncementTerm);
     let term = terms::count(calendar, service.acted_on, length, StartDay::Excluded)?;
-    Ok(Deemed { on: term.last_day, provisional: term.provisional.clone(), term: Some(term) })
+    Ok(Deemed {
+        on: term.last_day,
+        possible_from: term.possible_from.unwrap_or(term.last_day),
+        provisional: term.provisional.clone(),
+        term: Some(term),
+    })
 }
 
 /// Whether a document is served on a day: requirement `rule`, with what is missing.
@@ -73,13 +94,14 @@ pub fn served(
             ),
             Mend::Calendar { years: lacking.years, until: on },
         ),
-        Ok(Deemed { on, .. }) if today < on => Requirement::unmet(
+        Ok(Deemed { on, possible_from, .. }) if today < possible_from => Requirement::unmet(
             rule,
             say!(
-                "{k}公告期未满, {d} 视为送达",
-                "the announcement of the {k} still runs: deemed served on {d}",
+                "{k}公告期至 {d} (视为送达), {f} 起可办",
+                "the {k} is announced until {d} (deemed served then), possible from {f}",
                 k = document.kind,
-                d = on
+                d = on,
+                f = possible_from
             ),
             Mend::Time { until: on },
         ),
@@ -98,7 +120,11 @@ pub fn served(
 
 /// Whether the proof of a service on a day is complete (G61-2): what each method needs beyond the types.
 #[must_use]
-pub fn proven(document: &Document, served: Option<(&Proof, NaiveDate)>) -> Vec<Requirement> {
+pub fn proven(
+    document: &Document,
+    served: Option<(&Proof, NaiveDate)>,
+    today: NaiveDate,
+) -> Vec<Requirement> {
     let rule = RuleId::G61_2;
     let attempts = document.attempts.len();
     let Some((proof, acted_on)) = served else {
@@ -118,17 +144,31 @@ pub fn proven(document: &Document, served: Option<(&Proof, NaiveDate)>) -> Vec<R
             Text::new("留置送达须有见证人或影像记录", "leaving wants a witness or a photo or video record"),
             Mend::Somebody(Text::new("填写见证人或影像记录", "name the witness or the recording")),
         )],
-        // Nothing else works: that is known when an attempt has failed, not before.
-        Proof::Announcement { .. } => vec![Requirement::when(
-            rule,
-            document.attempts.iter().any(|a| a.on <= acted_on),
-            say!("送达未成记录 {n} 次", "{n} failed attempts on file", n = attempts),
-            Text::new(
-                "公告之日以前须有其他方式送达未成的记录",
-                "an announcement wants a failed attempt by another way, on its day or before",
+        Proof::Announcement { .. } => vec![
+            // Nothing else works: that is known when an attempt has failed, not before.
+            Requirement::when(
+                rule,
+                document.attempts.iter().any(|a| a.on <= acted_on),
+                say!("送达未成记录 {n} 次", "{n} failed attempts on file", n = attempts),
+                Text::new(
+                    "公告之日以前须有其他方式送达未成的记录",
+                    "an announcement wants a failed attempt by another way, on its day or before",
+                ),
+                Mend::Somebody(Text::new("先登记送达未成", "record a failed attempt first")),
             ),
-            Mend::Somebody(Text::new("先登记送达未成", "record a failed attempt first")),
-        )],
+            // The announcement gets its number with this act: dated earlier, its time would run before it was there.
+            Requirement::when(
+                rule,
+                acted_on == today,
+                say!("{d} 编号公告", "numbered and announced on {d}", d = today),
+                say!(
+                    "公告自编号之日 ({d}) 起公告, 不得倒填",
+                    "an announcement is dated the day it gets its number ({d}), never earlier",
+                    d = today
+                ),
+                Mend::Somebody(say!("日期填 {d}", "put in {d}", d = today)),
+            ),
+        ],
         other => vec![Requirement::met(
             rule,
             say!("{m}的证明俱全", "the proof of {m} is complete", m = other.method()),

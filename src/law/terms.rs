@@ -128,6 +128,38 @@ impl Term {
             None => on > self.last_day,
         }
     }
+
+    /// Whether a day lies within a forward term; none while that hangs on days that are not settled.
+    #[must_use]
+    pub fn in_time(&self, day: NaiveDate, calendar: &Calendar) -> Option<bool> {
+        if day <= self.earliest_last_day(calendar) {
+            return Some(true);
+        }
+        let settled = |date| calendar.years_lacking(date).is_empty();
+        let end_is_settled = self.steps.iter().all(|s| s.date > self.last_day || settled(s.date));
+        (end_is_settled && day > self.last_day).then_some(false)
+    }
+
+    /// The last day if every day that is not settled turned out to be worked: the term ends no earlier.
+    #[must_use]
+    pub fn earliest_last_day(&self, calendar: &Calendar) -> NaiveDate {
+        let wanted = self.length.count().unsigned_abs();
+        let in_days = self.length.unit() == Unit::WorkingDays;
+        let mut number = 0;
+        for step in &self.steps {
+            let settled = calendar.years_lacking(step.date).is_empty();
+            let worked = step.kind.is_workday() || !settled;
+            match step.mark {
+                Mark::Counted(_) | Mark::PassedOver if in_days => number += u32::from(worked),
+                Mark::Counted(n) => number = n,
+                _ => {}
+            }
+            if number >= wanted && worked {
+                return step.date;
+            }
+        }
+        self.last_day
+    }
 }
 
 /// Counts a term.

@@ -14,6 +14,32 @@ fn term(from: &str, length: &str) -> Term {
 }
 
 #[test]
+fn whether_a_day_is_in_time_is_told_as_far_as_it_is_settled() {
+    let shipped = Calendar::shipped();
+    for (from, length, day, expected) in [
+        ("2026-03-18", "5w", "2026-03-25", Some(true)),
+        ("2026-03-18", "5w", "2026-03-26", Some(false)),
+        // Were every day from 29 December on a working day, the term would end on 7 January: never before.
+        ("2026-12-21", "15w", "2026-12-28", Some(true)),
+        ("2026-12-21", "15w", "2027-01-07", Some(true)),
+        ("2026-12-21", "15w", "2027-01-08", None),
+        ("2026-12-21", "15w", "2027-03-01", None),
+        // The end is settled, only the first working day after it isn't.
+        ("2026-12-21", "5w", "2026-12-28", Some(true)),
+        ("2026-12-21", "5w", "2026-12-29", Some(false)),
+        // Months end on the corresponding day or later.
+        ("2026-12-02", "1m", "2027-01-02", Some(true)),
+        ("2026-12-02", "1m", "2027-01-03", None),
+        ("2026-10-05", "30d", "2026-11-04", Some(true)),
+        ("2026-10-05", "30d", "2026-11-05", Some(false)),
+        ("2026-03-05", "30d", "2026-04-07", Some(true)),
+        ("2026-03-05", "30d", "2026-04-08", Some(false)),
+    ] {
+        assert_eq!(term(from, length).in_time(d(day), &shipped), expected, "{from} {length} {day}");
+    }
+}
+
+#[test]
 fn seven_working_days_of_publicity() {
     for (posted, excluded, included) in [
         ("2025-09-01", "2025-09-10", "2025-09-09"),
@@ -231,6 +257,26 @@ proptest! {
         }
         let ends = term.steps.iter().rev().find(|s| matches!(s.mark, Mark::Counted(_) | Mark::MovedTo));
         prop_assert_eq!(ends.unwrap().date, term.last_day);
+    }
+
+    #[test]
+    fn what_is_told_to_be_in_time_stays_so(from in 0i64..120, n in 1i32..40, later in 0i64..90, off in proptest::collection::btree_set(0i64..200, 1..40)) {
+        // The same day judged before and after the calendar of 2027 is there, whatever it holds.
+        let from = d("2026-10-01") + chrono::Days::new(from.unsigned_abs());
+        let day = from + chrono::Days::new(later.unsigned_abs());
+        let first = d("2027-01-01");
+        let holidays: Vec<String> = off.iter().map(|n| (first + chrono::Days::new(n.unsigned_abs())).to_string()).collect();
+        let year = serde_json::json!({ "2027": { "holidays": holidays, "workdays": [] } }).to_string();
+        let mut loaded = Calendar::shipped();
+        loaded.add_year(parse_arrangements(&year, "示例安排").unwrap().remove(0));
+        for unit in [Unit::WorkingDays, Unit::Days, Unit::Months] {
+            let length = Length::new(if unit == Unit::Months { 1 + n % 4 } else { n }, unit).unwrap();
+            let before = count(&Calendar::shipped(), from, length, StartDay::Excluded).unwrap();
+            let after = count(&loaded, from, length, StartDay::Excluded).unwrap();
+            if let Some(told) = before.in_time(day, &Calendar::shipped()) {
+                prop_assert_eq!(told, day <= after.last_day);
+            }
+        }
     }
 
     #[test]

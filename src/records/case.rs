@@ -7,9 +7,9 @@ use super::agency::Agency;
 use super::bureau::BureauId;
 use super::deadline::Deadline;
 use super::document::{Document, DocumentKind, DocumentStatus};
-use super::ids::{CaseId, ProposalId, RecordNo, ReviewId, StaffId};
+use super::ids::{CaseId, DocumentId, ProposalId, RecordNo, ReviewId, StaffId};
 pub use super::outcome::Outcome;
-use super::staff::Staff;
+use super::staff::{Role, Staff};
 
 crate::word_enum! {
     /// The line of states of a case.
@@ -116,6 +116,29 @@ pub struct Handler {
     pub since: NaiveDate,
 }
 
+/// A recusal (回避): an interest keeps somebody out of the case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Recusal {
+    /// Who.
+    #[serde(skip)]
+    pub staff: StaffId,
+    /// Their name.
+    pub name: String,
+    /// Day.
+    pub on: NaiveDate,
+    /// What the interest is.
+    pub reason: String,
+}
+
+/// Why somebody can't become a handler of the case any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeptOut {
+    /// Left the case as a handler, or was recused.
+    SteppedAside,
+    /// Approved, checked or decided something in it: nobody does both.
+    Approved,
+}
+
 /// A piece of evidence (证据).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Evidence {
@@ -175,6 +198,9 @@ const fn no_staff() -> StaffId {
 pub struct Statement {
     /// Statement or waiver.
     pub kind: StatementKind,
+    /// The notice it was handed in against.
+    #[serde(skip)]
+    pub notice: DocumentId,
     /// The day it came in.
     pub on: NaiveDate,
     /// What it says.
@@ -188,8 +214,13 @@ pub struct Discussion {
     pub on: NaiveDate,
     /// Who took part.
     pub members: String,
+    /// Whether it agreed with the proposal.
+    pub agreed: bool,
     /// What was concluded.
     pub conclusion: String,
+    /// How many statements were on file.
+    #[serde(skip)]
+    pub statements: usize,
 }
 
 /// A legal check (法制审核, G58-1).
@@ -206,6 +237,21 @@ pub struct LegalCheck {
     pub passed: bool,
     /// Opinion.
     pub opinion: String,
+    /// How many statements were on file.
+    #[serde(skip)]
+    pub statements: usize,
+}
+
+/// How the decision was carried out (执行), or taken back after a review.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Carried {
+    /// The day it was put on file.
+    pub on: NaiveDate,
+    /// The review it follows; none where none was decided yet.
+    #[serde(skip)]
+    pub after: Option<ReviewId>,
+    /// How.
+    pub how: String,
 }
 
 /// A decision made (处理决定): what the approver approved.
@@ -234,8 +280,6 @@ pub struct Review {
     pub request: String,
     /// Reasons, statement and defence.
     pub statement: String,
-    /// Whether it came after its term.
-    pub late: bool,
     /// Whether a late request was accepted; none while nobody has said so.
     pub accepted: Option<bool>,
     /// Why it was accepted or not.
@@ -278,13 +322,18 @@ pub struct CaseFile {
     /// Everybody who was ever a handler of it, those who stepped aside included.
     #[serde(skip)]
     pub ever_handlers: Vec<StaffId>,
+    /// Recusals, of approvers and reviewers too.
+    pub recusals: Vec<Recusal>,
+    /// Who can't become a handler any more, by login.
+    #[serde(skip)]
+    pub kept_out: Vec<(String, KeptOut)>,
     /// Evidence.
     pub evidence: Vec<Evidence>,
     /// The proposal in force, the last one made.
     pub proposal: Option<Proposal>,
     /// Documents, oldest first, void ones included.
     pub documents: Vec<Document>,
-    /// Statements and waivers against the notice in force.
+    /// Statements and waivers, those against a notice that was replaced included.
     pub statements: Vec<Statement>,
     /// Collective discussions since the proposal in force.
     pub discussions: Vec<Discussion>,
@@ -294,10 +343,10 @@ pub struct CaseFile {
     pub decision: Option<Decision>,
     /// The review, once asked for.
     pub review: Option<Review>,
-    /// How it was carried out, once recorded.
-    pub execution: Option<String>,
-    /// The day that was recorded.
-    pub executed_on: Option<NaiveDate>,
+    /// How it was carried out, as often as that was recorded.
+    pub executions: Vec<Carried>,
+    /// The day of closing.
+    pub closed_on: Option<NaiveDate>,
     /// Deadlines, open and past.
     pub deadlines: Vec<Deadline>,
     /// Version, from 1.
@@ -317,20 +366,38 @@ impl CaseFile {
         self.handlers.iter().any(|h| h.staff.id == staff)
     }
 
+    /// The handlers who can still handle it: with an account, and with the role.
+    pub fn able_handlers(&self) -> impl Iterator<Item = &Handler> {
+        self.handlers.iter().filter(|h| h.staff.active && h.staff.is(Role::Handler))
+    }
+
     /// Whether somebody is or was a handler of the case: who stepped aside decides nothing in it either.
     #[must_use]
     pub fn ever_handled_by(&self, staff: StaffId) -> bool {
         self.ever_handlers.contains(&staff)
     }
 
-    /// Statements proper, waivers left out.
+    /// How it was carried out or taken back after the review: what was done before it takes nothing back.
+    #[must_use]
+    pub fn taken_back(&self) -> Option<&Carried> {
+        let review = self.review.as_ref()?.id;
+        self.executions.iter().find(|carried| carried.after == Some(review))
+    }
+
+    /// Statements proper, waivers left out: what was said against an earlier notice was said all the same.
     pub fn spoken(&self) -> impl Iterator<Item = &Statement> {
         self.statements.iter().filter(|s| s.kind == StatementKind::Statement)
     }
 
-    /// The first waiver in writing.
+    /// What was handed in against the notice in force.
+    pub fn against_the_notice(&self) -> impl Iterator<Item = &Statement> {
+        let notice = self.document(DocumentKind::Notice).map(|n| n.id);
+        self.statements.iter().filter(move |s| Some(s.notice) == notice)
+    }
+
+    /// The first waiver in writing. It waives what the notice in force gave, not what a later one gives anew.
     #[must_use]
     pub fn waiver(&self) -> Option<&Statement> {
-        self.statements.iter().find(|s| s.kind == StatementKind::Waiver)
+        self.against_the_notice().find(|s| s.kind == StatementKind::Waiver)
     }
 }

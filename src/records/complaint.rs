@@ -122,7 +122,7 @@ impl Complaint {
     /// Who complained, for those who handle it; none for anybody else.
     #[must_use]
     pub fn complainant_for(&self, staff: StaffId) -> Option<&Complainant> {
-        (staff == self.handler || staff == self.registrar).then_some(&self.complainant)
+        (staff == self.handler).then_some(&self.complainant)
     }
 
     /// The complaint in lines, as somebody may read it.

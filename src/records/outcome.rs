@@ -39,6 +39,12 @@ impl Outcome {
         }
     }
 
+    /// Whether a set contradicts itself: no action stands alone.
+    #[must_use]
+    pub fn at_odds(set: &[Self]) -> bool {
+        set.len() > 1 && set.contains(&Self::NoAction)
+    }
+
     /// What of a set of outcomes goes beyond another: nothing is added, and what stands on the ladder may only give way
     /// to something lighter, one for one. No action stands alone.
     #[must_use]

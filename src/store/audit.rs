@@ -181,6 +181,26 @@ pub fn find_request(sql: &dyn Sql, request_id: &str) -> Result<Option<Entry>, Db
     sql.first(&format!("SELECT {COLUMNS} FROM audit WHERE request_id = ?1"), args![request_id], read)
 }
 
+/// Keeps the hash of what the private fields of an act held, so that the same act is known again.
+///
+/// # Errors
+/// When the database refuses.
+pub fn keep_private(sql: &dyn Sql, request_id: &str, sha256: &str) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO private_fields (request_id, sha256) VALUES (?1, ?2)",
+        args![request_id, sha256],
+    )?;
+    Ok(())
+}
+
+/// The hash kept by [`keep_private`]; none where the act had no private field, or is from before they were kept.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn private(sql: &dyn Sql, request_id: &str) -> Result<Option<String>, DbError> {
+    sql.first("SELECT sha256 FROM private_fields WHERE request_id = ?1", args![request_id], Row::take)
+}
+
 /// The history of a record, newest first, from before a place in the chain.
 ///
 /// # Errors

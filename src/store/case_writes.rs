@@ -7,7 +7,8 @@ use super::{DbError, series};
 use crate::args;
 use crate::records::bureau::BureauId;
 use crate::records::case::{
-    CaseStatus, Decision, Discussion, EvidenceKind, Ground, Outcome, Proposal, ReviewOutcome, StatementKind,
+    Carried, CaseStatus, Decision, Discussion, EvidenceKind, Ground, LegalCheck, Outcome, Proposal,
+    ReviewOutcome, StatementKind,
 };
 use crate::records::ids::{
     AgencyId, CaseId, DocumentId, ProposalId, RecordKind, RecordNo, ReviewId, StaffId,
@@ -63,10 +64,11 @@ pub fn open(sql: &dyn Sql, new: &NewCase<'_>) -> Result<(CaseId, RecordNo), DbEr
 ///
 /// # Errors
 /// When the database refuses.
-pub fn advance(sql: &dyn Sql, case: CaseId, status: CaseStatus) -> Result<i64, DbError> {
+pub fn advance(sql: &dyn Sql, case: CaseId, status: CaseStatus, today: NaiveDate) -> Result<i64, DbError> {
     sql.execute(
-        "UPDATE cases SET status = ?2, version = version + 1 WHERE id = ?1",
-        args![case.0, word(status)],
+        "UPDATE cases SET status = ?2, version = version + 1,
+           closed_on = CASE WHEN ?2 = ?4 THEN coalesce(closed_on, ?3) END WHERE id = ?1",
+        args![case.0, word(status), today, word(CaseStatus::Closed)],
     )?;
     sql.number("SELECT version FROM cases WHERE id = ?1", args![case.0])
 }
@@ -80,12 +82,15 @@ pub fn amend(sql: &dyn Sql, case: CaseId, source: &str, summary: &str) -> Result
     Ok(())
 }
 
-/// Records how the decision was carried out, and on which day that was put on file.
+/// Records how the decision was carried out.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn execution(sql: &dyn Sql, case: CaseId, how: &str, on: NaiveDate) -> Result<(), DbError> {
-    sql.execute("UPDATE cases SET execution = ?2, executed_on = ?3 WHERE id = ?1", args![case.0, how, on])?;
+pub fn execution(sql: &dyn Sql, case: CaseId, carried: &Carried) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO executions (case_id, review, executed_on, how) VALUES (?1, ?2, ?3, ?4)",
+        args![case.0, carried.after.map(|r| r.0), carried.on, &carried.how],
+    )?;
     Ok(())
 }
 
@@ -115,6 +120,25 @@ pub fn end_handler(
     sql.execute(
         "UPDATE case_handlers SET until = ?3, reason = ?4 WHERE case_id = ?1 AND staff = ?2 AND until IS NULL",
         args![case.0, staff.0, until, reason],
+    )?;
+    Ok(())
+}
+
+/// Puts a recusal on file.
+///
+/// # Errors
+/// When the database refuses.
+pub fn recuse(
+    sql: &dyn Sql,
+    case: CaseId,
+    staff: StaffId,
+    on: NaiveDate,
+    decided_by: StaffId,
+    reason: &str,
+) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO recusals (case_id, staff, recused_on, decided_by, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
+        args![case.0, staff.0, on, decided_by.0, reason],
     )?;
     Ok(())
 }
@@ -207,8 +231,16 @@ pub fn statement(
 /// When the database refuses.
 pub fn discussion(sql: &dyn Sql, proposal: ProposalId, discussion: &Discussion) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO discussions (proposal, held_on, members, conclusion) VALUES (?1, ?2, ?3, ?4)",
-        args![proposal.0, discussion.on, &discussion.members, &discussion.conclusion],
+        "INSERT INTO discussions (proposal, held_on, members, agreed, conclusion, statements)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        args![
+            proposal.0,
+            discussion.on,
+            &discussion.members,
+            discussion.agreed,
+            &discussion.conclusion,
+            discussion.statements
+        ],
     )?;
     Ok(())
 }
@@ -217,17 +249,11 @@ pub fn discussion(sql: &dyn Sql, proposal: ProposalId, discussion: &Discussion) 
 ///
 /// # Errors
 /// When the database refuses.
-pub fn legal_check(
-    sql: &dyn Sql,
-    proposal: ProposalId,
-    by: StaffId,
-    on: NaiveDate,
-    passed: bool,
-    opinion: &str,
-) -> Result<(), DbError> {
+pub fn legal_check(sql: &dyn Sql, proposal: ProposalId, check: &LegalCheck) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO legal_checks (proposal, checked_on, checked_by, passed, opinion) VALUES (?1, ?2, ?3, ?4, ?5)",
-        args![proposal.0, on, by.0, passed, opinion],
+        "INSERT INTO legal_checks (proposal, checked_on, checked_by, passed, opinion, statements)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        args![proposal.0, check.on, check.by.0, check.passed, &check.opinion, check.statements],
     )?;
     Ok(())
 }
@@ -261,8 +287,6 @@ pub struct NewReview<'a> {
     pub request: &'a str,
     /// Reasons, statement and defence.
     pub statement: &'a str,
-    /// Whether it came after its term.
-    pub late: bool,
 }
 
 /// Records a request for a review.
@@ -271,8 +295,8 @@ pub struct NewReview<'a> {
 /// When the database refuses.
 pub fn request_review(sql: &dyn Sql, case: CaseId, new: &NewReview<'_>) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO reviews (case_id, requested_on, request, statement, late) VALUES (?1, ?2, ?3, ?4, ?5)",
-        args![case.0, new.requested_on, new.request, new.statement, new.late],
+        "INSERT INTO reviews (case_id, requested_on, request, statement) VALUES (?1, ?2, ?3, ?4)",
+        args![case.0, new.requested_on, new.request, new.statement],
     )?;
     Ok(())
 }

@@ -4,11 +4,12 @@ use super::sql::{Row, Sql, word};
 use super::{DbError, agencies, deadlines, documents, staff};
 use crate::args;
 use crate::records::case::{
-    CaseFile, CaseStatus, Decision, Discussion, Evidence, Ground, Handler, LegalCheck, Outcome, Proposal,
-    Review, Statement,
+    Carried, CaseFile, CaseStatus, Decision, Discussion, Evidence, Ground, Handler, KeptOut, LegalCheck,
+    Outcome, Proposal, Recusal, Review, Statement,
 };
-use crate::records::document::{DocumentKind, DocumentStatus};
-use crate::records::ids::{AgencyId, CaseId, ProposalId, RecordKind, RecordNo, ReviewId, StaffId};
+use crate::records::ids::{
+    AgencyId, CaseId, DocumentId, ProposalId, RecordKind, RecordNo, ReviewId, StaffId,
+};
 
 /// A case by public number, with the settings it pinned at its opening, as JSON.
 ///
@@ -19,7 +20,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         return Ok(None);
     }
     let found = sql.first(
-        "SELECT id, bureau, agency, status, opened_on, grounds, source, summary, settings, execution, executed_on, version
+        "SELECT id, bureau, agency, status, opened_on, grounds, source, summary, settings, closed_on, version
          FROM cases WHERE year = ?1 AND serial = ?2",
         args![no.year, no.serial],
         |row| {
@@ -43,35 +44,17 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
                 settings,
                 row.take()?,
                 row.take()?,
-                row.take()?,
             ))
         },
     )?;
-    let Some((
-        id,
-        bureau,
-        agency,
-        status,
-        opened_on,
-        grounds,
-        source,
-        summary,
-        settings,
-        execution,
-        executed_on,
-        version,
-    )) = found
+    let Some((id, bureau, agency, status, opened_on, grounds, source, summary, settings, closed_on, version)) =
+        found
     else {
         return Ok(None);
     };
     let documents = documents::of_case(sql, id)?;
     let proposal = proposal(sql, id)?;
     let current = proposal.as_ref().map_or(ProposalId(0), |p| p.id);
-    let notice = documents
-        .iter()
-        .rev()
-        .find(|d| d.kind == DocumentKind::Notice && d.status != DocumentStatus::Void)
-        .map_or(0, |d| d.id.0);
     let file = CaseFile {
         id,
         no,
@@ -84,16 +67,18 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         summary,
         handlers: handlers(sql, id)?,
         ever_handlers: ever_handlers(sql, id)?,
+        recusals: recusals(sql, id)?,
+        kept_out: kept_out(sql, id)?,
         evidence: evidence(sql, id)?,
-        statements: statements(sql, notice)?,
+        statements: statements(sql, id)?,
         discussions: discussions(sql, current)?,
         legal_checks: legal_checks(sql, current)?,
         proposal,
         documents,
         decision: decision(sql, id)?,
         review: review(sql, id)?,
-        execution,
-        executed_on,
+        executions: executions(sql, id)?,
+        closed_on,
         deadlines: deadlines::of_subject(sql, no)?,
         version,
     };
@@ -116,6 +101,39 @@ fn ever_handlers(sql: &dyn Sql, case: CaseId) -> Result<Vec<StaffId>, DbError> {
     sql.all("SELECT DISTINCT staff FROM case_handlers WHERE case_id = ?1", args![case.0], |row| {
         Ok(StaffId(row.take()?))
     })
+}
+
+fn recusals(sql: &dyn Sql, case: CaseId) -> Result<Vec<Recusal>, DbError> {
+    sql.all(
+        "SELECT r.staff, s.name, r.recused_on, r.reason FROM recusals r JOIN staff s ON s.id = r.staff
+         WHERE r.case_id = ?1 ORDER BY r.id",
+        args![case.0],
+        |row| {
+            Ok(Recusal {
+                staff: StaffId(row.take()?),
+                name: row.take()?,
+                on: row.take()?,
+                reason: row.take()?,
+            })
+        },
+    )
+}
+
+fn kept_out(sql: &dyn Sql, case: CaseId) -> Result<Vec<(String, KeptOut)>, DbError> {
+    sql.all(
+        "SELECT s.login, k.aside FROM staff s JOIN (
+           SELECT staff AS who, 1 AS aside FROM case_handlers WHERE case_id = ?1 AND until IS NOT NULL
+           UNION SELECT staff, 1 FROM recusals WHERE case_id = ?1
+           UNION SELECT approved_by, 0 FROM documents WHERE case_id = ?1
+           UNION SELECT checked_by, 0 FROM legal_checks l JOIN proposals p ON p.id = l.proposal WHERE p.case_id = ?1
+           UNION SELECT accepted_by, 0 FROM reviews WHERE case_id = ?1
+         ) k ON k.who = s.id ORDER BY s.id",
+        args![case.0],
+        |row| {
+            let login = row.take()?;
+            Ok((login, if row.take()? { KeptOut::SteppedAside } else { KeptOut::Approved }))
+        },
+    )
 }
 
 fn evidence(sql: &dyn Sql, case: CaseId) -> Result<Vec<Evidence>, DbError> {
@@ -159,25 +177,51 @@ fn proposal(sql: &dyn Sql, case: CaseId) -> Result<Option<Proposal>, DbError> {
     )
 }
 
-fn statements(sql: &dyn Sql, notice: i64) -> Result<Vec<Statement>, DbError> {
+fn statements(sql: &dyn Sql, case: CaseId) -> Result<Vec<Statement>, DbError> {
     sql.all(
-        "SELECT kind, received_on, content FROM statements WHERE notice = ?1 ORDER BY id",
-        args![notice],
-        |row| Ok(Statement { kind: row.word()?, on: row.take()?, content: row.take()? }),
+        "SELECT s.kind, s.notice, s.received_on, s.content FROM statements s
+         JOIN documents d ON d.id = s.notice WHERE d.case_id = ?1 ORDER BY s.id",
+        args![case.0],
+        |row| {
+            Ok(Statement {
+                kind: row.word()?,
+                notice: DocumentId(row.take()?),
+                on: row.take()?,
+                content: row.take()?,
+            })
+        },
+    )
+}
+
+fn executions(sql: &dyn Sql, case: CaseId) -> Result<Vec<Carried>, DbError> {
+    sql.all(
+        "SELECT executed_on, review, how FROM executions WHERE case_id = ?1 ORDER BY id",
+        args![case.0],
+        |row| {
+            Ok(Carried { on: row.take()?, after: row.take::<Option<i64>>()?.map(ReviewId), how: row.take()? })
+        },
     )
 }
 
 fn discussions(sql: &dyn Sql, proposal: ProposalId) -> Result<Vec<Discussion>, DbError> {
     sql.all(
-        "SELECT held_on, members, conclusion FROM discussions WHERE proposal = ?1 ORDER BY id",
+        "SELECT held_on, members, agreed, conclusion, statements FROM discussions WHERE proposal = ?1 ORDER BY id",
         args![proposal.0],
-        |row| Ok(Discussion { on: row.take()?, members: row.take()?, conclusion: row.take()? }),
+        |row| {
+            Ok(Discussion {
+                on: row.take()?,
+                members: row.take()?,
+                agreed: row.take()?,
+                conclusion: row.take()?,
+                statements: row.take()?,
+            })
+        },
     )
 }
 
 fn legal_checks(sql: &dyn Sql, proposal: ProposalId) -> Result<Vec<LegalCheck>, DbError> {
     sql.all(
-        "SELECT l.checked_on, l.checked_by, s.name, l.passed, l.opinion FROM legal_checks l
+        "SELECT l.checked_on, l.checked_by, s.name, l.passed, l.opinion, l.statements FROM legal_checks l
          JOIN staff s ON s.id = l.checked_by WHERE l.proposal = ?1 ORDER BY l.id",
         args![proposal.0],
         |row| {
@@ -187,6 +231,7 @@ fn legal_checks(sql: &dyn Sql, proposal: ProposalId) -> Result<Vec<LegalCheck>, 
                 name: row.take()?,
                 passed: row.take()?,
                 opinion: row.take()?,
+                statements: row.take()?,
             })
         },
     )
@@ -209,7 +254,7 @@ fn decision(sql: &dyn Sql, case: CaseId) -> Result<Option<Decision>, DbError> {
 
 fn review(sql: &dyn Sql, case: CaseId) -> Result<Option<Review>, DbError> {
     sql.first(
-        "SELECT id, requested_on, request, statement, late, accepted, acceptance, outcome, decided_by, decided_on, outcomes
+        "SELECT id, requested_on, request, statement, accepted, acceptance, outcome, decided_by, decided_on, outcomes
          FROM reviews WHERE case_id = ?1 ORDER BY id DESC LIMIT 1",
         args![case.0],
         |row: &mut Row| {
@@ -218,7 +263,6 @@ fn review(sql: &dyn Sql, case: CaseId) -> Result<Option<Review>, DbError> {
                 requested_on: row.take()?,
                 request: row.take()?,
                 statement: row.take()?,
-                late: row.take()?,
                 accepted: row.take()?,
                 acceptance: row.take()?,
                 outcome: row.word_opt()?,

@@ -167,6 +167,13 @@ impl Column for i32 {
     }
 }
 
+impl Column for usize {
+    fn from_value(value: Value) -> Result<Self, DbError> {
+        let n = i64::from_value(value)?;
+        Self::try_from(n).map_err(|_| DbError::broken("a count", &n.to_string()))
+    }
+}
+
 impl Column for bool {
     fn from_value(value: Value) -> Result<Self, DbError> {
         Ok(i64::from_value(value)? != 0)
@@ -223,6 +230,13 @@ impl From<i64> for Value {
 impl From<i32> for Value {
     fn from(n: i32) -> Self {
         Self::Int(n.into())
+    }
+}
+
+impl From<usize> for Value {
+    fn from(n: usize) -> Self {
+        // More than the database can hold is never counted.
+        Self::Int(i64::try_from(n).unwrap_or(i64::MAX))
     }
 }
 

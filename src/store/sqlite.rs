@@ -17,7 +17,7 @@ const APPLICATION_ID: i64 = 0x616e_6a6e;
 /// The newest schema, whole.
 const SCHEMA: &str = include_str!("../../schema.sql");
 /// What brings an older database up to it: the first leads from version 1 to 2, and so on.
-const UPGRADES: &[&str] = &[include_str!("upgrades/2.sql")];
+const UPGRADES: &[&str] = &[include_str!("upgrades/2.sql"), include_str!("upgrades/3.sql")];
 /// How long a statement waits for another process's transaction: tries of about one millisecond.
 const BUSY_TRIES: i32 = 5_000;
 
@@ -144,24 +144,32 @@ impl Store {
         Ok(Self { connection, path: path.to_owned(), file })
     }
 
-    /// Brings the schema to a version, unless another process did so meanwhile.
+    /// Brings the schema to a version.
     fn upgrade(&self, to: i64) -> Result<(), DbError> {
         let script = usize::try_from(to - 2).ok().and_then(|at| UPGRADES.get(at)).copied();
         let script = script.ok_or_else(|| DbError::broken("a schema version", &to.to_string()))?;
-        match self.run(script, to) {
-            Err(_) if self.pragma("user_version")? >= to => Ok(()),
-            done => done,
-        }
+        // A table that others point to can be made anew only while nobody looks; `run` looks at the end.
+        self.connection.pragma_update(None, "foreign_keys", "off")?;
+        let done = self.run(script, to);
+        self.connection.pragma_update(None, "foreign_keys", "on")?;
+        done
     }
 
-    /// A script in one transaction, with the version that it leads to.
+    /// A script in one transaction, with the version that it leads to, unless it is there already. Of a script that
+    /// fails nothing stays.
     fn run(&self, script: &str, version: i64) -> Result<(), DbError> {
-        let batch = format!("BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {version};\nCOMMIT;");
-        self.connection.execute_batch(&batch).map_err(|error| {
-            // Of a script that failed nothing stays; there may be no transaction to end.
-            let _ = self.connection.execute_batch("ROLLBACK");
-            error.into()
-        })
+        let inner = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let now: i64 = inner.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        if now >= version {
+            return Ok(());
+        }
+        inner.execute_batch(script)?;
+        inner.pragma_update(None, "user_version", version)?;
+        let dangling = inner.prepare("PRAGMA foreign_key_check")?.exists([])?;
+        if dangling {
+            return Err(DbError::broken("a reference after an upgrade", &version.to_string()));
+        }
+        Ok(inner.commit()?)
     }
 
     fn pragma(&self, name: &str) -> Result<i64, DbError> {

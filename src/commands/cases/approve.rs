@@ -1,13 +1,14 @@
 //! Approving drafts (审批): the notice, the decision, the review decision; or returning one (退回).
 
 use super::notice::none_issued;
-use super::{advance, bench, paper, review, stay};
+use super::{advance, bench, content, paper, review, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{CaseNo, Line};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, Subject};
 use crate::law::requirement::{Mend, Requirement};
+use crate::law::reviews;
 use crate::law::rules::RuleId;
 use crate::records::case::{CaseFile, CaseStatus, Decision};
 use crate::records::document::{Document, DocumentKind, DocumentStatus};
@@ -21,7 +22,8 @@ use super::decide::Drafted;
 fn draft_waits(scene: &Scene<CaseFile>, kind: DocumentKind) -> Vec<Requirement> {
     let draft = scene.facts.document(kind);
     let waits = draft.is_some_and(|d| d.status == DocumentStatus::Draft);
-    let mut all = vec![bench(scene).four_eyes(scene.actor.id, draft.map(|d| d.drafted_by))];
+    let mut all = bench(scene).four_eyes(scene.actor.id, draft.map(|d| d.drafted_by));
+    all.extend(bench(scene).two_handlers());
     all.push(Requirement::when(
         RuleId::H2_1,
         waits,
@@ -58,7 +60,7 @@ command! {
     subject: Subject::Case,
     who: APPROVER,
     from: From::Case(&[CaseStatus::Noticing]),
-    rules: &[RuleId::R25_1, RuleId::H1_1],
+    rules: &[RuleId::R25_1, RuleId::G42_1, RuleId::G43_1, RuleId::H1_1],
     issues: None,
 }
 
@@ -92,7 +94,7 @@ command! {
     subject: Subject::Case,
     who: APPROVER,
     from: From::Case(&[CaseStatus::Hearing]),
-    rules: &[RuleId::R25_2, RuleId::G45_1, RuleId::G57_1, RuleId::G58_1, RuleId::G59_1, RuleId::H1_1],
+    rules: &[RuleId::R25_2, RuleId::G42_1, RuleId::G43_1, RuleId::G45_1, RuleId::G57_1, RuleId::G58_1, RuleId::G59_1, RuleId::H1_1],
     issues: None,
 }
 
@@ -105,6 +107,7 @@ impl Command for ApproveDecision {
         all.extend(bench.heard());
         if let Some(drafted) = scene.facts.document(DocumentKind::Decision).and_then(Drafted::of) {
             all.push(bench.within_notice(&drafted.grounds, &drafted.outcomes));
+            all.extend(bench.evidence_noticed(content::noticed(&scene.facts).len()));
             all.extend(bench.statement_answered(Some(drafted.answers(scene.facts.spoken().count()))));
             all.extend(bench.grave(&drafted.outcomes));
         }
@@ -142,7 +145,7 @@ command! {
     subject: Subject::Case,
     who: APPROVER,
     from: From::Case(&[CaseStatus::Reviewing]),
-    rules: &[RuleId::R25_3, RuleId::R25_4, RuleId::H1_1],
+    rules: &[RuleId::R25_3, RuleId::R25_4, RuleId::G42_1, RuleId::G43_1, RuleId::H1_1],
     issues: None,
 }
 
@@ -152,12 +155,12 @@ impl Command for ApproveReview {
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let mut all = draft_waits(scene, DocumentKind::ReviewDecision);
         all.push(review::not_the_decider(scene));
-        all.extend(review::taken_up(scene));
+        all.push(reviews::taken_up(&bench(scene)));
         all.extend(review::undecided(scene));
         if let Some(drafted) =
             scene.facts.document(DocumentKind::ReviewDecision).and_then(review::Drafted::of)
         {
-            all.push(review::no_worse(scene, &drafted.outcomes));
+            all.extend(review::within(scene, drafted.outcome, &drafted.outcomes));
         }
         all
     }
@@ -205,16 +208,15 @@ impl Command for ReturnDraft {
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let waiting = waiting(&scene.facts);
-        vec![
-            bench(scene).four_eyes(scene.actor.id, waiting.map(|d| d.drafted_by)),
-            Requirement::when(
-                RuleId::H2_1,
-                waiting.is_some(),
-                Text::new("有待审批的草稿", "a draft waits for approval"),
-                Text::new("没有待审批的草稿", "no draft waits for approval"),
-                Mend::Somebody(Text::new("经办人拟稿", "a handler drafts one")),
-            ),
-        ]
+        let mut all = bench(scene).four_eyes(scene.actor.id, waiting.map(|d| d.drafted_by));
+        all.push(Requirement::when(
+            RuleId::H2_1,
+            waiting.is_some(),
+            Text::new("有待审批的草稿", "a draft waits for approval"),
+            Text::new("没有待审批的草稿", "no draft waits for approval"),
+            Mend::Somebody(Text::new("经办人拟稿", "a handler drafts one")),
+        ));
+        all
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {

@@ -7,11 +7,11 @@ use crate::commands::inputs::{CaseNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
 use crate::law::cases::wait_out;
-use crate::law::clocks;
 use crate::law::requirement::{Mend, Requirement};
+use crate::law::reviews;
 use crate::law::rules::RuleId;
 use crate::law::service;
-use crate::records::case::{CaseFile, CaseStatus, Outcome, ReviewOutcome};
+use crate::records::case::{Carried, CaseFile, CaseStatus, Outcome, ReviewOutcome};
 use crate::records::document::DocumentKind;
 use crate::store::{Sql, case_writes};
 use crate::text::Text;
@@ -21,10 +21,22 @@ fn stands(scene: &Scene<CaseFile>) -> Vec<Requirement> {
     let rule = RuleId::R25_3;
     let bench = bench(scene);
     if let Some(review) = &scene.facts.review {
+        match reviews::turned_down(&bench) {
+            Err(wrong) => return vec![Requirement::unmet(rule, wrong, Mend::Nothing)],
+            Ok(true) => {
+                let text = Text::new("逾期申请未予受理", "the late request was not accepted");
+                return vec![Requirement::met(rule, text)];
+            }
+            Ok(false) => {}
+        }
         if review.accepted == Some(false) {
-            return vec![Requirement::met(
+            return vec![Requirement::unmet(
                 rule,
-                Text::new("逾期申请未予受理", "the late request was not accepted"),
+                Text::new(
+                    "曾以逾期不予受理, 但日历变动后并未逾期",
+                    "the request was turned down as late, but by the calendar of today it is not",
+                ),
+                Mend::Somebody(Text::new("审批人受理该申请", "an approver takes it up")),
             )];
         }
         return vec![service::served(
@@ -38,7 +50,7 @@ fn stands(scene: &Scene<CaseFile>) -> Vec<Requirement> {
     let decision = scene.facts.document(DocumentKind::Decision);
     let served = service::served(rule, decision, &scene.settings, &scene.calendar, scene.moment.today);
     let mut all = vec![served];
-    match clocks::review_request(&bench) {
+    match reviews::request_term(&bench) {
         Ok(Some(term)) => all.push(wait_out(
             rule,
             &term,
@@ -77,24 +89,46 @@ impl Command for RecordExecution {
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        case_writes::execution(sql, scene.facts.id, &self.how.0, scene.moment.today)?;
+        let review = scene.facts.review.as_ref().filter(|r| r.decided_on.is_some());
+        let carried =
+            Carried { on: scene.moment.today, after: review.map(|r| r.id), how: self.how.0.clone() };
+        case_writes::execution(sql, scene.facts.id, &carried)?;
         advance(scene, sql, CaseStatus::Executing)
     }
 }
 
-/// Whether it was carried out, after the review changed it if it did.
-fn carried_out(file: &CaseFile) -> bool {
-    let changed = file.review.as_ref().filter(|r| r.outcome == Some(ReviewOutcome::Changed));
-    let since = changed.and_then(|r| r.decided_on);
-    file.executed_on.is_some_and(|on| since.is_none_or(|since| on >= since))
-}
-
-/// Whether anything remains to be carried out.
-fn to_carry_out(file: &CaseFile) -> bool {
-    match file.review.as_ref().and_then(|r| r.outcome) {
-        Some(ReviewOutcome::Withdrawn) => false,
-        _ => file.decision.as_ref().is_some_and(|d| d.outcomes.iter().any(|o| *o != Outcome::NoAction)),
+/// What is to be carried out before the case is closed: the decision, or taking it back after a review changed or
+/// withdrew it (G48-1). None where there is nothing to do.
+fn carried_out(file: &CaseFile) -> Option<Requirement> {
+    let decided = file.decision.as_ref()?;
+    if decided.outcomes.iter().all(|o| *o == Outcome::NoAction) {
+        return None;
     }
+    let by_handler = Mend::Somebody(Text::new("经办人登记执行情况", "a handler records it"));
+    let overturned = matches!(
+        file.review.as_ref().and_then(|r| r.outcome),
+        Some(ReviewOutcome::Changed | ReviewOutcome::Withdrawn)
+    );
+    Some(if overturned {
+        Requirement::when(
+            RuleId::H2_1,
+            file.taken_back().is_some(),
+            Text::new("复核后的撤回、变更已登记", "what the review changed is recorded as carried out"),
+            Text::new(
+                "复核后原决定的撤回、变更还没有登记",
+                "taking back what the review changed or withdrew is not recorded",
+            ),
+            by_handler,
+        )
+    } else {
+        Requirement::when(
+            RuleId::H2_1,
+            !file.executions.is_empty(),
+            Text::new("执行情况已登记", "the execution is recorded"),
+            Text::new("执行情况还没有登记", "the execution is not recorded"),
+            by_handler,
+        )
+    })
 }
 
 command! {
@@ -117,17 +151,9 @@ impl Command for CloseCase {
     type Facts = CaseFile;
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
-        let mut all = vec![bench(scene).four_eyes(scene.actor.id, None)];
+        let mut all = bench(scene).four_eyes(scene.actor.id, None);
         all.extend(stands(scene));
-        if to_carry_out(&scene.facts) {
-            all.push(Requirement::when(
-                RuleId::H2_1,
-                carried_out(&scene.facts),
-                Text::new("执行情况已登记", "the execution is recorded"),
-                Text::new("执行情况还没有登记", "the execution is not recorded"),
-                Mend::Somebody(Text::new("经办人登记执行情况", "a handler records it")),
-            ));
-        }
+        all.extend(carried_out(&scene.facts));
         all
     }
 
@@ -156,7 +182,7 @@ impl Command for CloseUnfounded {
     type Facts = CaseFile;
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
-        vec![bench(scene).four_eyes(scene.actor.id, None)]
+        bench(scene).four_eyes(scene.actor.id, None)
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {

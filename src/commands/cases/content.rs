@@ -4,12 +4,38 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
+use super::notice::APPROVED;
 use crate::commands::fault::Fault;
 use crate::documents::{
-    AnnouncementContent, DecisionContent, NoticeContent, ProofOfServiceContent, ReviewDecisionContent,
+    AnnouncementContent, DecisionContent, EvidenceLine, NoticeContent, ProofOfServiceContent,
+    ReviewDecisionContent,
 };
+use crate::records::case::{CaseFile, Evidence};
 use crate::records::document::{Document, DocumentKind};
 use crate::store::DbError;
+use crate::text::Lang;
+
+/// The evidence that the notice in force told the agency of (R25-1): only that can bear the decision.
+pub(super) fn noticed(file: &CaseFile) -> Vec<EvidenceLine> {
+    let Some(notice) = file.document(DocumentKind::Notice) else { return Vec::new() };
+    let words = notice.content.get(APPROVED).and_then(|words| words.get("evidence"));
+    if let Some(told) = words.and_then(|told| serde_json::from_value(told.clone()).ok()) {
+        return told;
+    }
+    // A notice of the time before its words were kept at the approval.
+    let until = notice.issued_on.or(notice.approved_on);
+    let filed = file.evidence.iter().filter(|e| until.is_none_or(|until| e.filed_at.date_naive() <= until));
+    filed.map(line).collect()
+}
+
+/// A piece of evidence as a document lists it.
+pub(super) fn line(of: &Evidence) -> EvidenceLine {
+    EvidenceLine {
+        kind: of.kind.label().get(Lang::Zh).to_owned(),
+        title: of.title.clone(),
+        source: of.source.clone(),
+    }
+}
 
 /// A document's content, by kind.
 pub(super) enum Paper {

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::notice::{drafted, none_issued, put_draft};
-use super::{bench, stay};
+use super::{bench, content, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{CaseNo, Line, Paragraph};
@@ -106,12 +106,14 @@ impl Command for DraftDecision {
         match input {
             Some(input) => {
                 all.push(bench.within_notice(&input.grounds, &input.outcomes));
+                all.extend(bench.evidence_noticed(content::noticed(&scene.facts).len()));
                 let words = |part: &Option<Paragraph>| part.as_ref().map(|p| p.0.clone());
                 let (finding, why) = (words(&input.statement_finding), words(&input.statement_why));
                 all.extend(bench.statement_answered(Some(answers(finding.as_deref(), why.as_deref()))));
                 all.extend(bench.grave(&input.outcomes));
             }
             None => {
+                all.extend(bench.evidence_noticed(content::noticed(&scene.facts).len()));
                 all.extend(bench.statement_answered(None));
                 all.extend(bench.grave(scene.facts.proposal.as_ref().map_or(&[], |p| p.outcomes.as_slice())));
                 if scene.settings.rule_on(RuleId::G59_1) {

@@ -1,15 +1,15 @@
 //! Who handles a case (经办人): adding one, and stepping aside (回避、更换, G43-1).
 
 use super::open::own_handler;
-use super::stay;
+use super::{bench, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
-use crate::commands::inputs::{CaseNo, Line, Login};
+use crate::commands::inputs::{Account, CaseNo, Line, Login};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::records::case::{CaseFile, CaseStatus};
+use crate::records::case::{CaseFile, CaseStatus, Handler, KeptOut};
 use crate::say;
 use crate::store::{Sql, case_writes, staff};
 use crate::text::Text;
@@ -29,7 +29,7 @@ command! {
     /// 更换经办人
     ReplaceHandler "replace-handler" ["更换经办人", "replace a handler"] {
         case: CaseNo = ["案件", "Case"];
-        out: Option<Login> = ["退出的经办人", "Handler who leaves"]
+        out: Option<Account> = ["退出的经办人", "Handler who leaves"]
             hint ["只增加时留空", "leave empty to add one only"];
         joins: Option<Login> = ["新的经办人", "Handler who joins"];
         reason: Line = ["原因", "Reason"]
@@ -44,7 +44,7 @@ command! {
     subject: Subject::Case,
     who: APPROVER,
     from: From::Case(OPEN),
-    rules: &[RuleId::G43_1, RuleId::G42_1],
+    rules: &[RuleId::G43_1, RuleId::G42_1, RuleId::H1_1],
     issues: None,
 }
 
@@ -52,37 +52,16 @@ impl Command for ReplaceHandler {
     type Facts = CaseFile;
 
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
-        let own = scene.facts.ever_handled_by(scene.actor.id);
-        let mut all = vec![Requirement::when(
-            RuleId::G43_1,
-            !own,
-            Text::new("由非经办的负责人决定", "decided by somebody in charge who is no handler"),
-            Text::new("经办人不能决定自己的回避", "a handler does not decide on recusals of the case"),
-            Mend::Somebody(Text::new("另一审批人", "another approver")),
-        )];
+        let mut all = in_charge(scene);
         let Some(input) = input else { return all };
-        let logins = || scene.facts.handlers.iter().map(|h| h.staff.login.as_str());
-        if let Some(Login(out)) = &input.out {
-            all.push(Requirement::when(
-                RuleId::G43_1,
-                logins().any(|l| l == out),
-                say!("{l} 是本案经办人", "{l} is a handler of the case", l = out),
-                say!("{l} 不是本案经办人", "{l} is no handler of the case", l = out),
-                Mend::Somebody(Text::new("改选", "choose another")),
-            ));
-        }
-        if let Some(Login(joins)) = &input.joins {
-            all.push(Requirement::when(
-                RuleId::G43_1,
-                !logins().any(|l| l == joins),
-                say!("{l} 加入", "{l} joins", l = joins),
-                say!("{l} 已是本案经办人", "{l} is a handler of the case already", l = joins),
-                Mend::Somebody(Text::new("改选", "choose another")),
-            ));
-        }
-        let after = scene.facts.handlers.len() + usize::from(input.joins.is_some())
-            - usize::from(input.out.is_some()).min(scene.facts.handlers.len());
-        if input.out.is_some() && scene.settings.rule_on(RuleId::G43_1) {
+        all.extend(input.out.as_ref().map(|Account(out)| leaves(&scene.facts, out)));
+        all.extend(input.joins.as_ref().map(|Login(joins)| joining(&scene.facts, joins)));
+        if input.out.is_some()
+            && (scene.settings.rule_on(RuleId::G43_1) || scene.settings.rule_on(RuleId::G42_1))
+        {
+            let stays = |h: &&Handler| input.out.as_ref().is_none_or(|Account(out)| h.staff.login != *out);
+            let after =
+                scene.facts.able_handlers().filter(stays).count() + usize::from(input.joins.is_some());
             all.push(Requirement::when(
                 RuleId::G43_1,
                 after >= 2,
@@ -106,11 +85,124 @@ impl Command for ReplaceHandler {
             let joins = own_handler(sql, scene.facts.bureau, "joins", login)?;
             case_writes::add_handler(sql, case, joins.id, today)?;
         }
-        if let Some(Login(login)) = &self.out
+        if let Some(Account(login)) = &self.out
             && let Some(out) = staff::by_login(sql, login)?
         {
             case_writes::end_handler(sql, case, out.id, today, &self.reason.0)?;
         }
+        stay(scene, sql)
+    }
+}
+
+/// G43-1: whoever is in charge decides, and has no part in the case.
+fn in_charge(scene: &Scene<CaseFile>) -> Vec<Requirement> {
+    let other = Requirement::when(
+        RuleId::G43_1,
+        !scene.facts.ever_handled_by(scene.actor.id),
+        Text::new("由非经办的负责人决定", "decided by somebody in charge who is no handler"),
+        Text::new("经办人不能决定自己的回避", "a handler does not decide on recusals of the case"),
+        Mend::Somebody(Text::new("另一审批人", "another approver")),
+    );
+    std::iter::once(other).chain(bench(scene).recused(scene.actor.id)).collect()
+}
+
+fn is_handler(file: &CaseFile, login: &str) -> bool {
+    file.handlers.iter().any(|h| h.staff.login == login)
+}
+
+fn leaves(file: &CaseFile, out: &str) -> Requirement {
+    Requirement::when(
+        RuleId::G43_1,
+        is_handler(file, out),
+        say!("{l} 是本案经办人", "{l} is a handler of the case", l = out),
+        say!("{l} 不是本案经办人", "{l} is no handler of the case", l = out),
+        Mend::Somebody(Text::new("改选", "choose another")),
+    )
+}
+
+/// G43-1: who stepped aside stays aside. H1-1, G58-1: who approved or checked something in the case does not handle it.
+fn joining(file: &CaseFile, joins: &str) -> Requirement {
+    let kept_out = file.kept_out.iter().find(|(login, _)| login == joins).map(|(_, why)| *why);
+    let (rule, text) = match kept_out {
+        _ if is_handler(file, joins) => {
+            (RuleId::G43_1, say!("{l} 已是本案经办人", "{l} is a handler of the case already", l = joins))
+        }
+        Some(KeptOut::SteppedAside) => (
+            RuleId::G43_1,
+            say!("{l} 已退出或回避本案, 不再经办", "{l} stepped aside from the case and stays so", l = joins),
+        ),
+        Some(KeptOut::Approved) => (
+            RuleId::H1_1,
+            say!(
+                "{l} 已在本案审批、审核过, 不能再经办",
+                "{l} approved or checked something in the case, and can't handle it now",
+                l = joins
+            ),
+        ),
+        None => return Requirement::met(RuleId::G43_1, say!("{l} 加入", "{l} joins", l = joins)),
+    };
+    Requirement::unmet(rule, text, Mend::Somebody(Text::new("改选", "choose another")))
+}
+
+command! {
+    /// 登记回避
+    Recuse "recuse" ["登记回避", "record a recusal"] {
+        case: CaseNo = ["案件", "Case"];
+        who: Login = ["回避人员", "Who is recused"]
+            hint ["审批、审核或复核人员; 经办人用「更换经办人」", "who would approve, check or review; for a handler use 'replace a handler'"];
+        reason: Line = ["利害关系", "What the interest is"];
+    }
+    help: [
+        "审批、审核、复核人员与本案有利害关系的回避, 由他人决定; 此后在本案不能办理任何事项",
+        "an approver, checker or reviewer with an interest is recused, by somebody else's decision, and does nothing in the case",
+    ],
+    key: 'E',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: APPROVER,
+    from: From::Case(OPEN),
+    rules: &[RuleId::G43_1],
+    issues: None,
+}
+
+impl Command for Recuse {
+    type Facts = CaseFile;
+
+    fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
+        let mut all = in_charge(scene);
+        let Some(Self { who: Login(who), .. }) = input else { return all };
+        all.push(Requirement::when(
+            RuleId::G43_1,
+            *who != scene.actor.login,
+            Text::new("由他人决定", "decided by somebody else"),
+            Text::new("不能决定自己的回避", "nobody decides on the own recusal"),
+            Mend::Somebody(Text::new("另一审批人", "another approver")),
+        ));
+        all.push(Requirement::when(
+            RuleId::G43_1,
+            !is_handler(&scene.facts, who),
+            say!("{l} 不是经办人", "{l} is no handler", l = who),
+            say!(
+                "{l} 是经办人, 用「更换经办人」, 不得少于两人",
+                "{l} is a handler: replace them, so that two remain",
+                l = who
+            ),
+            Mend::Somebody(Text::new("更换经办人", "replace the handler")),
+        ));
+        all
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let Login(login) = &self.who;
+        let who = staff::by_login(sql, login)?.filter(|s| s.bureau == scene.facts.bureau);
+        let who = who.ok_or_else(|| {
+            let own = scene.facts.bureau.label();
+            Fault::field("who", say!("{l} 不是{b}的人员", "{l} is not of {b}", l = login, b = own))
+        })?;
+        if scene.facts.recusals.iter().any(|r| r.staff == who.id) {
+            return Err(Fault::field("who", say!("{l} 已回避", "{l} is recused already", l = login)));
+        }
+        case_writes::recuse(sql, scene.facts.id, who.id, scene.moment.today, scene.actor.id, &self.reason.0)?;
         stay(scene, sql)
     }
 }

@@ -71,10 +71,17 @@ fn record(
     content: &str,
 ) -> Result<Done, Fault> {
     let notice = scene.facts.document(DocumentKind::Notice);
-    let Some((notice, acted)) = notice.and_then(|n| n.service.as_ref().map(|s| (n, s.acted_on))) else {
+    let Some((notice, service)) = notice.and_then(|n| n.service.as_ref().map(|s| (n, s))) else {
         return Err(Fault::input(Text::new("告知书还没有送达", "the notice has not been served")));
     };
-    check_day("received_on", on, acted, scene.moment.today)?;
+    let from = match kind {
+        StatementKind::Statement => service.acted_on,
+        // What is waived must have been given: the time that follows the service.
+        StatementKind::Waiver => {
+            service::deemed(service, &scene.settings, &scene.calendar).map_err(Fault::input)?.after()
+        }
+    };
+    check_day("received_on", on, from, scene.moment.today)?;
     case_writes::statement(sql, notice.id, kind, on, content)?;
     stay(scene, sql)
 }

@@ -20,6 +20,7 @@ fn ready(scene: &Scene<CaseFile>, kind: DocumentKind) -> Vec<Requirement> {
     let document = scene.facts.document(kind);
     let approved = document.is_some_and(|d| d.status == DocumentStatus::Approved);
     let mut all = vec![bench(scene).by_handler(scene.actor.id)];
+    all.extend(bench(scene).two_handlers());
     all.push(Requirement::when(
         RuleId::H1_1,
         approved,
@@ -77,7 +78,7 @@ macro_rules! issuing {
             subject: Subject::Case,
             who: HANDLER,
             from: From::Case($from),
-            rules: &[RuleId::H1_1, RuleId::H1_2, RuleId::G59_1],
+            rules: &[RuleId::G42_1, RuleId::G59_1, RuleId::H1_1, RuleId::H1_2],
             issues: Some($kind),
         }
 

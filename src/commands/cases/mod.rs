@@ -37,7 +37,7 @@ pub fn bench(scene: &Scene<CaseFile>) -> Bench<'_> {
 
 /// Moves the case to a status and tells its new version.
 fn advance(scene: &Scene<CaseFile>, sql: &dyn Sql, status: CaseStatus) -> Result<Done, Fault> {
-    let version = case_writes::advance(sql, scene.facts.id, status)?;
+    let version = case_writes::advance(sql, scene.facts.id, status, scene.moment.today)?;
     Ok(Done::on(scene.facts.no, version))
 }
 

@@ -14,7 +14,6 @@ use crate::law::rules::RuleId;
 use crate::records::agency::Agency;
 use crate::records::case::{CaseFile, CaseStatus, Ground};
 use crate::records::complaint::Complaint;
-use crate::records::ids::AgencyId;
 use crate::records::staff::Role;
 use crate::store::{self, Sql, case_writes};
 use crate::text::Text;
@@ -87,7 +86,7 @@ impl Command for OpenCase {
         for login in self.handlers(&scene.actor.login) {
             people.push(own_handler(sql, scene.facts.facts.bureau, "co_handlers", &login)?);
         }
-        let complaint = self.complaint.map(|no| about(sql, no, scene.facts.id)).transpose()?;
+        let complaint = self.complaint.map(|no| about(sql, no, &scene.facts)).transpose()?;
         let settings =
             serde_json::to_string(&scene.settings).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
         let (case, no) = case_writes::open(
@@ -113,8 +112,9 @@ impl Command for OpenCase {
 }
 
 /// The complaint about an agency that leads to a case.
-fn about(sql: &dyn Sql, ComplaintNo(no): ComplaintNo, agency: AgencyId) -> Result<Complaint, Fault> {
-    let found = store::complaints::by_no(sql, no)?.filter(|complaint| complaint.agency == agency);
+fn about(sql: &dyn Sql, ComplaintNo(no): ComplaintNo, agency: &Agency) -> Result<Complaint, Fault> {
+    let found = store::complaints::by_no(sql, no)?
+        .filter(|complaint| complaint.agency == agency.id && complaint.bureau == agency.facts.bureau);
     let wrong = || {
         let text = crate::say!(
             "{n} 不是对该机构的投诉举报",

@@ -78,6 +78,13 @@ impl Command for ProposeDecision {
             say!("缺少{l}", "missing: {l}", l = Text::join(&lacking)),
             Mend::Somebody(Text::new("补填", "fill them in")),
         ));
+        all.push(Requirement::when(
+            RuleId::R25_1,
+            !Outcome::at_odds(&input.outcomes),
+            Text::new("处理结果不相矛盾", "the outcomes go together"),
+            Text::new("不予处理不能与其他结果并存", "no action stands alone"),
+            Mend::Somebody(Text::new("改选处理结果", "choose the outcomes again")),
+        ));
         all
     }
 

@@ -12,8 +12,8 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{CaseNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
-use crate::law::clocks;
 use crate::law::requirement::{Mend, Requirement};
+use crate::law::reviews::{self, Timeliness};
 use crate::law::rules::RuleId;
 use crate::law::service;
 use crate::records::case::{CaseFile, CaseStatus, Outcome, ReviewOutcome};
@@ -31,14 +31,14 @@ command! {
         statement: Paragraph = ["理由和陈述申辩", "Reasons and defence"];
     }
     help: [
-        "登记机构对处理决定的复核申请; 逾期的须由审批人受理",
-        "records the agency's request for a review; a late one wants an approver's acceptance",
+        "登记机构对处理决定的复核申请; 逾期的须由审批人受理; 已结案的随之重新办理",
+        "records the agency's request for a review; a late one wants an approver's acceptance; a closed case opens again",
     ],
     key: 'm',
     group: Group::Case,
     subject: Subject::Case,
     who: HANDLER,
-    from: From::Case(&[CaseStatus::Served, CaseStatus::Executing]),
+    from: From::Case(&[CaseStatus::Served, CaseStatus::Executing, CaseStatus::Closed]),
     rules: &[RuleId::R25_3, RuleId::H1_2],
     issues: None,
 }
@@ -78,8 +78,7 @@ impl Command for RequestReview {
         let decision = scene.facts.document(DocumentKind::Decision);
         let from = decision.and_then(|d| d.service.as_ref()).map_or(scene.facts.opened_on, |s| s.acted_on);
         check_day("requested_on", self.requested_on, from, scene.moment.today)?;
-        let term = clocks::review_request(&bench(scene)).map_err(Fault::input)?;
-        let late = term.is_some_and(|t| self.requested_on > t.last_day);
+        let late = reviews::timeliness(&bench(scene), self.requested_on).map_err(Fault::input)?;
         case_writes::request_review(
             sql,
             scene.facts.id,
@@ -87,27 +86,19 @@ impl Command for RequestReview {
                 requested_on: self.requested_on,
                 request: &self.request.0,
                 statement: &self.statement.0,
-                late,
             },
         )?;
-        Ok(advance(scene, sql, CaseStatus::Reviewing)?.with("late", late))
+        Ok(advance(scene, sql, CaseStatus::Reviewing)?.with("late", late == Timeliness::Late))
     }
 }
 
 /// Whether a request is late can't be said while the end of its time hangs on a calendar not loaded.
 fn maybe_late(scene: &Scene<CaseFile>, requested_on: NaiveDate) -> Option<Requirement> {
-    let term = clocks::review_request(&bench(scene)).ok().flatten()?;
-    let lacking = term.provisional.filter(|_| requested_on > term.last_day)?;
-    Some(Requirement::unmet(
-        RuleId::R25_3,
-        say!(
-            "申请复核期暂定至 {d}, 是否逾期尚不能定: {w}",
-            "the time to ask for a review ends provisionally on {d}, so lateness can't be told yet: {w}",
-            d = term.last_day,
-            w = lacking.why
-        ),
-        Mend::Calendar { years: lacking.years, until: term.last_day },
-    ))
+    match reviews::timeliness(&bench(scene), requested_on) {
+        Ok(Timeliness::Unsettled { until, lacking }) => Some(reviews::told(until, lacking)),
+        Ok(_) => None,
+        Err(wrong) => Some(Requirement::unmet(RuleId::R25_3, wrong, Mend::Nothing)),
+    }
 }
 
 command! {
@@ -122,33 +113,48 @@ command! {
     group: Group::Case,
     subject: Subject::Case,
     who: APPROVER,
-    from: From::Case(&[CaseStatus::Reviewing]),
-    rules: &[RuleId::R25_3, RuleId::H1_1],
+    from: From::Case(&[CaseStatus::Reviewing, CaseStatus::Executing, CaseStatus::Closed]),
+    rules: &[RuleId::R25_3, RuleId::G43_1, RuleId::H1_1],
     issues: None,
+}
+
+/// Whether a request waits for acceptance: a late one, or one that was turned down and turns out to be in time.
+fn waits(scene: &Scene<CaseFile>, accept: Option<bool>) -> Requirement {
+    let rule = RuleId::R25_3;
+    let none =
+        Requirement::unmet(rule, Text::new("没有待受理的逾期申请", "no late request waits"), Mend::Nothing);
+    let Some(review) = &scene.facts.review else { return none };
+    match (reviews::timeliness(&bench(scene), review.requested_on), review.accepted) {
+        (Err(wrong), _) => Requirement::unmet(rule, wrong, Mend::Nothing),
+        (Ok(Timeliness::Unsettled { until, lacking }), None | Some(false)) => reviews::told(until, lacking),
+        (Ok(Timeliness::Late), None) => {
+            Requirement::met(rule, Text::new("逾期申请待受理", "a late request waits"))
+        }
+        (Ok(Timeliness::InTime), Some(false)) => Requirement::when(
+            rule,
+            accept != Some(false),
+            Text::new("曾不予受理的申请并未逾期", "the request that was turned down is in time"),
+            Text::new("申请并未逾期, 应当受理", "the request is in time: it must be taken up"),
+            Mend::Somebody(Text::new("选择受理", "accept it")),
+        ),
+        _ => none,
+    }
 }
 
 impl Command for AcceptLateReview {
     type Facts = CaseFile;
 
-    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
-        let waits = scene.facts.review.as_ref().is_some_and(|r| r.late && r.accepted.is_none());
-        vec![
-            bench(scene).four_eyes(scene.actor.id, None),
-            Requirement::when(
-                RuleId::R25_3,
-                waits,
-                Text::new("逾期申请待受理", "a late request waits"),
-                Text::new("没有待受理的逾期申请", "no late request waits"),
-                Mend::Nothing,
-            ),
-        ]
+    fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
+        let mut all = bench(scene).four_eyes(scene.actor.id, None);
+        all.push(waits(scene, input.map(|i| i.accept)));
+        all
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         if let Some(review) = &scene.facts.review {
             case_writes::accept_review(sql, review.id, scene.actor.id, self.accept, &self.reason.0)?;
         }
-        if self.accept { stay(scene, sql) } else { advance(scene, sql, CaseStatus::Executing) }
+        advance(scene, sql, if self.accept { CaseStatus::Reviewing } else { CaseStatus::Executing })
     }
 }
 
@@ -174,7 +180,7 @@ command! {
     subject: Subject::Case,
     who: HANDLER,
     from: From::Case(&[CaseStatus::Reviewing]),
-    rules: &[RuleId::R25_3, RuleId::R25_4, RuleId::H1_2],
+    rules: &[RuleId::R25_3, RuleId::R25_4, RuleId::G42_1, RuleId::H1_2],
     issues: Some(DocumentKind::ReviewDecision),
 }
 
@@ -206,29 +212,6 @@ impl Drafted {
     }
 }
 
-/// R25-3: the request is in time, or a late one was accepted.
-pub(super) fn taken_up(scene: &Scene<CaseFile>) -> Vec<Requirement> {
-    let rule = RuleId::R25_3;
-    let Some(review) = &scene.facts.review else {
-        return vec![Requirement::unmet(
-            rule,
-            Text::new("没有复核申请", "there is no request for a review"),
-            Mend::Somebody(Text::new("先登记申请", "record the request first")),
-        )];
-    };
-    vec![Requirement::when(
-        rule,
-        !review.late || review.accepted == Some(true),
-        if review.late {
-            Text::new("逾期申请已受理", "the late request was accepted")
-        } else {
-            say!("{d} 在期限内申请复核", "the review was asked for in time, on {d}", d = review.requested_on)
-        },
-        Text::new("申请逾期, 须由审批人受理", "the request is late: an approver must accept it"),
-        Mend::Somebody(Text::new("审批人受理逾期申请", "an approver accepts it")),
-    )]
-}
-
 /// R25-4: a review ends in one decision; what was decided is not drafted or decided again.
 pub(super) fn undecided(scene: &Scene<CaseFile>) -> Option<Requirement> {
     let on = scene.facts.review.as_ref()?.decided_on?;
@@ -251,8 +234,29 @@ pub(super) fn not_the_decider(scene: &Scene<CaseFile>) -> Requirement {
     )
 }
 
+/// What a review may end in: a change changes something (R25-4), and asking never worsens the outcome (R25-3).
+pub(super) fn within(
+    scene: &Scene<CaseFile>,
+    outcome: ReviewOutcome,
+    outcomes: &[Outcome],
+) -> Vec<Requirement> {
+    let mut all = vec![no_worse(scene, outcomes)];
+    if outcome == ReviewOutcome::Changed {
+        let decided: &[Outcome] = scene.facts.decision.as_ref().map_or(&[], |d| d.outcomes.as_slice());
+        let same = outcomes.len() == decided.len() && outcomes.iter().all(|o| decided.contains(o));
+        all.push(Requirement::when(
+            RuleId::R25_4,
+            !same,
+            Text::new("与原决定不同", "different from the decision"),
+            Text::new("与原决定相同, 应为维持", "the same as the decision: that is upheld, not changed"),
+            Mend::Somebody(Text::new("改选维持, 或改变结果", "choose upheld, or change the outcome")),
+        ));
+    }
+    all
+}
+
 /// R25-3: asking never worsens the outcome.
-pub(super) fn no_worse(scene: &Scene<CaseFile>, outcomes: &[Outcome]) -> Requirement {
+fn no_worse(scene: &Scene<CaseFile>, outcomes: &[Outcome]) -> Requirement {
     let decided: &[Outcome] = scene.facts.decision.as_ref().map_or(&[], |d| d.outcomes.as_slice());
     let beyond: Vec<Text> = Outcome::beyond(outcomes, decided).into_iter().map(Outcome::label).collect();
     Requirement::when(
@@ -269,11 +273,12 @@ impl Command for DraftReview {
 
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
         let mut all = vec![bench(scene).by_handler(scene.actor.id)];
-        all.extend(taken_up(scene));
+        all.extend(bench(scene).two_handlers());
+        all.push(reviews::taken_up(&bench(scene)));
         all.extend(none_issued(&scene.facts, DocumentKind::ReviewDecision));
         all.extend(undecided(scene));
         if let Some(input) = input {
-            all.push(no_worse(scene, input.outcomes.as_deref().unwrap_or_default()));
+            all.extend(within(scene, input.outcome, input.outcomes.as_deref().unwrap_or_default()));
         }
         all
     }

@@ -11,11 +11,10 @@ use crate::commands::scene::Scene;
 use crate::commands::spec::{CASE_STAFF, From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::records::case::{CaseFile, CaseStatus, Discussion, Proposal};
+use crate::records::case::{CaseFile, CaseStatus, Discussion, LegalCheck, Proposal};
+use crate::records::document::DocumentKind;
 use crate::store::{Sql, case_writes};
 use crate::text::Text;
-
-const BEFORE_DECISION: &[CaseStatus] = &[CaseStatus::Noticing, CaseStatus::Hearing];
 
 command! {
     /// 登记集体讨论
@@ -23,6 +22,7 @@ command! {
         case: CaseNo = ["案件", "Case"];
         held_on: NaiveDate = ["日期", "Held on"];
         members: Line = ["参加人员", "Members"];
+        agreed: bool = ["同意拟处理意见", "Agrees with the proposal"];
         conclusion: Paragraph = ["结论", "Conclusion"];
     }
     help: ["登记重大处理的集体讨论: 日期、参加人员、结论", "records the collective discussion: date, members, conclusion"],
@@ -30,7 +30,7 @@ command! {
     group: Group::Case,
     subject: Subject::Case,
     who: HANDLER,
-    from: From::Case(BEFORE_DECISION),
+    from: From::Case(&[CaseStatus::Hearing]),
     rules: &[RuleId::G57_1, RuleId::H1_2],
     issues: None,
 }
@@ -44,10 +44,15 @@ impl Command for RecordDiscussion {
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let proposal = proposal(scene)?;
-        check_day("held_on", self.held_on, proposal.on, scene.moment.today)?;
+        // It decides on what the agency was told of: never before the notice reached it.
+        let notice = scene.facts.document(DocumentKind::Notice).and_then(|n| n.service.as_ref());
+        let from = notice.map_or(proposal.on, |service| service.acted_on);
+        check_day("held_on", self.held_on, from, scene.moment.today)?;
         let discussion = Discussion {
             on: self.held_on,
             members: self.members.0.clone(),
+            agreed: self.agreed,
+            statements: scene.facts.spoken().count(),
             conclusion: self.conclusion.0.clone(),
         };
         case_writes::discussion(sql, proposal.id, &discussion)?;
@@ -67,8 +72,8 @@ command! {
     group: Group::Case,
     subject: Subject::Case,
     who: CASE_STAFF,
-    from: From::Case(BEFORE_DECISION),
-    rules: &[RuleId::G58_1],
+    from: From::Case(&[CaseStatus::Noticing, CaseStatus::Hearing]),
+    rules: &[RuleId::G58_1, RuleId::G43_1],
     issues: None,
 }
 
@@ -76,19 +81,27 @@ impl Command for RecordLegalCheck {
     type Facts = CaseFile;
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
-        vec![Requirement::when(
+        let other = Requirement::when(
             RuleId::G58_1,
             !scene.facts.ever_handled_by(scene.actor.id),
             Text::new("审核人不是本案经办人", "the checker is no handler of the case"),
             Text::new("经办人不能作本案的法制审核", "a handler does not check the own case"),
             Mend::Somebody(Text::new("非经办人员", "somebody who is no handler")),
-        )]
+        );
+        std::iter::once(other).chain(bench(scene).recused(scene.actor.id)).collect()
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let proposal = proposal(scene)?;
-        let today = scene.moment.today;
-        case_writes::legal_check(sql, proposal.id, scene.actor.id, today, self.passed, &self.opinion.0)?;
+        let check = LegalCheck {
+            on: scene.moment.today,
+            by: scene.actor.id,
+            name: scene.actor.name.clone(),
+            passed: self.passed,
+            opinion: self.opinion.0.clone(),
+            statements: scene.facts.spoken().count(),
+        };
+        case_writes::legal_check(sql, proposal.id, &check)?;
         stay(scene, sql)
     }
 }

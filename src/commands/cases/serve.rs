@@ -84,10 +84,16 @@ impl Serving<'_> {
 }
 
 fn judge(scene: &Scene<CaseFile>, kind: DocumentKind, serving: Option<&Serving<'_>>) -> Vec<Requirement> {
-    let mut all = vec![bench(scene).by_handler(scene.actor.id), issued(scene, kind)];
+    let mut all = vec![bench(scene).by_handler(scene.actor.id)];
+    all.extend(bench(scene).two_handlers());
+    all.push(issued(scene, kind));
     if let Some(document) = scene.facts.document(kind) {
         let served = serving.and_then(|s| s.proof().ok().map(|proof| (proof, s.acted_on)));
-        all.extend(service::proven(document, served.as_ref().map(|(proof, on)| (proof, *on))));
+        all.extend(service::proven(
+            document,
+            served.as_ref().map(|(proof, on)| (proof, *on)),
+            scene.moment.today,
+        ));
     }
     all
 }
@@ -176,7 +182,7 @@ macro_rules! serving {
             subject: Subject::Case,
             who: HANDLER,
             from: From::Case($from),
-            rules: &[RuleId::G61_2, RuleId::R25_2, RuleId::H1_2],
+            rules: &[RuleId::G61_2, RuleId::R25_2, RuleId::G42_1, RuleId::H1_2],
             issues: Some(DocumentKind::ProofOfService),
         }
 

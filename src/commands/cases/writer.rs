@@ -137,12 +137,7 @@ impl Writer<'_> {
     }
 
     fn evidence(&self) -> Vec<EvidenceLine> {
-        let line = |e: &crate::records::case::Evidence| EvidenceLine {
-            kind: zh(&e.kind.label()),
-            title: e.title.clone(),
-            source: e.source.clone(),
-        };
-        self.file().evidence.iter().map(line).collect()
+        self.file().evidence.iter().map(content::line).collect()
     }
 
     fn grounds(of: &[Ground]) -> Vec<GroundLine> {
@@ -232,7 +227,7 @@ impl Writer<'_> {
             number: self.number.clone(),
             party: self.party(),
             facts: proposal.facts.clone(),
-            evidence: self.evidence(),
+            evidence: content::noticed(self.file()),
             notice: self.notice_given()?,
             hearing: self.hearing(&drafted),
             reasons: proposal.reasons.clone(),
@@ -268,7 +263,7 @@ impl Writer<'_> {
             applicant: self.party(),
             decision: DecisionReviewed {
                 number: decided.and_then(|d| d.number.clone()).unwrap_or_default(),
-                date: decision.on,
+                date: decided.and_then(|d| d.issued_on).unwrap_or(decision.on),
                 outcomes: outcomes(&decision.outcomes),
             },
             requested_on: review.requested_on,

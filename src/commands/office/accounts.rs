@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::named_bureau;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
-use crate::commands::inputs::{Line, Login};
+use crate::commands::inputs::{Account, Line};
 use crate::commands::scene::{Office, Scene};
 use crate::commands::spec::{ADMINISTRATOR, From, Group, Subject};
 use crate::law::requirement::{Mend, Requirement};
@@ -101,9 +101,10 @@ impl Command for AddStaff {
 command! {
     /// 变更账户
     ChangeStaff "change-staff" ["变更账户", "change an account"] {
-        login: Login = ["登录名", "Login"];
+        login: Account = ["登录名", "Login"];
         roles: Option<Vec<Role>> = ["角色", "Roles"];
-        close: Option<bool> = ["停用", "Close the account"];
+        close: Option<bool> = ["停用", "Close the account"]
+            hint ["「否」重新启用", "'no' opens it again"];
         bureau: Option<BureauId> = ["单位", "Bureau"];
         reason: Line = ["原因", "Reason"];
     }

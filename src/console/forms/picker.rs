@@ -13,6 +13,7 @@ use crate::find::{self, Index};
 use crate::records::bureau::BureauId;
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
+use crate::say;
 use crate::text::{Lang, Text};
 
 /// Rows of the list under the line, at most.
@@ -37,7 +38,12 @@ impl Candidate {
     pub fn staff(staff: &Staff) -> Self {
         Self {
             value: staff.login.clone(),
-            label: Text::same(format!("{} ({})", staff.name, staff.login)),
+            label: match staff.active {
+                true => Text::same(format!("{} ({})", staff.name, staff.login)),
+                false => {
+                    say!("{n} ({l}, 已停用)", "{n} ({l}, closed)", n = staff.name, l = staff.login)
+                }
+            },
             name: staff.name.clone(),
             codes: staff.login.clone(),
         }

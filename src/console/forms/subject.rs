@@ -98,6 +98,7 @@ pub fn desk(cx: &Context, bureau: BureauId, asked: Option<Subject>) -> Result<De
         today: cx.moment().today,
         calendar: Rc::new(premises::calendar(&cx.store, bureau)?),
         staff: staff.iter().filter(|s| s.active).map(Candidate::staff).collect(),
+        accounts: staff.iter().map(Candidate::staff).collect(),
         records: kind.map_or(Ok(Vec::new()), |kind| records(cx, kind))?,
     })
 }
@@ -112,7 +113,7 @@ fn records(cx: &Context, kind: ListKind) -> Result<Vec<Candidate>, Fault> {
 #[must_use]
 pub fn bare_desk(cx: &Context) -> Desk {
     let calendar = Rc::new(Calendar::shipped());
-    Desk { today: cx.moment().today, calendar, staff: Vec::new(), records: Vec::new() }
+    Desk { today: cx.moment().today, calendar, staff: Vec::new(), accounts: Vec::new(), records: Vec::new() }
 }
 
 /// The request that a form makes.

@@ -70,6 +70,8 @@ pub struct Desk {
     pub calendar: Rc<Calendar>,
     /// Who can be picked.
     pub staff: Vec<Candidate>,
+    /// Whose account there is, the closed ones included.
+    pub accounts: Vec<Candidate>,
     /// Records that the form may be about; empty where that is known.
     pub records: Vec<Candidate>,
 }
@@ -90,6 +92,7 @@ pub fn make(field: &Field, value: &Value, desk: &Desk) -> Box<dyn Widget> {
         Kind::Choice(choices) => Box::new(Choice::new(choices, value)),
         Kind::Several(choices) => Box::new(Several::new(choices, value)),
         Kind::Staff => Box::new(Picker::one(desk.staff.clone(), value)),
+        Kind::Account => Box::new(Picker::one(desk.accounts.clone(), value)),
         Kind::People => Box::new(Picker::many(desk.staff.clone(), value)),
         Kind::Agency | Kind::Case | Kind::Complaint => Box::new(Picker::one(desk.records.clone(), value)),
         Kind::Bureau => Box::new(Picker::one(Candidate::bureaus(), value)),

@@ -29,7 +29,9 @@ pub fn of(kind: &Kind, value: &Value, desk: &Desk) -> Text {
         Kind::Flag => value.as_bool().map(|yes| flag::word(yes).clone()),
         Kind::Length => written.parse::<Length>().ok().map(|length| say!("{l}", "{l}", l = length)),
         Kind::Choice(choices) | Kind::Several(choices) => label(choices, &written),
-        Kind::Staff | Kind::People => desk.staff.iter().find(|c| c.value == written).map(|c| c.label.clone()),
+        Kind::Staff | Kind::Account | Kind::People => {
+            desk.accounts.iter().find(|c| c.value == written).map(|c| c.label.clone())
+        }
         Kind::Agency | Kind::Case | Kind::Complaint => {
             desk.records.iter().find(|c| c.value == written).map(|c| c.label.clone())
         }

@@ -82,7 +82,7 @@ pub(super) fn words(field: Option<&Field>, value: &Value, cx: &Context) -> Optio
             let label = (choices.label)(word);
             if label.is_empty() { word.to_owned() } else { look.say(&label).to_owned() }
         }
-        Some(Kind::Staff | Kind::People) => name(word, cx),
+        Some(Kind::Staff | Kind::Account | Kind::People) => name(word, cx),
         _ => word.to_owned(),
     };
     if let (Some(Kind::Data), Ok(facts)) = (field.map(|f| f.kind), AgencyFacts::deserialize(value)) {

@@ -66,8 +66,8 @@ fn fill(store: &Store, size: i64) -> Result<(), DbError> {
             args![n, bureau, &day],
         )?;
         sql.execute(
-            "INSERT INTO cases (year, serial, bureau, agency, status, opened_on, grounds, source, summary, settings)
-             VALUES (2026, ?1, ?2, ?1, ?4, ?3, ?5, '示例', '示例', '{}')",
+            "INSERT INTO cases (year, serial, bureau, agency, status, opened_on, grounds, source, summary, settings, closed_on)
+             VALUES (2026, ?1, ?2, ?1, ?4, ?3, ?5, '示例', '示例', '{}', CASE ?4 WHEN 'closed' THEN ?3 END)",
             args![
                 n,
                 bureau,

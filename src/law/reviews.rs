@@ -1,0 +1,137 @@
+//! The review (复核, R25-3): the time to ask for one, and whether a request came in it. Reckoned each time it is asked:
+//! a calendar loaded later may move the end, and what was late was in time all along.
+
+use chrono::NaiveDate;
+
+use super::calendar::Provisional;
+use super::cases::Bench;
+use super::requirement::{Mend, Requirement};
+use super::rules::RuleId;
+use super::service;
+use super::settings::LengthKey;
+use super::terms::{self, StartDay, Term};
+use crate::records::document::DocumentKind;
+use crate::say;
+use crate::text::Text;
+
+/// Whether a request came within its term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Timeliness {
+    /// 期限内
+    InTime,
+    /// 逾期
+    Late,
+    /// It hangs on a calendar that is not loaded.
+    Unsettled {
+        /// The last day as far as it is known.
+        until: NaiveDate,
+        /// Which calendar.
+        lacking: Provisional,
+    },
+}
+
+/// The term for asking for a review (R25-3), once the decision is served.
+///
+/// # Errors
+/// When the day can't be counted.
+pub fn request_term(bench: &Bench<'_>) -> Result<Option<Term>, Text> {
+    let Some(service) = bench.file.document(DocumentKind::Decision).and_then(|d| d.service.as_ref()) else {
+        return Ok(None);
+    };
+    let deemed = service::deemed(service, bench.settings, bench.calendar)?;
+    from(bench, deemed.on).map(Some)
+}
+
+fn from(bench: &Bench<'_>, served_on: NaiveDate) -> Result<Term, Text> {
+    let length = bench.settings.length(LengthKey::ReviewRequestTerm);
+    terms::count(bench.calendar, served_on, length, StartDay::Excluded)
+}
+
+/// The term as it would be if the announcement of the decision ended as early as it can: where that end hangs on days
+/// that are not settled.
+fn at_the_earliest(bench: &Bench<'_>) -> Result<Option<Term>, Text> {
+    let Some(service) = bench.file.document(DocumentKind::Decision).and_then(|d| d.service.as_ref()) else {
+        return Ok(None);
+    };
+    let announced = service::deemed(service, bench.settings, bench.calendar)?.term;
+    let unsettled = announced.filter(|t| t.provisional.is_some());
+    unsettled.map(|t| from(bench, t.earliest_last_day(bench.calendar))).transpose()
+}
+
+/// Whether a request that came in on a day is in time.
+///
+/// # Errors
+/// When the day can't be counted.
+pub fn timeliness(bench: &Bench<'_>, requested_on: NaiveDate) -> Result<Timeliness, Text> {
+    let Some(term) = request_term(bench)? else { return Ok(Timeliness::InTime) };
+    let early = at_the_earliest(bench)?;
+    let within = match &early {
+        Some(early) => early.in_time(requested_on, bench.calendar).filter(|within| *within),
+        None => term.in_time(requested_on, bench.calendar),
+    };
+    Ok(match within {
+        Some(true) => Timeliness::InTime,
+        Some(false) => Timeliness::Late,
+        None => match term.provisional {
+            Some(lacking) => Timeliness::Unsettled { until: term.last_day, lacking },
+            None => Timeliness::Late,
+        },
+    })
+}
+
+/// R25-3: whether the lateness of a request can be told.
+#[must_use]
+pub fn told(until: NaiveDate, lacking: Provisional) -> Requirement {
+    Requirement::unmet(
+        RuleId::R25_3,
+        say!(
+            "申请复核期暂定至 {d}, 是否逾期尚不能定: {w}",
+            "the time to ask for a review ends provisionally on {d}, so lateness can't be told yet: {w}",
+            d = until,
+            w = lacking.why
+        ),
+        Mend::Calendar { years: lacking.years, until },
+    )
+}
+
+/// R25-3: the request is in time, or a late one was accepted by an approver.
+#[must_use]
+pub fn taken_up(bench: &Bench<'_>) -> Requirement {
+    let rule = RuleId::R25_3;
+    let Some(review) = &bench.file.review else {
+        return Requirement::unmet(
+            rule,
+            Text::new("没有复核申请", "there is no request for a review"),
+            Mend::Somebody(Text::new("先登记申请", "record the request first")),
+        );
+    };
+    match timeliness(bench, review.requested_on) {
+        Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
+        Ok(Timeliness::InTime) => Requirement::met(
+            rule,
+            say!("{d} 在期限内申请复核", "the review was asked for in time, on {d}", d = review.requested_on),
+        ),
+        Ok(_) if review.accepted == Some(true) => {
+            Requirement::met(rule, Text::new("逾期申请已受理", "the late request was accepted"))
+        }
+        Ok(Timeliness::Unsettled { until, lacking }) => told(until, lacking),
+        Ok(Timeliness::Late) => Requirement::unmet(
+            rule,
+            Text::new("申请逾期, 须由审批人受理", "the request is late: an approver must accept it"),
+            Mend::Somebody(Text::new("审批人受理逾期申请", "an approver accepts it")),
+        ),
+    }
+}
+
+/// Whether the request was turned down as late, and still is late.
+///
+/// # Errors
+/// When the day can't be counted.
+pub fn turned_down(bench: &Bench<'_>) -> Result<bool, Text> {
+    match &bench.file.review {
+        Some(review) if review.accepted == Some(false) => {
+            Ok(timeliness(bench, review.requested_on)? == Timeliness::Late)
+        }
+        _ => Ok(false),
+    }
+}
