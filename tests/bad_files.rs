@@ -146,7 +146,7 @@ fn entries(desk: &Desk) -> i64 {
     let store = Store::open(&desk.db()).unwrap();
     assert!(store.integrity().unwrap().is_empty());
     match audit::verify(&store, None).unwrap() {
-        Verdict::Whole { entries } => entries,
+        Verdict::Whole { entries, .. } => entries,
         Verdict::Broken { seq, .. } => panic!("broken at {seq}"),
     }
 }

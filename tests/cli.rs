@@ -261,6 +261,36 @@ fn the_same_id_twice_is_one_act() {
 }
 
 #[test]
+fn json_may_stand_before_the_call() {
+    let desk = Desk::practice();
+    let (status, said) = desk.json(&["--json", "--lang", "en", "list", "agencies", "--limit", "2"]);
+    assert_eq!((status, said.as_array().map(Vec::len)), (0, Some(2)));
+    let (status, said) = desk.json(&["--json", "rules", "R25-2"]);
+    assert_eq!((status, said.is_object() || said.is_array()), (0, true));
+}
+
+#[test]
+fn an_empty_variable_is_as_good_as_none() {
+    let desk = Desk::practice();
+    let said = |variable: &str| {
+        let mut command = desk.command();
+        command.env("ANJUAN_DB", variable).env("ANJUAN_LANG", "").args(["rules", "R25-2"]);
+        command.output().unwrap().status.code()
+    };
+    assert_eq!((said(""), said("/nowhere/at/all")), (Some(0), Some(0)), "--db comes first");
+}
+
+#[test]
+fn an_export_names_its_kinds_and_endings() {
+    let desk = Desk::practice();
+    let ending = desk.call(&["export", "agencies", desk.path("x.pdf").to_str().unwrap()]);
+    assert_eq!(ending.status.code(), Some(2));
+    let kind = desk.call(&["export", "nothing", desk.path("x.csv").to_str().unwrap()]);
+    assert_eq!(kind.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&kind.stderr).contains("whitelist"));
+}
+
+#[test]
 fn the_same_id_with_another_complainant_is_another_act() {
     let desk = Desk::practice();
     let (_, agencies) = desk.json(&["list", "agencies", "--limit", "1", "--json"]);
@@ -306,6 +336,8 @@ fn backups_restore_whole_and_the_head_proves_it() {
     assert!(other.call(&["restore", copy]).status.success());
     assert!(other.call(&["audit", "verify", "--head", head]).status.success());
     assert_eq!(other.call(&["restore", copy]).status.code(), Some(5), "never overwritten");
+    assert!(other.call(&["audit", "verify", "--head", &head.to_uppercase()]).status.success());
+    assert_eq!(other.call(&["audit", "verify", "--head", &head[..63]]).status.code(), Some(2), "mistyped");
     let nowhere = "0123456789012345678901234567890123456789012345678901234567890123";
     assert_eq!(other.call(&["audit", "verify", "--head", nowhere]).status.code(), Some(5));
 }

@@ -68,7 +68,7 @@ fn killed_run(desk: &Desk, acts: &[String], dice: &mut StdRng) -> usize {
 fn check(desk: &Desk, acknowledged: usize, entries_before: i64) -> bool {
     let store = Store::open(&desk.db()).unwrap();
     assert!(store.integrity().unwrap().is_empty());
-    let Verdict::Whole { entries } = audit::verify(&store, None).unwrap() else {
+    let Verdict::Whole { entries, .. } = audit::verify(&store, None).unwrap() else {
         panic!("the chain is broken")
     };
     let done = usize::try_from(entries - entries_before).unwrap();
@@ -97,7 +97,8 @@ fn killed_at_any_moment_nothing_acknowledged_is_lost_and_nothing_is_half_done() 
     let kills: u64 = std::env::var("KILLS").ok().and_then(|k| k.parse().ok()).unwrap_or(12);
     let acts = acts();
     let base = Desk::practice();
-    let Verdict::Whole { entries } = audit::verify(&Store::open(&base.db()).unwrap(), None).unwrap() else {
+    let Verdict::Whole { entries, .. } = audit::verify(&Store::open(&base.db()).unwrap(), None).unwrap()
+    else {
         panic!("the chain is broken")
     };
     let mut untold = 0;
@@ -153,7 +154,9 @@ fn a_killed_backup_or_restore_leaves_a_whole_file_or_none() {
         }
         let store = Store::open(&target.db()).unwrap();
         assert!(store.integrity().unwrap().is_empty());
-        assert!(matches!(audit::verify(&store, None).unwrap(), Verdict::Whole { entries } if entries > 0));
+        assert!(
+            matches!(audit::verify(&store, None).unwrap(), Verdict::Whole { entries, .. } if entries > 0)
+        );
         drop(store);
         std::fs::remove_file(target.db()).unwrap();
     }
@@ -175,7 +178,7 @@ fn a_killed_import_is_in_whole_or_not_at_all() {
     std::fs::write(&ledger, text).unwrap();
     let call = ["import", "agencies", ledger.to_str().unwrap()];
     let entries = |desk: &Desk| match audit::verify(&Store::open(&desk.db()).unwrap(), None).unwrap() {
-        Verdict::Whole { entries } => usize::try_from(entries).unwrap(),
+        Verdict::Whole { entries, .. } => usize::try_from(entries).unwrap(),
         Verdict::Broken { seq, .. } => panic!("broken at {seq}"),
     };
     let before = entries(&base);

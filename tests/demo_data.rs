@@ -138,7 +138,9 @@ fn the_same_seed_and_day_give_the_same_data() {
 #[test]
 fn the_chain_and_the_file_are_whole() {
     let made = make(options("2026-03-20"));
-    assert!(matches!(audit::verify(made.sql(), None).unwrap(), Verdict::Whole { entries } if entries > 400));
+    assert!(
+        matches!(audit::verify(made.sql(), None).unwrap(), Verdict::Whole { entries, .. } if entries > 400)
+    );
     assert!(made.store.integrity().unwrap().is_empty());
     let days = made.words("SELECT act_on FROM audit ORDER BY seq");
     assert!(days.is_sorted());

@@ -1,5 +1,6 @@
 //! The command line as it is pinned: subcommands and options.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -9,11 +10,11 @@ use clap::{Parser, Subcommand};
 #[derive(Debug, Clone, Parser)]
 #[command(name = "anjuan", version, disable_help_subcommand = true)]
 pub struct Args {
-    /// 数据库文件 | database file
-    #[arg(long, global = true, env = "ANJUAN_DB", value_name = "FILE")]
+    /// 数据库文件, 默认取环境变量 ANJUAN_DB | database file, else that of $ANJUAN_DB
+    #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
-    /// 语言 zh 或 en | language, zh or en
-    #[arg(long, global = true, env = "ANJUAN_LANG", value_name = "zh|en")]
+    /// 语言 zh 或 en, 默认取环境变量 ANJUAN_LANG | language, zh or en, else that of $ANJUAN_LANG
+    #[arg(long, global = true, value_name = "zh|en")]
     pub lang: Option<String>,
     /// 练习库的日期 | date of a practice database
     #[arg(long, global = true, value_name = "DATE")]
@@ -27,6 +28,47 @@ pub struct Args {
     /// What to do; the console when absent.
     #[command(subcommand)]
     pub call: Option<Call>,
+}
+
+impl Args {
+    /// The database that was named: by `--db`, else by the environment.
+    #[must_use]
+    pub fn database(&self) -> Option<PathBuf> {
+        self.db.clone().or_else(|| set("ANJUAN_DB").map(PathBuf::from))
+    }
+
+    /// The language that was named: by `--lang`, else by the environment.
+    #[must_use]
+    pub fn language(&self) -> Option<String> {
+        self.lang.clone().or_else(|| set("ANJUAN_LANG").map(|word| word.to_string_lossy().into_owned()))
+    }
+}
+
+/// A variable of the environment; an empty one is as good as none.
+fn set(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+/// The words of a call with a `--json` that stands before the subcommand put at its end, where each call takes it.
+#[must_use]
+pub fn json_last(words: Vec<OsString>) -> Vec<OsString> {
+    let mut at = 1;
+    while let Some(word) = words.get(at).and_then(|word| word.to_str()) {
+        match word {
+            "--json" => {
+                let mut words = words;
+                let json = words.remove(at);
+                let end = words.iter().position(|word| word == "--").unwrap_or(words.len());
+                words.insert(end, json);
+                return words;
+            }
+            // These take a value.
+            "--db" | "--lang" | "--today" | "--as" => at += 2,
+            _ if word.starts_with('-') => at += 1,
+            _ => break,
+        }
+    }
+    words
 }
 
 /// Whether to answer in JSON.

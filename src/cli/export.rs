@@ -7,7 +7,7 @@ use serde_json::json;
 use super::answer::Answer;
 use super::session::Session;
 use crate::commands::fault::Fault;
-use crate::exchange::export::{Cell, Existing, write};
+use crate::exchange::export::{Cell, ENDINGS, Existing, write};
 use crate::records::activity::ActivityStatus;
 use crate::records::agency::AgencyStatus;
 use crate::records::filing::{FilingKind, FilingStatus};
@@ -34,8 +34,18 @@ pub fn export(
 ) -> Result<Answer, Fault> {
     let existing = if replace { Existing::Replace } else { Existing::Keep };
     let whitelist = kind == "whitelist";
-    let kind: ListKind =
-        if whitelist { ListKind::Agencies } else { kind.parse().map_err(|e| Fault::field("kind", e))? };
+    let kind: ListKind = if whitelist {
+        ListKind::Agencies
+    } else {
+        kind.parse().map_err(|_| Fault::field("kind", no_list(kind)))?
+    };
+    let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase());
+    if !ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
+        return Err(Fault::field(
+            "file",
+            Text::new("扩展名应为 .xlsx、.csv 或 .json", "the ending is .xlsx, .csv or .json"),
+        ));
+    }
     let rows = Rows {
         session,
         query: Query::new(kind, session.actor.bureau),
@@ -52,6 +62,16 @@ pub fn export(
         json!({ "ok": true, "file": shown, "rows": written }),
         vec![say!("已写 {n} 行到 {f}", "wrote {n} rows to {f}", n = written, f = shown)],
     ))
+}
+
+fn no_list(kind: &str) -> Text {
+    let all = ListKind::WORDS.join(" ");
+    say!(
+        "没有清单「{k}」, 可用: whitelist {a}",
+        "no list '{k}': use whitelist or one of {a}",
+        k = kind,
+        a = all
+    )
 }
 
 /// The rows of a list, one window after the other.

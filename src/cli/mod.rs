@@ -38,7 +38,7 @@ use crate::text::{Lang, Text};
 
 /// Runs a call of the program: the exit status.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let words: Vec<OsString> = words.into_iter().collect();
+    let words = args::json_last(words.into_iter().collect());
     let args = match Args::try_parse_from(&words) {
         Ok(args) => args,
         Err(error) if error.use_stderr() && words.iter().any(|word| word == "--json") => {
@@ -51,7 +51,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(status);
         }
     };
-    let lang = match args.lang.as_deref().unwrap_or("zh").parse::<Lang>() {
+    let lang = match args.language().as_deref().unwrap_or("zh").parse::<Lang>() {
         Ok(lang) => lang,
         Err(text) => {
             return ExitCode::from(
@@ -166,7 +166,8 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
             *version,
         ),
         Call::Term { from, length, .. } => {
-            let session = if args.db.is_some() || session::is_there(args)? { Some(open()?) } else { None };
+            let session =
+                if args.database().is_some() || session::is_there(args)? { Some(open()?) } else { None };
             law::term(session.as_ref(), *from, length, lang)
         }
         Call::Rules { id, .. } => law::rules(id.as_deref(), lang),
@@ -216,7 +217,7 @@ fn run_file(args: &Args, file: &std::path::Path, keep_going: bool, lang: Lang) -
 }
 
 fn demo(args: &Args, seed: u64, agencies: usize, no_open: bool, output: Output) -> Result<u8, Fault> {
-    let path = setup::practice_path(args.db.as_deref())?;
+    let path = setup::practice_path(args.database().as_deref())?;
     let today = args.today.unwrap_or_else(|| session::moment_on(None).today);
     setup::demo(&path, &Options { seed, agencies, today }, output.lang)?;
     if no_open {

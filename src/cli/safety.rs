@@ -19,8 +19,23 @@ use crate::text::cells::{Ambiguous, width_in};
 /// # Errors
 /// When it is broken, or doesn't go through the head.
 pub fn verify(session: &Session, head: Option<&str>) -> Result<Answer, Fault> {
-    match audit::verify(&session.store, head)? {
-        Verdict::Whole { entries } => Ok(Answer::new(
+    if let Some(head) = head
+        && !(head.len() == 64 && head.bytes().all(|b| b.is_ascii_hexdigit()))
+    {
+        return Err(Fault::field(
+            "head",
+            Text::new("链头应是 64 位十六进制数字", "a head is 64 hexadecimal digits"),
+        ));
+    }
+    let head = head.map(str::to_ascii_lowercase);
+    match audit::verify(&session.store, head.as_deref())? {
+        Verdict::Whole { entries, met: false } => Err(Fault::Io(say!(
+            "审计链 {n} 条首尾相接, 但不经过所给的链头: 链头抄错, 或数据库已不是当时的那个",
+            "the chain of {n} entries is whole, but does not go through that head: it was copied wrongly, or this is \
+             not the database of then",
+            n = entries
+        ))),
+        Verdict::Whole { entries, .. } => Ok(Answer::new(
             json!({ "ok": true, "entries": entries }),
             vec![say!("审计链完整, {n} 条", "the chain is whole, {n} entries", n = entries)],
         )),
@@ -71,7 +86,7 @@ pub fn backup(session: &Session, file: &Path) -> Result<Answer, Fault> {
 pub fn restore(from: &Path, to: &Path) -> Result<Answer, Fault> {
     store::backup::restore(from, to)?;
     let entries = match audit::verify(&Store::open(to)?, None)? {
-        Verdict::Whole { entries } => entries,
+        Verdict::Whole { entries, .. } => entries,
         Verdict::Broken { seq, why } => {
             return Err(Fault::Io(say!(
                 "已恢复, 但审计链在第 {s} 条断开: {w}",
@@ -118,7 +133,7 @@ pub fn doctor(session: &Session) -> Result<Answer, Fault> {
         Some(wrong) => say!("x 文件损坏: {w}", "x the file is damaged: {w}", w = wrong),
     });
     lines.push(match &chain {
-        Verdict::Whole { entries } => {
+        Verdict::Whole { entries, .. } => {
             say!("+ 审计链完整, {n} 条", "+ the chain is whole, {n} entries", n = *entries)
         }
         Verdict::Broken { seq, why } => {

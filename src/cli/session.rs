@@ -76,8 +76,8 @@ pub fn real() -> Fault {
 /// # Errors
 /// When there is no home folder.
 pub fn database_path(args: &Args) -> Result<PathBuf, Fault> {
-    if let Some(path) = &args.db {
-        return Ok(path.clone());
+    if let Some(path) = args.database() {
+        return Ok(path);
     }
     let folders = etcetera::base_strategy::choose_base_strategy().map_err(|_| {
         Fault::Io(Text::new(

@@ -258,13 +258,33 @@ impl Call<'_> {
             .collect();
         Err(Fault::Conflict {
             text: say!(
-                "记录已被他人修改 (您看到的是第 {s} 版, 现为第 {n} 版); 没有保存, 您录入的内容仍在",
-                "somebody else changed the record (you saw version {s}, it is now {n}): nothing was saved, what you typed is still there",
+                "记录已变动 (您看到的是第 {s} 版, 现为第 {n} 版){w}; 没有保存, 您录入的内容仍在",
+                "the record was changed (you saw version {s}, it is now {n}){w}: nothing was saved, what you typed is still there",
                 s = seen,
-                n = now
+                n = now,
+                w = self.last_act(scene)?
             ),
             clashes,
         })
+    }
+
+    /// Who did what last with the record, and when.
+    fn last_act<F: Facts>(&self, scene: &Scene<F>) -> Result<Text, Fault> {
+        let Some(no) = scene.facts.no() else { return Ok(Text::default()) };
+        let history = audit::history(self.sql, &no.to_string(), i64::MAX, 1)?;
+        let Some(last) = history.first() else { return Ok(Text::default()) };
+        let who =
+            store::staff::by_login(self.sql, &last.actor)?.map_or_else(|| last.actor.clone(), |s| s.name);
+        let what = catalogue::find(&last.command).map(|found| found.spec().label.clone());
+        // Of the time only day, hour and minute; it is written down in the bureau's own zone.
+        let at = last.at.get(..16).unwrap_or(&last.at).replace('T', " ");
+        Ok(say!(
+            ", 最近: {w} {a} {c}",
+            ", last by {w}, {a}: {c}",
+            w = who,
+            a = at,
+            c = what.unwrap_or_else(|| Text::same(last.command.as_str()))
+        ))
     }
 
     fn record<F: Facts>(&self, scene: &Scene<F>, done: Done, written: &str) -> Result<Reply, Fault> {

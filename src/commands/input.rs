@@ -230,7 +230,12 @@ fn choice(choices: &Choices, word: &str) -> Result<String, Text> {
         .find(|w| **w == word || (choices.label)(w).get(crate::text::Lang::Zh) == word)
         .map(|w| (*w).to_owned())
         .ok_or_else(|| {
-            say!("没有「{w}」, 可用: {a}", "no '{w}': use one of {a}", w = word, a = choices.words.join(" "))
+            let labels: Vec<Text> = choices.words.iter().map(|w| (choices.label)(w)).collect();
+            let all = Text::owned(
+                Text::join(&labels).get(crate::text::Lang::Zh).to_owned(),
+                choices.words.join(" "),
+            );
+            say!("没有「{w}」, 可用: {a}", "no '{w}': use one of {a}", w = word, a = all)
         })
 }
 

@@ -70,6 +70,9 @@ pub enum Existing {
     Replace,
 }
 
+/// The endings that say which format to write.
+pub const ENDINGS: [&str; 3] = ["xlsx", "csv", "json"];
+
 /// Writes headings and rows to a file; returns how many rows. The file appears when it is whole, readable
 /// by its owner only.
 ///

@@ -100,7 +100,7 @@ impl Bench<'_> {
         all.push(Requirement::when(
             rule,
             !self.file.evidence.is_empty(),
-            say!("证据 {n} 件在卷", "{n} pieces of evidence on file", n = self.file.evidence.len()),
+            say!("证据 {n} 件在卷", "evidence on file: {n}", n = self.file.evidence.len()),
             Text::new("认定的事实还没有证据", "there is no evidence of the facts"),
             by_handler,
         ));
@@ -192,7 +192,7 @@ impl Bench<'_> {
             RuleId::R25_2,
             say!(
                 "只采用告知书所列证据; 其后入卷 {n} 件不采用, 要采用须重新告知",
-                "only evidence of the notice is used: {n} filed later are not, using them needs a new notice",
+                "only evidence of the notice is used, not what was filed later ({n}): that needs a new notice",
                 n = later
             ),
         ))

@@ -51,7 +51,9 @@ macro_rules! word_enum {
                     $($word | $zh => Ok(Self::$variant),)+
                     other => Err($crate::say!(
                         "{what}没有「{w}」, 可用: {all}", "{what} has no '{w}': use one of {all}",
-                        what = Self::WHAT, w = other, all = Self::WORDS.join(" "),
+                        what = Self::WHAT, w = other, all = $crate::text::Text::new(
+                            concat!($($zh, " "),+), concat!($($word, " "),+),
+                        ),
                     )),
                 }
             }

@@ -262,9 +262,32 @@ fn what_was_made_is_selected() {
     driver.type_text("示例事实");
     driver.press("Tab").unwrap();
     driver.type_text("lina");
+    // A burst shows the last page, and doesn't pass it: nobody could read it.
     driver.press("Enter Ctrl-S Enter").unwrap();
+    shows(&driver, "Enter 办理, Esc 返回修改");
+    driver.press("Enter").unwrap();
     driver.settle();
     shows(&driver, "▸ AJ-2026-0002");
+}
+
+#[test]
+fn the_palette_knows_other_words() {
+    let desk = Desk::new();
+    for (typed, found) in [("设置", "本局设定"), ("语言", "英文界面"), ("exit", "退出")] {
+        let mut driver = desk.console("wangmin", Lang::Zh, false, (80, 24));
+        driver.type_text(&format!(":{typed}"));
+        shows(&driver, found);
+    }
+}
+
+#[test]
+fn the_last_grounds_have_keys_too() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::Zh, false, (80, 40));
+    driver.press("2 Enter c").unwrap();
+    shows(&driver, "[ ] c 不履行承诺造成恶劣影响");
+    driver.press("c").unwrap();
+    shows(&driver, "[x] c 不履行承诺造成恶劣影响");
 }
 
 #[test]

@@ -32,6 +32,8 @@ pub struct Found {
     pub lines: Vec<Line>,
     /// How many there are in all.
     pub total: usize,
+    /// How many more are listed that match with gaps only.
+    pub similar: usize,
     /// Whether there are more than were counted.
     pub more: bool,
     /// The question about scopes that they answer, if it was one.
@@ -93,10 +95,11 @@ impl Finder {
         let ids: Vec<AgencyId> = hits.items.iter().map(|(id, _)| AgencyId(*id)).collect();
         // Weak matches, with gaps, are shown but not counted beside close ones.
         let total = if hits.close > 0 { hits.close } else { hits.total };
+        let similar = hits.total - total;
         if ids.is_empty() && !codes.is_empty() {
             return self.able(sql, asked, &codes, limit);
         }
-        Ok(Found { lines: lines(sql, &ids)?, total, more: hits.partial, asked: None })
+        Ok(Found { lines: lines(sql, &ids)?, total, similar, more: hits.partial, asked: None })
     }
 
     fn able(
@@ -110,7 +113,7 @@ impl Finder {
         let more = ids.len() > limit;
         ids.truncate(limit);
         let lines = lines(sql, &ids)?;
-        Ok(Found { total: lines.len(), lines, more, asked: Some(asked) })
+        Ok(Found { total: lines.len(), lines, similar: 0, more, asked: Some(asked) })
     }
 
     /// The occupations whose name or code matches closely.

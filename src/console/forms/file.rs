@@ -111,8 +111,14 @@ impl Widget for File {
 
     fn leave(&mut self) {
         let path = self.field.value().trim();
-        self.note = (!path.is_empty() && !Path::new(path).is_file())
-            .then(|| (Text::new("没有此文件", "there is no such file"), Meaning::Error));
+        let path = Path::new(path);
+        self.note = match path.metadata() {
+            _ if path.as_os_str().is_empty() => None,
+            Ok(about) if about.is_file() => None,
+            Ok(_) => Some(Text::new("不是普通文件", "that is no regular file")),
+            Err(_) => Some(Text::new("没有此文件", "there is no such file")),
+        }
+        .map(|text| (text, Meaning::Error));
     }
 }
 

@@ -1,4 +1,5 @@
-//! The open list of a choice or a checklist: its words, where the cursor stands, numbers before the first nine.
+//! The open list of a choice or a checklist: its words, where the cursor stands, numbers before the first nine, then
+//! letters.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -11,6 +12,9 @@ use crate::text::{Lang, Text, cells};
 
 /// Labels wider than this (in cells) are told in full under the list too: they may have been cut.
 const LONG: usize = 40;
+
+/// The key of each option; `j` and `k` move the cursor.
+const KEYS: &str = "123456789abcdefghilmnop";
 
 /// The words of a choice and the cursor among them.
 pub struct Options {
@@ -36,10 +40,10 @@ impl Options {
         (self.choices.label)(self.word(option))
     }
 
-    /// The option of a number key.
+    /// The option of a number key, or of the letter of a later one.
     pub fn numbered(&self, key: Key) -> Option<usize> {
-        let digit = key.typed()?.to_digit(10)? as usize;
-        digit.checked_sub(1).filter(|option| *option < self.len())
+        let typed = key.typed()?;
+        KEYS.chars().position(|key| key == typed).filter(|option| *option < self.len())
     }
 
     /// Moves the cursor; at the ends of the list the key is left to the form.
@@ -63,7 +67,7 @@ impl Options {
     ) -> Option<Position> {
         for option in 0..self.len() {
             let line = row(area, option as u16);
-            let digit = if option < 9 { (option + 1).to_string() } else { " ".into() };
+            let digit = KEYS.chars().nth(option).unwrap_or(' ');
             let (open, close) = (brackets[0], brackets[1]);
             let mark = if on(option) { 'x' } else { ' ' };
             let used = put(buffer, line, &format!("{open}{mark}{close} {digit} "), Meaning::Text);

@@ -35,6 +35,8 @@ pub struct Confirm {
     reader: Reader,
     refused: bool,
     rules: Vec<RuleId>,
+    /// Whether somebody could read it: a key that came in the same burst as the one before doesn't act.
+    shown: bool,
 }
 
 impl Confirm {
@@ -63,21 +65,25 @@ impl Confirm {
             all.extend(super::document::paragraphs(&pages, look));
         }
         let rules = requirements.iter().filter(|r| r.refuses()).chain(&requirements).map(|r| r.rule);
-        Self { reader: Reader::new(all), refused, rules: rules.collect() }
+        Self { reader: Reader::new(all), refused, rules: rules.collect(), shown: false }
     }
 
     /// A key.
     pub fn handle(&mut self, key: Key) -> Step {
         match key {
-            Key::ENTER if !self.refused => Step::Act,
+            Key::ENTER if self.can_act() => Step::Act,
             Key::ENTER => Step::Stay,
             Key::ESC => Step::Back,
-            _ if key == Key::ctrl('s') && !self.refused => Step::Act,
+            _ if key == Key::ctrl('s') && self.can_act() => Step::Act,
             // The first that refuses, or the first of all.
             _ if key == Key::f(1) => Step::Article(self.rules.first().copied()),
             _ if self.reader.handle(key) => Step::Stay,
             _ => Step::Elsewhere,
         }
+    }
+
+    const fn can_act(&self) -> bool {
+        self.shown && !self.refused
     }
 
     /// What the keys do.
@@ -104,6 +110,7 @@ impl Confirm {
 
     /// Draws; the cursor is parked at the line that says whether it can be done.
     pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
+        self.shown = true;
         let height = area.height.saturating_sub(1);
         self.reader.draw(Rect { height, ..area }, buffer);
         let (text, meaning) = if self.refused {

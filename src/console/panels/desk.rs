@@ -203,6 +203,9 @@ impl Desk {
         }
         let number = if self.found.more {
             say!("{n} 家以上", "more than {n}", n = self.found.total)
+        } else if self.found.similar > 0 {
+            let (n, m) = (self.found.total, self.found.similar);
+            say!("{n} 家, 相近 {m} 家", "{n} found, {m} similar", n = n, m = m)
         } else {
             say!("{n} 家", "{n} found", n = self.found.total)
         };

@@ -85,6 +85,18 @@ fn actions(cx: &Context, subject: Subject, key: scene::Key) -> Option<Vec<Action
     execute::explain(&cx.store, &cx.actor, cx.moment(), subject, &key).ok()
 }
 
+/// Other words that people look for these by.
+fn synonyms(name: &str) -> &'static str {
+    match name {
+        "lang zh" | "lang en" => "语言 切换语言 yuyan yy language",
+        "settings" => "设置 参数 期限 shezhi sz options preferences",
+        "rules" => "条文 法规 tiaowen tw articles law",
+        "drafts" => "暂存 未完成 zancun unfinished",
+        "quit" => "离开 关闭 exit close",
+        _ => "",
+    }
+}
+
 fn settings() -> [(What, &'static str, Text, Text); 6] {
     [
         (
@@ -129,7 +141,7 @@ fn settings() -> [(What, &'static str, Text, Text); 6] {
 fn item(what: What, name: &str, label: &Text, remark: &Text, muted: bool) -> Item {
     let (zh, en) = (label.get(Lang::Zh), label.get(Lang::En));
     let pinyin = PinyinKey::of(zh);
-    let sought = format!("{name} {zh} {en} {} {}", pinyin.initials, pinyin.syllables);
+    let sought = format!("{name} {zh} {en} {} {} {}", pinyin.initials, pinyin.syllables, synonyms(name));
     let entry = Entry { lead: name.to_owned(), label: label.clone(), remark: remark.clone(), muted };
     Item { what, entry, sought }
 }

@@ -39,7 +39,9 @@ impl ListScreen {
                 let under = Rect { y: detail.y + 1, height: detail.height - 1, ..after(detail, 2) };
                 self.draw_under(under, frame);
             } else {
-                self.draw_detail(detail, frame);
+                let height = detail.height.saturating_sub(1);
+                self.draw_detail(Rect { height, ..detail }, frame);
+                self.draw_total(row(detail, height), frame, cx);
             }
         }
         match &self.mode {
@@ -105,12 +107,26 @@ impl ListScreen {
     /// The line between list and detail, with the number of rows.
     fn draw_rule(&self, line: Rect, frame: &mut Frame<'_>, cx: &Context) {
         rule(line, false, frame.buffer_mut(), cx.look);
+        self.draw_total(line, frame, cx);
+    }
+
+    fn draw_total(&self, line: Rect, frame: &mut Frame<'_>, cx: &Context) {
         if let Some(total) = self.total {
-            let said = say!(" 共 {n} ", " {n} in all ", n = total);
+            let said = self.order(total);
             let said = cx.look.say(&said);
             let wide = cells::width(said) as u16;
             put(frame.buffer_mut(), after(line, line.width.saturating_sub(wide + 2)), said, Meaning::Muted);
         }
+    }
+
+    /// By what the rows are ordered, and how many there are.
+    fn order(&self, total: i64) -> Text {
+        let query = self.window.query();
+        let way = match query.descending {
+            false => Text::new("升序", "rising"),
+            true => Text::new("降序", "falling"),
+        };
+        say!(" 按{s}{w}  共 {n} ", " by {s}, {w}  {n} in all ", s = query.sort, w = way, n = total)
     }
 }
 

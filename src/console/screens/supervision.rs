@@ -58,16 +58,20 @@ fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
     let RowFacts::Supervision { kind, planned_on, supervisor, status, finding } = &row.facts else {
         return Vec::new();
     };
-    let who = supervisor.as_ref().map_or_else(nobody, Text::same);
     let head = say!("{a}  {b}", "{a}  {b}", a = row.agency, b = row.bureau.label());
-    let state = say!(
-        "{k}, 安排在 {d}; 督导员 {w}; {s}",
-        "{k}, planned for {d}; supervisor {w}; {s}",
-        k = shown::word(kind, SupervisionKind::label),
-        d = *planned_on,
-        w = who,
-        s = shown::word(status, SupervisionStatus::label)
-    );
+    let (k, s) = (shown::word(kind, SupervisionKind::label), shown::word(status, SupervisionStatus::label));
+    let state = match supervisor {
+        // The status says that nobody is assigned: once is enough.
+        None => say!("{k}, 安排在 {d}; {s}", "{k}, planned for {d}; {s}", k = k, d = *planned_on, s = s),
+        Some(who) => say!(
+            "{k}, 安排在 {d}; 督导员 {w}; {s}",
+            "{k}, planned for {d}; supervisor {w}; {s}",
+            k = k,
+            d = *planned_on,
+            w = who.as_str(),
+            s = s
+        ),
+    };
     let mut lines = vec![
         (cx.look.say(&head).to_owned(), Meaning::Title),
         (cx.look.say(&state).to_owned(), Meaning::Text),

@@ -20,6 +20,9 @@ const PASTE_LIMIT: usize = 1 << 20;
 /// A paste whose end never comes is handed over after this much silence.
 const PASTE_SILENCE: Duration = Duration::from_secs(2);
 
+/// A character whose bytes stop coming is dropped after this much silence: slow links tear them.
+const CHARACTER_SILENCE: Duration = Duration::from_secs(2);
+
 /// The longest control sequence that is waited for, in bytes: no key is longer.
 const SEQUENCE_LIMIT: usize = 64;
 
@@ -48,6 +51,8 @@ impl Decoder {
             match self.pending[..] {
                 [] => None,
                 [ESC] | [ESC, ESC] => Some(self.escape_wait),
+                // The head of a character: no key is like it, so nothing is held up by waiting long.
+                [0x80..=0xff, ..] => Some(CHARACTER_SILENCE),
                 // Certainly the head of something: dropping it too soon would turn its tail into typed text.
                 _ => Some(self.escape_wait * 10),
             }
@@ -334,6 +339,11 @@ mod tests {
         assert_eq!(decoder.patience(), Some(Duration::from_millis(250)));
         decoder.feed(b"A", &mut out);
         assert_eq!((decoder.patience(), &out[..]), (None, &[Input::Key(Key::UP)][..]));
+        // The bytes of a character may come far apart: no key looks like its head.
+        decoder.feed(&"案".as_bytes()[..1], &mut out);
+        assert_eq!(decoder.patience(), Some(Duration::from_secs(2)));
+        decoder.feed(&"案".as_bytes()[1..], &mut out);
+        assert_eq!(out.last(), Some(&Input::Key(Key::char('案'))));
     }
 
     proptest! {
