@@ -171,7 +171,8 @@ CREATE INDEX cases_by_day ON cases (opened_on, id);
 CREATE INDEX cases_of_bureau_by_day ON cases (bureau, opened_on, id);
 CREATE INDEX cases_of_agency ON cases (agency, opened_on);
 
--- Handlers of a case (经办人, 行政处罚法 42, 43): two or more; who stepped aside stays, with the reason.
+-- Handlers of a case (经办人, 行政处罚法 42, 43): two or more; who stepped aside stays, with the reason, and whether it
+-- was an interest.
 CREATE TABLE case_handlers (
   id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases (id),
@@ -179,11 +180,14 @@ CREATE TABLE case_handlers (
   since TEXT NOT NULL,
   until TEXT,
   reason TEXT,
-  CHECK ((until IS NULL) = (reason IS NULL))
+  interest INTEGER CHECK (interest IN (0, 1)),
+  CHECK ((until IS NULL) = (reason IS NULL)),
+  CHECK ((until IS NULL) = (interest IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX case_handlers_now ON case_handlers (case_id, staff) WHERE until IS NULL;
 
--- Recusals (回避, 行政处罚法 43): who has an interest and does nothing in the case; decided by somebody else in charge.
+-- Recusals (回避, 行政处罚法 43): who has an interest and does nothing in the case, until the recusal is lifted; decided
+-- by somebody else in charge.
 CREATE TABLE recusals (
   id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases (id),
@@ -191,9 +195,12 @@ CREATE TABLE recusals (
   recused_on TEXT NOT NULL,
   decided_by INTEGER NOT NULL REFERENCES staff (id),
   reason TEXT NOT NULL CHECK (length(reason) >= 1),
-  UNIQUE (case_id, staff),
-  CHECK (staff <> decided_by)
+  lifted_on TEXT,
+  lifted_reason TEXT,
+  CHECK (staff <> decided_by),
+  CHECK ((lifted_on IS NULL) = (lifted_reason IS NULL))
 ) STRICT;
+CREATE UNIQUE INDEX recusals_now ON recusals (case_id, staff) WHERE lifted_on IS NULL;
 
 -- Attachments (附件): the bytes once per hash, kept here so that a backup is whole.
 CREATE TABLE attachments (
@@ -356,13 +363,15 @@ CREATE TABLE reviews (
 ) STRICT;
 CREATE INDEX reviews_of_case ON reviews (case_id);
 
--- Executions (执行情况): how the decision was carried out, or taken back after the review named here.
+-- Executions (执行情况): how the decision was carried out, after which review, or taken back (撤回) after it.
 CREATE TABLE executions (
   id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases (id),
   review INTEGER REFERENCES reviews (id),
   executed_on TEXT NOT NULL,
-  how TEXT NOT NULL CHECK (length(how) >= 1)
+  takes_back INTEGER NOT NULL CHECK (takes_back IN (0, 1)),
+  how TEXT NOT NULL CHECK (length(how) >= 1),
+  CHECK (takes_back = 0 OR review IS NOT NULL)
 ) STRICT;
 CREATE INDEX executions_of_case ON executions (case_id);
 

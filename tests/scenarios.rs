@@ -194,6 +194,8 @@ fn a_decision_prints_what_was_said_against_the_notice_before() {
     let session = played(folder.path(), "second-notice.jsonl");
     let decision = words(&case(&session, 1), DocumentKind::Decision);
     assert!(decision.contains("首次发生, 请求从轻"), "{decision}");
+    let late = words(&case(&session, 2), DocumentKind::Decision);
+    assert!(late.contains("先前的申辩") && late.contains("又一申辩"), "{late}");
 }
 
 #[test]
@@ -204,6 +206,10 @@ fn a_decision_rests_on_the_evidence_of_the_notice() {
     assert_eq!(file.evidence.len(), 2);
     let decision = words(&file, DocumentKind::Decision);
     assert!(decision.contains("现场笔录") && !decision.contains("示例事后证据"), "{decision}");
+    // Grave outcomes rest on a discussion; a light one names none.
+    assert!(decision.contains("集体讨论"), "{decision}");
+    let light = words(&case(&session, 3), DocumentKind::Decision);
+    assert!(!light.contains("集体讨论"), "{light}");
 }
 
 #[test]
@@ -229,7 +235,7 @@ fn closing_does_not_make_good_what_was_missed() {
     assert_eq!(state(1, Clock::TakeBack), Some(DeadlineState::Met));
     assert_eq!(state(2, Clock::TakeBack), Some(DeadlineState::Missed));
     // Opened on 07-07, closed without a decision on 10-09.
-    assert_eq!(state(4, Clock::Decision), Some(DeadlineState::Missed));
+    assert_eq!(state(8, Clock::Decision), Some(DeadlineState::Missed));
     let unfounded = played(tempfile::tempdir().unwrap().path(), "new-notice.jsonl");
     let soon = case(&unfounded, 2);
     assert_eq!(

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anjuan::records::case::CaseFile;
+use anjuan::records::case::{Carried, CaseFile, KeptOut};
+use anjuan::records::deadline::DeadlineState;
 use anjuan::store::{self, Store};
 use rusqlite::Connection;
 
@@ -28,7 +29,7 @@ fn old(path: &Path, schema: &str) {
     connection.pragma_update(None, "application_id", 0x616e_6a6e).unwrap();
     connection.execute_batch(schema).unwrap();
     connection.execute_batch(ROWS).unwrap();
-    let day = if schema.contains("executed_on") { ", executed_on = '2026-04-21'" } else { "" };
+    let day = if schema.contains("executed_on") { ", executed_on = '2026-04-20'" } else { "" };
     connection.execute(&format!("UPDATE cases SET execution = '示例撤回'{day} WHERE id = 1"), []).unwrap();
     connection.pragma_update(None, "user_version", 1).unwrap();
 }
@@ -75,14 +76,19 @@ fn an_upgrade_keeps_what_was_on_file() {
         let closed = case(&store, "AJ-2026-0006");
         assert_eq!(closed.closed_on.unwrap().to_string(), "2026-04-22", "{name}");
         let review = closed.review.as_ref().unwrap().id;
-        let carried: Vec<_> =
-            closed.executions.iter().map(|c| (c.how.as_str(), c.on.to_string(), c.after)).collect();
+        let of = |c: &Carried| (c.how.clone(), c.on.to_string(), c.after, c.takes_back);
+        let carried: Vec<_> = closed.executions.iter().map(of).collect();
         let expected = [
-            ("示例执行", "2026-04-01".to_owned(), None),
-            ("示例撤回", "2026-04-21".to_owned(), Some(review)),
+            ("示例执行".to_owned(), "2026-04-01".to_owned(), None, false),
+            ("示例撤回".to_owned(), "2026-04-20".to_owned(), Some(review), true),
         ];
         assert_eq!(carried, expected, "{name}");
-        assert_eq!(closed.discussions.len(), 1);
+        // One that said no, before the statement, is not taken for one that agreed.
+        assert_eq!(closed.discussions.len(), 2);
+        assert!(!closed.discussions[1].agreed && closed.discussions[1].statements == 0);
+        assert_eq!(closed.kept_out[0], ("b".to_owned(), KeptOut::SteppedAside));
+        let states: Vec<_> = closed.deadlines.iter().map(|d| d.state).collect();
+        assert_eq!(states, [DeadlineState::Missed, DeadlineState::Void]);
         // The statement against the first notice was on file when it was discussed and checked.
         assert_eq!((closed.discussions[0].statements, closed.legal_checks[0].statements), (1, 1));
         assert!(closed.discussions[0].agreed);

@@ -2,16 +2,18 @@
 //! permission test derive from it. To add a command: declare it, then add its line here.
 
 use super::agencies::{call::LogCall, correct::CorrectAgency, register::RegisterAgency};
-use super::cases::approve::{ApproveDecision, ApproveNotice, ApproveReview, ReturnDraft};
-use super::cases::close::{CloseCase, CloseUnfounded, RecordExecution};
+use super::cases::approve::{ApproveDecision, ApproveNotice, ApproveReview};
+use super::cases::close::{CloseCase, CloseUnfounded};
 use super::cases::decide::DraftDecision;
 use super::cases::evidence::AddEvidence;
-use super::cases::handlers::{Recuse, ReplaceHandler};
+use super::cases::execution::{RecordExecution, RecordTakeBack};
+use super::cases::handlers::{LiftRecusal, Recuse, ReplaceHandler};
 use super::cases::hearing::{RecordStatement, WaiveStatement};
 use super::cases::issue::{IssueDecision, IssueNotice, IssueReview};
 use super::cases::notice::DraftNotice;
 use super::cases::open::{AmendCase, OpenCase};
 use super::cases::propose::ProposeDecision;
+use super::cases::returning::ReturnDraft;
 use super::cases::review::{AcceptLateReview, DraftReview, RequestReview};
 use super::cases::safeguards::{RecordDiscussion, RecordLegalCheck};
 use super::cases::serve::{RecordAttempt, ServeDecision, ServeNotice, ServeReview};
@@ -42,7 +44,7 @@ entries!(
         AddEvidence, ProposeDecision, DraftNotice, ApproveNotice, IssueNotice, ServeNotice, RecordAttempt,
         RecordStatement, WaiveStatement, RecordDiscussion, RecordLegalCheck, DraftDecision, ApproveDecision,
         IssueDecision, ServeDecision, RequestReview, AcceptLateReview, DraftReview, ApproveReview, IssueReview,
-        ServeReview, RecordExecution, CloseCase, CloseUnfounded, ReturnDraft, ReplaceHandler, Recuse, AmendCase,
+        ServeReview, RecordTakeBack, RecordExecution, CloseCase, CloseUnfounded, ReturnDraft, ReplaceHandler, Recuse, LiftRecusal, AmendCase,
     ]
 );
 

@@ -269,7 +269,13 @@ fn review(walk: &mut Walk<'_>, plan: Plan) -> Result<(), Text> {
         walk.step(0, Who::FirstHandler, "issue-review");
         walk.step(1, Who::SecondHandler, "serve-review");
     }
-    walk.step(2, Who::FirstHandler, "record-execution");
+    let overturned = matches!(plan.review, Review::InTime(ReviewOutcome::Changed | ReviewOutcome::Withdrawn));
+    if overturned {
+        walk.step(1, Who::FirstHandler, "record-take-back");
+    }
+    if plan.review != Review::InTime(ReviewOutcome::Withdrawn) {
+        walk.step(1, Who::FirstHandler, "record-execution");
+    }
     Ok(())
 }
 

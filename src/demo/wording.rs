@@ -91,10 +91,12 @@ impl Story {
             }),
             "accept-late-review" => self.acceptance(),
             "draft-review" => self.review(team),
-            "record-execution" => json!({ "how": match self.plan.review {
-                Review::InTime(ReviewOutcome::Withdrawn) => "原决定已撤回, 公开的信息已撤下并说明理由, 目录恢复原状。",
-                _ => "机构已按决定书要求完成整改并提交报告, 经办人现场复查属实。",
-            } }),
+            "record-take-back" => json!({
+                "done_on": day, "how": "公开的原决定已撤下并说明理由, 目录恢复原状。",
+            }),
+            "record-execution" => {
+                json!({ "how": "机构已按决定书要求完成整改并提交报告, 经办人现场复查属实。" })
+            }
             "close-case" => json!({ "summary": "处理决定已生效并执行, 文书与回证齐全, 同意结案。" }),
             _ => json!({}),
         };

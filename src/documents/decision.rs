@@ -37,10 +37,10 @@ pub enum Hearing {
         on: NaiveDate,
         /// What it says.
         content: String,
-        /// What was accepted and what not.
-        finding: String,
+        /// What was accepted and what not; none where no answer is wanted.
+        finding: Option<String>,
         /// Why.
-        why: String,
+        why: Option<String>,
     },
 }
 
@@ -93,10 +93,20 @@ impl Content for DecisionContent {
             .text(&self.notice.number, Text::new("告知书文号", "number of the notice"))
             .text(&self.notice.method, Text::new("告知书送达方式", "method of service of the notice"));
         let lacks = match &self.hearing {
-            Hearing::Made { content, finding, why, .. } => lacks
-                .text(content, Text::new("陈述申辩内容", "content of the statement"))
-                .text(finding, Text::new("陈述申辩采纳情况", "what of the statement was accepted"))
-                .text(why, Text::new("采纳或不采纳的理由", "why it was accepted or not")),
+            Hearing::Made { content, finding, why, .. } => {
+                let lacks = lacks.text(content, Text::new("陈述申辩内容", "content of the statement"));
+                let lacks = match finding {
+                    Some(finding) => lacks
+                        .text(finding, Text::new("陈述申辩采纳情况", "what of the statement was accepted")),
+                    None => lacks,
+                };
+                match why {
+                    Some(why) => {
+                        lacks.text(why, Text::new("采纳或不采纳的理由", "why it was accepted or not"))
+                    }
+                    None => lacks,
+                }
+            }
             Hearing::None | Hearing::Waived { .. } => lacks,
         };
         lacks

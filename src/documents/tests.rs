@@ -185,8 +185,8 @@ fn a_decision_has_all_that_g59_1_wants() {
     let made = Hearing::Made {
         on: day(3, 20),
         content: "该批次为示例竞赛。".into(),
-        finding: "不予采纳。".into(),
-        why: "竞赛文件未涵盖该等级。".into(),
+        finding: Some("不予采纳。".into()),
+        why: Some("竞赛文件未涵盖该等级。".into()),
     };
     let text = shown(&decision(made)).replace(['\n', '\u{3000}'], "");
     for part in [

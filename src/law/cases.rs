@@ -146,9 +146,30 @@ impl Bench<'_> {
         std::iter::once(other).chain(self.recused(actor)).collect()
     }
 
+    /// G43-1: what somebody approved who was recused since is approved anew before it is issued.
+    #[must_use]
+    pub fn approver_recused(&self, document: &Document) -> Option<Requirement> {
+        if !self.settings.rule_on(RuleId::G43_1) {
+            return None;
+        }
+        let recusal = self.file.recusals.iter().find(|r| Some(r.staff) == document.approved_by)?;
+        Some(Requirement::unmet(
+            RuleId::G43_1,
+            say!(
+                "审批人 {n} 已回避本案, 须退回重新审批",
+                "{n}, who approved it, was recused from the case: return it and approve it anew",
+                n = recusal.name.as_str()
+            ),
+            Mend::Somebody(Text::new("退回, 由另一审批人审批", "return it; another approver approves it")),
+        ))
+    }
+
     /// G43-1: who was recused from the case does nothing in it; none where the actor was not.
     #[must_use]
     pub fn recused(&self, actor: StaffId) -> Option<Requirement> {
+        if !self.settings.rule_on(RuleId::G43_1) {
+            return None;
+        }
         let recusal = self.file.recusals.iter().find(|r| r.staff == actor)?;
         Some(Requirement::unmet(
             RuleId::G43_1,

@@ -4,7 +4,7 @@
 use super::cases::Bench;
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
-use crate::records::case::{LegalCheck, Outcome};
+use crate::records::case::{Discussion, LegalCheck, Outcome};
 use crate::say;
 use crate::text::Text;
 
@@ -20,12 +20,24 @@ impl Bench<'_> {
         discussed.into_iter().chain(checked).collect()
     }
 
+    /// The discussion held last: one put on file later but held earlier doesn't outdo it.
+    fn last_discussion(&self) -> Option<&Discussion> {
+        self.file.discussions.iter().max_by_key(|held| held.on)
+    }
+
+    /// The discussion that grave outcomes rest on, for the decision to name.
+    #[must_use]
+    pub fn rested_on(&self, outcomes: &[Outcome]) -> Option<&Discussion> {
+        let needed = outcomes.iter().any(|o| o.is_grave()) && self.settings.rule_on(RuleId::G57_1);
+        self.last_discussion().filter(|_| needed && !self.discussed().refuses())
+    }
+
     fn discussed(&self) -> Requirement {
         let rule = RuleId::G57_1;
         let unmet = |text| {
             Requirement::unmet(rule, text, Mend::Somebody(Text::new("登记集体讨论", "record the discussion")))
         };
-        let Some(last) = self.file.discussions.last() else {
+        let Some(last) = self.last_discussion() else {
             return unmet(Text::new("重大处理须经集体讨论", "a grave outcome wants a collective discussion"));
         };
         if !last.agreed {
@@ -35,7 +47,7 @@ impl Bench<'_> {
                 d = last.on
             ));
         }
-        if last.statements < self.file.spoken().count() {
+        if last.statements < self.file.spoken().count() || self.file.spoken().any(|s| s.on > last.on) {
             return unmet(say!(
                 "{d} 集体讨论之后又有陈述申辩, 须再讨论",
                 "a statement came in after the discussion of {d}: it must be discussed again",
@@ -59,6 +71,13 @@ impl Bench<'_> {
         };
         if !last.passed {
             return unmet(Text::new("法制审核未通过", "the legal check did not pass it"));
+        }
+        if self.recused(last.by).is_some() {
+            return unmet(say!(
+                "法制审核人 {n} 已回避本案, 须另行审核",
+                "{n}, who checked it, was recused from the case: somebody else must",
+                n = last.name.as_str()
+            ));
         }
         if self.by_a_handler(last) {
             return unmet(say!(

@@ -123,6 +123,7 @@ pub fn served(
 pub fn proven(
     document: &Document,
     served: Option<(&Proof, NaiveDate)>,
+    settings: &Settings,
     today: NaiveDate,
 ) -> Vec<Requirement> {
     let rule = RuleId::G61_2;
@@ -136,7 +137,7 @@ pub fn proven(
             ),
         )];
     };
-    match proof {
+    let mut all = match proof {
         Proof::Leaving { witness, record, .. } => vec![Requirement::when(
             rule,
             witness.is_some() || record.is_some(),
@@ -158,7 +159,7 @@ pub fn proven(
             ),
             // The announcement gets its number with this act: dated earlier, its time would run before it was there.
             Requirement::when(
-                rule,
+                RuleId::R25_2,
                 acted_on == today,
                 say!("{d} 编号公告", "numbered and announced on {d}", d = today),
                 say!(
@@ -173,5 +174,9 @@ pub fn proven(
             rule,
             say!("{m}的证明俱全", "the proof of {m} is complete", m = other.method()),
         )],
+    };
+    if !settings.rule_on(rule) {
+        all.retain(|requirement| requirement.rule != rule);
     }
+    all
 }

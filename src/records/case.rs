@@ -250,6 +250,8 @@ pub struct Carried {
     /// The review it follows; none where none was decided yet.
     #[serde(skip)]
     pub after: Option<ReviewId>,
+    /// Whether it takes the decision back (撤回) rather than carrying it out.
+    pub takes_back: bool,
     /// How.
     pub how: String,
 }
@@ -377,11 +379,42 @@ impl CaseFile {
         self.ever_handlers.contains(&staff)
     }
 
-    /// How it was carried out or taken back after the review: what was done before it takes nothing back.
+    /// What the review changed or withdrew, if it did.
+    #[must_use]
+    pub fn overturned(&self) -> Option<&Review> {
+        let review = self.review.as_ref()?;
+        let overturns = matches!(review.outcome, Some(ReviewOutcome::Changed | ReviewOutcome::Withdrawn));
+        overturns.then_some(review)
+    }
+
+    /// How the decision was taken back after the review that overturned it.
     #[must_use]
     pub fn taken_back(&self) -> Option<&Carried> {
-        let review = self.review.as_ref()?.id;
-        self.executions.iter().find(|carried| carried.after == Some(review))
+        let review = self.overturned()?.id;
+        self.executions.iter().find(|carried| carried.takes_back && carried.after == Some(review))
+    }
+
+    /// The outcomes that are to be carried out: those decided, or what a review put in their place.
+    #[must_use]
+    pub fn outcomes_in_force(&self) -> &[Outcome] {
+        match self.overturned() {
+            Some(review) => &review.outcomes,
+            None => self.decision.as_ref().map_or(&[], |decision| decision.outcomes.as_slice()),
+        }
+    }
+
+    /// How that was carried out: what was done before a review changed it doesn't count.
+    #[must_use]
+    pub fn carried_out(&self) -> Option<&Carried> {
+        let changed = self.overturned().map(|review| review.id);
+        self.executions.iter().rev().find(|c| !c.takes_back && (changed.is_none() || c.after == changed))
+    }
+
+    /// The notice that had reached the agency on a day, one replaced since included.
+    #[must_use]
+    pub fn notice_served_by(&self, on: NaiveDate) -> Option<&Document> {
+        let reached = |d: &&Document| d.service.as_ref().is_some_and(|s| s.acted_on <= on);
+        self.documents.iter().rev().filter(|d| d.kind == DocumentKind::Notice).find(reached)
     }
 
     /// Statements proper, waivers left out: what was said against an earlier notice was said all the same.

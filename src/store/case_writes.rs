@@ -82,14 +82,14 @@ pub fn amend(sql: &dyn Sql, case: CaseId, source: &str, summary: &str) -> Result
     Ok(())
 }
 
-/// Records how the decision was carried out.
+/// Records how the decision was carried out, or taken back.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn execution(sql: &dyn Sql, case: CaseId, carried: &Carried) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO executions (case_id, review, executed_on, how) VALUES (?1, ?2, ?3, ?4)",
-        args![case.0, carried.after.map(|r| r.0), carried.on, &carried.how],
+        "INSERT INTO executions (case_id, review, executed_on, takes_back, how) VALUES (?1, ?2, ?3, ?4, ?5)",
+        args![case.0, carried.after.map(|r| r.0), carried.on, carried.takes_back, &carried.how],
     )?;
     Ok(())
 }
@@ -106,7 +106,7 @@ pub fn add_handler(sql: &dyn Sql, case: CaseId, staff: StaffId, since: NaiveDate
     Ok(())
 }
 
-/// Takes a handler off the case, with the reason.
+/// Takes a handler off the case, with the reason, and whether that is an interest in it.
 ///
 /// # Errors
 /// When the database refuses.
@@ -115,11 +115,13 @@ pub fn end_handler(
     case: CaseId,
     staff: StaffId,
     until: NaiveDate,
+    interest: bool,
     reason: &str,
 ) -> Result<(), DbError> {
     sql.execute(
-        "UPDATE case_handlers SET until = ?3, reason = ?4 WHERE case_id = ?1 AND staff = ?2 AND until IS NULL",
-        args![case.0, staff.0, until, reason],
+        "UPDATE case_handlers SET until = ?3, reason = ?4, interest = ?5
+         WHERE case_id = ?1 AND staff = ?2 AND until IS NULL",
+        args![case.0, staff.0, until, reason, interest],
     )?;
     Ok(())
 }
@@ -139,6 +141,25 @@ pub fn recuse(
     sql.execute(
         "INSERT INTO recusals (case_id, staff, recused_on, decided_by, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
         args![case.0, staff.0, on, decided_by.0, reason],
+    )?;
+    Ok(())
+}
+
+/// Lifts a recusal, with the reason.
+///
+/// # Errors
+/// When the database refuses.
+pub fn lift_recusal(
+    sql: &dyn Sql,
+    case: CaseId,
+    staff: StaffId,
+    on: NaiveDate,
+    reason: &str,
+) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE recusals SET lifted_on = ?3, lifted_reason = ?4
+         WHERE case_id = ?1 AND staff = ?2 AND lifted_on IS NULL",
+        args![case.0, staff.0, on, reason],
     )?;
     Ok(())
 }
@@ -315,6 +336,18 @@ pub fn accept_review(
     sql.execute(
         "UPDATE reviews SET accepted = ?2, accepted_by = ?3, acceptance = ?4 WHERE id = ?1",
         args![review.0, accepted, by.0, reason],
+    )?;
+    Ok(())
+}
+
+/// Takes the outcome of a review off, its decision being returned before it was issued.
+///
+/// # Errors
+/// When the database refuses.
+pub fn undecide_review(sql: &dyn Sql, review: ReviewId) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE reviews SET outcome = NULL, outcomes = '[]', decided_by = NULL, decided_on = NULL WHERE id = ?1",
+        args![review.0],
     )?;
     Ok(())
 }

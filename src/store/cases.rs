@@ -68,7 +68,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         handlers: handlers(sql, id)?,
         ever_handlers: ever_handlers(sql, id)?,
         recusals: recusals(sql, id)?,
-        kept_out: kept_out(sql, id)?,
+        kept_out: kept_out(sql, id, no)?,
         evidence: evidence(sql, id)?,
         statements: statements(sql, id)?,
         discussions: discussions(sql, current)?,
@@ -106,7 +106,7 @@ fn ever_handlers(sql: &dyn Sql, case: CaseId) -> Result<Vec<StaffId>, DbError> {
 fn recusals(sql: &dyn Sql, case: CaseId) -> Result<Vec<Recusal>, DbError> {
     sql.all(
         "SELECT r.staff, s.name, r.recused_on, r.reason FROM recusals r JOIN staff s ON s.id = r.staff
-         WHERE r.case_id = ?1 ORDER BY r.id",
+         WHERE r.case_id = ?1 AND r.lifted_on IS NULL ORDER BY r.id",
         args![case.0],
         |row| {
             Ok(Recusal {
@@ -119,16 +119,16 @@ fn recusals(sql: &dyn Sql, case: CaseId) -> Result<Vec<Recusal>, DbError> {
     )
 }
 
-fn kept_out(sql: &dyn Sql, case: CaseId) -> Result<Vec<(String, KeptOut)>, DbError> {
+fn kept_out(sql: &dyn Sql, case: CaseId, no: RecordNo) -> Result<Vec<(String, KeptOut)>, DbError> {
     sql.all(
-        "SELECT s.login, k.aside FROM staff s JOIN (
-           SELECT staff AS who, 1 AS aside FROM case_handlers WHERE case_id = ?1 AND until IS NOT NULL
-           UNION SELECT staff, 1 FROM recusals WHERE case_id = ?1
-           UNION SELECT approved_by, 0 FROM documents WHERE case_id = ?1
-           UNION SELECT checked_by, 0 FROM legal_checks l JOIN proposals p ON p.id = l.proposal WHERE p.case_id = ?1
-           UNION SELECT accepted_by, 0 FROM reviews WHERE case_id = ?1
-         ) k ON k.who = s.id ORDER BY s.id",
-        args![case.0],
+        "SELECT s.login, 1 FROM staff s JOIN (
+           SELECT staff AS who FROM case_handlers WHERE case_id = ?1 AND interest = 1
+           UNION SELECT staff FROM recusals WHERE case_id = ?1 AND lifted_on IS NULL
+         ) k ON k.who = s.id
+         UNION ALL SELECT DISTINCT actor, 0 FROM audit WHERE subject = ?2 AND command IN (
+           'approve-notice', 'approve-decision', 'approve-review', 'return-draft', 'record-legal-check',
+           'accept-late-review', 'replace-handler', 'recuse', 'lift-recusal', 'close-case', 'close-unfounded')",
+        args![case.0, word(no)],
         |row| {
             let login = row.take()?;
             Ok((login, if row.take()? { KeptOut::SteppedAside } else { KeptOut::Approved }))
@@ -195,10 +195,15 @@ fn statements(sql: &dyn Sql, case: CaseId) -> Result<Vec<Statement>, DbError> {
 
 fn executions(sql: &dyn Sql, case: CaseId) -> Result<Vec<Carried>, DbError> {
     sql.all(
-        "SELECT executed_on, review, how FROM executions WHERE case_id = ?1 ORDER BY id",
+        "SELECT executed_on, review, takes_back, how FROM executions WHERE case_id = ?1 ORDER BY id",
         args![case.0],
         |row| {
-            Ok(Carried { on: row.take()?, after: row.take::<Option<i64>>()?.map(ReviewId), how: row.take()? })
+            Ok(Carried {
+                on: row.take()?,
+                after: row.take::<Option<i64>>()?.map(ReviewId),
+                takes_back: row.take()?,
+                how: row.take()?,
+            })
         },
     )
 }
@@ -239,8 +244,8 @@ fn legal_checks(sql: &dyn Sql, proposal: ProposalId) -> Result<Vec<LegalCheck>, 
 
 fn decision(sql: &dyn Sql, case: CaseId) -> Result<Option<Decision>, DbError> {
     sql.first(
-        "SELECT decided_by, decided_on, grounds, outcomes FROM decisions WHERE case_id = ?1
-         ORDER BY document DESC LIMIT 1",
+        "SELECT e.decided_by, e.decided_on, e.grounds, e.outcomes FROM decisions e JOIN documents d ON d.id = e.document
+         WHERE e.case_id = ?1 AND d.status <> 'void' ORDER BY e.document DESC LIMIT 1",
         args![case.0],
         |row| {
             let by = StaffId(row.take()?);

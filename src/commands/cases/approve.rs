@@ -4,7 +4,7 @@ use super::notice::none_issued;
 use super::{advance, bench, content, paper, review, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
-use crate::commands::inputs::{CaseNo, Line};
+use crate::commands::inputs::CaseNo;
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, Subject};
 use crate::law::requirement::{Mend, Requirement};
@@ -185,48 +185,4 @@ impl Command for ApproveReview {
         )?;
         stay(scene, sql)
     }
-}
-
-command! {
-    /// 退回草稿
-    ReturnDraft "return-draft" ["退回草稿", "return a draft"] {
-        case: CaseNo = ["案件", "Case"];
-        reason: Line = ["退回原因", "Reason"];
-    }
-    help: ["把待审批的草稿退回经办人, 写明原因", "returns the draft waiting for approval to the handlers, with the reason"],
-    key: 'R',
-    group: Group::Case,
-    subject: Subject::Case,
-    who: APPROVER,
-    from: From::Case(&[CaseStatus::Noticing, CaseStatus::Hearing, CaseStatus::Reviewing]),
-    rules: &[RuleId::H1_1],
-    issues: None,
-}
-
-impl Command for ReturnDraft {
-    type Facts = CaseFile;
-
-    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
-        let waiting = waiting(&scene.facts);
-        let mut all = bench(scene).four_eyes(scene.actor.id, waiting.map(|d| d.drafted_by));
-        all.push(Requirement::when(
-            RuleId::H2_1,
-            waiting.is_some(),
-            Text::new("有待审批的草稿", "a draft waits for approval"),
-            Text::new("没有待审批的草稿", "no draft waits for approval"),
-            Mend::Somebody(Text::new("经办人拟稿", "a handler drafts one")),
-        ));
-        all
-    }
-
-    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        if let Some(draft) = waiting(&scene.facts) {
-            documents::void(sql, draft.id, &self.reason.0)?;
-        }
-        stay(scene, sql)
-    }
-}
-
-fn waiting(file: &CaseFile) -> Option<&Document> {
-    file.documents.iter().rev().find(|d| d.status == DocumentStatus::Draft)
 }

@@ -1,6 +1,7 @@
 //! Who handles a case (经办人): adding one, and stepping aside (回避、更换, G43-1).
 
 use super::open::own_handler;
+use super::review::not_the_decider;
 use super::{bench, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -31,6 +32,8 @@ command! {
         case: CaseNo = ["案件", "Case"];
         out: Option<Account> = ["退出的经办人", "Handler who leaves"]
             hint ["只增加时留空", "leave empty to add one only"];
+        interest: Option<bool> = ["因利害关系回避", "Steps aside for an interest"]
+            hint ["「是」或不填的, 不再经办本案", "with yes, or left empty, they never come back to the case"];
         joins: Option<Login> = ["新的经办人", "Handler who joins"];
         reason: Line = ["原因", "Reason"]
             hint ["回避须写明利害关系", "for a recusal, say what the interest is"];
@@ -43,7 +46,7 @@ command! {
     group: Group::Case,
     subject: Subject::Case,
     who: APPROVER,
-    from: From::Case(OPEN),
+    from: From::Case(CaseStatus::ALL),
     rules: &[RuleId::G43_1, RuleId::G42_1, RuleId::H1_1],
     issues: None,
 }
@@ -55,7 +58,7 @@ impl Command for ReplaceHandler {
         let mut all = in_charge(scene);
         let Some(input) = input else { return all };
         all.extend(input.out.as_ref().map(|Account(out)| leaves(&scene.facts, out)));
-        all.extend(input.joins.as_ref().map(|Login(joins)| joining(&scene.facts, joins)));
+        all.extend(input.joins.as_ref().map(|Login(joins)| joining(scene, joins)));
         if input.out.is_some()
             && (scene.settings.rule_on(RuleId::G43_1) || scene.settings.rule_on(RuleId::G42_1))
         {
@@ -88,7 +91,7 @@ impl Command for ReplaceHandler {
         if let Some(Account(login)) = &self.out
             && let Some(out) = staff::by_login(sql, login)?
         {
-            case_writes::end_handler(sql, case, out.id, today, &self.reason.0)?;
+            case_writes::end_handler(sql, case, out.id, today, self.interest != Some(false), &self.reason.0)?;
         }
         stay(scene, sql)
     }
@@ -121,8 +124,11 @@ fn leaves(file: &CaseFile, out: &str) -> Requirement {
 }
 
 /// G43-1: who stepped aside stays aside. H1-1, G58-1: who approved or checked something in the case does not handle it.
-fn joining(file: &CaseFile, joins: &str) -> Requirement {
-    let kept_out = file.kept_out.iter().find(|(login, _)| login == joins).map(|(_, why)| *why);
+fn joining(scene: &Scene<CaseFile>, joins: &str) -> Requirement {
+    let file = &scene.facts;
+    let followed = |why: &KeptOut| *why == KeptOut::Approved || scene.settings.rule_on(RuleId::G43_1);
+    let mut kept_out = file.kept_out.iter().filter(|(login, _)| login == joins).map(|(_, why)| *why);
+    let kept_out = kept_out.find(followed);
     let (rule, text) = match kept_out {
         _ if is_handler(file, joins) => {
             (RuleId::G43_1, say!("{l} 已是本案经办人", "{l} is a handler of the case already", l = joins))
@@ -160,8 +166,8 @@ command! {
     group: Group::Case,
     subject: Subject::Case,
     who: APPROVER,
-    from: From::Case(OPEN),
-    rules: &[RuleId::G43_1],
+    from: From::Case(CaseStatus::ALL),
+    rules: &[RuleId::G43_1, RuleId::R25_4],
     issues: None,
 }
 
@@ -170,6 +176,10 @@ impl Command for Recuse {
 
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
         let mut all = in_charge(scene);
+        if scene.facts.status == CaseStatus::Reviewing {
+            // Who decided doesn't choose who reviews.
+            all.push(not_the_decider(scene));
+        }
         let Some(Self { who: Login(who), .. }) = input else { return all };
         all.push(Requirement::when(
             RuleId::G43_1,
@@ -203,6 +213,54 @@ impl Command for Recuse {
             return Err(Fault::field("who", say!("{l} 已回避", "{l} is recused already", l = login)));
         }
         case_writes::recuse(sql, scene.facts.id, who.id, scene.moment.today, scene.actor.id, &self.reason.0)?;
+        stay(scene, sql)
+    }
+}
+
+command! {
+    /// 解除回避
+    LiftRecusal "lift-recusal" ["解除回避", "lift a recusal"] {
+        case: CaseNo = ["案件", "Case"];
+        who: Account = ["人员", "Who"];
+        reason: Line = ["原因", "Reason"]
+            hint ["利害关系不存在或已消除的, 写明依据", "why there is no interest, or none any more"];
+    }
+    help: [
+        "登记有误或利害关系已不存在的回避, 由他人解除, 写明原因",
+        "lifts a recusal made by mistake, or whose interest is gone, by somebody else's decision, with the reason",
+    ],
+    key: 'J',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: APPROVER,
+    from: From::Case(CaseStatus::ALL),
+    rules: &[RuleId::G43_1],
+    issues: None,
+}
+
+impl Command for LiftRecusal {
+    type Facts = CaseFile;
+
+    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let mut all = in_charge(scene);
+        all.push(Requirement::when(
+            RuleId::G43_1,
+            !scene.facts.recusals.is_empty(),
+            Text::new("本案有回避登记", "somebody is recused from the case"),
+            Text::new("本案没有回避登记", "nobody is recused from the case"),
+            Mend::Nothing,
+        ));
+        all
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let Account(login) = &self.who;
+        let who = staff::by_login(sql, login)?;
+        let recused = who.filter(|s| scene.facts.recusals.iter().any(|r| r.staff == s.id));
+        let who = recused.ok_or_else(|| {
+            Fault::field("who", say!("{l} 没有回避", "{l} is not recused", l = login.as_str()))
+        })?;
+        case_writes::lift_recusal(sql, scene.facts.id, who.id, scene.moment.today, &self.reason.0)?;
         stay(scene, sql)
     }
 }

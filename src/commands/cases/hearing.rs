@@ -13,7 +13,7 @@ use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::law::service;
 use crate::records::case::{CaseFile, CaseStatus, StatementKind};
-use crate::records::document::DocumentKind;
+use crate::records::document::{Document, DocumentKind};
 use crate::store::{Sql, case_writes};
 use crate::text::Text;
 
@@ -29,7 +29,7 @@ command! {
     group: Group::Case,
     subject: Subject::Case,
     who: HANDLER,
-    from: From::Case(&[CaseStatus::Noticing, CaseStatus::Hearing]),
+    from: From::Case(&[CaseStatus::Noticing, CaseStatus::Hearing, CaseStatus::Decided]),
     rules: &[RuleId::R25_2, RuleId::G45_1, RuleId::H1_2],
     issues: None,
 }
@@ -70,20 +70,28 @@ fn record(
     on: NaiveDate,
     content: &str,
 ) -> Result<Done, Fault> {
-    let notice = scene.facts.document(DocumentKind::Notice);
-    let Some((notice, service)) = notice.and_then(|n| n.service.as_ref().map(|s| (n, s))) else {
-        return Err(Fault::input(Text::new("告知书还没有送达", "the notice has not been served")));
-    };
-    let from = match kind {
-        StatementKind::Statement => service.acted_on,
-        // What is waived must have been given: the time that follows the service.
+    let unserved = || Fault::input(Text::new("告知书还没有送达", "the notice has not been served"));
+    let (notice, from) = match kind {
+        // What was said is put on file against the notice that had reached them by then, one replaced since included.
+        StatementKind::Statement => {
+            let first = notices(&scene.facts).filter_map(|n| n.service.as_ref()).map(|s| s.acted_on).min();
+            (scene.facts.notice_served_by(on), first.ok_or_else(unserved)?)
+        }
+        // What is waived must have been given by the notice in force: the time that follows its service.
         StatementKind::Waiver => {
-            service::deemed(service, &scene.settings, &scene.calendar).map_err(Fault::input)?.after()
+            let notice = scene.facts.document(DocumentKind::Notice).ok_or_else(unserved)?;
+            let service = notice.service.as_ref().ok_or_else(unserved)?;
+            let deemed = service::deemed(service, &scene.settings, &scene.calendar).map_err(Fault::input)?;
+            (Some(notice), deemed.after())
         }
     };
     check_day("received_on", on, from, scene.moment.today)?;
-    case_writes::statement(sql, notice.id, kind, on, content)?;
+    case_writes::statement(sql, notice.ok_or_else(unserved)?.id, kind, on, content)?;
     stay(scene, sql)
+}
+
+fn notices(file: &CaseFile) -> impl Iterator<Item = &Document> {
+    file.documents.iter().filter(|d| d.kind == DocumentKind::Notice)
 }
 
 impl Command for RecordStatement {
@@ -91,8 +99,9 @@ impl Command for RecordStatement {
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let mut all = vec![bench(scene).by_handler(scene.actor.id)];
-        // Somebody may speak while an announcement still runs; but not before anything was sent.
-        if scene.facts.document(DocumentKind::Notice).is_none_or(|n| n.service.is_none()) {
+        // Somebody may speak while an announcement still runs, and what was said against a notice that was replaced
+        // is put on file; but not before anything was sent.
+        if notices(&scene.facts).all(|n| n.service.is_none()) {
             all.extend(noticed(scene).into_iter().skip(1));
         }
         all

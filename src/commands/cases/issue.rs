@@ -1,5 +1,6 @@
 //! Issuing documents (签发): the number, the text frozen with its hash.
 
+use super::decide::Drafted;
 use super::{bench, paper, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -35,6 +36,11 @@ fn ready(scene: &Scene<CaseFile>, kind: DocumentKind) -> Vec<Requirement> {
         Mend::Somebody(Text::new("审批人审批", "an approver approves it")),
     ));
     if let (true, Some(document)) = (approved, document) {
+        all.extend(bench(scene).approver_recused(document));
+        if let Some(drafted) = Drafted::of(document).filter(|_| kind == DocumentKind::Decision) {
+            let spoken = scene.facts.spoken().count();
+            all.extend(bench(scene).statement_answered(Some(drafted.answers(spoken))));
+        }
         all.extend(paper::complete(scene, document));
     }
     all
@@ -78,7 +84,9 @@ macro_rules! issuing {
             subject: Subject::Case,
             who: HANDLER,
             from: From::Case($from),
-            rules: &[RuleId::G42_1, RuleId::G59_1, RuleId::H1_1, RuleId::H1_2],
+            rules: &[
+                RuleId::G42_1, RuleId::G43_1, RuleId::G45_1, RuleId::G59_1, RuleId::H1_1, RuleId::H1_2,
+            ],
             issues: Some($kind),
         }
 

@@ -49,7 +49,6 @@ impl Command for RequestReview {
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
         let decision = scene.facts.document(DocumentKind::Decision);
         let mut all = vec![bench(scene).by_handler(scene.actor.id)];
-        all.extend(input.and_then(|i| maybe_late(scene, i.requested_on)));
         if decision.is_none_or(|d| d.service.is_none()) {
             all.push(service::served(
                 RuleId::R25_3,
@@ -64,13 +63,7 @@ impl Command for RequestReview {
                 Text::new("决定书已送达, 可申请复核", "the decision is served: a review may be asked for"),
             ));
         }
-        if scene.facts.review.is_some() {
-            all.push(Requirement::unmet(
-                RuleId::R25_3,
-                Text::new("已申请过复核", "a review was asked for already"),
-                Mend::Nothing,
-            ));
-        }
+        all.extend(asked_before(scene, input.map(|i| i.requested_on)));
         all
     }
 
@@ -78,7 +71,12 @@ impl Command for RequestReview {
         let decision = scene.facts.document(DocumentKind::Decision);
         let from = decision.and_then(|d| d.service.as_ref()).map_or(scene.facts.opened_on, |s| s.acted_on);
         check_day("requested_on", self.requested_on, from, scene.moment.today)?;
-        let late = reviews::timeliness(&bench(scene), self.requested_on).map_err(Fault::input)?;
+        let late = match reviews::timeliness(&bench(scene), self.requested_on).map_err(Fault::input)? {
+            Timeliness::InTime => Value::from(false),
+            Timeliness::Late => Value::from(true),
+            // It can't be told before the calendar is there; what came in is on file all the same.
+            Timeliness::Unsettled { .. } => Value::Null,
+        };
         case_writes::request_review(
             sql,
             scene.facts.id,
@@ -88,16 +86,36 @@ impl Command for RequestReview {
                 statement: &self.statement.0,
             },
         )?;
-        Ok(advance(scene, sql, CaseStatus::Reviewing)?.with("late", late == Timeliness::Late))
+        Ok(advance(scene, sql, CaseStatus::Reviewing)?.with("late", late))
     }
 }
 
-/// Whether a request is late can't be said while the end of its time hangs on a calendar not loaded.
-fn maybe_late(scene: &Scene<CaseFile>, requested_on: NaiveDate) -> Option<Requirement> {
+/// A review is asked for once; where that was turned down as late, what came in in time is taken all the same.
+fn asked_before(scene: &Scene<CaseFile>, requested_on: Option<NaiveDate>) -> Option<Requirement> {
+    let rule = RuleId::R25_3;
+    scene.facts.review.as_ref()?;
+    let again = |text| Some(Requirement::unmet(rule, text, Mend::Nothing));
+    match reviews::turned_down(&bench(scene)) {
+        Err(wrong) => return again(wrong),
+        Ok(false) => return again(Text::new("已申请过复核", "a review was asked for already")),
+        Ok(true) => {}
+    }
+    let Some(requested_on) = requested_on else {
+        return Some(Requirement::at_input(
+            rule,
+            Text::new(
+                "前一申请逾期未予受理; 期限内收到的仍可登记",
+                "the request before was late and turned down; one that came in in time is taken",
+            ),
+        ));
+    };
     match reviews::timeliness(&bench(scene), requested_on) {
-        Ok(Timeliness::Unsettled { until, lacking }) => Some(reviews::told(until, lacking)),
+        Ok(Timeliness::Late) => again(Text::new(
+            "前一逾期申请未予受理, 不再受理逾期申请",
+            "a late request was turned down already",
+        )),
         Ok(_) => None,
-        Err(wrong) => Some(Requirement::unmet(RuleId::R25_3, wrong, Mend::Nothing)),
+        Err(wrong) => again(wrong),
     }
 }
 
@@ -114,7 +132,7 @@ command! {
     subject: Subject::Case,
     who: APPROVER,
     from: From::Case(&[CaseStatus::Reviewing, CaseStatus::Executing, CaseStatus::Closed]),
-    rules: &[RuleId::R25_3, RuleId::G43_1, RuleId::H1_1],
+    rules: &[RuleId::R25_3, RuleId::R25_4, RuleId::G43_1, RuleId::H1_1],
     issues: None,
 }
 
@@ -123,7 +141,7 @@ fn waits(scene: &Scene<CaseFile>, accept: Option<bool>) -> Requirement {
     let rule = RuleId::R25_3;
     let none =
         Requirement::unmet(rule, Text::new("没有待受理的逾期申请", "no late request waits"), Mend::Nothing);
-    let Some(review) = &scene.facts.review else { return none };
+    let Some(review) = scene.facts.review.as_ref().filter(|r| r.decided_on.is_none()) else { return none };
     match (reviews::timeliness(&bench(scene), review.requested_on), review.accepted) {
         (Err(wrong), _) => Requirement::unmet(rule, wrong, Mend::Nothing),
         (Ok(Timeliness::Unsettled { until, lacking }), None | Some(false)) => reviews::told(until, lacking),
@@ -146,6 +164,7 @@ impl Command for AcceptLateReview {
 
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
         let mut all = bench(scene).four_eyes(scene.actor.id, None);
+        all.push(not_the_decider(scene));
         all.push(waits(scene, input.map(|i| i.accept)));
         all
     }
@@ -229,7 +248,7 @@ pub(super) fn not_the_decider(scene: &Scene<CaseFile>) -> Requirement {
         RuleId::R25_4,
         decider != Some(scene.actor.id),
         Text::new("复核人不是原决定人", "the reviewer did not make the decision"),
-        Text::new("作出原决定的人不能决定复核", "whoever decided does not decide the review"),
+        Text::new("作出原决定的人不能办理其复核", "whoever decided has no part in the review"),
         Mend::Somebody(Text::new("另一审批人", "another approver")),
     )
 }

@@ -92,6 +92,7 @@ fn judge(scene: &Scene<CaseFile>, kind: DocumentKind, serving: Option<&Serving<'
         all.extend(service::proven(
             document,
             served.as_ref().map(|(proof, on)| (proof, *on)),
+            &scene.settings,
             scene.moment.today,
         ));
     }

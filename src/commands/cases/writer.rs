@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::content::{self, Paper};
 use super::notice::APPROVED;
-use super::{decide, review};
+use super::{bench, decide, review};
 use crate::commands::fault::Fault;
 use crate::commands::scene::Scene;
 use crate::documents::{
@@ -189,6 +189,9 @@ impl Writer<'_> {
     }
 
     fn hearing(&self, drafted: &decide::Drafted) -> Hearing {
+        // Where the bureau doesn't follow G45-1, an answer that wasn't given is not lacking.
+        let wanted = self.scene.settings.rule_on(RuleId::G45_1);
+        let answer = |given: &Option<String>| given.clone().or_else(|| wanted.then(String::new));
         let mut spoken = self.file().spoken();
         if let Some(first) = spoken.next() {
             let content = spoken.fold(first.content.clone(), |said, next| {
@@ -197,8 +200,8 @@ impl Writer<'_> {
             return Hearing::Made {
                 on: first.on,
                 content,
-                finding: drafted.statement_finding.clone().unwrap_or_default(),
-                why: drafted.statement_why.clone().unwrap_or_default(),
+                finding: answer(&drafted.statement_finding),
+                why: answer(&drafted.statement_why),
             };
         }
         self.file().waiver().map_or(Hearing::None, |waiver| Hearing::Waived { on: waiver.on })
@@ -233,7 +236,7 @@ impl Writer<'_> {
             reasons: proposal.reasons.clone(),
             grounds: Self::grounds(&drafted.grounds),
             basis: proposal.basis.clone(),
-            discussed_on: self.file().discussions.last().map(|d| d.on),
+            discussed_on: bench(self.scene).rested_on(&drafted.outcomes).map(|held| held.on),
             outcomes: outcomes(&drafted.outcomes),
             remedies: self.courts(&drafted.reconsider_at, &drafted.sue_at),
             execution: Execution { how: drafted.carry_out, until: drafted.until },

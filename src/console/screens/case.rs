@@ -102,6 +102,7 @@ fn facts(file: &CaseFile, cx: &Context) -> Result<Vec<Line>, Text> {
             say!("{k} {d}: {c}", "{k} {d}: {c}", k = statement.kind, d = statement.on, c = statement.content);
         lines.push((say(&line), Meaning::Text));
     }
+    lines.extend(deliberations(file).iter().map(|line| (say(line), Meaning::Text)));
     let (source, summary) = (&file.source, &file.summary);
     lines.push((say(&say!("线索 {s}: {t}", "source {s}: {t}", s = source, t = summary)), Meaning::Text));
     let evidence: Vec<Text> =
@@ -115,6 +116,43 @@ fn facts(file: &CaseFile, cx: &Context) -> Result<Vec<Line>, Text> {
         lines.push((format!("{} {}", say(&PAST), history::line(entry, cx)), Meaning::Muted));
     }
     Ok(lines)
+}
+
+/// What was deliberated, who keeps out of the case, how it was carried out.
+fn deliberations(file: &CaseFile) -> Vec<Text> {
+    let mut lines = Vec::new();
+    for held in &file.discussions {
+        let agreed =
+            if held.agreed { Text::new("同意", "agreed") } else { Text::new("不同意", "not agreed") };
+        lines.push(say!(
+            "集体讨论 {d} {a}: {c}",
+            "discussion {d}, {a}: {c}",
+            d = held.on,
+            a = agreed,
+            c = held.conclusion.as_str()
+        ));
+    }
+    for check in &file.legal_checks {
+        let passed =
+            if check.passed { Text::new("通过", "passed") } else { Text::new("未通过", "not passed") };
+        let (who, opinion) = (check.name.as_str(), check.opinion.as_str());
+        lines.push(say!(
+            "法制审核 {d} {p} ({n}): {o}",
+            "legal check {d}, {p} ({n}): {o}",
+            d = check.on,
+            p = passed,
+            n = who,
+            o = opinion
+        ));
+    }
+    for recusal in &file.recusals {
+        let (who, why) = (recusal.name.as_str(), recusal.reason.as_str());
+        lines.push(say!("回避 {d} {n}: {r}", "recused {d} {n}: {r}", d = recusal.on, n = who, r = why));
+    }
+    for carried in &file.executions {
+        lines.push(say!("执行 {d}: {h}", "carried out {d}: {h}", d = carried.on, h = carried.how.as_str()));
+    }
+    lines
 }
 
 static PAST: Text = Text::new("经过", "past");

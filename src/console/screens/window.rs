@@ -25,13 +25,15 @@ pub struct Window {
     first: usize,
     /// Whether the list has nothing before, or after, the rows at hand.
     ends: [bool; 2],
+    /// The last rows of the list, read in a pause: a leap to the end is long otherwise, its pages being cold.
+    last: Option<Vec<ListRow>>,
 }
 
 impl Window {
     /// An empty window: [`go_first`](Self::go_first) fills it.
     #[must_use]
     pub const fn new(query: Query) -> Self {
-        Self { query, rows: Vec::new(), selected: 0, first: 0, ends: [true, true] }
+        Self { query, rows: Vec::new(), selected: 0, first: 0, ends: [true, true], last: None }
     }
 
     /// What is listed.
@@ -53,6 +55,7 @@ impl Window {
     pub fn list(&mut self, sql: &dyn Sql, query: Query) -> Result<(), DbError> {
         let rows = lists::window(sql, &query, None, Step::After, CHUNK)?;
         self.query = query;
+        self.last = None;
         self.fill_from_first(rows);
         Ok(())
     }
@@ -77,7 +80,10 @@ impl Window {
     /// # Errors
     /// When the database can't be read.
     pub fn go_last(&mut self, sql: &dyn Sql) -> Result<(), DbError> {
-        self.rows = lists::window(sql, &self.query, None, Step::Before, CHUNK)?;
+        self.rows = match self.last.take() {
+            Some(rows) => rows,
+            None => lists::window(sql, &self.query, None, Step::Before, CHUNK)?,
+        };
         self.ends = [self.rows.len() < CHUNK, true];
         self.selected = self.rows.len().saturating_sub(1);
         self.first = 0;
@@ -142,6 +148,7 @@ impl Window {
     /// # Errors
     /// When the database can't be read.
     pub fn refresh(&mut self, sql: &dyn Sql) -> Result<(), DbError> {
+        self.last = None;
         let Some(at) = self.selected().map(|row| row.cursor.clone()) else { return self.go_first(sql) };
         let height = self.selected - self.first.min(self.selected);
         let at_the_top = self.first == 0 && self.ends[0];
@@ -198,6 +205,9 @@ impl Window {
         }
         if !self.ends[0] && self.selected < NEAR {
             self.read_before(sql)?;
+        }
+        if !self.ends[1] && self.last.is_none() {
+            self.last = Some(lists::window(sql, &self.query, None, Step::Before, CHUNK)?);
         }
         Ok(())
     }

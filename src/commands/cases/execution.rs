@@ -1,0 +1,205 @@
+//! Carrying a decision out (执行), and taking one back that a review changed or withdrew (撤回).
+
+use chrono::NaiveDate;
+
+use super::{advance, bench, stay};
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
+use crate::commands::inputs::{CaseNo, Paragraph};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{From, Group, HANDLER, Subject};
+use crate::law::cases::wait_out;
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::reviews;
+use crate::law::rules::RuleId;
+use crate::law::service;
+use crate::records::case::{Carried, CaseFile, CaseStatus, Outcome};
+use crate::records::document::DocumentKind;
+use crate::store::{Sql, case_writes};
+use crate::text::Text;
+
+/// The decision stands: it is served, and the review was decided and served, or the time to ask for one is over.
+pub(super) fn stands(scene: &Scene<CaseFile>) -> Vec<Requirement> {
+    let rule = RuleId::R25_3;
+    let bench = bench(scene);
+    let of = |rule, kind| {
+        let document = scene.facts.document(kind);
+        service::served(rule, document, &scene.settings, &scene.calendar, scene.moment.today)
+    };
+    let mut all = vec![of(rule, DocumentKind::Decision)];
+    if let Some(review) = &scene.facts.review {
+        match reviews::turned_down(&bench) {
+            Err(wrong) => all.push(Requirement::unmet(rule, wrong, Mend::Nothing)),
+            // Nothing was asked for in time: the decision stands when that time is over.
+            Ok(true) => {
+                let text = Text::new("逾期申请未予受理", "the late request was not accepted");
+                all.push(Requirement::met(rule, text));
+                all.extend(time_over(scene));
+            }
+            Ok(false) if review.accepted == Some(false) => all.push(Requirement::unmet(
+                rule,
+                Text::new(
+                    "曾以逾期不予受理, 但日历变动后并未逾期",
+                    "the request was turned down as late, but by the calendar of today it is not",
+                ),
+                Mend::Somebody(Text::new("审批人受理该申请", "an approver takes it up")),
+            )),
+            Ok(false) => all.push(of(RuleId::R25_4, DocumentKind::ReviewDecision)),
+        }
+        return all;
+    }
+    all.extend(time_over(scene));
+    all
+}
+
+fn time_over(scene: &Scene<CaseFile>) -> Option<Requirement> {
+    let rule = RuleId::R25_3;
+    match reviews::request_term(&bench(scene)) {
+        Ok(Some(term)) => Some(wait_out(
+            rule,
+            &term,
+            scene.moment.today,
+            &Text::new("申请复核期", "the time to ask for a review"),
+        )),
+        Ok(None) => None,
+        Err(wrong) => Some(Requirement::unmet(rule, wrong, Mend::Nothing)),
+    }
+}
+
+/// What must have been done before the case is closed: the decision in force carried out, what a review overturned
+/// taken back (G48-1).
+pub(super) fn carried_out(scene: &Scene<CaseFile>) -> Vec<Requirement> {
+    let file = &scene.facts;
+    let mut all = Vec::new();
+    if file.overturned().is_some() && scene.settings.rule_on(RuleId::G48_1) {
+        all.push(Requirement::when(
+            RuleId::H2_1,
+            file.taken_back().is_some(),
+            Text::new("原决定的撤回已登记", "taking the decision back is recorded"),
+            Text::new(
+                "原决定已变更或撤销, 撤回还没有登记",
+                "the decision was changed or withdrawn, but taking it back is not recorded",
+            ),
+            Mend::Somebody(Text::new("经办人登记撤回", "a handler records it")),
+        ));
+    }
+    if something_to_do(file) {
+        all.push(Requirement::when(
+            RuleId::H2_1,
+            file.carried_out().is_some(),
+            Text::new("执行情况已登记", "the execution is recorded"),
+            Text::new("执行情况还没有登记", "the execution is not recorded"),
+            Mend::Somebody(Text::new("经办人登记执行情况", "a handler records it")),
+        ));
+    }
+    all
+}
+
+/// Whether the outcomes in force want anything done.
+fn something_to_do(file: &CaseFile) -> bool {
+    file.outcomes_in_force().iter().any(|o| *o != Outcome::NoAction)
+}
+
+/// The review that was decided, which what is done now follows.
+fn decided_review(file: &CaseFile) -> Option<crate::records::ids::ReviewId> {
+    file.review.as_ref().filter(|r| r.decided_on.is_some()).map(|r| r.id)
+}
+
+command! {
+    /// 登记执行情况
+    RecordExecution "record-execution" ["登记执行情况", "record the execution"] {
+        case: CaseNo = ["案件", "Case"];
+        how: Paragraph = ["执行情况", "How it was carried out"];
+    }
+    help: ["登记处理决定的执行情况", "records how the decision was carried out"],
+    key: 'x',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: HANDLER,
+    from: From::Case(&[CaseStatus::Served, CaseStatus::Executing]),
+    rules: &[RuleId::R25_3, RuleId::R25_4, RuleId::H1_2],
+    issues: None,
+}
+
+impl Command for RecordExecution {
+    type Facts = CaseFile;
+
+    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let mut all = vec![bench(scene).by_handler(scene.actor.id)];
+        all.extend(stands(scene));
+        if !something_to_do(&scene.facts) {
+            all.push(Requirement::unmet(
+                RuleId::H2_1,
+                Text::new("没有需要执行的处理结果", "no outcome is in force that wants anything done"),
+                Mend::Nothing,
+            ));
+        }
+        all
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let carried = Carried {
+            on: scene.moment.today,
+            after: decided_review(&scene.facts),
+            takes_back: false,
+            how: self.how.0.clone(),
+        };
+        case_writes::execution(sql, scene.facts.id, &carried)?;
+        advance(scene, sql, CaseStatus::Executing)
+    }
+}
+
+command! {
+    /// 登记撤回
+    RecordTakeBack "record-take-back" ["登记撤回", "record the taking back"] {
+        case: CaseNo = ["案件", "Case"];
+        done_on: NaiveDate = ["撤回日期", "Taken back on"];
+        how: Paragraph = ["撤回情况", "How it was taken back"]
+            hint ["撤下公开的决定, 写明理由", "what was published is taken down, with the reason"];
+    }
+    help: [
+        "复核变更或撤销原决定后, 登记公开决定的撤回; 不必等复核决定送达",
+        "records that the decision was taken back after a review changed or withdrew it; that doesn't wait for service",
+    ],
+    key: 'X',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: HANDLER,
+    from: From::Case(&[CaseStatus::Reviewing, CaseStatus::Executing, CaseStatus::Closed]),
+    rules: &[RuleId::G48_1, RuleId::H1_2],
+    issues: None,
+}
+
+impl Command for RecordTakeBack {
+    type Facts = CaseFile;
+
+    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let overturned = scene.facts.overturned().is_some();
+        let mut all = vec![bench(scene).by_handler(scene.actor.id)];
+        all.push(Requirement::when(
+            RuleId::H2_1,
+            overturned && scene.facts.taken_back().is_none(),
+            Text::new("复核变更或撤销了原决定", "the review changed or withdrew the decision"),
+            match overturned {
+                true => Text::new("撤回已登记", "the taking back is recorded already"),
+                false => Text::new("没有变更或撤销的决定", "no review changed or withdrew the decision"),
+            },
+            Mend::Nothing,
+        ));
+        all
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let decided_on = scene.facts.overturned().and_then(|r| r.decided_on);
+        check_day("done_on", self.done_on, decided_on.unwrap_or(scene.facts.opened_on), scene.moment.today)?;
+        let carried = Carried {
+            on: self.done_on,
+            after: decided_review(&scene.facts),
+            takes_back: true,
+            how: self.how.0.clone(),
+        };
+        case_writes::execution(sql, scene.facts.id, &carried)?;
+        stay(scene, sql)
+    }
+}

@@ -1,0 +1,81 @@
+//! Returning a document to the handlers (退回) before it is issued: a draft, or one that was approved; what its approval
+//! decided is undone with it.
+
+use super::review::not_the_decider;
+use super::{advance, bench};
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::inputs::{CaseNo, Line};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{APPROVER, From, Group, Subject};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::case::{CaseFile, CaseStatus};
+use crate::records::document::{Document, DocumentKind, DocumentStatus};
+use crate::store::{Sql, case_writes, documents};
+use crate::text::Text;
+
+command! {
+    /// 退回文书
+    ReturnDraft "return-draft" ["退回文书", "return a document"] {
+        case: CaseNo = ["案件", "Case"];
+        reason: Line = ["退回原因", "Reason"];
+    }
+    help: [
+        "把待审批的草稿, 或已审批而未签发的文书退回经办人, 写明原因; 已作的审批随之撤销",
+        "returns a draft, or a document approved and not issued, to the handlers, with the reason; the approval is undone",
+    ],
+    key: 'R',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: APPROVER,
+    from: From::Case(&[
+        CaseStatus::Noticing, CaseStatus::Hearing, CaseStatus::Decided, CaseStatus::Reviewing,
+    ]),
+    rules: &[RuleId::H1_1, RuleId::G43_1, RuleId::R25_4],
+    issues: None,
+}
+
+impl Command for ReturnDraft {
+    type Facts = CaseFile;
+
+    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let waiting = waiting(&scene.facts);
+        let mut all = bench(scene).four_eyes(scene.actor.id, waiting.map(|d| d.drafted_by));
+        if waiting.is_some_and(|d| d.kind == DocumentKind::ReviewDecision) {
+            all.push(not_the_decider(scene));
+        }
+        all.push(Requirement::when(
+            RuleId::H2_1,
+            waiting.is_some(),
+            Text::new("有待审批或待签发的文书", "a document waits for approval or issue"),
+            Text::new("没有待审批或待签发的文书", "no document waits for approval or issue"),
+            Mend::Somebody(Text::new("经办人拟稿", "a handler drafts one")),
+        ));
+        all
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let file = &scene.facts;
+        let Some(document) = waiting(file) else {
+            return Err(Fault::input(Text::new("没有待退回的文书", "there is nothing to return")));
+        };
+        documents::void(sql, document.id, &self.reason.0)?;
+        let review = file.review.as_ref().filter(|r| r.decided_on.is_some());
+        match (document.kind, review) {
+            // No decision is made any more.
+            (DocumentKind::Decision, _) => advance(scene, sql, CaseStatus::Hearing),
+            (DocumentKind::ReviewDecision, Some(review)) => {
+                case_writes::undecide_review(sql, review.id)?;
+                advance(scene, sql, CaseStatus::Reviewing)
+            }
+            _ => advance(scene, sql, file.status),
+        }
+    }
+}
+
+/// The document that was drafted or approved last, and is not issued.
+fn waiting(file: &CaseFile) -> Option<&Document> {
+    let open = |d: &&Document| matches!(d.status, DocumentStatus::Draft | DocumentStatus::Approved);
+    file.documents.iter().rev().find(open)
+}
