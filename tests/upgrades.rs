@@ -47,7 +47,7 @@ fn version(path: &Path) -> i64 {
 }
 
 fn case(store: &Store, no: &str) -> CaseFile {
-    store::cases::file(store, no.parse().unwrap()).unwrap().unwrap().0
+    store::cases::for_judgement(store, no.parse().unwrap()).unwrap().unwrap().0
 }
 
 #[test]

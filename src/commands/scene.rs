@@ -191,7 +191,7 @@ impl Facts for CaseFile {
     fn load(sql: &dyn Sql, key: &Key, _: NaiveDate) -> Result<(Self, Settings), Fault> {
         match key {
             Key::Record(no) => {
-                let (file, pinned) = store::cases::file(sql, *no)?.ok_or_else(|| missing(*no))?;
+                let (file, pinned) = store::cases::for_judgement(sql, *no)?.ok_or_else(|| missing(*no))?;
                 Ok((file, premises::pinned(&pinned)?))
             }
             Key::Bureau(_) => Err(Fault::field("case", needed())),

@@ -326,7 +326,7 @@ pub struct CaseFile {
     pub ever_handlers: Vec<StaffId>,
     /// Recusals, of approvers and reviewers too.
     pub recusals: Vec<Recusal>,
-    /// Who can't become a handler any more, by login.
+    /// Who can't become a handler any more, by login; read for judgements only.
     #[serde(skip)]
     pub kept_out: Vec<(String, KeptOut)>,
     /// Evidence.

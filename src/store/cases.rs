@@ -68,7 +68,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         handlers: handlers(sql, id)?,
         ever_handlers: ever_handlers(sql, id)?,
         recusals: recusals(sql, id)?,
-        kept_out: kept_out(sql, id, no)?,
+        kept_out: Vec::new(),
         evidence: evidence(sql, id)?,
         statements: statements(sql, id)?,
         discussions: discussions(sql, current)?,
@@ -82,6 +82,17 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         deadlines: deadlines::of_subject(sql, no)?,
         version,
     };
+    Ok(Some((file, settings)))
+}
+
+/// As [`file`], with who can't become a handler any more: for judgements. That takes reading the case's history, which
+/// a list that shows the case has no use for.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn for_judgement(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, DbError> {
+    let Some((mut file, settings)) = file(sql, no)? else { return Ok(None) };
+    file.kept_out = kept_out(sql, file.id, no)?;
     Ok(Some((file, settings)))
 }
 
