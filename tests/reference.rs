@@ -89,6 +89,7 @@ fn reference() -> String {
     for (title, specs) in [
         ("On a case", catalogue::CASE.iter().map(|e| e.spec).collect::<Vec<_>>()),
         ("On an agency", catalogue::AGENCY.iter().map(|e| e.spec).collect()),
+        ("On a complaint", catalogue::COMPLAINT.iter().map(|e| e.spec).collect()),
         ("About the bureau", catalogue::OFFICE.iter().map(|e| e.spec).collect()),
     ] {
         writeln!(out, "\n## {title}").unwrap();
