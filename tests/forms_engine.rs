@@ -20,6 +20,7 @@ fn key_of(spec: &Spec) -> Subject {
         spec::Subject::Bureau => Subject::Bureau(bureau()),
         spec::Subject::Agency => Subject::Record("JG-00001".parse().unwrap()),
         spec::Subject::Case => Subject::Record("AJ-2026-0001".parse().unwrap()),
+        spec::Subject::Filing => Subject::Record("BA-2026-0001".parse().unwrap()),
         spec::Subject::Complaint => Subject::Record("TS-2026-0001".parse().unwrap()),
     }
 }

@@ -7,9 +7,10 @@ use std::fmt::Write;
 
 use anjuan::commands::catalogue;
 use anjuan::commands::scene::may;
-use anjuan::commands::spec::{From, Spec};
+use anjuan::commands::spec::{From, Spec, Stage};
 use anjuan::records::bureau::BureauId;
 use anjuan::records::case::CaseStatus;
+use anjuan::records::filing::FilingStatus;
 use anjuan::records::ids::StaffId;
 use anjuan::records::staff::{Role, Staff};
 
@@ -54,6 +55,13 @@ fn table() -> String {
                     .map(|e| e.spec)
                     .filter(|s| matches!(s.from, From::Case(states) if states.contains(status)));
                 line(&mut out, &format!("case {status}"), specs, &staff, record);
+            }
+            for status in FilingStatus::ALL {
+                let specs = catalogue::FILING
+                    .iter()
+                    .map(|e| e.spec)
+                    .filter(|s| s.from.leaves_out(Stage::Filing(*status)).is_none());
+                line(&mut out, &format!("filing {status}"), specs, &staff, record);
             }
         }
     }

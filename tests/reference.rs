@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anjuan::commands::catalogue;
-use anjuan::commands::spec::{From, Kind, Need, Spec};
+use anjuan::commands::spec::{Kind, Need, Spec};
 use anjuan::records::staff::Relation;
 use anjuan::text::{Lang, Text};
 
@@ -24,6 +24,7 @@ fn kind(kind: Kind) -> String {
         Kind::Flag => "yes or no".into(),
         Kind::Number => "number".into(),
         Kind::Length => "length (`5w`)".into(),
+        Kind::Filing => "filing number".into(),
         Kind::Staff | Kind::Account => "login".into(),
         Kind::People => "logins".into(),
         Kind::Agency => "agency number".into(),
@@ -56,8 +57,8 @@ fn entry(out: &mut String, spec: &Spec) {
         })
         .collect();
     writeln!(out, "- who: {}", who.join(", ")).unwrap();
-    if let From::Case(states) = spec.from {
-        let states: Vec<&str> = states.iter().map(|s| s.as_str()).collect();
+    let states = spec.from.words();
+    if !states.is_empty() {
         writeln!(out, "- at: {}", states.join(", ")).unwrap();
     }
     let rules: Vec<&str> = spec.rules.iter().map(|r| r.as_str()).collect();
@@ -90,6 +91,7 @@ fn reference() -> String {
         ("On a case", catalogue::CASE.iter().map(|e| e.spec).collect::<Vec<_>>()),
         ("On an agency", catalogue::AGENCY.iter().map(|e| e.spec).collect()),
         ("On a complaint", catalogue::COMPLAINT.iter().map(|e| e.spec).collect()),
+        ("On a filing", catalogue::FILING.iter().map(|e| e.spec).collect()),
         ("About the bureau", catalogue::OFFICE.iter().map(|e| e.spec).collect()),
     ] {
         writeln!(out, "\n## {title}").unwrap();

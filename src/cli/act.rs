@@ -86,10 +86,14 @@ pub fn explain_record(
         RecordKind::Agency => Subject::Agency,
         RecordKind::Case => Subject::Case,
         RecordKind::Complaint => Subject::Complaint,
+        RecordKind::Filing => Subject::Filing,
         _ => {
             return Err(Fault::field(
                 "id",
-                Text::new("只有机构、案件和投诉可以办理", "acts are on agencies, cases and complaints"),
+                Text::new(
+                    "只有机构、案件、投诉和备案可以办理",
+                    "acts are on agencies, cases, complaints and filings",
+                ),
             ));
         }
     };
@@ -193,6 +197,7 @@ fn field_schema(field: &Field, lang: Lang) -> Value {
         | Kind::Agency
         | Kind::Case
         | Kind::Complaint
+        | Kind::Filing
         | Kind::Bureau
         | Kind::File => json!({ "type": "string" }),
     };

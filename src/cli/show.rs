@@ -35,7 +35,7 @@ pub fn show(sql: &dyn Sql, actor: &Staff, moment: Moment, id: &str) -> Result<An
         RecordKind::Agency => agency(sql, actor, moment, no)?,
         RecordKind::Case => case(sql, no)?,
         RecordKind::Document => document(sql, no)?,
-        RecordKind::Filing => row(sql, actor, ListKind::Filings, no)?,
+        RecordKind::Filing => filing(sql, actor, no)?,
         RecordKind::Activity => row(sql, actor, ListKind::Activities, no)?,
         RecordKind::Supervision => row(sql, actor, ListKind::Supervisions, no)?,
         RecordKind::Complaint => complaint(sql, actor, no)?,
@@ -117,6 +117,28 @@ fn case_lines(file: &CaseFile) -> Vec<Text> {
         )
     }));
     text
+}
+
+fn filing(sql: &dyn Sql, actor: &Staff, no: RecordNo) -> Result<Shown, Fault> {
+    let (file, _) = store::filings::file(sql, no)?.ok_or_else(|| missing(no))?;
+    let json = serde_json::to_value(&file).map_err(|e| broken(&e))?;
+    // The line of the list, then each step.
+    let (_, mut text) = row(sql, actor, ListKind::Filings, no)?;
+    text.extend(file.steps.iter().map(|step| {
+        let passed =
+            if step.passed { Text::new("通过", "passed") } else { Text::new("未通过", "not passed") };
+        let (who, opinion) = (step.name.as_str(), step.opinion.as_str());
+        say!(
+            "{s}: {d} {p} ({n}) {o}",
+            "{s}: {d} {p} ({n}) {o}",
+            s = step.step,
+            d = step.on,
+            p = passed,
+            n = who,
+            o = opinion
+        )
+    }));
+    Ok((json, text))
 }
 
 fn complaint(sql: &dyn Sql, actor: &Staff, no: RecordNo) -> Result<Shown, Fault> {

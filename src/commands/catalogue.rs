@@ -19,6 +19,11 @@ use super::cases::safeguards::{RecordDiscussion, RecordLegalCheck};
 use super::cases::serve::{RecordAttempt, ServeDecision, ServeNotice, ServeReview};
 use super::complaints::{AnswerComplaint, HandOverComplaint, RegisterComplaint};
 use super::entry::Entry;
+use super::filings::{
+    AcceptLateFiling, AnswerObjection, ApplyFiling, ApproveFiling, PassMaterials, PostPublicity,
+    PublishFiling, RecheckFiling, RecordAssessment, RecordCompletion, RecordObjection, RecordSurvey,
+    RefuseFiling, RequestCompletion, WithdrawFiling,
+};
 use super::office::accounts::{AddStaff, ChangeStaff};
 use super::office::calendar::{AddDayOff, ImportCalendar};
 use super::office::settings::{ChangeContact, ChangeSetting};
@@ -28,6 +33,7 @@ use super::spec::Spec;
 use crate::records::agency::Agency;
 use crate::records::case::CaseFile;
 use crate::records::complaint::Complaint;
+use crate::records::filing::FilingFile;
 use crate::say;
 use crate::text::Text;
 
@@ -50,12 +56,21 @@ entries!(
 
 entries!(
     /// Commands on an agency.
-    AGENCY: Agency = [OpenCase, CorrectAgency, LogCall, RegisterComplaint]
+    AGENCY: Agency = [OpenCase, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint]
 );
 
 entries!(
     /// Commands on a complaint.
     COMPLAINT: Complaint = [AnswerComplaint, HandOverComplaint]
+);
+
+entries!(
+    /// Commands on a filing, in the order of its steps.
+    FILING: FilingFile = [
+        AcceptLateFiling, RequestCompletion, RecordCompletion, PassMaterials, RecordSurvey, RecordAssessment,
+        RecheckFiling, PostPublicity, RecordObjection, AnswerObjection, ApproveFiling, PublishFiling, RefuseFiling,
+        WithdrawFiling,
+    ]
 );
 
 entries!(
@@ -76,6 +91,8 @@ pub enum Found {
     Case(&'static Entry<CaseFile>),
     /// On a complaint.
     Complaint(&'static Entry<Complaint>),
+    /// On a filing.
+    Filing(&'static Entry<FilingFile>),
 }
 
 impl Found {
@@ -87,6 +104,7 @@ impl Found {
             Self::Agency(entry) => entry.spec,
             Self::Case(entry) => entry.spec,
             Self::Complaint(entry) => entry.spec,
+            Self::Filing(entry) => entry.spec,
         }
     }
 }
@@ -103,14 +121,17 @@ pub fn find(name: &str) -> Option<Found> {
     if let Some(entry) = COMPLAINT.iter().find(|e| e.spec.name == name) {
         return Some(Found::Complaint(entry));
     }
+    if let Some(entry) = FILING.iter().find(|e| e.spec.name == name) {
+        return Some(Found::Filing(entry));
+    }
     OFFICE.iter().find(|e| e.spec.name == name).map(Found::Office)
 }
 
-/// Every declaration: on cases, on agencies, on complaints, about the bureau.
+/// Every declaration: on cases, on agencies, on complaints, on filings, about the bureau.
 pub fn specs() -> impl Iterator<Item = &'static Spec> {
     let (records, complaints) = (CASE.iter().map(|e| e.spec), COMPLAINT.iter().map(|e| e.spec));
     let (agencies, office) = (AGENCY.iter().map(|e| e.spec), OFFICE.iter().map(|e| e.spec));
-    records.chain(agencies).chain(complaints).chain(office)
+    records.chain(agencies).chain(complaints).chain(FILING.iter().map(|e| e.spec)).chain(office)
 }
 
 /// What to say of a name that is none, with the nearest ones.
@@ -163,7 +184,8 @@ mod tests {
 
     #[test]
     fn no_command_takes_a_key_that_means_something_everywhere() {
-        for spec in CASE.iter().map(|e| e.spec).chain(AGENCY.iter().map(|e| e.spec)) {
+        let (cases, agencies) = (CASE.iter().map(|e| e.spec), AGENCY.iter().map(|e| e.spec));
+        for spec in cases.chain(agencies).chain(FILING.iter().map(|e| e.spec)) {
             let edits = spec.key == 'e' && matches!(spec.name, "amend-case" | "correct-agency");
             assert!(edits || !EVERYWHERE.contains(spec.key), "{}", spec.name);
         }
@@ -180,6 +202,12 @@ mod tests {
                     assert!(keys.insert(entry.spec.key), "{} at {status}", entry.spec.name);
                 }
             }
+        }
+        for status in crate::records::filing::FilingStatus::ALL {
+            let stage = super::super::spec::Stage::Filing(*status);
+            let here = FILING.iter().filter(|e| e.spec.from.leaves_out(stage).is_none());
+            let keys: Vec<char> = here.map(|e| e.spec.key).collect();
+            assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len(), "{status}");
         }
         for keys in [
             AGENCY.iter().map(|e| e.spec.key).collect::<Vec<_>>(),

@@ -7,13 +7,15 @@ use super::premises;
 use super::scene::{Facts, Key};
 use crate::law::cases::Bench;
 use crate::law::clocks;
+use crate::law::filings::Board;
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
 use crate::records::deadline::Clock;
+use crate::records::filing::FilingFile;
 use crate::records::ids::{RecordKind, RecordNo};
-use crate::store::Sql;
 use crate::store::deadlines::{self, Hanger};
+use crate::store::{self, Sql};
 
 /// A deadline that moved.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -39,7 +41,8 @@ pub fn refresh(sql: &dyn Sql, no: RecordNo, today: NaiveDate) -> Result<Vec<Move
         RecordKind::Agency => {
             let (agency, _) = Agency::load(sql, &Key::Record(no), today)?;
             let calendar = premises::calendar(sql, agency.facts.bureau)?;
-            let reckoned = clocks::of_agency(&agency, &calendar).map_err(Fault::input)?;
+            let applied = store::filings::renewal_applied(sql, agency.id)?;
+            let reckoned = clocks::of_agency(&agency, applied, &calendar).map_err(Fault::input)?;
             let hanger = Hanger { subject: no, bureau: agency.facts.bureau, agency: agency.id, case: None };
             (agency.facts.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
         }
@@ -52,11 +55,15 @@ pub fn refresh(sql: &dyn Sql, no: RecordNo, today: NaiveDate) -> Result<Vec<Move
                 Hanger { subject: no, bureau: file.bureau, agency: file.agency.id, case: Some(file.id) };
             (file.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
         }
-        RecordKind::Filing
-        | RecordKind::Activity
-        | RecordKind::Supervision
-        | RecordKind::Document
-        | RecordKind::Complaint => {
+        RecordKind::Filing => {
+            let (file, settings) = FilingFile::load(sql, &Key::Record(no), today)?;
+            let calendar = premises::calendar(sql, file.bureau)?;
+            let board = Board { file: &file, settings: &settings, calendar: &calendar, today };
+            let reckoned = clocks::of_filing(&board).map_err(Fault::input)?;
+            let hanger = Hanger { subject: no, bureau: file.bureau, agency: file.agency.id, case: None };
+            (file.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
+        }
+        RecordKind::Activity | RecordKind::Supervision | RecordKind::Document | RecordKind::Complaint => {
             return Ok(Vec::new());
         }
     };

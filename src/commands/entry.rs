@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::fault::Fault;
 use super::scene::{Facts, Scene};
-use super::spec::{From, Spec};
+use super::spec::{From, Order, Spec};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::bureau::BureauId;
@@ -146,25 +146,28 @@ fn typed<C: Command>(fields: &Fields) -> Result<C, Fault> {
 
 /// The steps of a case follow in their order (H2-1).
 fn out_of_order<F: Facts>(spec: &Spec, scene: &Scene<F>) -> Option<Requirement> {
-    let (From::Case(states), Some(now)) = (&spec.from, scene.facts.status()) else { return None };
-    if states.contains(&now) {
-        return None;
-    }
-    let wanted: Vec<Text> = states.iter().map(|s| s.label()).collect();
-    let first = states.iter().min().copied();
-    let mend = if first.is_some_and(|first| now < first) {
-        Mend::Somebody(Text::new("先办完前面的步骤", "finish the steps before it"))
-    } else {
-        Mend::Nothing
+    let now = scene.facts.stage()?;
+    let mend = match spec.from.leaves_out(now)? {
+        Order::Early => Mend::Somebody(Text::new("先办完前面的步骤", "finish the steps before it")),
+        Order::Over => Mend::Nothing,
     };
+    let (now, wanted) = (now.label(), Text::join(&spec.from.labels()));
     Some(Requirement::unmet(
         RuleId::H2_1,
-        say!(
-            "案件现为「{n}」, 此步在「{w}」办理",
-            "the case is at '{n}'; this step belongs to '{w}'",
-            n = now,
-            w = Text::join(&wanted)
-        ),
+        match spec.from {
+            From::Filing(_) => say!(
+                "备案现为「{n}」, 此步在「{w}」办理",
+                "the filing is at '{n}'; this step belongs to '{w}'",
+                n = now,
+                w = wanted
+            ),
+            _ => say!(
+                "案件现为「{n}」, 此步在「{w}」办理",
+                "the case is at '{n}'; this step belongs to '{w}'",
+                n = now,
+                w = wanted
+            ),
+        },
         mend,
     ))
 }

@@ -105,6 +105,7 @@ fn perform(sql: &dyn Sql, actor: &Staff, moment: Moment, request: &Request) -> R
         Some(catalogue::Found::Agency(entry)) => call.act(entry),
         Some(catalogue::Found::Case(entry)) => call.act(entry),
         Some(catalogue::Found::Complaint(entry)) => call.act(entry),
+        Some(catalogue::Found::Filing(entry)) => call.act(entry),
         None => Err(Fault::input(catalogue::unknown(&request.name))),
     };
     reply.map_err(|fault| fault.labelled(found.map_or(&[], |found| found.spec().fields)))
@@ -142,6 +143,7 @@ pub fn preview(store: &Store, actor: &Staff, moment: Moment, request: &Request) 
             Some(catalogue::Found::Agency(entry)) => call.rehearse(entry),
             Some(catalogue::Found::Case(entry)) => call.rehearse(entry),
             Some(catalogue::Found::Complaint(entry)) => call.rehearse(entry),
+            Some(catalogue::Found::Filing(entry)) => call.rehearse(entry),
             None => Err(Fault::input(catalogue::unknown(&request.name))),
         }
     })?
@@ -379,6 +381,7 @@ pub fn explain(
         Subject::Agency => actions(sql, actor, moment, key, catalogue::AGENCY),
         Subject::Case => actions(sql, actor, moment, key, catalogue::CASE),
         Subject::Complaint => actions(sql, actor, moment, key, catalogue::COMPLAINT),
+        Subject::Filing => actions(sql, actor, moment, key, catalogue::FILING),
     }
 }
 

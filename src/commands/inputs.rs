@@ -46,6 +46,11 @@ pub struct CaseNo(pub RecordNo);
 #[serde(transparent)]
 pub struct ComplaintNo(pub RecordNo);
 
+/// A filing, by public number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FilingNo(pub RecordNo);
+
 /// A file on this machine, by path.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -83,6 +88,9 @@ impl Input for CaseNo {
 }
 impl Input for ComplaintNo {
     const KIND: Kind = Kind::Complaint;
+}
+impl Input for FilingNo {
+    const KIND: Kind = Kind::Filing;
 }
 impl Input for BureauId {
     const KIND: Kind = Kind::Bureau;

@@ -14,6 +14,7 @@ pub mod desk;
 pub mod entry;
 pub mod execute;
 pub mod fault;
+pub mod filings;
 pub mod input;
 pub mod inputs;
 pub mod office;

@@ -4,13 +4,14 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::fault::Fault;
 use super::premises;
-use super::spec::{Spec, Subject};
+use super::spec::{Spec, Stage, Subject};
 use crate::law::calendar::Calendar;
 use crate::law::settings::Settings;
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
-use crate::records::case::{CaseFile, CaseStatus};
+use crate::records::case::CaseFile;
 use crate::records::complaint::Complaint;
+use crate::records::filing::FilingFile;
 use crate::records::ids::RecordNo;
 use crate::records::staff::{Relation, Staff};
 use crate::say;
@@ -42,8 +43,8 @@ pub trait Facts: Sized {
     fn no(&self) -> Option<RecordNo>;
     /// Its version, if it has one.
     fn version(&self) -> Option<i64>;
-    /// Its status, if commands depend on one.
-    fn status(&self) -> Option<CaseStatus> {
+    /// Where it stands, if commands depend on that.
+    fn stage(&self) -> Option<Stage> {
         None
     }
 }
@@ -210,8 +211,38 @@ impl Facts for CaseFile {
         Some(self.version)
     }
 
-    fn status(&self) -> Option<CaseStatus> {
-        Some(self.status)
+    fn stage(&self) -> Option<Stage> {
+        Some(Stage::Case(self.status))
+    }
+}
+
+impl Facts for FilingFile {
+    const SUBJECT: Subject = Subject::Filing;
+
+    fn load(sql: &dyn Sql, key: &Key, _: NaiveDate) -> Result<(Self, Settings), Fault> {
+        match key {
+            Key::Record(no) => {
+                let (file, pinned) = store::filings::file(sql, *no)?.ok_or_else(|| missing(*no))?;
+                Ok((file, premises::pinned(&pinned)?))
+            }
+            Key::Bureau(_) => Err(Fault::field("filing", needed())),
+        }
+    }
+
+    fn bureau(&self) -> BureauId {
+        self.bureau
+    }
+
+    fn no(&self) -> Option<RecordNo> {
+        Some(self.no)
+    }
+
+    fn version(&self) -> Option<i64> {
+        Some(self.version)
+    }
+
+    fn stage(&self) -> Option<Stage> {
+        Some(Stage::Filing(self.status))
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::law::rules::RuleId;
 use crate::records::case::CaseStatus;
 use crate::records::document::DocumentKind;
+use crate::records::filing::FilingStatus;
 use crate::records::staff::{Relation, Role};
 use crate::text::Text;
 
@@ -18,6 +19,8 @@ pub enum Subject {
     Case,
     /// A complaint, named by the field `complaint`.
     Complaint,
+    /// A filing, named by the field `filing`.
+    Filing,
 }
 
 impl Subject {
@@ -29,6 +32,7 @@ impl Subject {
             Self::Agency => Some("agency"),
             Self::Case => Some("case"),
             Self::Complaint => Some("complaint"),
+            Self::Filing => Some("filing"),
         }
     }
 }
@@ -73,6 +77,8 @@ pub enum Kind {
     Case,
     /// A complaint, by public number.
     Complaint,
+    /// A filing, by public number.
+    Filing,
     /// A bureau, by name.
     Bureau,
     /// A file on this machine, by path.
@@ -127,6 +133,84 @@ pub enum From {
     Any,
     /// The case is in one of these.
     Case(&'static [CaseStatus]),
+    /// The filing is in one of these.
+    Filing(&'static [FilingStatus]),
+}
+
+/// Where a record stands in its line of states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// A case.
+    Case(CaseStatus),
+    /// A filing.
+    Filing(FilingStatus),
+}
+
+impl From {
+    /// How many states it goes from; all, where none is asked for.
+    #[must_use]
+    pub const fn breadth(&self) -> usize {
+        match self {
+            Self::Any => usize::MAX,
+            Self::Case(states) => states.len(),
+            Self::Filing(states) => states.len(),
+        }
+    }
+
+    /// The written forms of its states.
+    #[must_use]
+    pub fn words(&self) -> Vec<&'static str> {
+        match self {
+            Self::Any => Vec::new(),
+            Self::Case(states) => states.iter().map(|s| s.as_str()).collect(),
+            Self::Filing(states) => states.iter().map(|s| s.as_str()).collect(),
+        }
+    }
+
+    /// The labels of its states.
+    #[must_use]
+    pub fn labels(&self) -> Vec<Text> {
+        match self {
+            Self::Any => Vec::new(),
+            Self::Case(states) => states.iter().map(|s| s.label()).collect(),
+            Self::Filing(states) => states.iter().map(|s| s.label()).collect(),
+        }
+    }
+
+    /// How a record at a stage stands to its states, where it is in none of them.
+    #[must_use]
+    pub fn leaves_out(&self, stage: Stage) -> Option<Order> {
+        let to_come = match (self, stage) {
+            (Self::Case(states), Stage::Case(now)) if !states.contains(&now) => {
+                states.iter().all(|s| *s > now)
+            }
+            (Self::Filing(states), Stage::Filing(now)) if !states.contains(&now) => {
+                states.iter().all(|s| *s > now)
+            }
+            _ => return None,
+        };
+        Some(if to_come { Order::Early } else { Order::Over })
+    }
+}
+
+/// How a step stands out of its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Its turn is still to come.
+    Early,
+    /// Its turn is over.
+    Over,
+}
+
+impl Stage {
+    /// The label of the state.
+    #[must_use]
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Case(status) => status.label(),
+            Self::Filing(status) => status.label(),
+        }
+    }
 }
 
 /// Where in the console a command is offered.
@@ -138,6 +222,8 @@ pub enum Group {
     Agency,
     /// On a complaint.
     Complaint,
+    /// On a filing.
+    Filing,
     /// For the administrator.
     Administration,
 }
@@ -253,5 +339,6 @@ choice_input!(
     crate::records::case::StatementKind,
     crate::records::service::ServiceMethod,
     crate::records::complaint::Channel,
+    crate::commands::filings::Matter,
     crate::records::complaint::ComplaintFinding,
 );

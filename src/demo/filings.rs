@@ -6,15 +6,16 @@ use super::World;
 use super::agencies::{Life, Sketch};
 use super::dice::Dice;
 use super::line;
+use crate::commands::clocks;
 use crate::commands::fault::Fault;
 use crate::law::settings::LengthKey;
 use crate::law::terms::{self, StartDay};
-use crate::records::deadline::{Clock, DeadlineState, Reckoned};
-use crate::records::filing::{FilingKind, FilingStatus};
-use crate::records::ids::RecordNo;
-use crate::store::Sql;
-use crate::store::deadlines::{self, Hanger};
+use crate::records::bureau::BureauId;
+use crate::records::filing::{FilingKind, FilingStatus, WaitsFor};
+use crate::records::ids::{FilingId, RecordNo, StaffId};
+use crate::store::filings::{self, Next};
 use crate::store::practice::{self, NewFiling};
+use crate::store::{Sql, staff};
 
 /// The most filings there are, however many agencies.
 const MOST: usize = 5_000;
@@ -63,7 +64,8 @@ fn plan(world: &World<'_>, agency: &Sketch, dice: &mut Dice) -> Option<Planned> 
         _ if dice.chance(22) => {
             let kinds = [FilingKind::Incremental, FilingKind::Change, FilingKind::Narrowing, FilingKind::End];
             let kind = kinds[dice.weighted(&[60, 25, 10, 5])];
-            (kind, dice.chance(65))
+            // Under way are only those whose steps can be gone on with.
+            (kind, dice.chance(65) && kind == FilingKind::Incremental)
         }
         _ => return None,
     };
@@ -108,35 +110,75 @@ fn done(world: &World<'_>, agency: &Sketch, kind: FilingKind, dice: &mut Dice) -
 }
 
 fn write(world: &World<'_>, sql: &dyn Sql, planned: &Planned, agency_no: RecordNo) -> Result<(), Fault> {
-    let publicity = planned.posted_on.map(|day| {
-        let length = LengthKey::FilingPublicityTerm.default_value();
-        terms::count(&world.calendar, day, length, StartDay::Excluded)
-    });
-    let publicity = publicity.transpose().map_err(Fault::input)?;
-    let bureau = world.agencies[planned.at].bureau;
+    let sketch = &world.agencies[planned.at];
     let agency = practice::agency_row(sql, agency_no)?;
-    let subject = practice::add_filing(
+    let no = practice::add_filing(
         sql,
         &NewFiling {
-            bureau,
+            bureau: sketch.bureau,
             agency,
             kind: planned.kind,
             status: planned.status,
             applied_on: planned.applied_on,
-            due: publicity.as_ref().map(|term| term.last_day),
+            due: None,
             closed_on: planned.closed_on,
         },
     )?;
-    let Some(term) = publicity else { return Ok(()) };
-    let reckoned = Reckoned {
-        clock: Clock::FilingPublicity,
-        from: term.from,
-        length: term.length.to_string(),
-        due: term.last_day,
-        provisional: term.provisional.is_some(),
-        state: DeadlineState::Open,
-        ended_on: None,
+    if !planned.kind.is_assessed() {
+        return Ok(());
+    }
+    let today = world.options.today;
+    steps(world, sql, planned, no)?;
+    clocks::refresh(sql, no, today)?;
+    if planned.kind == FilingKind::Renewal {
+        clocks::refresh(sql, agency_no, today)?;
+    }
+    Ok(())
+}
+
+/// What was done so far: each step before the one it stands at, by whom the regulation names.
+fn steps(world: &World<'_>, sql: &dyn Sql, planned: &Planned, no: RecordNo) -> Result<(), Fault> {
+    let Some((file, _)) = filings::file(sql, no)? else { return Ok(()) };
+    let reached = match planned.status {
+        FilingStatus::Returned => FilingStatus::Materials,
+        other => other,
     };
-    deadlines::insert(sql, &Hanger { subject, bureau, agency, case: None }, &reckoned)?;
+    let (own, center) = (world.team(world.agencies[planned.at].bureau), world.team(BureauId::CENTER));
+    let last = planned.closed_on.unwrap_or(world.options.today);
+    for (n, (step, who, opinion)) in (1..).zip([
+        (FilingStatus::Materials, &own.handlers[0], "申请材料齐全, 符合要求。"),
+        (FilingStatus::Survey, &own.handlers[1], "场地、设备和监控与申报一致。"),
+        (FilingStatus::Assessment, &own.approvers[0], "专家评审通过。"),
+        (FilingStatus::Recheck, &center.approvers[1], "评估结果无误。"),
+        (FilingStatus::Publicity, &own.handlers[0], "示例: 拟同意备案, 现予公示。"),
+        (FilingStatus::Approval, &own.approvers[1], "研究同意。"),
+    ]) {
+        if step >= reached || matches!(reached, FilingStatus::Refused | FilingStatus::Withdrawn) {
+            break;
+        }
+        let on = line::on(&world.calendar, planned.applied_on, n * 3).min(last);
+        let by = staff::by_login(sql, &who.login)?.map_or(StaffId(0), |s| s.id);
+        filings::step(sql, file.id, step, on, by, true, opinion)?;
+    }
+    if planned.status == FilingStatus::Returned {
+        let asked = line::on(&world.calendar, planned.applied_on, 2).min(last);
+        let due = line::on(&world.calendar, asked, 10);
+        filings::ask(sql, file.id, asked, "场地使用权证明未附, 请补交", due)?;
+        let next = Next { status: planned.status, waits_for: WaitsFor::Agency, due: Some(due) };
+        filings::advance(sql, file.id, &next, last)?;
+    }
+    if let Some(posted) = planned.posted_on {
+        publicity(world, sql, file.id, posted)?;
+    }
+    Ok(())
+}
+
+/// A publicity that runs.
+fn publicity(world: &World<'_>, sql: &dyn Sql, filing: FilingId, posted: NaiveDate) -> Result<(), Fault> {
+    filings::post(sql, filing, posted, "示例门户网站", "示例: 拟同意备案, 现予公示。")?;
+    let length = LengthKey::FilingPublicityTerm.default_value();
+    let term = terms::count(&world.calendar, posted, length, StartDay::Excluded).map_err(Fault::input)?;
+    let next = Next { status: FilingStatus::Publicity, waits_for: WaitsFor::Time, due: Some(term.last_day) };
+    filings::advance(sql, filing, &next, world.options.today)?;
     Ok(())
 }

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::cases::Bench;
+use super::filings::Board;
 use super::reviews;
 use super::rules::RuleId;
 use super::service;
@@ -36,11 +37,16 @@ pub const fn rule(clock: Clock) -> RuleId {
     }
 }
 
-/// The clocks of an agency: its expiry (R10-1) and the last day to apply for renewal (R10-2).
+/// The clocks of an agency: its expiry (R10-1) and the last day to apply for renewal (R10-2), which the application that
+/// is under way met or missed.
 ///
 /// # Errors
 /// When a day can't be counted.
-pub fn of_agency(agency: &Agency, calendar: &super::calendar::Calendar) -> Result<Vec<Reckoned>, Text> {
+pub fn of_agency(
+    agency: &Agency,
+    renewal_applied: Option<NaiveDate>,
+    calendar: &super::calendar::Calendar,
+) -> Result<Vec<Reckoned>, Text> {
     let expiry = agency.facts.expires_on;
     let renewal = terms::renewal_deadline(calendar, expiry)?;
     let state = match agency.status {
@@ -56,10 +62,34 @@ pub fn of_agency(agency: &Agency, calendar: &super::calendar::Calendar) -> Resul
         state,
         ended_on: (state != DeadlineState::Open).then_some(due),
     };
-    Ok(vec![
-        given(Clock::Expiry, agency.facts.published_on, terms::VALIDITY.to_string(), expiry),
-        given(Clock::Renewal, expiry, terms::RENEWAL_LEAD.to_string(), renewal.last_day),
-    ])
+    let mut lead = given(Clock::Renewal, expiry, terms::RENEWAL_LEAD.to_string(), renewal.last_day);
+    if let (Some(on), DeadlineState::Open) = (renewal_applied, lead.state) {
+        lead.state = if on <= renewal.last_day { DeadlineState::Met } else { DeadlineState::Missed };
+        lead.ended_on = Some(on);
+    }
+    Ok(vec![given(Clock::Expiry, agency.facts.published_on, terms::VALIDITY.to_string(), expiry), lead])
+}
+
+/// The clock of a filing: the publicity that runs (R8-5).
+///
+/// # Errors
+/// When the day can't be counted.
+pub fn of_filing(board: &Board<'_>) -> Result<Vec<Reckoned>, Text> {
+    let Some(term) = board.publicity_term()? else { return Ok(Vec::new()) };
+    let ended = match (board.file.status.is_closed(), term.is_over(board.today)) {
+        (_, true) => Some((DeadlineState::Met, term.last_day)),
+        (true, false) => Some((DeadlineState::Void, board.today)),
+        (false, false) => None,
+    };
+    Ok(vec![Reckoned {
+        clock: Clock::FilingPublicity,
+        from: term.from,
+        length: term.length.to_string(),
+        due: term.last_day,
+        provisional: term.provisional.is_some(),
+        state: ended.map_or(DeadlineState::Open, |(state, _)| state),
+        ended_on: ended.map(|(_, day)| day),
+    }])
 }
 
 /// The clocks of a case.

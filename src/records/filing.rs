@@ -1,4 +1,12 @@
-//! Words for filings (备案办理, Art. 8 to 10, 18): what is applied for, where it stands, whom it waits for.
+//! Filings (备案办理, Art. 8 to 10, 18): what is applied for, where it stands, whom it waits for, and its steps.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::agency::{Agency, Scope};
+use super::bureau::BureauId;
+use super::deadline::Deadline;
+use super::ids::{FilingId, ObjectionId, PublicityId, RecordNo, RoundId, StaffId};
 
 crate::word_enum! {
     /// What is applied for.
@@ -82,5 +90,148 @@ impl FilingStatus {
             Self::Approval => WaitsFor::Corps,
             Self::Published | Self::Refused | Self::Withdrawn => WaitsFor::Nobody,
         }
+    }
+}
+
+impl FilingKind {
+    /// Whether it goes the whole way of a first filing: renewals and wider scopes are checked like one (R10, R18-3).
+    #[must_use]
+    pub const fn is_assessed(self) -> bool {
+        matches!(self, Self::First | Self::Renewal | Self::Incremental)
+    }
+}
+
+/// A step that was done (办理环节).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FilingStep {
+    /// Which step.
+    pub step: FilingStatus,
+    /// Day.
+    pub on: NaiveDate,
+    /// Who did it.
+    #[serde(skip)]
+    pub by: StaffId,
+    /// Their name.
+    pub name: String,
+    /// Whether it was passed.
+    pub passed: bool,
+    /// Opinion, findings.
+    pub opinion: String,
+}
+
+/// A request for completion (补正).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Round {
+    /// Row.
+    #[serde(skip)]
+    pub id: RoundId,
+    /// Day of the request.
+    pub requested_on: NaiveDate,
+    /// What lacks.
+    pub items: String,
+    /// Until when.
+    pub due: NaiveDate,
+    /// Day of the answer, once there.
+    pub answered_on: Option<NaiveDate>,
+    /// What was handed in.
+    pub answer: Option<String>,
+}
+
+/// An objection (异议) to a publicity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Objection {
+    /// Row.
+    #[serde(skip)]
+    pub id: ObjectionId,
+    /// The day it came in.
+    pub received_on: NaiveDate,
+    /// What it says.
+    pub content: String,
+    /// Day of the answer, once there.
+    pub answered_on: Option<NaiveDate>,
+    /// The answer.
+    pub answer: Option<String>,
+    /// Whether it was upheld (成立).
+    pub upheld: Option<bool>,
+}
+
+/// A publicity (公示) of a filing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Publicity {
+    /// Row.
+    #[serde(skip)]
+    pub id: PublicityId,
+    /// The day it was posted.
+    pub posted_on: NaiveDate,
+    /// Where.
+    pub posted_at: String,
+    /// Its text.
+    pub text: String,
+    /// The day it was stopped, if it was.
+    pub stopped_on: Option<NaiveDate>,
+    /// Objections, oldest first.
+    pub objections: Vec<Objection>,
+}
+
+/// A filing with all that a judgement about it needs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FilingFile {
+    /// Row.
+    #[serde(skip)]
+    pub id: FilingId,
+    /// Public number.
+    pub no: RecordNo,
+    /// Bureau of registration (属地).
+    pub bureau: BureauId,
+    /// The agency.
+    pub agency: Agency,
+    /// What is applied for.
+    pub kind: FilingKind,
+    /// Where it stands.
+    pub status: FilingStatus,
+    /// Day of the application.
+    pub applied_on: NaiveDate,
+    /// Scopes applied for: the ones added by an incremental filing.
+    pub scopes: Vec<Scope>,
+    /// What the application says.
+    pub statement: String,
+    /// Why a late application was accepted (R10-2); none while it wasn't.
+    pub acceptance: Option<String>,
+    /// Why it was refused or withdrawn.
+    pub ending: Option<String>,
+    /// Steps done, oldest first.
+    pub steps: Vec<FilingStep>,
+    /// Requests for completion, oldest first.
+    pub rounds: Vec<Round>,
+    /// Publicities, oldest first.
+    pub publicities: Vec<Publicity>,
+    /// Deadlines.
+    pub deadlines: Vec<Deadline>,
+    /// Version, from 1.
+    pub version: i64,
+}
+
+impl FilingFile {
+    /// The last time a step was done.
+    #[must_use]
+    pub fn step(&self, step: FilingStatus) -> Option<&FilingStep> {
+        self.steps.iter().rev().find(|done| done.step == step)
+    }
+
+    /// The publicity that runs or ran to its end: the last that was not stopped.
+    #[must_use]
+    pub fn publicity(&self) -> Option<&Publicity> {
+        self.publicities.iter().rev().find(|p| p.stopped_on.is_none())
+    }
+
+    /// The request for completion that is not answered.
+    #[must_use]
+    pub fn open_round(&self) -> Option<&Round> {
+        self.rounds.iter().rev().find(|round| round.answered_on.is_none())
+    }
+
+    /// Objections that are not answered.
+    pub fn unanswered(&self) -> impl Iterator<Item = &Objection> {
+        self.publicity().into_iter().flat_map(|p| &p.objections).filter(|o| o.answered_on.is_none())
     }
 }

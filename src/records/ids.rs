@@ -26,6 +26,14 @@ row_ids! {
     ProposalId;
     /// Row of a review (复核).
     ReviewId;
+    /// Row of a filing (备案).
+    FilingId;
+    /// Row of a request for completion (补正).
+    RoundId;
+    /// Row of a publicity (公示).
+    PublicityId;
+    /// Row of an objection (异议).
+    ObjectionId;
 }
 
 crate::word_enum! {

@@ -122,14 +122,14 @@ pub fn insert(sql: &dyn Sql, hanger: &Hanger, new: &Reckoned) -> Result<(), DbEr
     Ok(())
 }
 
-/// Public numbers of the cases that a calendar may touch: with open deadlines, or with a request for a review that was
+/// Public numbers of the cases and filings that a calendar may touch: with open deadlines, or with a request for a review that was
 /// turned down as late.
 ///
 /// # Errors
 /// When the database can't be read.
 pub fn subjects_open(sql: &dyn Sql) -> Result<Vec<RecordNo>, DbError> {
     sql.all(
-        "SELECT subject FROM deadlines WHERE state = 'open' AND case_id IS NOT NULL
+        "SELECT subject FROM deadlines WHERE state = 'open' AND (case_id IS NOT NULL OR clock = 'filing-publicity')
          UNION SELECT d.subject FROM deadlines d JOIN reviews r ON r.case_id = d.case_id WHERE r.accepted = 0
          ORDER BY subject",
         &[],

@@ -17,6 +17,7 @@ pub mod desk;
 pub mod documents;
 pub mod drafts;
 mod error;
+pub mod filings;
 pub mod fresh;
 pub mod lists;
 pub mod practice;

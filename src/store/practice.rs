@@ -88,8 +88,9 @@ pub struct NewFiling {
 pub fn add_filing(sql: &dyn Sql, new: &NewFiling) -> Result<RecordNo, DbError> {
     let no = series::next_record(sql, RecordKind::Filing, new.applied_on.year())?;
     sql.execute(
-        "INSERT INTO filings (year, serial, bureau, agency, kind, status, applied_on, waits_for, due, closed_on)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO filings (year, serial, bureau, agency, kind, status, applied_on, waits_for, due, closed_on,
+           scopes, statement, settings)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, '[]', '', '{}')",
         args![
             no.year,
             no.serial,

@@ -18,6 +18,7 @@ use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
 use crate::records::complaint::Complaint;
+use crate::records::filing::FilingFile;
 use crate::store;
 use crate::store::lists::{self, ListKind, Query, Step};
 use crate::text::Text;
@@ -52,6 +53,7 @@ pub fn standing(cx: &Context, spec: &Spec, key: &Key) -> Result<Standing, Fault>
         Some(Found::Agency(entry)) => of(cx, entry, key, agency_name),
         Some(Found::Case(entry)) => of(cx, entry, key, case_name),
         Some(Found::Complaint(entry)) => of(cx, entry, key, complaint_name),
+        Some(Found::Filing(entry)) => of(cx, entry, key, filing_name),
         None => Err(Fault::input(catalogue::unknown(spec.name))),
     }
 }
@@ -69,6 +71,11 @@ pub fn case_name(file: &CaseFile) -> Text {
 /// Number of a complaint and the name of its agency.
 pub fn complaint_name(complaint: &Complaint) -> Text {
     Text::same(format!("{} {}", complaint.no, complaint.agency_name))
+}
+
+/// Number of a filing and the name of its agency.
+pub fn filing_name(file: &FilingFile) -> Text {
+    Text::same(format!("{} {}", file.no, file.agency.facts.name))
 }
 
 fn of<F: Facts>(cx: &Context, entry: &Entry<F>, key: &Key, name: fn(&F) -> Text) -> Result<Standing, Fault> {
@@ -92,6 +99,7 @@ pub fn desk(cx: &Context, bureau: BureauId, asked: Option<Subject>) -> Result<De
         Some(Subject::Agency) => Some(ListKind::Agencies),
         Some(Subject::Case) => Some(ListKind::Cases),
         Some(Subject::Complaint) => Some(ListKind::Complaints),
+        Some(Subject::Filing) => Some(ListKind::Filings),
         Some(Subject::Bureau) | None => None,
     };
     Ok(Desk {

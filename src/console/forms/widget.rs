@@ -94,7 +94,9 @@ pub fn make(field: &Field, value: &Value, desk: &Desk) -> Box<dyn Widget> {
         Kind::Staff => Box::new(Picker::one(desk.staff.clone(), value)),
         Kind::Account => Box::new(Picker::one(desk.accounts.clone(), value)),
         Kind::People => Box::new(Picker::many(desk.staff.clone(), value)),
-        Kind::Agency | Kind::Case | Kind::Complaint => Box::new(Picker::one(desk.records.clone(), value)),
+        Kind::Agency | Kind::Case | Kind::Complaint | Kind::Filing => {
+            Box::new(Picker::one(desk.records.clone(), value))
+        }
         Kind::Bureau => Box::new(Picker::one(Candidate::bureaus(), value)),
         Kind::File => Box::new(File::new(value)),
         Kind::Data => Box::new(Data::new(value)),

@@ -32,7 +32,7 @@ pub fn of(kind: &Kind, value: &Value, desk: &Desk) -> Text {
         Kind::Staff | Kind::Account | Kind::People => {
             desk.accounts.iter().find(|c| c.value == written).map(|c| c.label.clone())
         }
-        Kind::Agency | Kind::Case | Kind::Complaint => {
+        Kind::Agency | Kind::Case | Kind::Complaint | Kind::Filing => {
             desk.records.iter().find(|c| c.value == written).map(|c| c.label.clone())
         }
         Kind::Bureau => BureauId::find(&written).ok().map(|b| b.label()),

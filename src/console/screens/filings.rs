@@ -27,8 +27,13 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     main: 1,
     cells,
     detail,
-    presets: &[Preset { label: Text::new("全部", "all"), filter: "" }],
-    new: None,
+    presets: &[
+        Preset { label: Text::new("全部", "all"), filter: "" },
+        Preset { label: Text::new("在办", "under way"), filter: "status=open" },
+        Preset { label: Text::new("公示中", "publicity"), filter: "status=publicity" },
+        Preset { label: Text::new("补正中", "returned"), filter: "status=returned" },
+    ],
+    new: Some("apply-filing"),
     edit: None,
     badge: |_| vec![Condition::Status(STILL_OPEN.to_owned())],
 };

@@ -378,6 +378,7 @@ pub(super) const fn subject_of(no: RecordNo) -> Option<(Subject, scene::Key)> {
         RecordKind::Agency => Some((Subject::Agency, scene::Key::Record(no))),
         RecordKind::Case => Some((Subject::Case, scene::Key::Record(no))),
         RecordKind::Complaint => Some((Subject::Complaint, scene::Key::Record(no))),
-        RecordKind::Filing | RecordKind::Activity | RecordKind::Supervision | RecordKind::Document => None,
+        RecordKind::Filing => Some((Subject::Filing, scene::Key::Record(no))),
+        RecordKind::Activity | RecordKind::Supervision | RecordKind::Document => None,
     }
 }

@@ -7,6 +7,7 @@ mod cases;
 mod complaint;
 mod complaints;
 mod documents;
+mod filing;
 mod filings;
 mod filter;
 mod list;
@@ -118,7 +119,8 @@ pub fn open_record(no: RecordNo, cx: &mut Context) -> Result<Box<dyn Layer>, Tex
         RecordKind::Case => view::open(case::load, no, cx),
         RecordKind::Complaint => view::open(complaint::load, no, cx),
         RecordKind::Document => panels::document::open(cx, no).map_err(|fault| fault.text()),
-        RecordKind::Filing | RecordKind::Activity | RecordKind::Supervision => Err(say!(
+        RecordKind::Filing => view::open(filing::load, no, cx),
+        RecordKind::Activity | RecordKind::Supervision => Err(say!(
             "{n}: 全部内容见列表下方",
             "{n}: all there is stands under the list",
             n = no.to_string()

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::commands::execute::{Action, Nearness};
-use crate::commands::spec::{From, Spec};
+use crate::commands::spec::Spec;
 use crate::console::keys::{Code, Key};
 use crate::console::theme::{Look, Meaning};
 use crate::console::widgets::{after, keep_visible, put, row};
@@ -50,10 +50,7 @@ impl Steps {
         // First what is the actor's to do, now or once something is met; of that, what only this state allows is what
         // leads on, and what many states allow comes after it.
         self.actions.sort_by_key(|action| {
-            let states = match action.spec.from {
-                From::Case(states) => states.len(),
-                From::Any => usize::MAX,
-            };
+            let states = action.spec.from.breadth();
             let nearness = action.nearness();
             (action.barred.is_some() || nearness == Nearness::OutOfTurn, states, nearness)
         });

@@ -25,7 +25,13 @@ use crate::text::{Lang, Text, Words};
 /// Rules that some command or clock already keeps. The coverage test asks for each of them.
 pub const ENFORCED: &[RuleId] = &[
     RuleId::R3_1,
+    RuleId::R4_2,
+    RuleId::R8_2,
+    RuleId::R8_5,
     RuleId::R10_1,
+    RuleId::R10_2,
+    RuleId::R10_3,
+    RuleId::R10_4,
     RuleId::R25_1,
     RuleId::R25_2,
     RuleId::R25_3,

@@ -1,0 +1,247 @@
+//! Applying for a renewal or a wider scope (备案申请): in time, or late with an approver's acceptance (R10-2).
+
+use chrono::NaiveDate;
+
+use super::{advance, board, done, wait};
+use crate::commands::clocks;
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
+use crate::commands::inputs::{AgencyNo, FilingNo, Line, Paragraph};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
+use crate::law::filings::{RenewalTime, renewable, renewal_time};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::agency::{Agency, AgencyStatus, Scope};
+use crate::records::agency_kind::AgencyKind;
+use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
+use crate::say;
+use crate::store::{Sql, filings};
+use crate::text::Text;
+
+crate::word_enum! {
+    /// What an agency of the directory applies for here.
+    Matter, "备案事项", "matter" {
+        /// 续期 (R10-2)
+        Renewal = "renewal", "续期", "renewal";
+        /// 增量备案 (R18-3)
+        Incremental = "incremental", "增加范围", "wider scope";
+    }
+}
+
+command! {
+    /// 登记备案申请
+    ApplyFiling "apply-filing" ["登记备案申请", "register an application"] {
+        agency: AgencyNo = ["机构", "Agency"];
+        kind: Matter = ["申请事项", "Applied for"];
+        applied_on: NaiveDate = ["申请日期", "Applied on"];
+        scopes: Option<Paragraph> = ["增加的范围", "Scopes to add"]
+            hint ["每行: 职业编码 名称 等级, 如 6-99-02-01 示例工种 五级至三级", "a line each: code, name, levels: 6-99-02-01 示例工种 5-3"]
+            when kind in ["incremental"];
+        statement: Paragraph = ["申请内容", "What the application says"];
+    }
+    help: [
+        "登记机构的续期或增加范围申请; 期满前 3 个月以内的续期申请须审批人接受, 期满后不予受理",
+        "registers an application for renewal or a wider scope; a late renewal wants an approver's acceptance",
+    ],
+    key: 'b',
+    group: Group::Agency,
+    subject: Subject::Agency,
+    who: HANDLER,
+    from: From::Any,
+    rules: &[RuleId::R8_2, RuleId::R10_2, RuleId::R18_3, RuleId::R4_2],
+    issues: None,
+}
+
+impl Matter {
+    const fn filing(self) -> FilingKind {
+        match self {
+            Self::Renewal => FilingKind::Renewal,
+            Self::Incremental => FilingKind::Incremental,
+        }
+    }
+}
+
+/// Reads the scopes, one a line: code, name, levels.
+fn scopes_of(lines: &str) -> Result<Vec<Scope>, Fault> {
+    let wrong = |text: Text| Fault::field("scopes", text);
+    let read = |line: &str| -> Result<Scope, Fault> {
+        let short =
+            || wrong(say!("「{l}」应为: 编码 名称 等级", "'{l}' must be: code name levels", l = line));
+        let (code, rest) = line.split_once(char::is_whitespace).ok_or_else(short)?;
+        let (name, levels) = rest.trim().rsplit_once(char::is_whitespace).ok_or_else(short)?;
+        Ok(Scope {
+            occupation: code.parse().map_err(wrong)?,
+            name: name.trim().to_owned(),
+            levels: levels.parse().map_err(wrong)?,
+        })
+    };
+    let mut all: Vec<Scope> =
+        lines.lines().map(str::trim).filter(|l| !l.is_empty()).map(read).collect::<Result<_, _>>()?;
+    all.sort_by(|a, b| (a.occupation, &a.name).cmp(&(b.occupation, &b.name)));
+    if all.windows(2).any(|w| (w[0].occupation, &w[0].name) == (w[1].occupation, &w[1].name)) {
+        return Err(wrong(Text::new("同一职业(工种)重复", "an occupation stands twice")));
+    }
+    Ok(all)
+}
+
+/// R8-2, R19-1: the agency is in the directory; an agency of another way is filed elsewhere.
+fn standing(agency: &Agency) -> Vec<Requirement> {
+    let mut all = vec![Requirement::when(
+        RuleId::R8_2,
+        agency.status == AgencyStatus::Listed,
+        Text::new("机构在册", "the agency is in the directory"),
+        Text::new("机构已取消备案", "the filing of the agency is cancelled"),
+        Mend::Nothing,
+    )];
+    if agency.facts.kind == AgencyKind::Qualification {
+        all.push(Requirement::unmet(
+            RuleId::R8_1,
+            Text::new(
+                "职业资格评价机构须先有实施部门同意, 由兵团人社局备案",
+                "a qualification agency is filed with the Corps bureau, after the implementing department's consent",
+            ),
+            Mend::Nothing,
+        ));
+    }
+    all
+}
+
+/// R4-2: a level agency evaluates occupations of the groups that the regulation names.
+fn within_groups(agency: &Agency, scopes: &[Scope]) -> Option<Requirement> {
+    let outside: Vec<Text> = scopes
+        .iter()
+        .filter(|s| !s.occupation.is_level_group())
+        .map(|s| Text::same(s.occupation.to_string()))
+        .collect();
+    agency.facts.kind.is_level_agency().then(|| {
+        Requirement::when(
+            RuleId::R4_2,
+            outside.is_empty(),
+            Text::new("职业属于可认定的大类", "the occupations are of the groups for level agencies"),
+            say!("不属第三至六大类: {o}", "not of the major groups 3 to 6: {o}", o = Text::join(&outside)),
+            Mend::Somebody(Text::new("删去这些职业", "leave them out")),
+        )
+    })
+}
+
+impl Command for ApplyFiling {
+    type Facts = Agency;
+
+    fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
+        let mut all = standing(&scene.facts);
+        let expiry = scene.facts.facts.expires_on;
+        match input {
+            Some(input) if input.kind == Matter::Renewal => {
+                all.push(renewable(&scene.calendar, expiry, input.applied_on));
+            }
+            Some(input) => {
+                all.push(Requirement::when(
+                    RuleId::R8_2,
+                    scene.facts.in_force(input.applied_on),
+                    say!("备案有效至 {d}", "in force until {d}", d = expiry),
+                    say!("备案已于 {d} 期满", "the filing expired on {d}", d = expiry),
+                    Mend::Nothing,
+                ));
+                if let Some(Ok(scopes)) = input.scopes.as_ref().map(|s| scopes_of(&s.0)) {
+                    all.extend(within_groups(&scene.facts, &scopes));
+                }
+            }
+            None => all.push(Requirement::at_input(
+                RuleId::R10_2,
+                say!(
+                    "续期须在期满 ({d}) 前 3 个月申请",
+                    "a renewal is applied for 3 months before the expiry ({d})",
+                    d = expiry
+                ),
+            )),
+        }
+        all
+    }
+
+    fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let (agency, today) = (&scene.facts, scene.moment.today);
+        check_day("applied_on", self.applied_on, agency.facts.published_on, today)?;
+        let kind = self.kind.filing();
+        if let Some(no) = filings::open_of(sql, agency.id, kind)?.first() {
+            let text = say!("同一事项在办: {n}", "one is under way: {n}", n = no.to_string());
+            return Err(Fault::field("kind", text));
+        }
+        let scopes = self.scopes.as_ref().map(|s| scopes_of(&s.0)).transpose()?.unwrap_or_default();
+        let late = match self.kind {
+            Matter::Incremental => false,
+            Matter::Renewal => {
+                let time = renewal_time(&scene.calendar, agency.facts.expires_on, self.applied_on);
+                time.map_err(Fault::input)? != RenewalTime::InTime
+            }
+        };
+        let settings =
+            serde_json::to_string(&scene.settings).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
+        let no = filings::apply(
+            sql,
+            &filings::NewFiling {
+                bureau: agency.facts.bureau,
+                agency: agency.id,
+                kind,
+                status: if late { FilingStatus::Applied } else { FilingStatus::Materials },
+                applied_on: self.applied_on,
+                scopes: &scopes,
+                statement: &self.statement.0,
+                settings: &settings,
+            },
+            today,
+        )?;
+        clocks::refresh(sql, agency.no, today)?;
+        Ok(Done::on(no, 1).with("late", late))
+    }
+}
+
+command! {
+    /// 受理迟延申请
+    AcceptLateFiling "accept-late-filing" ["受理迟延申请", "accept a late application"] {
+        filing: FilingNo = ["备案", "Filing"];
+        accept: bool = ["受理", "Accept"];
+        reason: Line = ["理由", "Reason"];
+    }
+    help: [
+        "对期满前 3 个月以内的续期申请决定是否受理, 写明理由",
+        "says whether a renewal applied for late is taken up, and why",
+    ],
+    key: 'K',
+    group: Group::Filing,
+    subject: Subject::Filing,
+    who: APPROVER,
+    from: From::Filing(&[FilingStatus::Applied]),
+    rules: &[RuleId::R10_2],
+    issues: None,
+}
+
+impl Command for AcceptLateFiling {
+    type Facts = FilingFile;
+
+    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let rule = RuleId::R10_2;
+        vec![match board(scene).waits_for_acceptance() {
+            Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
+            Ok(waits) => Requirement::when(
+                rule,
+                waits,
+                Text::new("迟延申请待受理", "a late application waits"),
+                Text::new("没有待受理的迟延申请", "no late application waits"),
+                Mend::Nothing,
+            ),
+        }]
+    }
+
+    fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        done(scene, sql, FilingStatus::Applied, self.accept, &self.reason.0)?;
+        if self.accept {
+            filings::accept(sql, scene.facts.id, &self.reason.0)?;
+            return advance(scene, sql, FilingStatus::Materials);
+        }
+        filings::end(sql, scene.facts.id, &self.reason.0)?;
+        let closed = FilingStatus::Refused;
+        wait(scene, sql, closed, closed.waits_for(), None)
+    }
+}

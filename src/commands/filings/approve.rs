@@ -1,0 +1,109 @@
+//! Approval (研究同意) by the bureau, and publication (统一公布) by the Corps bureau, which changes the directory.
+
+use super::{CORPS_APPROVER, advance, board, done};
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::inputs::{FilingNo, Paragraph};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{APPROVER, From, Group, Subject};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::law::terms;
+use crate::records::agency::{AgencyFacts, Scope};
+use crate::records::bureau::BureauId;
+use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
+use crate::store::{Sql, agencies};
+use crate::text::Text;
+
+command! {
+    /// 研究同意
+    ApproveFiling "approve-filing" ["研究同意", "approve the filing"] {
+        filing: FilingNo = ["备案", "Filing"];
+        opinion: Paragraph = ["意见", "Opinion"];
+    }
+    help: ["公示期满且异议均已答复后, 研究同意, 报兵团人社局公布", "approves it once the publicity is over and objections are answered; the Corps bureau publishes it"],
+    key: 'D',
+    group: Group::Filing,
+    subject: Subject::Filing,
+    who: APPROVER,
+    from: From::Filing(&[FilingStatus::Publicity]),
+    rules: &[RuleId::R8_2, RuleId::R8_5, RuleId::H1_1],
+    issues: None,
+}
+
+impl Command for ApproveFiling {
+    type Facts = FilingFile;
+
+    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let board = board(scene);
+        let mut all = board.made_public();
+        all.push(board.passed(FilingStatus::Recheck));
+        all.push(board.other_than(scene.actor.id, &[FilingStatus::Assessment, FilingStatus::Recheck]));
+        all
+    }
+
+    fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        done(scene, sql, FilingStatus::Approval, true, &self.opinion.0)?;
+        advance(scene, sql, FilingStatus::Approval)
+    }
+}
+
+command! {
+    /// 统一公布
+    PublishFiling "publish-filing" ["统一公布", "publish the filing"] {
+        filing: FilingNo = ["备案", "Filing"];
+        opinion: Paragraph = ["意见", "Opinion"];
+    }
+    help: ["兵团人社局统一公布; 续期自原期满次日起延 3 年, 增加的范围即日列入目录", "the Corps bureau publishes it; a renewal adds 3 years from the day after the old expiry"],
+    key: 'P',
+    group: Group::Filing,
+    subject: Subject::Filing,
+    who: CORPS_APPROVER,
+    from: From::Filing(&[FilingStatus::Approval]),
+    rules: &[RuleId::R8_2, RuleId::R10_3, RuleId::H1_1],
+    issues: None,
+}
+
+impl Command for PublishFiling {
+    type Facts = FilingFile;
+
+    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let board = board(scene);
+        vec![
+            Requirement::when(
+                RuleId::R8_2,
+                matches!(scene.facts.kind, FilingKind::Renewal | FilingKind::Incremental),
+                Text::new("续期或增加范围", "a renewal or a wider scope"),
+                Text::new("该事项还不能在此公布", "this kind of filing can't be published here yet"),
+                Mend::Nothing,
+            ),
+            board.office(&scene.actor, BureauId::CORPS),
+            board.passed(FilingStatus::Approval),
+            board.other_than(scene.actor.id, &[FilingStatus::Approval]),
+        ]
+    }
+
+    fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let facts = published(&scene.facts)?;
+        agencies::amend(sql, scene.facts.agency.id, &facts)?;
+        done(scene, sql, FilingStatus::Published, true, &self.opinion.0)?;
+        let done = advance(scene, sql, FilingStatus::Published)?;
+        Ok(done.with("expires_on", facts.expires_on.to_string()))
+    }
+}
+
+/// What is registered of the agency from the publication on (R10-3, R18-3).
+fn published(file: &FilingFile) -> Result<AgencyFacts, Fault> {
+    let mut facts = file.agency.facts.clone();
+    if file.kind == FilingKind::Renewal {
+        facts.expires_on = terms::renewed(facts.expires_on).map_err(Fault::input)?.until;
+    }
+    for added in &file.scopes {
+        let same = |s: &&mut Scope| (s.occupation, &s.name) == (added.occupation, &added.name);
+        match facts.scopes.iter_mut().find(same) {
+            Some(standing) => standing.levels = standing.levels.union(added.levels),
+            None => facts.scopes.push(added.clone()),
+        }
+    }
+    Ok(facts)
+}

@@ -1,0 +1,155 @@
+//! Site survey (现场查勘), assessment (评估评审), and the re-check of its result by the Corps management body (复核).
+
+use chrono::NaiveDate;
+
+use super::{CORPS_APPROVER, advance, board, done};
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
+use crate::commands::inputs::{FilingNo, Line, Paragraph};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::bureau::BureauId;
+use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
+use crate::say;
+use crate::store::Sql;
+use crate::text::{Lang, Text};
+
+command! {
+    /// 登记现场查勘
+    RecordSurvey "record-survey" ["登记现场查勘", "record the survey"] {
+        filing: FilingNo = ["备案", "Filing"];
+        surveyed_on: NaiveDate = ["查勘日期", "Surveyed on"];
+        members: Line = ["查勘人员", "Members"];
+        passed: bool = ["通过", "Passed"];
+        opinion: Paragraph = ["查勘情况", "Findings"];
+    }
+    help: ["登记场地、设备、监控的现场查勘; 未通过的可再查勘", "records the survey of site, equipment and monitoring; one not passed can be repeated"],
+    key: 'u',
+    group: Group::Filing,
+    subject: Subject::Filing,
+    who: HANDLER,
+    from: From::Filing(&[FilingStatus::Survey]),
+    rules: &[RuleId::R8_2],
+    issues: None,
+}
+
+impl Command for RecordSurvey {
+    type Facts = FilingFile;
+
+    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        vec![board(scene).passed(FilingStatus::Materials)]
+    }
+
+    fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        check_day("surveyed_on", self.surveyed_on, scene.facts.applied_on, scene.moment.today)?;
+        let findings = say!(
+            "{d} {m}: {o}",
+            "{d} {m}: {o}",
+            d = self.surveyed_on,
+            m = self.members.0.as_str(),
+            o = self.opinion.0.as_str()
+        );
+        done(scene, sql, FilingStatus::Survey, self.passed, findings.get(Lang::Zh))?;
+        advance(scene, sql, if self.passed { FilingStatus::Assessment } else { FilingStatus::Survey })
+    }
+}
+
+command! {
+    /// 登记评估评审
+    RecordAssessment "record-assessment" ["登记评估评审", "record the assessment"] {
+        filing: FilingNo = ["备案", "Filing"];
+        evaluated_on: Option<NaiveDate> = ["定期评估合格日期", "Periodic evaluation passed on"]
+            hint ["续期通过的必填", "needed where a renewal passes"];
+        passed: bool = ["通过", "Passed"];
+        opinion: Paragraph = ["意见", "Opinion"];
+    }
+    help: ["评估评审, 由材料审核、现场查勘以外的人办理; 续期须有本有效期的定期评估合格", "the assessment, by nobody who reviewed or surveyed; a renewal needs a passed periodic evaluation"],
+    key: 'd',
+    group: Group::Filing,
+    subject: Subject::Filing,
+    who: APPROVER,
+    from: From::Filing(&[FilingStatus::Assessment]),
+    rules: &[RuleId::R8_2, RuleId::R10_4, RuleId::H1_1],
+    issues: None,
+}
+
+impl Command for RecordAssessment {
+    type Facts = FilingFile;
+
+    fn judge(scene: &Scene<FilingFile>, input: Option<&Self>) -> Vec<Requirement> {
+        let board = board(scene);
+        let mut all = vec![
+            board.passed(FilingStatus::Survey),
+            board.other_than(scene.actor.id, &[FilingStatus::Materials, FilingStatus::Survey]),
+        ];
+        if scene.facts.kind == FilingKind::Renewal {
+            let wanted = Text::new(
+                "续期须有本有效期的定期评估合格",
+                "a renewal wants a periodic evaluation passed in this validity",
+            );
+            all.push(match input {
+                None => Requirement::at_input(RuleId::R10_4, wanted),
+                Some(input) => Requirement::when(
+                    RuleId::R10_4,
+                    !input.passed || input.evaluated_on.is_some(),
+                    Text::new("定期评估合格", "the periodic evaluation was passed"),
+                    wanted,
+                    Mend::Somebody(Text::new("填写合格日期", "fill in its day")),
+                ),
+            });
+        }
+        all
+    }
+
+    fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let mut opinion = self.opinion.0.clone();
+        if let Some(on) = self.evaluated_on {
+            // Of the validity that is to be renewed.
+            check_day("evaluated_on", on, scene.facts.agency.facts.published_on, scene.moment.today)?;
+            opinion = format!("{on} 定期评估合格。{opinion}");
+        }
+        done(scene, sql, FilingStatus::Assessment, self.passed, &opinion)?;
+        advance(scene, sql, if self.passed { FilingStatus::Recheck } else { FilingStatus::Assessment })
+    }
+}
+
+command! {
+    /// 复核评估结果
+    RecheckFiling "recheck-filing" ["复核评估结果", "re-check the assessment"] {
+        filing: FilingNo = ["备案", "Filing"];
+        passed: bool = ["通过", "Passed"];
+        opinion: Paragraph = ["意见", "Opinion"];
+    }
+    help: ["兵团评价管理机构复核评估结果; 不通过的退回评估", "the Corps management body re-checks the result; one that does not pass is assessed again"],
+    key: 'V',
+    group: Group::Filing,
+    subject: Subject::Filing,
+    who: CORPS_APPROVER,
+    from: From::Filing(&[FilingStatus::Recheck]),
+    rules: &[RuleId::R8_2, RuleId::H1_1],
+    issues: None,
+}
+
+impl Command for RecheckFiling {
+    type Facts = FilingFile;
+
+    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let board = board(scene);
+        vec![
+            board.office(&scene.actor, BureauId::CENTER),
+            board.passed(FilingStatus::Assessment),
+            board.other_than(scene.actor.id, &[FilingStatus::Assessment]),
+        ]
+    }
+
+    fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        done(scene, sql, FilingStatus::Recheck, self.passed, &self.opinion.0)?;
+        if !self.passed {
+            return advance(scene, sql, FilingStatus::Assessment);
+        }
+        super::to_be_posted(scene, sql)
+    }
+}

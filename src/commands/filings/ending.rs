@@ -1,0 +1,80 @@
+//! A filing that ends before its end: refused with the reason (不予备案), or withdrawn by the agency (撤回).
+
+use super::{OPEN, advance, board, done};
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::inputs::{FilingNo, Paragraph};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
+use crate::law::requirement::Requirement;
+use crate::law::rules::RuleId;
+use crate::records::filing::{FilingFile, FilingStatus};
+use crate::store::{Sql, filings};
+use crate::text::Text;
+
+command! {
+    /// 不予备案
+    RefuseFiling "refuse-filing" ["不予备案", "refuse the filing"] {
+        filing: FilingNo = ["备案", "Filing"];
+        reason: Paragraph = ["理由", "Reason"];
+    }
+    help: ["不符合条件的, 书面说明理由, 不予备案", "refuses it in writing, with the reason"],
+    key: 'N',
+    group: Group::Filing,
+    subject: Subject::Filing,
+    who: APPROVER,
+    from: From::Filing(OPEN),
+    rules: &[RuleId::R8_2, RuleId::H1_1],
+    issues: None,
+}
+
+impl Command for RefuseFiling {
+    type Facts = FilingFile;
+
+    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        vec![board(scene).other_than(scene.actor.id, &[FilingStatus::Materials, FilingStatus::Survey])]
+    }
+
+    fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        done(scene, sql, FilingStatus::Refused, false, &self.reason.0)?;
+        filings::end(sql, scene.facts.id, &self.reason.0)?;
+        advance(scene, sql, FilingStatus::Refused)
+    }
+}
+
+command! {
+    /// 登记撤回申请
+    WithdrawFiling "withdraw-filing" ["登记撤回申请", "record the withdrawal"] {
+        filing: FilingNo = ["备案", "Filing"];
+        reason: Paragraph = ["理由", "Reason"];
+    }
+    help: ["登记机构撤回申请", "records that the agency withdrew its application"],
+    key: 'W',
+    group: Group::Filing,
+    subject: Subject::Filing,
+    who: HANDLER,
+    from: From::Filing(OPEN),
+    rules: &[RuleId::R8_2],
+    issues: None,
+}
+
+impl Command for WithdrawFiling {
+    type Facts = FilingFile;
+
+    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let text = Text::new("申请在办", "the application is under way");
+        vec![Requirement::when(
+            RuleId::R8_2,
+            !scene.facts.status.is_closed(),
+            text.clone(),
+            text,
+            crate::law::requirement::Mend::Nothing,
+        )]
+    }
+
+    fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        done(scene, sql, FilingStatus::Withdrawn, false, &self.reason.0)?;
+        filings::end(sql, scene.facts.id, &self.reason.0)?;
+        advance(scene, sql, FilingStatus::Withdrawn)
+    }
+}

@@ -1,0 +1,99 @@
+//! The steps of a filing (备案办理, Art. 8, 10, 18), one file a step or a close family of them: renewal (续期) and wider
+//! scope (增加范围) of an agency that is in the directory.
+
+mod apply;
+mod approve;
+mod assess;
+mod ending;
+mod materials;
+mod publicity;
+
+pub use apply::{AcceptLateFiling, ApplyFiling, Matter};
+pub use approve::{ApproveFiling, PublishFiling};
+pub use assess::{RecheckFiling, RecordAssessment, RecordSurvey};
+pub use ending::{RefuseFiling, WithdrawFiling};
+pub use materials::{PassMaterials, RecordCompletion, RequestCompletion};
+pub use publicity::{AnswerObjection, PostPublicity, RecordObjection};
+
+use chrono::NaiveDate;
+
+use super::clocks;
+use super::entry::Done;
+use super::fault::Fault;
+use super::scene::Scene;
+use super::spec::Grant;
+use crate::law::filings::Board;
+use crate::records::filing::{FilingFile, FilingStatus, WaitsFor};
+use crate::records::staff::{Relation, Role};
+use crate::store::Sql;
+use crate::store::filings::{self, Next};
+
+/// An approver of a Corps body, or of the own bureau where that is one (R3-1).
+const CORPS_APPROVER: &[Grant] = &[
+    Grant { role: Role::Approver, relation: Relation::Above },
+    Grant { role: Role::Approver, relation: Relation::Own },
+];
+
+/// Every status of a filing under way.
+const OPEN: &[FilingStatus] = &[
+    FilingStatus::Applied,
+    FilingStatus::Materials,
+    FilingStatus::Returned,
+    FilingStatus::Survey,
+    FilingStatus::Assessment,
+    FilingStatus::Recheck,
+    FilingStatus::Publicity,
+    FilingStatus::Approval,
+];
+
+/// The facts of the scene, as the law's judgements take them.
+fn board(scene: &Scene<FilingFile>) -> Board<'_> {
+    Board {
+        file: &scene.facts,
+        settings: &scene.settings,
+        calendar: &scene.calendar,
+        today: scene.moment.today,
+    }
+}
+
+/// Moves the filing to a status, with whom that waits for.
+fn advance(scene: &Scene<FilingFile>, sql: &dyn Sql, status: FilingStatus) -> Result<Done, Fault> {
+    wait(scene, sql, status, status.waits_for(), None)
+}
+
+/// Moves the filing to a status where somebody in particular is waited for, until a day where one is set.
+fn wait(
+    scene: &Scene<FilingFile>,
+    sql: &dyn Sql,
+    status: FilingStatus,
+    waits_for: WaitsFor,
+    due: Option<NaiveDate>,
+) -> Result<Done, Fault> {
+    let today = scene.moment.today;
+    let version = filings::advance(sql, scene.facts.id, &Next { status, waits_for, due }, today)?;
+    // The agency's own clocks hang on its filings (R10-2).
+    clocks::refresh(sql, scene.facts.agency.no, today)?;
+    Ok(Done::on(scene.facts.no, version))
+}
+
+/// Records a step as done today by the actor.
+fn done(
+    scene: &Scene<FilingFile>,
+    sql: &dyn Sql,
+    step: FilingStatus,
+    passed: bool,
+    opinion: &str,
+) -> Result<(), Fault> {
+    filings::step(sql, scene.facts.id, step, scene.moment.today, scene.actor.id, passed, opinion)?;
+    Ok(())
+}
+
+/// The filing stays where it is, with its next version; whom it waits for, and until when, stay too.
+fn stay(scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+    Ok(Done::on(scene.facts.no, filings::touch(sql, scene.facts.id)?))
+}
+
+/// On to the publicity, which the bureau is to post.
+fn to_be_posted(scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+    wait(scene, sql, FilingStatus::Publicity, WaitsFor::Bureau, None)
+}

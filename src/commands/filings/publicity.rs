@@ -1,0 +1,151 @@
+//! The publicity of a filing (公示, R8-5): posted, objections taken and answered; one upheld stops it.
+
+use chrono::NaiveDate;
+
+use super::{board, done, wait};
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
+use crate::commands::inputs::{FilingNo, Line, Paragraph};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::filing::{FilingFile, FilingStatus, WaitsFor};
+use crate::store::{Sql, filings};
+use crate::text::Text;
+
+command! {
+    /// 公示
+    PostPublicity "post-publicity" ["公示", "post the publicity"] {
+        filing: FilingNo = ["备案", "Filing"];
+        posted_on: NaiveDate = ["公示日期", "Posted on"];
+        posted_at: Line = ["公示的地方", "Where"];
+        text: Paragraph = ["公示内容", "Text"];
+    }
+    help: ["公示拟备案的内容, 期限按本局设定起算", "makes public what is to be filed; the bureau setting gives its length"],
+    key: 'b',
+    group: Group::Filing,
+    subject: Subject::Filing,
+    who: HANDLER,
+    from: From::Filing(&[FilingStatus::Publicity]),
+    rules: &[RuleId::R8_2, RuleId::R8_5],
+    issues: None,
+}
+
+impl Command for PostPublicity {
+    type Facts = FilingFile;
+
+    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        vec![
+            board(scene).passed(FilingStatus::Recheck),
+            Requirement::when(
+                RuleId::R8_2,
+                scene.facts.publicity().is_none(),
+                Text::new("尚未公示或已停止", "not posted, or stopped"),
+                Text::new("正在公示", "it is posted already"),
+                Mend::Nothing,
+            ),
+        ]
+    }
+
+    fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let from = scene.facts.step(FilingStatus::Recheck).map_or(scene.facts.applied_on, |s| s.on);
+        let from =
+            scene.facts.publicities.iter().filter_map(|p| p.stopped_on).max().unwrap_or(from).max(from);
+        check_day("posted_on", self.posted_on, from, scene.moment.today)?;
+        filings::post(sql, scene.facts.id, self.posted_on, &self.posted_at.0, &self.text.0)?;
+        done(scene, sql, FilingStatus::Publicity, true, &self.text.0)?;
+        let posted = filings::file(sql, scene.facts.no)?.map(|(file, _)| file);
+        let due = match &posted {
+            Some(file) => super::Board { file, ..board(scene) }.publicity_term().map_err(Fault::input)?,
+            None => None,
+        };
+        wait(scene, sql, FilingStatus::Publicity, WaitsFor::Time, due.map(|term| term.last_day))
+    }
+}
+
+command! {
+    /// 登记异议
+    RecordObjection "record-objection" ["登记异议", "record an objection"] {
+        filing: FilingNo = ["备案", "Filing"];
+        received_on: NaiveDate = ["收到日期", "Received on"];
+        content: Paragraph = ["异议内容", "What it says"];
+    }
+    help: ["登记公示期间的异议, 同意备案前须答复", "records an objection to the publicity; it is answered before the approval"],
+    key: 's',
+    group: Group::Filing,
+    subject: Subject::Filing,
+    who: HANDLER,
+    from: From::Filing(&[FilingStatus::Publicity]),
+    rules: &[RuleId::R8_5],
+    issues: None,
+}
+
+impl Command for RecordObjection {
+    type Facts = FilingFile;
+
+    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        vec![Requirement::when(
+            RuleId::R8_5,
+            scene.facts.publicity().is_some(),
+            Text::new("已公示", "it is posted"),
+            Text::new("还没有公示", "it is not posted"),
+            Mend::Somebody(Text::new("先公示", "post it first")),
+        )]
+    }
+
+    fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let Some(publicity) = scene.facts.publicity() else {
+            return Err(Fault::input(Text::new("还没有公示", "it is not posted")));
+        };
+        check_day("received_on", self.received_on, publicity.posted_on, scene.moment.today)?;
+        filings::object(sql, publicity.id, self.received_on, &self.content.0)?;
+        super::stay(scene, sql)
+    }
+}
+
+command! {
+    /// 答复异议
+    AnswerObjection "answer-objection" ["答复异议", "answer an objection"] {
+        filing: FilingNo = ["备案", "Filing"];
+        upheld: bool = ["异议成立", "Upheld"];
+        answer: Paragraph = ["答复", "Answer"];
+    }
+    help: ["答复最早一件未答复的异议; 成立的停止公示, 改正后重新公示", "answers the oldest open objection; an upheld one stops the publicity, which is posted anew after mending"],
+    key: 'w',
+    group: Group::Filing,
+    subject: Subject::Filing,
+    who: APPROVER,
+    from: From::Filing(&[FilingStatus::Publicity]),
+    rules: &[RuleId::R8_5],
+    issues: None,
+}
+
+impl Command for AnswerObjection {
+    type Facts = FilingFile;
+
+    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        vec![Requirement::when(
+            RuleId::R8_5,
+            scene.facts.unanswered().next().is_some(),
+            Text::new("有待答复的异议", "an objection waits"),
+            Text::new("没有待答复的异议", "no objection waits"),
+            Mend::Nothing,
+        )]
+    }
+
+    fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let (Some(objection), Some(publicity)) = (scene.facts.unanswered().next(), scene.facts.publicity())
+        else {
+            return Err(Fault::input(Text::new("没有待答复的异议", "no objection waits")));
+        };
+        let today = scene.moment.today;
+        filings::answer(sql, objection.id, today, &self.answer.0, self.upheld)?;
+        if !self.upheld {
+            return super::stay(scene, sql);
+        }
+        filings::stop(sql, publicity.id, today, &self.answer.0)?;
+        super::to_be_posted(scene, sql)
+    }
+}

@@ -1,0 +1,167 @@
+//! A filing (备案): where it stands and who waits for whom, what comes next and what that wants, its steps so far.
+
+use super::view::{Loaded, missing};
+use super::{Line, shown};
+use crate::console::context::Context;
+use crate::console::panels::history;
+use crate::console::theme::{Look, Meaning};
+use crate::records::deadline::DeadlineState;
+use crate::records::filing::{FilingFile, FilingStatus};
+use crate::records::ids::RecordNo;
+use crate::say;
+use crate::store::{audit, filings};
+use crate::text::Text;
+
+/// Entries of the history that the view shows; `t` shows all.
+const RECENT: i64 = 4;
+/// The line of states that leads to the publication.
+const LINE: [FilingStatus; 8] = [
+    FilingStatus::Applied,
+    FilingStatus::Materials,
+    FilingStatus::Survey,
+    FilingStatus::Assessment,
+    FilingStatus::Recheck,
+    FilingStatus::Publicity,
+    FilingStatus::Approval,
+    FilingStatus::Published,
+];
+
+/// Reads a filing for its view.
+pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
+    let (file, _) = filings::file(&cx.store, no).map_err(|e| e.text)?.ok_or_else(|| missing(no))?;
+    let head = say!(
+        "{n}  {a}  {k}  属地 {b}",
+        "{n}  {a}  {k}  under {b}",
+        n = no.to_string(),
+        a = file.agency.facts.name,
+        k = file.kind,
+        b = file.bureau.short_label()
+    );
+    Ok(Loaded {
+        title: say!("{n} {a}", "{n} {a}", n = no.to_string(), a = file.agency.facts.name),
+        version: file.version,
+        head: vec![(cx.look.say(&head).to_owned(), Meaning::Title)],
+        states: states(&file, cx.look),
+        facts: facts(&file, cx)?,
+        document: None,
+        facts_first: false,
+    })
+}
+
+/// What is done, where it stands, what is to come; a filing that ended before its end stands at how it ended.
+fn states(file: &FilingFile, look: Look) -> Vec<String> {
+    let now = match file.status {
+        FilingStatus::Returned => FilingStatus::Materials,
+        other => other,
+    };
+    let ended = matches!(now, FilingStatus::Refused | FilingStatus::Withdrawn);
+    let line = format!(" {} ", look.marks.line.repeat(2));
+    [(" ", line.as_str()), ("", " ")]
+        .into_iter()
+        .map(|(gap, between)| {
+            let mut all: Vec<String> = LINE
+                .iter()
+                .map(|status| {
+                    let name = look.say(&status.label()).to_owned();
+                    match status.cmp(&now) {
+                        _ if ended => name,
+                        std::cmp::Ordering::Less => format!("{name}{gap}{}", look.marks.yes),
+                        std::cmp::Ordering::Equal => format!("{name}{gap}{}", look.marks.current),
+                        std::cmp::Ordering::Greater => name,
+                    }
+                })
+                .collect();
+            if ended {
+                all.push(format!("{}{gap}{}", look.say(&now.label()), look.marks.no));
+            }
+            all.join(between)
+        })
+        .collect()
+}
+
+fn facts(file: &FilingFile, cx: &Context) -> Result<Vec<Line>, Text> {
+    let open = file.deadlines.iter().filter(|deadline| deadline.state == DeadlineState::Open);
+    let mut lines: Vec<Line> = open.map(|deadline| shown::deadline_line(deadline, cx)).collect();
+    lines.extend(told(file).iter().map(|(text, meaning)| (cx.look.say(text).to_owned(), *meaning)));
+    let recent = audit::history(&cx.store, &file.no.to_string(), i64::MAX, RECENT).map_err(|e| e.text)?;
+    lines.extend(recent.iter().map(|entry| (history::line(entry, cx), Meaning::Muted)));
+    Ok(lines)
+}
+
+/// The filing in lines: what was applied for, what lacked, each step, publicity and objections.
+fn told(file: &FilingFile) -> Vec<(Text, Meaning)> {
+    let mut lines = vec![(
+        say!("{d} 申请: {t}", "applied for on {d}: {t}", d = file.applied_on, t = file.statement.as_str()),
+        Meaning::Text,
+    )];
+    for scope in &file.scopes {
+        let (code, name) = (scope.occupation.to_string(), scope.name.as_str());
+        let text = say!("增加 {c} {n} {l}", "adds {c} {n} {l}", c = code, n = name, l = scope.levels.label());
+        lines.push((text, Meaning::Text));
+    }
+    for round in &file.rounds {
+        let (asked, until) = (round.requested_on, round.due);
+        let items = round.items.as_str();
+        lines.push(match (&round.answer, round.answered_on) {
+            (Some(answer), Some(on)) => (
+                say!(
+                    "补正 {a} ({i}): {d} 收到 {t}",
+                    "asked on {a} ({i}): came on {d}, {t}",
+                    a = asked,
+                    i = items,
+                    d = on,
+                    t = answer.as_str()
+                ),
+                Meaning::Text,
+            ),
+            _ => (
+                say!("补正 {a}, {u} 前: {i}", "asked on {a}, by {u}: {i}", a = asked, u = until, i = items),
+                Meaning::Warning,
+            ),
+        });
+    }
+    for step in file.steps.iter().filter(|s| s.step != FilingStatus::Publicity) {
+        let result = if step.passed { Text::new("✓", "✓") } else { Text::new("✗", "✗") };
+        let (who, opinion) = (step.name.as_str(), step.opinion.as_str());
+        let text = say!(
+            "{s} {r} {d} ({n}): {o}",
+            "{s} {r} {d} ({n}): {o}",
+            s = step.step,
+            r = result,
+            d = step.on,
+            n = who,
+            o = opinion
+        );
+        lines.push((text, Meaning::Text));
+    }
+    for publicity in &file.publicities {
+        let (day, at) = (publicity.posted_on, publicity.posted_at.as_str());
+        let text = match publicity.stopped_on {
+            Some(on) => {
+                say!("公示 {d} {a}, {s} 停止", "posted {d} {a}, stopped {s}", d = day, a = at, s = on)
+            }
+            None => say!("公示 {d} {a}", "posted {d} {a}", d = day, a = at),
+        };
+        lines.push((text, Meaning::Text));
+        for objection in &publicity.objections {
+            let (on, content) = (objection.received_on, objection.content.as_str());
+            lines.push(match &objection.answer {
+                Some(answer) => (
+                    say!(
+                        "异议 {d}: {c}  答复: {a}",
+                        "objection {d}: {c}  answer: {a}",
+                        d = on,
+                        c = content,
+                        a = answer.as_str()
+                    ),
+                    Meaning::Text,
+                ),
+                None => (
+                    say!("异议 {d} (未答复): {c}", "objection {d} (open): {c}", d = on, c = content),
+                    Meaning::Warning,
+                ),
+            });
+        }
+    }
+    lines
+}

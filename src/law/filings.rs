@@ -1,0 +1,191 @@
+//! What the law wants of the steps of a filing (Art. 8, 10, 18): requirements from the facts, pure.
+
+use chrono::NaiveDate;
+
+use super::calendar::Calendar;
+use super::cases::wait_out;
+use super::requirement::{Mend, Requirement};
+use super::rules::RuleId;
+use super::settings::{LengthKey, Settings, SwitchKey};
+use super::terms::{self, StartDay, Term};
+use crate::records::bureau::BureauId;
+use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
+use crate::records::ids::StaffId;
+use crate::records::staff::Staff;
+use crate::say;
+use crate::text::Text;
+
+/// The facts of a filing and what they are judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Board<'a> {
+    /// The filing.
+    pub file: &'a FilingFile,
+    /// The settings it pinned.
+    pub settings: &'a Settings,
+    /// Working days of its bureau.
+    pub calendar: &'a Calendar,
+    /// The day of judgement.
+    pub today: NaiveDate,
+}
+
+/// When a renewal was applied for (R10-2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RenewalTime {
+    /// At least three months before the expiry.
+    InTime,
+    /// Later, but before the expiry: an approver accepts it, with a reason.
+    Late {
+        /// The last day in time.
+        last_day: NaiveDate,
+    },
+    /// After the expiry: refused, the filing ends (R19-1).
+    Expired,
+}
+
+/// When a renewal of a filing with an expiry was applied for.
+///
+/// # Errors
+/// When the day can't be counted.
+pub fn renewal_time(
+    calendar: &Calendar,
+    expiry: NaiveDate,
+    applied_on: NaiveDate,
+) -> Result<RenewalTime, Text> {
+    let last_day = terms::renewal_deadline(calendar, expiry)?.last_day;
+    Ok(if applied_on > expiry {
+        RenewalTime::Expired
+    } else if applied_on > last_day {
+        RenewalTime::Late { last_day }
+    } else {
+        RenewalTime::InTime
+    })
+}
+
+/// R10-2 and R19-1 for an application for renewal made on a day.
+#[must_use]
+pub fn renewable(calendar: &Calendar, expiry: NaiveDate, applied_on: NaiveDate) -> Requirement {
+    let rule = RuleId::R10_2;
+    match renewal_time(calendar, expiry, applied_on) {
+        Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
+        Ok(RenewalTime::InTime) => Requirement::met(
+            rule,
+            say!("有效期至 {d}, 在期满 3 个月前申请", "valid until {d}, applied for in time", d = expiry),
+        ),
+        Ok(RenewalTime::Late { last_day }) => Requirement::met(
+            rule,
+            say!(
+                "应在 {d} 前申请; 属迟延, 须审批人接受",
+                "due by {d}: late, an approver must accept it",
+                d = last_day
+            ),
+        ),
+        Ok(RenewalTime::Expired) => Requirement::unmet(
+            rule,
+            say!(
+                "已于 {d} 期满, 不予受理; 按自动终止办理 (R19-1)",
+                "expired on {d}: not accepted, the filing ends by itself (R19-1)",
+                d = expiry
+            ),
+            Mend::Nothing,
+        ),
+    }
+}
+
+impl Board<'_> {
+    /// Whether the application came late and nobody has accepted it yet.
+    ///
+    /// # Errors
+    /// When the day can't be counted.
+    pub fn waits_for_acceptance(&self) -> Result<bool, Text> {
+        if self.file.kind != FilingKind::Renewal || self.file.acceptance.is_some() {
+            return Ok(false);
+        }
+        let expiry = self.file.agency.facts.expires_on;
+        Ok(renewal_time(self.calendar, expiry, self.file.applied_on)? != RenewalTime::InTime)
+    }
+
+    /// R8-2: a step is for the office that the regulation names.
+    #[must_use]
+    pub fn office(&self, actor: &Staff, office: BureauId) -> Requirement {
+        Requirement::when(
+            RuleId::R8_2,
+            actor.bureau == office,
+            say!("由{o}办理", "for {o}", o = office.label()),
+            say!("此环节由{o}办理", "this step is for {o}", o = office.label()),
+            Mend::Somebody(office.label()),
+        )
+    }
+
+    /// H1-1: whoever did one of these steps does not do this one too.
+    #[must_use]
+    pub fn other_than(&self, actor: StaffId, steps: &[FilingStatus]) -> Requirement {
+        let own = steps.iter().find(|step| self.file.steps.iter().any(|s| s.step == **step && s.by == actor));
+        Requirement::when(
+            RuleId::H1_1,
+            own.is_none(),
+            Text::new("与前面环节不是同一人", "done by somebody else than the steps before"),
+            say!(
+                "您已办理「{s}」, 此环节须由他人办理",
+                "you did '{s}': somebody else does this",
+                s = own.map(|s| s.label()).unwrap_or_default()
+            ),
+            Mend::Somebody(Text::new("另一人员", "somebody else")),
+        )
+    }
+
+    /// R8-2: a step was passed.
+    #[must_use]
+    pub fn passed(&self, step: FilingStatus) -> Requirement {
+        let done = self.file.step(step);
+        Requirement::when(
+            RuleId::R8_2,
+            done.is_some_and(|s| s.passed),
+            say!(
+                "{s}已通过 ({n})",
+                "{s} passed ({n})",
+                s = step,
+                n = done.map(|d| d.name.clone()).unwrap_or_default()
+            ),
+            say!("{s}还没有通过", "{s} is not passed", s = step),
+            Mend::Somebody(say!("先办理{s}", "do the {s} first", s = step)),
+        )
+    }
+
+    /// The time of the publicity (R8-5), once it is posted.
+    ///
+    /// # Errors
+    /// When the day can't be counted.
+    pub fn publicity_term(&self) -> Result<Option<Term>, Text> {
+        let Some(publicity) = self.file.publicity() else { return Ok(None) };
+        let start = match self.settings.is_on(SwitchKey::PublicityCountsPostingDay) {
+            true => StartDay::Included,
+            false => StartDay::Excluded,
+        };
+        let length = self.settings.length(LengthKey::FilingPublicityTerm);
+        terms::count(self.calendar, publicity.posted_on, length, start).map(Some)
+    }
+
+    /// R8-5: the publicity is over, and each objection answered; an upheld one stopped it.
+    #[must_use]
+    pub fn made_public(&self) -> Vec<Requirement> {
+        let rule = RuleId::R8_2;
+        let mut all = vec![match self.publicity_term() {
+            Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
+            Ok(None) => Requirement::unmet(
+                rule,
+                Text::new("还没有公示", "it was not made public"),
+                Mend::Somebody(Text::new("经办人公示", "a handler posts it")),
+            ),
+            Ok(Some(term)) => wait_out(rule, &term, self.today, &Text::new("公示期", "the publicity")),
+        }];
+        let open = self.file.unanswered().count();
+        all.push(Requirement::when(
+            rule,
+            open == 0,
+            Text::new("没有未答复的异议", "no objection is unanswered"),
+            say!("有 {n} 件异议还没有答复", "unanswered objections: {n}", n = open),
+            Mend::Somebody(Text::new("答复异议", "answer them")),
+        ));
+        all
+    }
+}

@@ -1,0 +1,352 @@
+//! Filings (备案办理): the record whole, and each fact put on file. Called by `commands` inside the act's transaction.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::sql::{Row, Sql, json, word};
+use super::{DbError, agencies, deadlines, series};
+use crate::args;
+use crate::records::agency::Scope;
+use crate::records::bureau::BureauId;
+use crate::records::filing::{
+    FilingFile, FilingKind, FilingStatus, FilingStep, Objection, Publicity, Round, WaitsFor,
+};
+use crate::records::ids::{
+    AgencyId, FilingId, ObjectionId, PublicityId, RecordKind, RecordNo, RoundId, StaffId,
+};
+
+/// A filing by public number, with the settings it pinned at its application, as JSON.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(FilingFile, String)>, DbError> {
+    if no.kind != RecordKind::Filing {
+        return Ok(None);
+    }
+    sql.first(
+        "SELECT id, bureau, agency, kind, status, applied_on, scopes, statement, acceptance, ending, version, settings
+         FROM filings WHERE year = ?1 AND serial = ?2",
+        args![no.year, no.serial],
+        |row| read(sql, row, no),
+    )
+}
+
+fn read(sql: &dyn Sql, row: &mut Row, no: RecordNo) -> Result<(FilingFile, String), DbError> {
+    let id = FilingId(row.take()?);
+    let bureau = row.word()?;
+    let file = FilingFile {
+        id,
+        no,
+        bureau,
+        agency: agencies::by_id(sql, AgencyId(row.take()?))?,
+        kind: row.word()?,
+        status: row.word()?,
+        applied_on: row.take()?,
+        scopes: row.json()?,
+        statement: row.take()?,
+        acceptance: row.take()?,
+        ending: row.take()?,
+        version: row.take()?,
+        steps: steps(sql, id)?,
+        rounds: rounds(sql, id)?,
+        publicities: publicities(sql, id)?,
+        deadlines: deadlines::of_subject(sql, no)?,
+    };
+    Ok((file, row.take()?))
+}
+
+fn steps(sql: &dyn Sql, filing: FilingId) -> Result<Vec<FilingStep>, DbError> {
+    sql.all(
+        "SELECT t.step, t.done_on, t.done_by, s.name, t.passed, t.opinion FROM filing_steps t
+         JOIN staff s ON s.id = t.done_by WHERE t.filing = ?1 ORDER BY t.id",
+        args![filing.0],
+        |row| {
+            Ok(FilingStep {
+                step: row.word()?,
+                on: row.take()?,
+                by: StaffId(row.take()?),
+                name: row.take()?,
+                passed: row.take()?,
+                opinion: row.take()?,
+            })
+        },
+    )
+}
+
+fn rounds(sql: &dyn Sql, filing: FilingId) -> Result<Vec<Round>, DbError> {
+    sql.all(
+        "SELECT id, requested_on, items, due, answered_on, answer FROM filing_rounds WHERE filing = ?1 ORDER BY id",
+        args![filing.0],
+        |row| {
+            Ok(Round {
+                id: RoundId(row.take()?),
+                requested_on: row.take()?,
+                items: row.take()?,
+                due: row.take()?,
+                answered_on: row.take()?,
+                answer: row.take()?,
+            })
+        },
+    )
+}
+
+fn publicities(sql: &dyn Sql, filing: FilingId) -> Result<Vec<Publicity>, DbError> {
+    let found = sql.all(
+        "SELECT id, posted_on, posted_at, text, stopped_on FROM filing_publicities WHERE filing = ?1 ORDER BY id",
+        args![filing.0],
+        |row| {
+            Ok(Publicity {
+                id: PublicityId(row.take()?),
+                posted_on: row.take()?,
+                posted_at: row.take()?,
+                text: row.take()?,
+                stopped_on: row.take()?,
+                objections: Vec::new(),
+            })
+        },
+    )?;
+    found.into_iter().map(|p| Ok(Publicity { objections: objections(sql, p.id)?, ..p })).collect()
+}
+
+fn objections(sql: &dyn Sql, publicity: PublicityId) -> Result<Vec<Objection>, DbError> {
+    sql.all(
+        "SELECT id, received_on, content, answered_on, answer, upheld FROM filing_objections
+         WHERE publicity = ?1 ORDER BY id",
+        args![publicity.0],
+        |row| {
+            Ok(Objection {
+                id: ObjectionId(row.take()?),
+                received_on: row.take()?,
+                content: row.take()?,
+                answered_on: row.take()?,
+                answer: row.take()?,
+                upheld: row.take()?,
+            })
+        },
+    )
+}
+
+/// An application to be put on file.
+#[derive(Debug)]
+pub struct NewFiling<'a> {
+    /// Bureau of registration.
+    pub bureau: BureauId,
+    /// Agency.
+    pub agency: AgencyId,
+    /// What is applied for.
+    pub kind: FilingKind,
+    /// Where it begins.
+    pub status: FilingStatus,
+    /// Day of the application.
+    pub applied_on: NaiveDate,
+    /// Scopes applied for.
+    pub scopes: &'a [Scope],
+    /// What the application says.
+    pub statement: &'a str,
+    /// Settings to pin, as JSON.
+    pub settings: &'a str,
+}
+
+/// Puts an application on file; its number is of the year in which that is done.
+///
+/// # Errors
+/// When the database refuses.
+pub fn apply(sql: &dyn Sql, new: &NewFiling<'_>, on: NaiveDate) -> Result<RecordNo, DbError> {
+    let no = series::next_record(sql, RecordKind::Filing, on.year())?;
+    sql.execute(
+        "INSERT INTO filings (year, serial, bureau, agency, kind, status, applied_on, waits_for, scopes, statement,
+           settings) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        args![
+            no.year,
+            no.serial,
+            word(new.bureau),
+            new.agency.0,
+            word(new.kind),
+            word(new.status),
+            new.applied_on,
+            word(new.status.waits_for()),
+            json(&new.scopes)?,
+            new.statement,
+            new.settings
+        ],
+    )?;
+    Ok(no)
+}
+
+/// Where a filing goes next.
+#[derive(Debug, Clone, Copy)]
+pub struct Next {
+    /// Status.
+    pub status: FilingStatus,
+    /// Whom it waits for.
+    pub waits_for: WaitsFor,
+    /// Until when, where a day is set.
+    pub due: Option<NaiveDate>,
+}
+
+/// Moves a filing on and gives it its next version, which is returned.
+///
+/// # Errors
+/// When the database refuses.
+pub fn advance(sql: &dyn Sql, filing: FilingId, next: &Next, today: NaiveDate) -> Result<i64, DbError> {
+    let closed = next.status.is_closed().then_some(today);
+    sql.execute(
+        "UPDATE filings SET status = ?2, waits_for = ?3, due = ?4, closed_on = ?5, version = version + 1 WHERE id = ?1",
+        args![filing.0, word(next.status), word(next.waits_for), next.due, closed],
+    )?;
+    sql.number("SELECT version FROM filings WHERE id = ?1", args![filing.0])
+}
+
+/// Gives a filing its next version where nothing else of it changes; that version.
+///
+/// # Errors
+/// When the database refuses.
+pub fn touch(sql: &dyn Sql, filing: FilingId) -> Result<i64, DbError> {
+    sql.execute("UPDATE filings SET version = version + 1 WHERE id = ?1", args![filing.0])?;
+    sql.number("SELECT version FROM filings WHERE id = ?1", args![filing.0])
+}
+
+/// The day on which an agency applied for the renewal that is under way (R10-2).
+///
+/// # Errors
+/// When the database can't be read.
+pub fn renewal_applied(sql: &dyn Sql, agency: AgencyId) -> Result<Option<NaiveDate>, DbError> {
+    sql.first(
+        "SELECT applied_on FROM filings WHERE agency = ?1 AND kind = ?2 AND closed_on IS NULL ORDER BY id DESC LIMIT 1",
+        args![agency.0, word(FilingKind::Renewal)],
+        Row::take,
+    )
+}
+
+/// Records a step that was done.
+///
+/// # Errors
+/// When the database refuses.
+pub fn step(
+    sql: &dyn Sql,
+    filing: FilingId,
+    step: FilingStatus,
+    on: NaiveDate,
+    by: StaffId,
+    passed: bool,
+    opinion: &str,
+) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO filing_steps (filing, step, done_on, done_by, passed, opinion) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        args![filing.0, word(step), on, by.0, passed, opinion],
+    )?;
+    Ok(())
+}
+
+/// Records why a late application was accepted.
+///
+/// # Errors
+/// When the database refuses.
+pub fn accept(sql: &dyn Sql, filing: FilingId, reason: &str) -> Result<(), DbError> {
+    sql.execute("UPDATE filings SET acceptance = ?2 WHERE id = ?1", args![filing.0, reason])?;
+    Ok(())
+}
+
+/// Records why a filing was refused or withdrawn.
+///
+/// # Errors
+/// When the database refuses.
+pub fn end(sql: &dyn Sql, filing: FilingId, reason: &str) -> Result<(), DbError> {
+    sql.execute("UPDATE filings SET ending = ?2 WHERE id = ?1", args![filing.0, reason])?;
+    Ok(())
+}
+
+/// Asks the agency for what lacks.
+///
+/// # Errors
+/// When the database refuses.
+pub fn ask(
+    sql: &dyn Sql,
+    filing: FilingId,
+    on: NaiveDate,
+    items: &str,
+    due: NaiveDate,
+) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO filing_rounds (filing, requested_on, items, due) VALUES (?1, ?2, ?3, ?4)",
+        args![filing.0, on, items, due],
+    )?;
+    Ok(())
+}
+
+/// Records what was handed in.
+///
+/// # Errors
+/// When the database refuses.
+pub fn completed(sql: &dyn Sql, round: RoundId, on: NaiveDate, answer: &str) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE filing_rounds SET answered_on = ?2, answer = ?3 WHERE id = ?1",
+        args![round.0, on, answer],
+    )?;
+    Ok(())
+}
+
+/// Posts a publicity.
+///
+/// # Errors
+/// When the database refuses.
+pub fn post(sql: &dyn Sql, filing: FilingId, on: NaiveDate, at: &str, text: &str) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO filing_publicities (filing, posted_on, posted_at, text) VALUES (?1, ?2, ?3, ?4)",
+        args![filing.0, on, at, text],
+    )?;
+    Ok(())
+}
+
+/// Stops a publicity, with the reason.
+///
+/// # Errors
+/// When the database refuses.
+pub fn stop(sql: &dyn Sql, publicity: PublicityId, on: NaiveDate, reason: &str) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE filing_publicities SET stopped_on = ?2, stopped_reason = ?3 WHERE id = ?1",
+        args![publicity.0, on, reason],
+    )?;
+    Ok(())
+}
+
+/// Puts an objection on file.
+///
+/// # Errors
+/// When the database refuses.
+pub fn object(sql: &dyn Sql, publicity: PublicityId, on: NaiveDate, content: &str) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO filing_objections (publicity, received_on, content) VALUES (?1, ?2, ?3)",
+        args![publicity.0, on, content],
+    )?;
+    Ok(())
+}
+
+/// Answers an objection.
+///
+/// # Errors
+/// When the database refuses.
+pub fn answer(
+    sql: &dyn Sql,
+    objection: ObjectionId,
+    on: NaiveDate,
+    answer: &str,
+    upheld: bool,
+) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE filing_objections SET answered_on = ?2, answer = ?3, upheld = ?4 WHERE id = ?1",
+        args![objection.0, on, answer, upheld],
+    )?;
+    Ok(())
+}
+
+/// Open filings of a kind of an agency.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn open_of(sql: &dyn Sql, agency: AgencyId, kind: FilingKind) -> Result<Vec<RecordNo>, DbError> {
+    sql.all(
+        "SELECT year, serial FROM filings WHERE agency = ?1 AND kind = ?2 AND closed_on IS NULL ORDER BY id",
+        args![agency.0, word(kind)],
+        |row| Ok(RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? }),
+    )
+}
