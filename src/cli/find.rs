@@ -6,6 +6,7 @@ use super::answer::Answer;
 use crate::commands::desk::Finder;
 use crate::commands::fault::Fault;
 use crate::commands::scene::Moment;
+use crate::records::agency::AgencyStatus;
 use crate::say;
 use crate::store::Sql;
 use crate::store::desk::Line;
@@ -44,7 +45,7 @@ fn shown(line: &Line, moment: Moment) -> Value {
 fn in_words(line: &Line, moment: Moment) -> Text {
     let force = if line.in_force(moment.today) {
         say!("{s} 至 {d}", "{s} until {d}", s = line.status, d = line.expires_on)
-    } else if line.expires_on < moment.today {
+    } else if line.status == AgencyStatus::Listed && line.expires_on < moment.today {
         say!("已过期 {d}", "expired {d}", d = line.expires_on)
     } else {
         line.status.label()

@@ -278,8 +278,8 @@ impl Call<'_> {
         let who =
             store::staff::by_login(self.sql, &last.actor)?.map_or_else(|| last.actor.clone(), |s| s.name);
         let what = catalogue::find(&last.command).map(|found| found.spec().label.clone());
-        // Of the time only day, hour and minute; it is written down in the bureau's own zone.
-        let at = last.at.get(..16).unwrap_or(&last.at).replace('T', " ");
+        // The day is the bureau's, in a practice database too; of the time hour and minute, in the bureau's own zone.
+        let at = format!("{} {}", last.act_on, last.at.get(11..16).unwrap_or_default());
         Ok(say!(
             ", 最近: {w} {a} {c}",
             ", last by {w}, {a}: {c}",

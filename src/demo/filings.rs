@@ -8,6 +8,7 @@ use super::dice::Dice;
 use super::line;
 use crate::commands::clocks;
 use crate::commands::fault::Fault;
+use crate::law::filings::{RenewalTime, renewal_time};
 use crate::law::settings::LengthKey;
 use crate::law::terms::{self, StartDay};
 use crate::records::bureau::BureauId;
@@ -111,6 +112,15 @@ fn done(world: &World<'_>, agency: &Sketch, kind: FilingKind, dice: &mut Dice) -
 
 fn write(world: &World<'_>, sql: &dyn Sql, planned: &Planned, agency_no: RecordNo) -> Result<(), Fault> {
     let sketch = &world.agencies[planned.at];
+    let late = planned.kind == FilingKind::Renewal
+        && planned.closed_on.is_none()
+        && renewal_time(&world.calendar, sketch.expires_on, planned.applied_on).map_err(Fault::input)?
+            != RenewalTime::InTime;
+    // Only a late application waits at the first step, for its acceptance.
+    let status = match planned.status {
+        FilingStatus::Applied if !late => FilingStatus::Materials,
+        other => other,
+    };
     let agency = practice::agency_row(sql, agency_no)?;
     let no = practice::add_filing(
         sql,
@@ -118,7 +128,7 @@ fn write(world: &World<'_>, sql: &dyn Sql, planned: &Planned, agency_no: RecordN
             bureau: sketch.bureau,
             agency,
             kind: planned.kind,
-            status: planned.status,
+            status,
             applied_on: planned.applied_on,
             due: None,
             closed_on: planned.closed_on,
@@ -128,7 +138,9 @@ fn write(world: &World<'_>, sql: &dyn Sql, planned: &Planned, agency_no: RecordN
         return Ok(());
     }
     let today = world.options.today;
-    steps(world, sql, planned, no)?;
+    if status != FilingStatus::Applied {
+        steps(world, sql, planned, no, late)?;
+    }
     clocks::refresh(sql, no, today)?;
     if planned.kind == FilingKind::Renewal {
         clocks::refresh(sql, agency_no, today)?;
@@ -137,8 +149,11 @@ fn write(world: &World<'_>, sql: &dyn Sql, planned: &Planned, agency_no: RecordN
 }
 
 /// What was done so far: each step before the one it stands at, by whom the regulation names.
-fn steps(world: &World<'_>, sql: &dyn Sql, planned: &Planned, no: RecordNo) -> Result<(), Fault> {
+fn steps(world: &World<'_>, sql: &dyn Sql, planned: &Planned, no: RecordNo, late: bool) -> Result<(), Fault> {
     let Some((file, _)) = filings::file(sql, no)? else { return Ok(()) };
+    if late {
+        filings::accept(sql, file.id, "示例: 因场地搬迁迟延, 予以受理")?;
+    }
     let reached = match planned.status {
         FilingStatus::Returned => FilingStatus::Materials,
         other => other,

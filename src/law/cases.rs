@@ -110,7 +110,21 @@ impl Bench<'_> {
     /// G42-1: two handlers or more, who still are handlers: a closed account handles nothing.
     #[must_use]
     pub fn two_handlers(&self) -> Option<Requirement> {
-        two_handlers(self.settings, self.file.able_handlers().count())
+        let able = self.file.able_handlers().count();
+        let gone =
+            self.file.handlers.iter().find(|h| !self.file.able_handlers().any(|a| a.staff.id == h.staff.id));
+        match (two_handlers(self.settings, able)?, gone) {
+            (judged, Some(gone)) if judged.refuses() => Some(Requirement::unmet(
+                RuleId::G42_1,
+                say!(
+                    "经办人不得少于两人; {n} 已停用账户或不再经办",
+                    "two handlers or more: {n} has no account or role any more",
+                    n = gone.staff.name.as_str()
+                ),
+                Mend::Somebody(Text::new("审批人更换经办人", "an approver replaces that handler")),
+            )),
+            (judged, _) => Some(judged),
+        }
     }
 
     /// H1-2: steps of the case are for its handlers.

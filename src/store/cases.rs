@@ -290,6 +290,19 @@ fn review(sql: &dyn Sql, case: CaseId) -> Result<Option<Review>, DbError> {
     )
 }
 
+/// Public numbers of the open cases that somebody is a handler of.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn open_of_handler(sql: &dyn Sql, staff: StaffId) -> Result<Vec<RecordNo>, DbError> {
+    sql.all(
+        "SELECT c.year, c.serial FROM case_handlers h JOIN cases c ON c.id = h.case_id
+         WHERE h.staff = ?1 AND h.until IS NULL AND c.status <> ?2 ORDER BY c.id",
+        args![staff.0, word(CaseStatus::Closed)],
+        |row| Ok(RecordNo { kind: RecordKind::Case, year: row.take()?, serial: row.take()? }),
+    )
+}
+
 /// Public numbers of the open cases of an agency.
 ///
 /// # Errors

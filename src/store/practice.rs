@@ -16,6 +16,7 @@ use crate::records::ids::{AgencyId, RecordKind, RecordNo};
 use crate::records::level::Level;
 use crate::records::occupation::OccupationCode;
 use crate::records::supervision::{SupervisionKind, SupervisionStatus};
+use crate::text::Lang;
 
 /// Writes without waiting for the disk, with a large cache: a crash leaves a file to be thrown away, as it holds
 /// nothing yet that anybody wrote.
@@ -90,7 +91,7 @@ pub fn add_filing(sql: &dyn Sql, new: &NewFiling) -> Result<RecordNo, DbError> {
     sql.execute(
         "INSERT INTO filings (year, serial, bureau, agency, kind, status, applied_on, waits_for, due, closed_on,
            scopes, statement, settings)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, '[]', '', '{}')",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, '[]', ?11, '{}')",
         args![
             no.year,
             no.serial,
@@ -101,7 +102,8 @@ pub fn add_filing(sql: &dyn Sql, new: &NewFiling) -> Result<RecordNo, DbError> {
             new.applied_on,
             word(new.status.waits_for()),
             new.due,
-            new.closed_on
+            new.closed_on,
+            format!("示例: 申请{}", new.kind.label().get(Lang::Zh))
         ],
     )?;
     Ok(no)

@@ -318,5 +318,5 @@ fn the_phone_desk_answers_on_the_smallest_terminal_too() {
     driver.press("F2").unwrap();
     driver.type_text("hg");
     driver.settle();
-    shows(&driver, "在册  2024-03-15");
+    shows(&driver, "备案  2024-03-15");
 }

@@ -106,7 +106,15 @@ fn in_charge(scene: &Scene<CaseFile>) -> Vec<Requirement> {
         Text::new("经办人不能决定自己的回避", "a handler does not decide on recusals of the case"),
         Mend::Somebody(Text::new("另一审批人", "another approver")),
     );
-    std::iter::once(other).chain(bench(scene).recused(scene.actor.id)).collect()
+    let over = scene.facts.status == CaseStatus::Closed && scene.facts.decision.is_none();
+    let over = over.then(|| {
+        let text = Text::new(
+            "未作处理决定即结案, 不再办理",
+            "the case was closed without a decision: nothing is done in it any more",
+        );
+        Requirement::unmet(RuleId::H2_1, text, Mend::Nothing)
+    });
+    std::iter::once(other).chain(bench(scene).recused(scene.actor.id)).chain(over).collect()
 }
 
 fn is_handler(file: &CaseFile, login: &str) -> bool {

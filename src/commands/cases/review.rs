@@ -49,7 +49,13 @@ impl Command for RequestReview {
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
         let decision = scene.facts.document(DocumentKind::Decision);
         let mut all = vec![bench(scene).by_handler(scene.actor.id)];
-        if decision.is_none_or(|d| d.service.is_none()) {
+        if scene.facts.status == CaseStatus::Closed && decision.is_none() {
+            let text = Text::new(
+                "未作处理决定即结案, 没有决定可复核",
+                "the case was closed without a decision: there is none to review",
+            );
+            all.push(Requirement::unmet(RuleId::R25_3, text, Mend::Nothing));
+        } else if decision.is_none_or(|d| d.service.is_none()) {
             all.push(service::served(
                 RuleId::R25_3,
                 decision,

@@ -21,8 +21,8 @@ const SHOWN: i64 = 3;
 crate::word_enum! {
     /// What a line of the card is about: the six questions that callers ask, and what was asked before.
     Topic, "事项", "topic" {
-        /// 在册: genuine and in force?
-        Standing = "standing", "在册", "Filed";
+        /// 备案: genuine and in force?
+        Standing = "standing", "备案", "Filed";
         /// 范围: for which occupations and levels?
         Scope = "scope", "范围", "Scope";
         /// 续期: until when, and what must it do before?

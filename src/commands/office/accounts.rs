@@ -14,7 +14,7 @@ use crate::records::bureau::BureauId;
 use crate::records::ids::StaffId;
 use crate::records::staff::{Role, Staff};
 use crate::say;
-use crate::store::{Sql, staff};
+use crate::store::{Sql, cases, staff};
 use crate::text::Text;
 
 command! {
@@ -150,7 +150,20 @@ impl Command for ChangeStaff {
             person.active = !close;
         }
         staff::change(sql, &person)?;
-        Ok(Done::default().with("login", person.login))
+        // What stops with the account is told at once: others are to take it over.
+        let open = if person.active && person.is(Role::Handler) {
+            Vec::new()
+        } else {
+            cases::open_of_handler(sql, person.id)?
+        };
+        let done = Done::default().with("login", person.login);
+        match open.is_empty() {
+            true => Ok(done),
+            false => {
+                let numbers: Vec<String> = open.iter().map(ToString::to_string).collect();
+                Ok(done.with("open_cases", numbers.join(" ")))
+            }
+        }
     }
 
     fn office(fields: &Map<String, Value>, actor: &Staff) -> BureauId {

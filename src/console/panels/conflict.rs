@@ -96,6 +96,12 @@ impl Conflict {
                 7,
             ),
             Binding::new(
+                Key::DOWN,
+                Text::new("下一项", "next"),
+                Text::new("下一个不同的字段, Up 上一个", "the next field that differs; Up the one before"),
+                6,
+            ),
+            Binding::new(
                 Key::ENTER,
                 Text::new("按选择再提交", "go on"),
                 Text::new("按所选内容对照新版本再提交", "goes on with the choices, against the new version"),
@@ -124,7 +130,8 @@ impl Conflict {
             lines.push((vec![(0, look.say(&none).to_owned(), Meaning::Text)], None));
         }
         for (place, difference) in self.differences.iter().enumerate() {
-            let label = (0, look.say(&difference.label).to_owned(), Meaning::Title);
+            let mark = if place == self.selected { look.marks.selected } else { " " };
+            let label = (0, format!("{mark} {}", look.say(&difference.label)), Meaning::Title);
             lines.push((vec![label], Some(place)));
             lines.extend(sides(difference, area.width, look).into_iter().map(|line| (line, Some(place))));
         }

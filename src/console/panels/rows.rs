@@ -68,8 +68,8 @@ impl Rows {
             Code::Char('k') if letters => self.at.saturating_sub(1),
             Code::PgDn => self.at + page,
             Code::PgUp => self.at.saturating_sub(page),
-            Code::Home if letters => 0,
-            Code::End if letters => last,
+            Code::Home | Code::Char('g') if letters => 0,
+            Code::End | Code::Char('G') if letters => last,
             _ => return false,
         }
         .min(last);

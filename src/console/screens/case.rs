@@ -1,14 +1,15 @@
 //! A case (案件): where it stands, what comes next and what that wants, its grounds, papers and history.
 
+use super::shown::Reached;
 use super::view::{Loaded, missing};
 use super::{Line, shown};
 use crate::console::context::Context;
 use crate::console::panels::history;
-use crate::console::theme::{Look, Meaning};
+use crate::console::theme::Meaning;
 use crate::law::cases::place;
 use crate::records::case::{CaseFile, CaseStatus};
 use crate::records::deadline::DeadlineState;
-use crate::records::document::{Document, DocumentStatus};
+use crate::records::document::{Document, DocumentKind, DocumentStatus};
 use crate::records::ids::RecordNo;
 use crate::say;
 use crate::store::{audit, cases};
@@ -32,7 +33,7 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
         title: say!("{n} {a}", "{n} {a}", n = no.to_string(), a = file.agency.facts.name),
         version: file.version,
         head: vec![(cx.look.say(&head).to_owned(), Meaning::Title)],
-        states: states(file.status, cx.look),
+        states: shown::line_of_states(&states(&file), cx.look),
         facts: facts(&file, cx)?,
         document: file.documents.last().map(|document| document.no),
         facts_first: false,
@@ -51,26 +52,22 @@ fn proposed(file: &CaseFile) -> Text {
     })
 }
 
-/// The line of states: what is done, where it stands, what is to come. Two ways, the wider first.
-fn states(now: CaseStatus, look: Look) -> Vec<String> {
-    let line = format!(" {} ", look.marks.line.repeat(2));
-    [(" ", line.as_str()), ("", " ")]
-        .into_iter()
-        .map(|(gap, between)| {
-            let all: Vec<String> = CaseStatus::ALL
-                .iter()
-                .map(|status| {
-                    let name = look.say(&status.label()).to_owned();
-                    match status.cmp(&now) {
-                        std::cmp::Ordering::Less => format!("{name}{gap}{}", look.marks.yes),
-                        std::cmp::Ordering::Equal => format!("{name}{gap}{}", look.marks.current),
-                        std::cmp::Ordering::Greater => name,
-                    }
-                })
-                .collect();
-            all.join(between)
-        })
-        .collect()
+/// The line of states: what was done, where it stands, what is to come. A step that was passed over is not done: a case
+/// closed because the check found nothing was never decided.
+fn states(file: &CaseFile) -> Vec<(Text, Reached)> {
+    let served = |kind| file.documents.iter().any(|d| d.kind == kind && d.service.is_some());
+    let of = |status: CaseStatus| match status {
+        _ if status == file.status => Reached::Now,
+        _ if status > file.status => Reached::Open,
+        CaseStatus::Verifying => Reached::Done,
+        CaseStatus::Noticing if file.decision.is_some() || served(DocumentKind::Notice) => Reached::Done,
+        CaseStatus::Hearing | CaseStatus::Decided if file.decision.is_some() => Reached::Done,
+        CaseStatus::Served if served(DocumentKind::Decision) => Reached::Done,
+        CaseStatus::Reviewing if file.review.is_some() => Reached::Done,
+        CaseStatus::Executing if !file.executions.is_empty() => Reached::Done,
+        _ => Reached::Open,
+    };
+    CaseStatus::ALL.iter().map(|status| (status.label(), of(*status))).collect()
 }
 
 /// A case in a few lines, for the list.

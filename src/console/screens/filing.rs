@@ -1,10 +1,11 @@
 //! A filing (备案): where it stands and who waits for whom, what comes next and what that wants, its steps so far.
 
+use super::shown::Reached;
 use super::view::{Loaded, missing};
 use super::{Line, shown};
 use crate::console::context::Context;
 use crate::console::panels::history;
-use crate::console::theme::{Look, Meaning};
+use crate::console::theme::Meaning;
 use crate::records::deadline::DeadlineState;
 use crate::records::filing::{FilingFile, FilingStatus};
 use crate::records::ids::RecordNo;
@@ -41,7 +42,7 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
         title: say!("{n} {a}", "{n} {a}", n = no.to_string(), a = file.agency.facts.name),
         version: file.version,
         head: vec![(cx.look.say(&head).to_owned(), Meaning::Title)],
-        states: states(&file, cx.look),
+        states: shown::line_of_states(&states(&file), cx.look),
         facts: facts(&file, cx)?,
         document: None,
         facts_first: false,
@@ -49,34 +50,24 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
 }
 
 /// What is done, where it stands, what is to come; a filing that ended before its end stands at how it ended.
-fn states(file: &FilingFile, look: Look) -> Vec<String> {
+fn states(file: &FilingFile) -> Vec<(Text, Reached)> {
     let now = match file.status {
         FilingStatus::Returned => FilingStatus::Materials,
         other => other,
     };
     let ended = matches!(now, FilingStatus::Refused | FilingStatus::Withdrawn);
-    let line = format!(" {} ", look.marks.line.repeat(2));
-    [(" ", line.as_str()), ("", " ")]
-        .into_iter()
-        .map(|(gap, between)| {
-            let mut all: Vec<String> = LINE
-                .iter()
-                .map(|status| {
-                    let name = look.say(&status.label()).to_owned();
-                    match status.cmp(&now) {
-                        _ if ended => name,
-                        std::cmp::Ordering::Less => format!("{name}{gap}{}", look.marks.yes),
-                        std::cmp::Ordering::Equal => format!("{name}{gap}{}", look.marks.current),
-                        std::cmp::Ordering::Greater => name,
-                    }
-                })
-                .collect();
-            if ended {
-                all.push(format!("{}{gap}{}", look.say(&now.label()), look.marks.no));
-            }
-            all.join(between)
-        })
-        .collect()
+    let of = |status: FilingStatus| match status.cmp(&now) {
+        _ if ended && file.step(status).is_some_and(|step| step.passed) => Reached::Done,
+        _ if ended => Reached::Open,
+        std::cmp::Ordering::Less => Reached::Done,
+        std::cmp::Ordering::Equal => Reached::Now,
+        std::cmp::Ordering::Greater => Reached::Open,
+    };
+    let mut all: Vec<(Text, Reached)> = LINE.iter().map(|status| (status.label(), of(*status))).collect();
+    if ended {
+        all.push((now.label(), Reached::Ended));
+    }
+    all
 }
 
 fn facts(file: &FilingFile, cx: &Context) -> Result<Vec<Line>, Text> {

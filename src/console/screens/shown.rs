@@ -5,7 +5,7 @@ use std::str::FromStr;
 use chrono::{Days, NaiveDate};
 
 use crate::console::context::Context;
-use crate::console::theme::Meaning;
+use crate::console::theme::{Look, Meaning};
 use crate::console::widgets::TableCell;
 use crate::law::calendar::Calendar;
 use crate::law::clocks;
@@ -83,6 +83,48 @@ pub fn deadline_line(deadline: &Deadline, cx: &Context) -> (String, Meaning) {
         p = provisional
     );
     (cx.look.say(&line).to_owned(), meaning)
+}
+
+/// How far a state of a record's line is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reached {
+    /// Done.
+    Done,
+    /// Where it stands.
+    Now,
+    /// Where it ended before its end.
+    Ended,
+    /// To come, or passed over.
+    Open,
+}
+
+/// A record's line of states, the widest way of writing it first; the last leaves out what is done, so that where it
+/// stands is in sight on any screen.
+pub fn line_of_states(states: &[(Text, Reached)], look: Look) -> Vec<String> {
+    let written = |states: &[(Text, Reached)], gap: &str, between: &str| {
+        let all: Vec<String> = states
+            .iter()
+            .map(|(label, reached)| {
+                let mark = match reached {
+                    Reached::Done => look.marks.yes,
+                    Reached::Now => look.marks.current,
+                    Reached::Ended => look.marks.no,
+                    Reached::Open => return look.say(label).to_owned(),
+                };
+                format!("{}{gap}{mark}", look.say(label))
+            })
+            .collect();
+        all.join(between)
+    };
+    let line = format!(" {} ", look.marks.line.repeat(2));
+    let now = states.iter().position(|(_, reached)| matches!(reached, Reached::Now | Reached::Ended));
+    let (done, rest) = states.split_at(now.unwrap_or(0));
+    let behind = match done.len() {
+        0 => String::new(),
+        n => format!("{}{n} ", look.marks.yes),
+    };
+    let short = format!("{behind}{}", written(rest, "", " "));
+    vec![written(states, " ", &line), written(states, "", " "), short]
 }
 
 /// The label of a word as the database keeps it; a word that is none is shown as it is.

@@ -7,6 +7,7 @@ use crate::console::context::Context;
 use crate::console::theme::Meaning;
 use crate::console::widgets::{Column, TableCell, Width};
 use crate::law::clocks;
+use crate::law::length::Length;
 use crate::records::ids::RecordKind;
 use crate::say;
 use crate::store::lists::{Condition, ListKind, ListRow, RowFacts, SortKey};
@@ -69,6 +70,8 @@ fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
     let RowFacts::Deadline(deadline) = &row.facts else { return Vec::new() };
     let rule = clocks::rule(deadline.clock).rule();
     let (head, _) = shown::deadline_line(deadline, cx);
+    let length = deadline.length.parse::<Length>();
+    let length = length.map_or_else(|_| Text::same(deadline.length.as_str()), |l| say!("{l}", "{l}", l = l));
     let counted = if deadline.length.is_empty() {
         say!("{s}: 自 {f} 起", "{s}: from {f}", s = rule.source.label(), f = deadline.from)
     } else {
@@ -77,7 +80,7 @@ fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
             "{s}: counted from {f}, {l}",
             s = rule.source.label(),
             f = deadline.from,
-            l = deadline.length
+            l = length
         )
     };
     let mut lines = vec![(head, Meaning::Title), (cx.look.say(&counted).to_owned(), Meaning::Text)];
