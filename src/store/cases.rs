@@ -85,7 +85,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
     Ok(Some((file, settings)))
 }
 
-/// As [`file`], with who can't become a handler any more: for judgements. That takes reading the case's history, which
+/// As [`file()`], with who can't become a handler any more: for judgements. That takes reading the case's history, which
 /// a list that shows the case has no use for.
 ///
 /// # Errors
