@@ -11,6 +11,8 @@ use crate::store::{DbError, Sql};
 
 /// After so many agencies changed the index is made anew.
 const ANEW: usize = 2_000;
+/// What the name of a worker ends in.
+const WORKERS: [char; 3] = ['工', '员', '师'];
 /// Occupations that one question is about, at most.
 const OCCUPATIONS: usize = 20;
 
@@ -121,7 +123,13 @@ impl Finder {
         if words.is_empty() {
             return Vec::new();
         }
-        let hits = self.occupations.search(words, OCCUPATIONS);
+        let mut hits = self.occupations.search(words, OCCUPATIONS);
+        if hits.close == 0
+            && let Some(trade) = words.strip_suffix(WORKERS).filter(|trade| !trade.is_empty())
+        {
+            // Callers name the worker where the directory names the trade: 焊工 for 焊接.
+            hits = self.occupations.search(trade, OCCUPATIONS);
+        }
         let close = hits.items.into_iter().take(hits.close);
         close.filter_map(|(at, _)| self.codes.get(usize::try_from(at).ok()?).copied()).collect()
     }

@@ -93,6 +93,17 @@ fn the_desk_says_who_can_assess_what_where() {
 }
 
 #[test]
+fn a_worker_is_asked_for_where_the_directory_names_the_trade() {
+    let desk = desk();
+    let sql: &dyn Sql = &desk.store;
+    let mut finder = Finder::load(sql, today()).unwrap();
+    let trade = finder.find(sql, "焊接 五级", 100).unwrap();
+    let worker = finder.find(sql, "焊工 五级", 100).unwrap();
+    assert!(!trade.lines.is_empty());
+    assert_eq!(worker.lines, trade.lines);
+}
+
+#[test]
 fn what_is_not_for_the_caller_stays_out_of_the_answer() {
     let desk = desk();
     let sql: &dyn Sql = &desk.store;

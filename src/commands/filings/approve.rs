@@ -1,5 +1,7 @@
 //! Approval (研究同意) by the bureau, and publication (统一公布) by the Corps bureau, which changes the directory.
 
+use chrono::NaiveDate;
+
 use super::{CORPS_APPROVER, advance, board, done};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -9,7 +11,7 @@ use crate::commands::spec::{APPROVER, From, Group, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::law::terms;
-use crate::records::agency::{AgencyFacts, Scope};
+use crate::records::agency::{AgencyFacts, AgencyStatus, Scope};
 use crate::records::bureau::BureauId;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
 use crate::store::{Sql, agencies};
@@ -77,6 +79,7 @@ impl Command for PublishFiling {
                 Text::new("该事项还不能在此公布", "this kind of filing can't be published here yet"),
                 Mend::Nothing,
             ),
+            standing(&scene.facts, scene.moment.today),
             board.office(&scene.actor, BureauId::CORPS),
             board.passed(FilingStatus::Approval),
             board.other_than(scene.actor.id, &[FilingStatus::Approval]),
@@ -90,6 +93,21 @@ impl Command for PublishFiling {
         let done = advance(scene, sql, FilingStatus::Published)?;
         Ok(done.with("expires_on", facts.expires_on.to_string()))
     }
+}
+
+/// Only what stands can be renewed or widened: an agency in the directory, for a wider scope one that has not expired.
+fn standing(file: &FilingFile, today: NaiveDate) -> Requirement {
+    let stands = match file.kind {
+        FilingKind::Incremental => file.agency.in_force(today),
+        _ => file.agency.status == AgencyStatus::Listed,
+    };
+    Requirement::when(
+        RuleId::R8_2,
+        stands,
+        Text::new("机构备案有效", "the filing of the agency stands"),
+        Text::new("机构备案已取消或已期满", "the filing of the agency is cancelled or expired"),
+        Mend::Nothing,
+    )
 }
 
 /// What is registered of the agency from the publication on (R10-3, R18-3).
