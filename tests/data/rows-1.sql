@@ -11,6 +11,8 @@ VALUES (1, 1, 'd08', '示例机构', 'social', 'listed', '52659001MA0000001M', '
 INSERT INTO cases (id, year, serial, bureau, agency, status, opened_on, grounds, source, summary, settings)
 VALUES (1, 2026, 6, 'd08', 1, 'closed', '2026-03-02', '["2"]', '示例', '示例', '{}'),
   (2, 2026, 7, 'd08', 1, 'executing', '2026-03-02', '["2"]', '示例', '示例', '{}');
+INSERT INTO filings (id, year, serial, bureau, agency, kind, status, applied_on, waits_for, due)
+VALUES (1, 2026, 3, 'd08', 1, 'renewal', 'survey', '2026-03-02', 'bureau', '2026-04-01');
 INSERT INTO case_handlers (case_id, staff, since) VALUES (1, 1, '2026-03-02'), (2, 1, '2026-03-02');
 INSERT INTO case_handlers (case_id, staff, since, until, reason) VALUES (1, 2, '2026-03-02', '2026-03-05', '示例');
 INSERT INTO proposals (id, case_id, proposed_by, proposed_on, grounds, outcomes, facts, reasons, basis)

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{advance, board, done, wait};
+use super::{advance, board, done};
 use crate::commands::clocks;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -50,7 +50,7 @@ command! {
     subject: Subject::Agency,
     who: HANDLER,
     from: From::Any,
-    rules: &[RuleId::R8_2, RuleId::R10_2, RuleId::R18_3, RuleId::R4_2],
+    rules: &[RuleId::R8_2, RuleId::R10_2, RuleId::R4_2],
     issues: None,
 }
 
@@ -241,7 +241,6 @@ impl Command for AcceptLateFiling {
             return advance(scene, sql, FilingStatus::Materials);
         }
         filings::end(sql, scene.facts.id, &self.reason.0)?;
-        let closed = FilingStatus::Refused;
-        wait(scene, sql, closed, closed.waits_for(), None)
+        advance(scene, sql, FilingStatus::Refused)
     }
 }

@@ -1,7 +1,6 @@
--- From version 2 to 3: the day a case was closed; executions as records of their own, each with the review it
--- follows; discussions that agreed or not; lateness reckoned, no longer
--- stored; recusals. Run with foreign keys off, and checked
--- at the end. Early databases of version 1 lack cases.executed_on: the days come from the audit.
+-- From version 2 to 3: the day a case was closed; executions as records of their own, each with the review it follows;
+-- discussions that agreed or not; lateness reckoned, no longer stored; recusals; why a handler left. Run with foreign keys
+-- off, and checked at the end. Early databases of version 1 lack cases.executed_on: the days come from the audit.
 
 CREATE TEMP TABLE kept AS SELECT * FROM cases;
 CREATE TEMP TABLE acts AS
