@@ -7,7 +7,7 @@ use serde_json::json;
 use super::answer::Answer;
 use super::session::Session;
 use crate::commands::fault::Fault;
-use crate::exchange::export::{Cell, ENDINGS, Existing, write};
+use crate::exchange::export::{Cell, Existing, kind_of, write};
 use crate::records::activity::ActivityStatus;
 use crate::records::agency::AgencyStatus;
 use crate::records::filing::{FilingKind, FilingStatus};
@@ -39,13 +39,7 @@ pub fn export(
     } else {
         kind.parse().map_err(|_| Fault::field("kind", no_list(kind)))?
     };
-    let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase());
-    if !ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
-        return Err(Fault::field(
-            "file",
-            Text::new("扩展名应为 .xlsx、.csv 或 .json", "the ending is .xlsx, .csv or .json"),
-        ));
-    }
+    kind_of(file).map_err(|e| Fault::field("file", e))?;
     let rows = Rows {
         session,
         query: Query::new(kind, session.actor.bureau),

@@ -6,10 +6,8 @@ use super::cases::paper;
 use super::entry::{Done, Entry};
 use super::fault::{Clash, Fault};
 use super::scene::{Facts, Key, Moment, Scene};
-use super::spec::Subject;
 use super::{catalogue, clocks, input};
 use crate::law::requirement::Requirement;
-use crate::law::rules::RuleId;
 use crate::records::staff::Staff;
 use crate::say;
 use crate::store::{self, Sql, Store, audit};
@@ -312,100 +310,4 @@ impl Call<'_> {
         )?;
         Ok(Reply { id, version: done.version, more: done.more })
     }
-}
-
-/// What can be done with a record now: a command, whether it is open, and each requirement.
-#[derive(Debug)]
-pub struct Action {
-    /// The declaration.
-    pub spec: &'static super::spec::Spec,
-    /// Why the actor may not, if so.
-    pub barred: Option<Text>,
-    /// Whether the record is in a state from which the command goes.
-    pub in_state: bool,
-    /// The requirements.
-    pub requirements: Vec<Requirement>,
-    /// What the form starts with.
-    pub prefill: Map<String, Value>,
-}
-
-impl Action {
-    /// Whether it can be begun now.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        self.barred.is_none() && !self.requirements.iter().any(|r| r.refuses())
-    }
-
-    /// How near it is to being done.
-    #[must_use]
-    pub fn nearness(&self) -> Nearness {
-        let unmet = || self.requirements.iter().filter(|r| r.refuses());
-        if unmet().any(|r| r.rule == RuleId::H2_1) {
-            Nearness::OutOfTurn
-        } else if self.is_open() {
-            Nearness::Open
-        } else if self.barred.is_none() && unmet().all(Requirement::mended_by_time) {
-            Nearness::InTime
-        } else {
-            Nearness::AfterSomebody
-        }
-    }
-}
-
-/// How near an action is to being done, the nearest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Nearness {
-    /// It can be begun now.
-    Open,
-    /// Its time has to come.
-    InTime,
-    /// Somebody has to act first, or it is another's to do.
-    AfterSomebody,
-    /// Not the case's turn for it (H2-1), as what is done already.
-    OutOfTurn,
-}
-
-/// Explains every command on a subject: the same judgement that [`execute`] refuses by.
-///
-/// # Errors
-/// When the subject isn't there, is a foreign bureau's, or the database can't be read.
-pub fn explain(
-    sql: &dyn Sql,
-    actor: &Staff,
-    moment: Moment,
-    subject: Subject,
-    key: &Key,
-) -> Result<Vec<Action>, Fault> {
-    match subject {
-        Subject::Bureau => actions(sql, actor, moment, key, catalogue::OFFICE),
-        Subject::Agency => actions(sql, actor, moment, key, catalogue::AGENCY),
-        Subject::Case => actions(sql, actor, moment, key, catalogue::CASE),
-        Subject::Complaint => actions(sql, actor, moment, key, catalogue::COMPLAINT),
-        Subject::Filing => actions(sql, actor, moment, key, catalogue::FILING),
-    }
-}
-
-fn actions<F: Facts>(
-    sql: &dyn Sql,
-    actor: &Staff,
-    moment: Moment,
-    key: &Key,
-    entries: &'static [Entry<F>],
-) -> Result<Vec<Action>, Fault> {
-    let scene = Scene::<F>::load(sql, actor, moment, key)?;
-    entries
-        .iter()
-        .map(|entry| {
-            let mut requirements = entry.judge(&scene, None)?;
-            // What stands in the way is read first.
-            requirements.sort_by_key(|r| !r.refuses());
-            Ok(Action {
-                spec: entry.spec,
-                barred: scene.permits(entry.spec).err(),
-                in_state: entry.in_state(&scene),
-                requirements,
-                prefill: entry.prefill(&scene),
-            })
-        })
-        .collect()
 }

@@ -13,6 +13,7 @@ pub mod complaints;
 pub mod desk;
 pub mod entry;
 pub mod execute;
+pub mod explain;
 pub mod fault;
 pub mod filings;
 pub mod input;

@@ -70,8 +70,34 @@ pub enum Existing {
     Replace,
 }
 
-/// The endings that say which format to write.
-pub const ENDINGS: [&str; 3] = ["xlsx", "csv", "json"];
+/// What a table is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// .xlsx
+    Xlsx,
+    /// .csv
+    Csv,
+    /// .json
+    Json,
+}
+
+/// The kind of file that an ending names.
+///
+/// # Errors
+/// When the ending is none of .xlsx, .csv, .json.
+pub fn kind_of(path: &Path) -> Result<FileKind, Text> {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    match extension.as_str() {
+        "xlsx" => Ok(FileKind::Xlsx),
+        "csv" => Ok(FileKind::Csv),
+        "json" => Ok(FileKind::Json),
+        _ => Err(say!(
+            "不知道「{name}」要写成什么格式, 扩展名应为 .xlsx、.csv 或 .json",
+            "can't tell the format of '{name}': the extension is .xlsx, .csv or .json",
+            name = clean(&path.to_string_lossy()).into_owned()
+        )),
+    }
+}
 
 /// Writes headings and rows to a file; returns how many rows. The file appears when it is whole, readable
 /// by its owner only.
@@ -94,18 +120,10 @@ pub fn write(
             why = why.to_string()
         )
     };
-    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let write_rows = match extension.as_str() {
-        "xlsx" => write_xlsx,
-        "csv" => write_csv,
-        "json" => write_json,
-        _ => {
-            return Err(say!(
-                "不知道「{name}」要写成什么格式, 扩展名应为 .xlsx、.csv 或 .json",
-                "can't tell the format of '{name}': the extension is .xlsx, .csv or .json",
-                name = name
-            ));
-        }
+    let write_rows = match kind_of(path)? {
+        FileKind::Xlsx => write_xlsx,
+        FileKind::Csv => write_csv,
+        FileKind::Json => write_json,
     };
     let taken = || {
         say!(

@@ -9,7 +9,7 @@ use super::rules::RuleId;
 use super::service;
 use super::settings::{LengthKey, Settings, SwitchKey};
 use super::terms::{self, StartDay, Term};
-use crate::records::case::{CaseFile, Ground, Outcome, Statement, StatementKind};
+use crate::records::case::{CaseFile, Ground, Outcome, Recusal, Statement, StatementKind};
 use crate::records::document::{Document, DocumentKind};
 use crate::records::ids::StaffId;
 use crate::say;
@@ -44,11 +44,17 @@ impl Bench<'_> {
         terms::count(self.calendar, from, length, StartDay::Excluded).map(Some)
     }
 
+    /// Whether the document of a kind now in force is served, for a rule.
+    #[must_use]
+    pub fn served(&self, rule: RuleId, kind: DocumentKind) -> Requirement {
+        service::served(rule, self.file.document(kind), self.settings, self.calendar, self.today)
+    }
+
     /// R25-2, first half: the notice is served; second half: the time for a statement is over or waived.
     #[must_use]
     pub fn heard(&self) -> Vec<Requirement> {
         let rule = RuleId::R25_2;
-        let served = service::served(rule, self.notice(), self.settings, self.calendar, self.today);
+        let served = self.served(rule, DocumentKind::Notice);
         if self.notice().is_none_or(|n| n.service.is_none()) {
             return vec![served];
         }
@@ -110,10 +116,8 @@ impl Bench<'_> {
     /// G42-1: two handlers or more, who still are handlers: a closed account handles nothing.
     #[must_use]
     pub fn two_handlers(&self) -> Option<Requirement> {
-        let able = self.file.able_handlers().count();
-        let gone =
-            self.file.handlers.iter().find(|h| !self.file.able_handlers().any(|a| a.staff.id == h.staff.id));
-        match (two_handlers(self.settings, able)?, gone) {
+        let gone = self.file.handlers.iter().find(|h| !h.is_able());
+        match (two_handlers(self.settings, self.file.able_handlers().count())?, gone) {
             (judged, Some(gone)) if judged.refuses() => Some(Requirement::unmet(
                 RuleId::G42_1,
                 say!(
@@ -160,13 +164,16 @@ impl Bench<'_> {
         std::iter::once(other).chain(self.recused(actor)).collect()
     }
 
+    /// The recusal of somebody, where the bureau follows G43-1.
+    fn recusal(&self, staff: StaffId) -> Option<&Recusal> {
+        let followed = self.settings.rule_on(RuleId::G43_1);
+        self.file.recusals.iter().find(|r| followed && r.staff == staff)
+    }
+
     /// G43-1: what somebody approved who was recused since is approved anew before it is issued.
     #[must_use]
     pub fn approver_recused(&self, document: &Document) -> Option<Requirement> {
-        if !self.settings.rule_on(RuleId::G43_1) {
-            return None;
-        }
-        let recusal = self.file.recusals.iter().find(|r| Some(r.staff) == document.approved_by)?;
+        let recusal = self.recusal(document.approved_by?)?;
         Some(Requirement::unmet(
             RuleId::G43_1,
             say!(
@@ -181,10 +188,7 @@ impl Bench<'_> {
     /// G43-1: who was recused from the case does nothing in it; none where the actor was not.
     #[must_use]
     pub fn recused(&self, actor: StaffId) -> Option<Requirement> {
-        if !self.settings.rule_on(RuleId::G43_1) {
-            return None;
-        }
-        let recusal = self.file.recusals.iter().find(|r| r.staff == actor)?;
+        let recusal = self.recusal(actor)?;
         Some(Requirement::unmet(
             RuleId::G43_1,
             say!("您已回避本案 ({d})", "you were recused from the case on {d}", d = recusal.on),

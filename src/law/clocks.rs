@@ -11,7 +11,6 @@ use super::service;
 use super::settings::LengthKey;
 use super::terms::{self, Length, StartDay, Term};
 use crate::records::agency::{Agency, AgencyStatus};
-use crate::records::case::ReviewOutcome;
 use crate::records::deadline::{Clock, DeadlineState, Reckoned};
 use crate::records::document::DocumentKind;
 use crate::text::Text;
@@ -195,10 +194,8 @@ impl Clocks<'_> {
         }
         let from = review.requested_on;
         self.count(Clock::ReviewDecision, from, LengthKey::ReviewDecisionTerm, review.decided_on)?;
-        let taken_back = matches!(review.outcome, Some(ReviewOutcome::Changed | ReviewOutcome::Withdrawn));
-        if let (true, Some(on)) =
-            (taken_back && self.bench.settings.rule_on(RuleId::G48_1), review.decided_on)
-        {
+        let overturned = self.bench.file.overturned().filter(|_| self.bench.settings.rule_on(RuleId::G48_1));
+        if let Some(on) = overturned.and_then(|review| review.decided_on) {
             let done = self.bench.file.taken_back().map(|carried| carried.on);
             self.count(Clock::TakeBack, on, LengthKey::TakebackTerm, done)?;
         }

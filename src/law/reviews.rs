@@ -7,7 +7,7 @@ use super::calendar::Provisional;
 use super::cases::Bench;
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
-use super::service;
+use super::service::{self, Deemed};
 use super::settings::LengthKey;
 use super::terms::{self, StartDay, Term};
 use crate::records::document::DocumentKind;
@@ -35,11 +35,13 @@ pub enum Timeliness {
 /// # Errors
 /// When the day can't be counted.
 pub fn request_term(bench: &Bench<'_>) -> Result<Option<Term>, Text> {
-    let Some(service) = bench.file.document(DocumentKind::Decision).and_then(|d| d.service.as_ref()) else {
-        return Ok(None);
-    };
-    let deemed = service::deemed(service, bench.settings, bench.calendar)?;
-    from(bench, deemed.on).map(Some)
+    served(bench)?.map(|served| from(bench, served.on)).transpose()
+}
+
+/// When the decision was served, or will be deemed so.
+fn served(bench: &Bench<'_>) -> Result<Option<Deemed>, Text> {
+    let service = bench.file.document(DocumentKind::Decision).and_then(|d| d.service.as_ref());
+    service.map(|service| service::deemed(service, bench.settings, bench.calendar)).transpose()
 }
 
 fn from(bench: &Bench<'_>, served_on: NaiveDate) -> Result<Term, Text> {
@@ -47,26 +49,19 @@ fn from(bench: &Bench<'_>, served_on: NaiveDate) -> Result<Term, Text> {
     terms::count(bench.calendar, served_on, length, StartDay::Excluded)
 }
 
-/// The term as it would be if the announcement of the decision ended as early as it can: where that end hangs on days
-/// that are not settled.
-fn at_the_earliest(bench: &Bench<'_>) -> Result<Option<Term>, Text> {
-    let Some(service) = bench.file.document(DocumentKind::Decision).and_then(|d| d.service.as_ref()) else {
-        return Ok(None);
-    };
-    let announced = service::deemed(service, bench.settings, bench.calendar)?.term;
-    let unsettled = announced.filter(|t| t.provisional.is_some());
-    unsettled.map(|t| from(bench, t.earliest_last_day(bench.calendar))).transpose()
-}
-
 /// Whether a request that came in on a day is in time.
 ///
 /// # Errors
 /// When the day can't be counted.
 pub fn timeliness(bench: &Bench<'_>, requested_on: NaiveDate) -> Result<Timeliness, Text> {
-    let Some(term) = request_term(bench)? else { return Ok(Timeliness::InTime) };
-    let early = at_the_earliest(bench)?;
-    let within = match &early {
-        Some(early) => early.in_time(requested_on, bench.calendar).filter(|within| *within),
+    let Some(served) = served(bench)? else { return Ok(Timeliness::InTime) };
+    let term = from(bench, served.on)?;
+    let within = match served.term.filter(|announced| announced.provisional.is_some()) {
+        // The announcement's own end is not settled: what is in time even if it ended as early as it can, is in time.
+        Some(announced) => {
+            let early = from(bench, announced.earliest_last_day(bench.calendar))?;
+            early.in_time(requested_on, bench.calendar).filter(|within| *within)
+        }
         None => term.in_time(requested_on, bench.calendar),
     };
     Ok(match within {

@@ -7,8 +7,9 @@ use super::agency::Agency;
 use super::bureau::BureauId;
 use super::deadline::Deadline;
 use super::document::{Document, DocumentKind, DocumentStatus};
-use super::ids::{CaseId, DocumentId, ProposalId, RecordNo, ReviewId, StaffId};
+use super::ids::{CaseId, DocumentId, ProposalId, RecordNo, StaffId};
 pub use super::outcome::Outcome;
+pub use super::review::{Carried, Review, ReviewOutcome};
 use super::staff::{Role, Staff};
 
 crate::word_enum! {
@@ -86,18 +87,6 @@ crate::word_enum! {
 }
 
 crate::word_enum! {
-    /// What a review ends in (R25-4).
-    ReviewOutcome, "复核结果", "outcome of a review" {
-        /// 维持
-        Upheld = "upheld", "维持", "upheld";
-        /// 变更
-        Changed = "changed", "变更", "changed";
-        /// 撤销
-        Withdrawn = "withdrawn", "撤销", "withdrawn";
-    }
-}
-
-crate::word_enum! {
     /// What the agency handed in against the notice (R25-2).
     StatementKind, "陈述申辩", "statement or waiver" {
         /// 陈述申辩意见
@@ -114,6 +103,14 @@ pub struct Handler {
     pub staff: Staff,
     /// First day on the case.
     pub since: NaiveDate,
+}
+
+impl Handler {
+    /// Whether they can still handle it: with an account, and with the role.
+    #[must_use]
+    pub fn is_able(&self) -> bool {
+        self.staff.active && self.staff.is(Role::Handler)
+    }
 }
 
 /// A recusal (回避): an interest keeps somebody out of the case.
@@ -242,20 +239,6 @@ pub struct LegalCheck {
     pub statements: usize,
 }
 
-/// How the decision was carried out (执行), or taken back after a review.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Carried {
-    /// The day it was put on file.
-    pub on: NaiveDate,
-    /// The review it follows; none where none was decided yet.
-    #[serde(skip)]
-    pub after: Option<ReviewId>,
-    /// Whether it takes the decision back (撤回) rather than carrying it out.
-    pub takes_back: bool,
-    /// How.
-    pub how: String,
-}
-
 /// A decision made (处理决定): what the approver approved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Decision {
@@ -267,33 +250,6 @@ pub struct Decision {
     /// Grounds.
     pub grounds: Vec<Ground>,
     /// Outcomes.
-    pub outcomes: Vec<Outcome>,
-}
-
-/// A review (复核) of the decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Review {
-    /// Row.
-    #[serde(skip)]
-    pub id: ReviewId,
-    /// The day the request came in.
-    pub requested_on: NaiveDate,
-    /// What is asked for.
-    pub request: String,
-    /// Reasons, statement and defence.
-    pub statement: String,
-    /// Whether a late request was accepted; none while nobody has said so.
-    pub accepted: Option<bool>,
-    /// Why it was accepted or not.
-    pub acceptance: Option<String>,
-    /// Outcome, once decided.
-    pub outcome: Option<ReviewOutcome>,
-    /// Who decided it.
-    #[serde(skip)]
-    pub decided_by: Option<StaffId>,
-    /// Day of the review decision.
-    pub decided_on: Option<NaiveDate>,
-    /// Outcomes that hold after a change.
     pub outcomes: Vec<Outcome>,
 }
 
@@ -368,9 +324,9 @@ impl CaseFile {
         self.handlers.iter().any(|h| h.staff.id == staff)
     }
 
-    /// The handlers who can still handle it: with an account, and with the role.
+    /// The handlers who can still handle it.
     pub fn able_handlers(&self) -> impl Iterator<Item = &Handler> {
-        self.handlers.iter().filter(|h| h.staff.active && h.staff.is(Role::Handler))
+        self.handlers.iter().filter(|h| h.is_able())
     }
 
     /// Whether somebody is or was a handler of the case: who stepped aside decides nothing in it either.

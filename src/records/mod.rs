@@ -21,6 +21,7 @@ pub mod ids;
 pub mod level;
 pub mod occupation;
 pub mod outcome;
+pub mod review;
 pub mod service;
 pub mod staff;
 pub mod supervision;

@@ -1,4 +1,4 @@
-//! Approving drafts (审批): the notice, the decision, the review decision; or returning one (退回).
+//! Approving drafts (审批): the notice, the decision, the review decision. Returning one is `returning.rs`.
 
 use super::notice::none_issued;
 use super::{advance, bench, content, paper, review, stay};
@@ -94,7 +94,10 @@ command! {
     subject: Subject::Case,
     who: APPROVER,
     from: From::Case(&[CaseStatus::Hearing]),
-    rules: &[RuleId::R25_2, RuleId::G42_1, RuleId::G43_1, RuleId::G45_1, RuleId::G57_1, RuleId::G58_1, RuleId::G59_1, RuleId::H1_1],
+    rules: &[
+        RuleId::R25_2, RuleId::G42_1, RuleId::G43_1, RuleId::G45_1, RuleId::G57_1, RuleId::G58_1, RuleId::G59_1,
+        RuleId::H1_1,
+    ],
     issues: None,
 }
 

@@ -13,9 +13,9 @@ use crate::law::cases::wait_out;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::reviews;
 use crate::law::rules::RuleId;
-use crate::law::service;
 use crate::records::case::{Carried, CaseFile, CaseStatus, Outcome};
 use crate::records::document::DocumentKind;
+use crate::records::ids::ReviewId;
 use crate::store::{Sql, case_writes};
 use crate::text::Text;
 
@@ -23,11 +23,7 @@ use crate::text::Text;
 pub(super) fn stands(scene: &Scene<CaseFile>) -> Vec<Requirement> {
     let rule = RuleId::R25_3;
     let bench = bench(scene);
-    let of = |rule, kind| {
-        let document = scene.facts.document(kind);
-        service::served(rule, document, &scene.settings, &scene.calendar, scene.moment.today)
-    };
-    let mut all = vec![of(rule, DocumentKind::Decision)];
+    let mut all = vec![bench.served(rule, DocumentKind::Decision)];
     if let Some(review) = &scene.facts.review {
         match reviews::turned_down(&bench) {
             Err(wrong) => all.push(Requirement::unmet(rule, wrong, Mend::Nothing)),
@@ -45,11 +41,11 @@ pub(super) fn stands(scene: &Scene<CaseFile>) -> Vec<Requirement> {
                 ),
                 Mend::Somebody(Text::new("审批人受理该申请", "an approver takes it up")),
             )),
-            Ok(false) => all.push(of(RuleId::R25_4, DocumentKind::ReviewDecision)),
+            Ok(false) => all.push(bench.served(RuleId::R25_4, DocumentKind::ReviewDecision)),
         }
-        return all;
+    } else {
+        all.extend(time_over(scene));
     }
-    all.extend(time_over(scene));
     all
 }
 
@@ -102,7 +98,7 @@ fn something_to_do(file: &CaseFile) -> bool {
 }
 
 /// The review that was decided, which what is done now follows.
-fn decided_review(file: &CaseFile) -> Option<crate::records::ids::ReviewId> {
+fn decided_review(file: &CaseFile) -> Option<ReviewId> {
     file.review.as_ref().filter(|r| r.decided_on.is_some()).map(|r| r.id)
 }
 

@@ -56,11 +56,8 @@ command! {
 
 /// The notice is served, so that something can be said against it.
 fn noticed(scene: &Scene<CaseFile>) -> Vec<Requirement> {
-    let notice = scene.facts.document(DocumentKind::Notice);
-    vec![
-        bench(scene).by_handler(scene.actor.id),
-        service::served(RuleId::R25_2, notice, &scene.settings, &scene.calendar, scene.moment.today),
-    ]
+    let bench = bench(scene);
+    vec![bench.by_handler(scene.actor.id), bench.served(RuleId::R25_2, DocumentKind::Notice)]
 }
 
 fn record(

@@ -15,7 +15,6 @@ use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::reviews::{self, Timeliness};
 use crate::law::rules::RuleId;
-use crate::law::service;
 use crate::records::case::{CaseFile, CaseStatus, Outcome, ReviewOutcome};
 use crate::records::document::{Document, DocumentKind};
 use crate::say;
@@ -56,13 +55,7 @@ impl Command for RequestReview {
             );
             all.push(Requirement::unmet(RuleId::R25_3, text, Mend::Nothing));
         } else if decision.is_none_or(|d| d.service.is_none()) {
-            all.push(service::served(
-                RuleId::R25_3,
-                decision,
-                &scene.settings,
-                &scene.calendar,
-                scene.moment.today,
-            ));
+            all.push(bench(scene).served(RuleId::R25_3, DocumentKind::Decision));
         } else {
             all.push(Requirement::met(
                 RuleId::R25_3,

@@ -61,15 +61,8 @@ command! {
 impl Command for WithdrawFiling {
     type Facts = FilingFile;
 
-    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
-        let text = Text::new("申请在办", "the application is under way");
-        vec![Requirement::when(
-            RuleId::R8_2,
-            !scene.facts.status.is_closed(),
-            text.clone(),
-            text,
-            crate::law::requirement::Mend::Nothing,
-        )]
+    fn judge(_: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        vec![Requirement::met(RuleId::R8_2, Text::new("申请在办", "the application is under way"))]
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {

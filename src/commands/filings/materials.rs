@@ -16,6 +16,17 @@ use crate::say;
 use crate::store::{Sql, filings};
 use crate::text::Text;
 
+/// R8-2: what was asked for is there; nothing goes on before.
+fn answered(file: &FilingFile) -> Requirement {
+    Requirement::when(
+        RuleId::R8_2,
+        file.open_round().is_none(),
+        Text::new("没有未答复的补正", "no request is unanswered"),
+        Text::new("补正尚未答复", "a request is not answered yet"),
+        Mend::Somebody(Text::new("登记补正材料", "record the completion")),
+    )
+}
+
 command! {
     /// 通知补正
     RequestCompletion "request-completion" ["通知补正", "ask for completion"] {
@@ -37,13 +48,7 @@ impl Command for RequestCompletion {
     type Facts = FilingFile;
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
-        vec![Requirement::when(
-            RuleId::R8_2,
-            scene.facts.open_round().is_none(),
-            Text::new("没有未答复的补正", "no request is unanswered"),
-            Text::new("补正尚未答复", "a request is not answered yet"),
-            Mend::Nothing,
-        )]
+        vec![answered(&scene.facts)]
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -120,13 +125,7 @@ impl Command for PassMaterials {
     type Facts = FilingFile;
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
-        vec![Requirement::when(
-            RuleId::R8_2,
-            scene.facts.open_round().is_none(),
-            Text::new("没有未答复的补正", "no request is unanswered"),
-            Text::new("补正尚未答复", "a request is not answered yet"),
-            Mend::Somebody(Text::new("登记补正材料", "record the completion")),
-        )]
+        vec![answered(&scene.facts)]
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{article, requirement};
-use crate::commands::execute::{self, Action};
+use crate::commands::explain::{self, Action};
 use crate::commands::fault::Fault;
 use crate::commands::scene::Key as Record;
 use crate::commands::spec::Subject;
@@ -76,7 +76,7 @@ impl Item {
 }
 
 fn items(cx: &Context, subject: Subject, key: &Record) -> Result<Vec<Item>, Fault> {
-    let actions = execute::explain(&cx.store, &cx.actor, cx.moment(), subject, key)?;
+    let actions = explain::explain(&cx.store, &cx.actor, cx.moment(), subject, key)?;
     let mut items: Vec<Item> = actions.into_iter().map(Item::of).collect();
     // Of equals the order of the catalogue stays: that of the steps.
     items.sort_by_key(|item| item.standing);

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::rows::{Entry, Rows, panel};
 use crate::commands::catalogue;
-use crate::commands::execute::{self, Action};
+use crate::commands::explain::{self, Action};
 use crate::commands::scene;
 use crate::commands::spec::{Spec, Subject};
 use crate::console::context::Context;
@@ -82,7 +82,7 @@ pub fn open(cx: &Context, subject: Option<(Subject, scene::Key)>) -> Box<dyn Lay
 
 /// The judgement on all commands of a subject; none where it can't be read.
 fn actions(cx: &Context, subject: Subject, key: scene::Key) -> Option<Vec<Action>> {
-    execute::explain(&cx.store, &cx.actor, cx.moment(), subject, &key).ok()
+    explain::explain(&cx.store, &cx.actor, cx.moment(), subject, &key).ok()
 }
 
 /// Other words that people look for these by.

@@ -28,7 +28,7 @@ use super::layer::Layer;
 use super::panels;
 use super::theme::Meaning;
 use super::widgets::{Column, TableCell};
-use crate::commands::execute::{self, Action};
+use crate::commands::explain::{self, Action};
 use crate::commands::scene::{self, Key};
 use crate::commands::spec::{Spec, Subject};
 use crate::records::ids::{RecordKind, RecordNo};
@@ -168,7 +168,7 @@ pub fn begin_with(
         },
     };
     let all =
-        execute::explain(&cx.store, &cx.actor, cx.moment(), spec.subject, &key).map_err(|f| f.text())?;
+        explain::explain(&cx.store, &cx.actor, cx.moment(), spec.subject, &key).map_err(|f| f.text())?;
     let found = all.into_iter().find(|action| action.spec.name == spec.name);
     let mut prefill = match found {
         Some(action) => match why_not(&action) {

@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::commands::execute::{Action, Nearness};
+use crate::commands::explain::{Action, Nearness};
 use crate::commands::spec::Spec;
 use crate::console::keys::{Code, Key};
 use crate::console::theme::{Look, Meaning};

@@ -8,7 +8,7 @@ use super::Line;
 use super::begin;
 use super::list::subject_of;
 use super::steps::{Steps, own_key, why_not};
-use crate::commands::execute::{self, Action};
+use crate::commands::explain::{self, Action};
 use crate::commands::scene;
 use crate::commands::spec::{Spec, Subject};
 use crate::console::context::Context;
@@ -76,7 +76,7 @@ pub(super) fn missing(no: RecordNo) -> Text {
 }
 
 fn actions(no: RecordNo, subject: Subject, cx: &Context) -> Result<Vec<Action>, Text> {
-    execute::explain(&cx.store, &cx.actor, cx.moment(), subject, &scene::Key::Record(no))
+    explain::explain(&cx.store, &cx.actor, cx.moment(), subject, &scene::Key::Record(no))
         .map_err(|fault| fault.text())
 }
 
