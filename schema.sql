@@ -432,10 +432,12 @@ CREATE TABLE executions (
 ) STRICT;
 CREATE INDEX executions_of_case ON executions (case_id);
 
--- Deadlines (期限): clock, subject, event, length, day; recomputed when a calendar is loaded.
+-- Deadlines (期限): clock, what it is about (the document, review or publicity; empty: the record itself), subject, event,
+-- length, day; recomputed when a calendar is loaded.
 CREATE TABLE deadlines (
   id INTEGER PRIMARY KEY,
   clock TEXT NOT NULL,
+  about TEXT NOT NULL,
   bureau TEXT NOT NULL REFERENCES bureaus (id),
   agency INTEGER NOT NULL REFERENCES agencies (id),
   subject TEXT NOT NULL,

@@ -15,7 +15,7 @@ use anjuan::law::rules::{self, RuleId, Strength};
 use anjuan::records::bureau::BureauId;
 use anjuan::records::case::CaseFile;
 use anjuan::records::deadline::{Clock, DeadlineState};
-use anjuan::records::document::DocumentKind;
+use anjuan::records::document::{DocumentKind, DocumentStatus};
 use anjuan::records::ids::{RecordKind, RecordNo, StaffId};
 use anjuan::records::staff::{Role, Staff};
 use anjuan::store::audit::{self, Verdict};
@@ -248,5 +248,41 @@ fn closing_does_not_make_good_what_was_missed() {
     assert_eq!(
         soon.deadlines.iter().find(|d| d.clock == Clock::Decision).unwrap().state,
         DeadlineState::Void
+    );
+}
+
+#[test]
+fn a_decision_names_each_notice_that_was_answered_and_what_came_in_after_it_is_marked() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "said.jsonl");
+    let file = case(&session, 1);
+    let decision = words(&file, DocumentKind::Decision);
+    for notice in file.documents.iter().filter(|d| d.kind == DocumentKind::Notice) {
+        assert!(decision.contains(notice.number.as_ref().unwrap()), "{decision}");
+    }
+    // Two before the decision, five after its issue.
+    let weighed: Vec<bool> = file.statements_weighed().map(|(_, weighed)| weighed).collect();
+    assert_eq!(weighed, [true, true, false, false, false, false, false, false]);
+    let unfounded = case(&session, 3);
+    assert!(unfounded.documents.iter().all(|d| d.status == DocumentStatus::Void), "{unfounded:?}");
+    let waived = played(tempfile::tempdir().unwrap().path(), "statement.jsonl");
+    let words = words(&case(&waived, 1), DocumentKind::Decision);
+    assert!(words.contains("2026年3月19日提出陈述和申辩"), "{words}");
+    assert!(words.contains("2026年3月20日书面放弃陈述和申辩的其余期限"), "{words}");
+}
+
+#[test]
+fn a_clock_whose_start_moved_is_still_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "approval-stands.jsonl");
+    let file = case(&session, 5);
+    for clock in [Clock::Announcement, Clock::Statement, Clock::Decision, Clock::ReviewRequest] {
+        let all: Vec<_> = file.deadlines.iter().filter(|d| d.clock == clock).collect();
+        assert_eq!(all.len(), 1, "{all:?}");
+    }
+    let statement = file.deadlines.iter().find(|d| d.clock == Clock::Statement).unwrap();
+    assert_eq!(
+        (statement.from.to_string(), statement.due.to_string()),
+        ("2026-07-02".into(), "2026-07-09".into())
     );
 }

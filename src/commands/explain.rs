@@ -22,6 +22,8 @@ pub struct Action {
     pub barred: Option<Text>,
     /// Whether the record is in a state from which the command goes.
     pub in_state: bool,
+    /// How closely it belongs to the state that the record is in: [`From::closeness`](super::spec::From::closeness).
+    pub closeness: (usize, usize),
     /// The requirements.
     pub requirements: Vec<Requirement>,
     /// What the form starts with.
@@ -102,6 +104,7 @@ fn actions<F: Facts>(
                 spec: entry.spec,
                 barred: scene.permits(entry.spec).err(),
                 in_state: entry.in_state(&scene),
+                closeness: entry.spec.from.closeness(scene.facts.stage()),
                 requirements,
                 prefill: entry.prefill(&scene),
             })

@@ -147,13 +147,18 @@ pub enum Stage {
 }
 
 impl From {
-    /// How many states it goes from; all, where none is asked for.
+    /// How much it belongs to a stage, the closest first: what the stage brings comes before what earlier stages allowed
+    /// too, and what few stages allow before what many do.
     #[must_use]
-    pub const fn breadth(&self) -> usize {
-        match self {
-            Self::Any => usize::MAX,
-            Self::Case(states) => states.len(),
-            Self::Filing(states) => states.len(),
+    pub fn closeness(&self, stage: Option<Stage>) -> (usize, usize) {
+        match (self, stage) {
+            (Self::Case(states), Some(Stage::Case(now))) => {
+                (states.iter().filter(|s| **s <= now).count(), states.len())
+            }
+            (Self::Filing(states), Some(Stage::Filing(now))) => {
+                (states.iter().filter(|s| **s <= now).count(), states.len())
+            }
+            _ => (usize::MAX, usize::MAX),
         }
     }
 

@@ -220,6 +220,7 @@ impl<'a> Visit<'a> {
         };
         let reckoned = Reckoned {
             clock,
+            about: String::new(),
             from,
             length: length.to_string(),
             due: term.last_day,
@@ -291,7 +292,16 @@ impl<'a> Visit<'a> {
 
 /// A deadline that is the day of the event itself.
 fn given(clock: Clock, day: NaiveDate, state: DeadlineState, ended_on: Option<NaiveDate>) -> Reckoned {
-    Reckoned { clock, from: day, length: String::new(), due: day, provisional: false, state, ended_on }
+    Reckoned {
+        clock,
+        about: String::new(),
+        from: day,
+        length: String::new(),
+        due: day,
+        provisional: false,
+        state,
+        ended_on,
+    }
 }
 
 /// The archive is complete within a month after the end (R16-1).

@@ -20,6 +20,15 @@ pub struct NoticeGiven {
     pub method: String,
 }
 
+/// A notice that was replaced, against which something was said all the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierNotice {
+    /// Its number.
+    pub number: String,
+    /// The day it was issued.
+    pub issued_on: NaiveDate,
+}
+
 /// What became of the right to a statement (G45-1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -41,6 +50,9 @@ pub enum Hearing {
         finding: Option<String>,
         /// Why.
         why: Option<String>,
+        /// The day on which the rest of the time was waived in writing, if it was.
+        #[serde(default)]
+        waived_on: Option<NaiveDate>,
     },
 }
 
@@ -59,6 +71,9 @@ pub struct DecisionContent {
     pub facts: String,
     /// Evidence, one piece or more.
     pub evidence: Vec<EvidenceLine>,
+    /// Notices before it that were answered too, oldest first.
+    #[serde(default)]
+    pub earlier: Vec<EarlierNotice>,
     /// The notice.
     pub notice: NoticeGiven,
     /// The statement and what became of it.

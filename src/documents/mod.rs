@@ -23,7 +23,7 @@ mod sheet;
 mod tests;
 
 pub use announcement::{AnnouncementContent, FailedAttempt};
-pub use decision::{DecisionContent, Hearing, NoticeGiven};
+pub use decision::{DecisionContent, EarlierNotice, Hearing, NoticeGiven};
 pub use freeze::{FreezeError, Frozen, freeze, is_unchanged};
 pub use layout::chinese_date;
 pub use notice::{NoticeContent, StatementRight};

@@ -80,6 +80,7 @@ fn decision(hearing: Hearing) -> DecisionContent {
         party: party(),
         facts: notice.facts,
         evidence: evidence(),
+        earlier: Vec::new(),
         notice: NoticeGiven {
             number: "示例人社告〔2026〕3号".into(),
             served_on: day(3, 18),
@@ -187,6 +188,7 @@ fn a_decision_has_all_that_g59_1_wants() {
         content: "该批次为示例竞赛。".into(),
         finding: Some("不予采纳。".into()),
         why: Some("竞赛文件未涵盖该等级。".into()),
+        waived_on: None,
     };
     let text = shown(&decision(made)).replace(['\n', '\u{3000}'], "");
     for part in [

@@ -63,7 +63,7 @@ impl Bench<'_> {
 
     fn time_over(&self) -> Requirement {
         let rule = RuleId::R25_2;
-        if let Some(waiver) = self.file.waiver() {
+        if let Some(waiver) = self.file.waiver().filter(|w| w.on <= self.today) {
             let said = say!("{d} 已书面放弃", "waived in writing on {d}", d = waiver.on);
             return Requirement::met(rule, said);
         }
@@ -86,9 +86,14 @@ impl Bench<'_> {
         }
     }
 
-    fn ended_by_statement(&self) -> Option<&Statement> {
+    /// The statement that ended the time, where the bureau's setting has it so.
+    #[must_use]
+    pub fn ended_by_statement(&self) -> Option<&Statement> {
+        // What came in before the notice was acted on answers one that it replaced.
+        let reached = self.notice()?.service.as_ref()?.acted_on;
         let mut said = self.file.against_the_notice().filter(|s| s.kind == StatementKind::Statement);
-        self.settings.is_on(SwitchKey::StatementEndsTime).then(|| said.next()).flatten()
+        let ends = self.settings.is_on(SwitchKey::StatementEndsTime);
+        said.find(|s| ends && (reached..=self.today).contains(&s.on))
     }
 
     /// R25-1: proposed decision, facts, reasons, basis, and evidence for the facts.

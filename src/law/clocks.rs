@@ -52,8 +52,9 @@ pub fn of_agency(
         AgencyStatus::Listed => DeadlineState::Open,
         AgencyStatus::Cancelled => DeadlineState::Void,
     };
-    let given = |clock, from, length: String, due| Reckoned {
+    let given = |clock, about, from, length: String, due| Reckoned {
         clock,
+        about,
         from,
         length,
         due,
@@ -61,12 +62,16 @@ pub fn of_agency(
         state,
         ended_on: (state != DeadlineState::Open).then_some(due),
     };
-    let mut lead = given(Clock::Renewal, expiry, terms::RENEWAL_LEAD.to_string(), renewal.last_day);
+    let mut lead =
+        given(Clock::Renewal, expiry.to_string(), expiry, terms::RENEWAL_LEAD.to_string(), renewal.last_day);
     if let (Some(on), DeadlineState::Open) = (renewal_applied, lead.state) {
         lead.state = if on <= renewal.last_day { DeadlineState::Met } else { DeadlineState::Missed };
         lead.ended_on = Some(on);
     }
-    Ok(vec![given(Clock::Expiry, agency.facts.published_on, terms::VALIDITY.to_string(), expiry), lead])
+    Ok(vec![
+        given(Clock::Expiry, String::new(), agency.facts.published_on, terms::VALIDITY.to_string(), expiry),
+        lead,
+    ])
 }
 
 /// The clock of a filing: the publicity that runs (R8-5).
@@ -82,6 +87,7 @@ pub fn of_filing(board: &Board<'_>) -> Result<Vec<Reckoned>, Text> {
     };
     Ok(vec![Reckoned {
         clock: Clock::FilingPublicity,
+        about: board.file.publicity().map(|p| p.id.0.to_string()).unwrap_or_default(),
         from: term.from,
         length: term.length.to_string(),
         due: term.last_day,
@@ -100,7 +106,7 @@ pub fn of_case(bench: &Bench<'_>) -> Result<Vec<Reckoned>, Text> {
     let mut all = Clocks { bench, all: Vec::new() };
     if bench.settings.rule_on(RuleId::G60_1) {
         let done = file.decision.as_ref().map(|d| d.on);
-        all.count(Clock::Decision, file.opened_on, LengthKey::DecisionTerm, done)?;
+        all.count(Clock::Decision, String::new(), file.opened_on, LengthKey::DecisionTerm, done)?;
     }
     all.announcements()?;
     all.statement()?;
@@ -118,17 +124,18 @@ impl Clocks<'_> {
     fn count(
         &mut self,
         clock: Clock,
+        about: String,
         from: NaiveDate,
         key: LengthKey,
         done: Option<NaiveDate>,
     ) -> Result<(), Text> {
         let length = self.bench.settings.length(key);
         let term = terms::count(self.bench.calendar, from, length, StartDay::Excluded)?;
-        self.push(clock, length, &term, done);
+        self.push(clock, about, length, &term, done);
         Ok(())
     }
 
-    fn push(&mut self, clock: Clock, length: Length, term: &Term, done: Option<NaiveDate>) {
+    fn push(&mut self, clock: Clock, about: String, length: Length, term: &Term, done: Option<NaiveDate>) {
         let (state, ended_on) = match (done, self.bench.file.closed_on) {
             (Some(day), _) if day <= term.last_day || clock.is_wait() => (DeadlineState::Met, Some(day)),
             (Some(day), _) => (DeadlineState::Missed, Some(day)),
@@ -141,6 +148,7 @@ impl Clocks<'_> {
         };
         self.all.push(Reckoned {
             clock,
+            about,
             from: term.from,
             length: length.to_string(),
             due: term.last_day,
@@ -150,15 +158,19 @@ impl Clocks<'_> {
         });
     }
 
+    /// The document of a kind now in force, by its number.
+    fn about(&self, kind: DocumentKind) -> String {
+        self.bench.file.document(kind).map(|d| d.no.to_string()).unwrap_or_default()
+    }
+
     fn announcements(&mut self) -> Result<(), Text> {
         for kind in [DocumentKind::Notice, DocumentKind::Decision, DocumentKind::ReviewDecision] {
-            let Some(service) = self.bench.file.document(kind).and_then(|d| d.service.as_ref()) else {
-                continue;
-            };
+            let Some(document) = self.bench.file.document(kind) else { continue };
+            let Some(service) = document.service.as_ref() else { continue };
             let deemed = service::deemed(service, self.bench.settings, self.bench.calendar)?;
             if let Some(term) = &deemed.term {
                 let done = term.is_over(self.bench.today).then_some(deemed.on);
-                self.push(Clock::Announcement, term.length, term, done);
+                self.push(Clock::Announcement, document.no.to_string(), term.length, term, done);
             }
         }
         Ok(())
@@ -167,22 +179,31 @@ impl Clocks<'_> {
     fn statement(&mut self) -> Result<(), Text> {
         let Some(term) = self.bench.statement_term()? else { return Ok(()) };
         let file = self.bench.file;
-        let done = file.decision.as_ref().map(|d| d.on).or(file.waiver().map(|w| w.on));
-        self.push(Clock::Statement, term.length, &term, done);
+        let ended = self.bench.ended_by_statement().map(|s| s.on);
+        let ended = [file.decision.as_ref().map(|d| d.on), file.waiver().map(|w| w.on), ended];
+        let done = ended.into_iter().flatten().min();
+        self.push(Clock::Statement, self.about(DocumentKind::Notice), term.length, &term, done);
         Ok(())
     }
 
     fn service_of_decision(&mut self) -> Result<(), Text> {
         let file = self.bench.file;
         let Some(decision) = &file.decision else { return Ok(()) };
+        let about = self.about(DocumentKind::Decision);
         let service = file.document(DocumentKind::Decision).and_then(|d| d.service.as_ref());
         if self.bench.settings.rule_on(RuleId::G61_1) {
             let acted = service.map(|s| s.acted_on);
-            self.count(Clock::DecisionService, decision.on, LengthKey::DecisionServiceTerm, acted)?;
+            self.count(
+                Clock::DecisionService,
+                about.clone(),
+                decision.on,
+                LengthKey::DecisionServiceTerm,
+                acted,
+            )?;
         }
         if let Some(term) = reviews::request_term(self.bench)? {
             let done = file.review.as_ref().map(|r| r.requested_on);
-            self.push(Clock::ReviewRequest, term.length, &term, done);
+            self.push(Clock::ReviewRequest, about, term.length, &term, done);
         }
         Ok(())
     }
@@ -192,12 +213,18 @@ impl Clocks<'_> {
         if reviews::turned_down(self.bench)? {
             return Ok(());
         }
-        let from = review.requested_on;
-        self.count(Clock::ReviewDecision, from, LengthKey::ReviewDecisionTerm, review.decided_on)?;
-        let overturned = self.bench.file.overturned().filter(|_| self.bench.settings.rule_on(RuleId::G48_1));
-        if let Some(on) = overturned.and_then(|review| review.decided_on) {
+        let (from, about) = (review.requested_on, review.id.0.to_string());
+        self.count(
+            Clock::ReviewDecision,
+            about.clone(),
+            from,
+            LengthKey::ReviewDecisionTerm,
+            review.decided_on,
+        )?;
+        let overturned_on = self.bench.file.overturned_on();
+        if let Some(on) = overturned_on.filter(|_| self.bench.settings.rule_on(RuleId::G48_1)) {
             let done = self.bench.file.taken_back().map(|carried| carried.on);
-            self.count(Clock::TakeBack, on, LengthKey::TakebackTerm, done)?;
+            self.count(Clock::TakeBack, about, on, LengthKey::TakebackTerm, done)?;
         }
         Ok(())
     }

@@ -18,5 +18,6 @@ pub mod rules;
 pub mod safeguards;
 pub mod service;
 pub mod settings;
+pub mod standing;
 pub mod statute;
 pub mod terms;

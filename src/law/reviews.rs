@@ -11,6 +11,7 @@ use super::service::{self, Deemed};
 use super::settings::LengthKey;
 use super::terms::{self, StartDay, Term};
 use crate::records::document::DocumentKind;
+use crate::records::review::Review;
 use crate::say;
 use crate::text::Text;
 
@@ -89,6 +90,16 @@ pub fn told(until: NaiveDate, lacking: Provisional) -> Requirement {
     )
 }
 
+impl Bench<'_> {
+    /// Whether a late request was accepted, by somebody who had no interest in it (G43-1): what an approver said who was
+    /// recused before the review was decided, is said anew by another.
+    #[must_use]
+    pub fn acceptance(&self, review: &Review) -> Option<bool> {
+        let recused = review.accepted_by.is_some_and(|by| self.recused(by).is_some());
+        review.accepted.filter(|_| review.decided_on.is_some() || !recused)
+    }
+}
+
 /// R25-3: the request is in time, or a late one was accepted by an approver.
 #[must_use]
 pub fn taken_up(bench: &Bench<'_>) -> Requirement {
@@ -106,7 +117,7 @@ pub fn taken_up(bench: &Bench<'_>) -> Requirement {
             rule,
             say!("{d} 在期限内申请复核", "the review was asked for in time, on {d}", d = review.requested_on),
         ),
-        Ok(_) if review.accepted == Some(true) => {
+        Ok(_) if bench.acceptance(review) == Some(true) => {
             Requirement::met(rule, Text::new("逾期申请已受理", "the late request was accepted"))
         }
         Ok(Timeliness::Unsettled { until, lacking }) => told(until, lacking),
@@ -124,7 +135,7 @@ pub fn taken_up(bench: &Bench<'_>) -> Requirement {
 /// When the day can't be counted.
 pub fn turned_down(bench: &Bench<'_>) -> Result<bool, Text> {
     match &bench.file.review {
-        Some(review) if review.accepted == Some(false) => {
+        Some(review) if bench.acceptance(review) == Some(false) => {
             Ok(timeliness(bench, review.requested_on)? == Timeliness::Late)
         }
         _ => Ok(false),

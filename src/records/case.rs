@@ -299,6 +299,9 @@ pub struct CaseFile {
     pub legal_checks: Vec<LegalCheck>,
     /// The decision, once made.
     pub decision: Option<Decision>,
+    /// Everybody who made a decision in it, one returned before its issue included (R25-4).
+    #[serde(skip)]
+    pub deciders: Vec<StaffId>,
     /// The review, once asked for.
     pub review: Option<Review>,
     /// How it was carried out, as often as that was recorded.
@@ -343,11 +346,20 @@ impl CaseFile {
         overturns.then_some(review)
     }
 
-    /// How the decision was taken back after the review that overturned it.
+    /// The day on which the review decision that overturned the decision was issued: an approved one may still be
+    /// returned, and binds nobody yet.
+    #[must_use]
+    pub fn overturned_on(&self) -> Option<NaiveDate> {
+        self.overturned()?;
+        self.document(DocumentKind::ReviewDecision)?.issued_on
+    }
+
+    /// How the decision was taken back after the review decision that overturned it.
     #[must_use]
     pub fn taken_back(&self) -> Option<&Carried> {
-        let review = self.overturned()?.id;
-        self.executions.iter().find(|carried| carried.takes_back && carried.after == Some(review))
+        let (review, from) = (self.overturned()?.id, self.overturned_on()?);
+        let of_this = |c: &&Carried| c.takes_back && c.after == Some(review) && c.on >= from;
+        self.executions.iter().find(of_this)
     }
 
     /// The outcomes that are to be carried out: those decided, or what a review put in their place.
@@ -366,11 +378,31 @@ impl CaseFile {
         self.executions.iter().rev().find(|c| !c.takes_back && (changed.is_none() || c.after == changed))
     }
 
-    /// The notice that had reached the agency on a day, one replaced since included.
+    /// The notice that the agency knew of on a day, one replaced since included: the last one served by then; where no
+    /// service is on file, the last one issued.
     #[must_use]
-    pub fn notice_served_by(&self, on: NaiveDate) -> Option<&Document> {
-        let reached = |d: &&Document| d.service.as_ref().is_some_and(|s| s.acted_on <= on);
-        self.documents.iter().rev().filter(|d| d.kind == DocumentKind::Notice).find(reached)
+    pub fn notice_known_by(&self, on: NaiveDate) -> Option<&Document> {
+        let notices = || self.documents.iter().rev().filter(|d| d.kind == DocumentKind::Notice);
+        let served = notices().find(|d| d.service.as_ref().is_some_and(|s| s.acted_on <= on));
+        served.or_else(|| notices().find(|d| d.issued_on.is_some_and(|issued| issued <= on)))
+    }
+
+    /// How many statements the decision weighed; none while no decision is issued.
+    #[must_use]
+    pub fn weighed(&self) -> Option<usize> {
+        let decision = self.document(DocumentKind::Decision).filter(|d| d.issued_on.is_some())?;
+        let weighed = decision.content.get("statements")?.as_u64()?;
+        usize::try_from(weighed).ok()
+    }
+
+    /// Statements with whether the decision weighed them: one put on file after its issue, it did not.
+    pub fn statements_weighed(&self) -> impl Iterator<Item = (&Statement, bool)> {
+        let weighed = self.weighed().unwrap_or(usize::MAX);
+        let mut spoken = 0;
+        self.statements.iter().map(move |statement| {
+            spoken += usize::from(statement.kind == StatementKind::Statement);
+            (statement, statement.kind == StatementKind::Waiver || spoken <= weighed)
+        })
     }
 
     /// Statements proper, waivers left out: what was said against an earlier notice was said all the same.

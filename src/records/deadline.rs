@@ -82,6 +82,9 @@ pub struct Deadline {
 pub struct Reckoned {
     /// What for.
     pub clock: Clock,
+    /// The document, review or publicity it is about, or the validity, by its last day; empty for the record itself. The
+    /// start may move with a calendar: this stays.
+    pub about: String,
     /// The event it is counted from.
     pub from: NaiveDate,
     /// Length as written in the setting; empty when the day is given directly.

@@ -32,6 +32,9 @@ pub struct Review {
     pub statement: String,
     /// Whether a late request was accepted; none while nobody has said so.
     pub accepted: Option<bool>,
+    /// Who said so.
+    #[serde(skip)]
+    pub accepted_by: Option<StaffId>,
     /// Why it was accepted or not.
     pub acceptance: Option<String>,
     /// Outcome, once decided.

@@ -164,6 +164,18 @@ pub fn lift_recusal(
     Ok(())
 }
 
+/// Takes off a former handler's interest, put on file when they stepped aside; the audit keeps both, with the reasons.
+///
+/// # Errors
+/// When the database refuses.
+pub fn lift_interest(sql: &dyn Sql, case: CaseId, staff: StaffId) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE case_handlers SET interest = 0 WHERE case_id = ?1 AND staff = ?2 AND interest = 1",
+        args![case.0, staff.0],
+    )?;
+    Ok(())
+}
+
 /// A piece of evidence to be put on file.
 #[derive(Debug)]
 pub struct NewEvidence<'a> {

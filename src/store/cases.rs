@@ -76,6 +76,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         proposal,
         documents,
         decision: decision(sql, id)?,
+        deciders: deciders(sql, id)?,
         review: review(sql, id)?,
         executions: executions(sql, id)?,
         closed_on,
@@ -268,9 +269,15 @@ fn decision(sql: &dyn Sql, case: CaseId) -> Result<Option<Decision>, DbError> {
     )
 }
 
+fn deciders(sql: &dyn Sql, case: CaseId) -> Result<Vec<StaffId>, DbError> {
+    sql.all("SELECT DISTINCT decided_by FROM decisions WHERE case_id = ?1", args![case.0], |row| {
+        Ok(StaffId(row.take()?))
+    })
+}
+
 fn review(sql: &dyn Sql, case: CaseId) -> Result<Option<Review>, DbError> {
     sql.first(
-        "SELECT id, requested_on, request, statement, accepted, acceptance, outcome, decided_by, decided_on, outcomes
+        "SELECT id, requested_on, request, statement, accepted, accepted_by, acceptance, outcome, decided_by, decided_on, outcomes
          FROM reviews WHERE case_id = ?1 ORDER BY id DESC LIMIT 1",
         args![case.0],
         |row: &mut Row| {
@@ -280,6 +287,7 @@ fn review(sql: &dyn Sql, case: CaseId) -> Result<Option<Review>, DbError> {
                 request: row.take()?,
                 statement: row.take()?,
                 accepted: row.take()?,
+                accepted_by: row.take::<Option<i64>>()?.map(StaffId),
                 acceptance: row.take()?,
                 outcome: row.word_opt()?,
                 decided_by: row.take::<Option<i64>>()?.map(StaffId),

@@ -7,7 +7,7 @@ use super::sql::{Row, Sql, word};
 use crate::args;
 use crate::records::bureau::BureauId;
 use crate::records::deadline::{Clock, Deadline, DeadlineState, Reckoned};
-use crate::records::ids::{AgencyId, CaseId, RecordNo};
+use crate::records::ids::{AgencyId, CaseId, RecordKind, RecordNo};
 
 /// What the deadlines of a record hang on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,41 @@ pub fn of_subject(sql: &dyn Sql, subject: RecordNo) -> Result<Vec<Deadline>, DbE
     )
 }
 
+/// A kept deadline, as far as it is compared.
+struct Kept {
+    row: i64,
+    clock: Clock,
+    about: String,
+    from: NaiveDate,
+    due: NaiveDate,
+    state: DeadlineState,
+}
+
+impl Kept {
+    /// Whether it is this one. Databases of the time before kept no `about`: there the start tells.
+    fn is(&self, new: &Reckoned) -> bool {
+        let same = self.about == new.about || (self.about.is_empty() && self.from == new.from);
+        self.clock == new.clock && same
+    }
+}
+
+fn kept(sql: &dyn Sql, subject: RecordNo) -> Result<Vec<Kept>, DbError> {
+    sql.all(
+        "SELECT id, clock, about, counted_from, due, state FROM deadlines WHERE subject = ?1 ORDER BY id DESC",
+        args![word(subject)],
+        |row| {
+            Ok(Kept {
+                row: row.take()?,
+                clock: row.word()?,
+                about: row.take()?,
+                from: row.take()?,
+                due: row.take()?,
+                state: row.word()?,
+            })
+        },
+    )
+}
+
 /// Brings the kept deadlines of a record in line with what was reckoned; what moved, old day and new.
 ///
 /// # Errors
@@ -65,33 +100,40 @@ pub fn keep(
     hanger: &Hanger,
     reckoned: &[Reckoned],
 ) -> Result<Vec<(Clock, NaiveDate, NaiveDate)>, DbError> {
-    let kept = of_subject(sql, hanger.subject)?;
+    let kept = kept(sql, hanger.subject)?;
     let mut moved = Vec::new();
-    for (row, was) in kept.iter().map(|k| (k.row, k)) {
-        if !reckoned.iter().any(|r| (r.clock, r.from) == (was.clock, was.from))
-            && was.state == DeadlineState::Open
-        {
-            let ended = was.from.max(was.due);
-            sql.execute(
-                "UPDATE deadlines SET state = 'void', ended_on = ?2 WHERE id = ?1",
-                args![row, ended],
-            )?;
-        }
+    let gone = |was: &&Kept| was.state == DeadlineState::Open && !reckoned.iter().any(|new| was.is(new));
+    for was in kept.iter().filter(gone) {
+        let ended = was.from.max(was.due);
+        sql.execute(
+            "UPDATE deadlines SET state = 'void', ended_on = ?2 WHERE id = ?1",
+            args![was.row, ended],
+        )?;
     }
     for new in reckoned {
-        match kept.iter().find(|k| (k.clock, k.from) == (new.clock, new.from)) {
-            Some(old) => {
-                if old.due != new.due {
-                    moved.push((new.clock, old.due, new.due));
-                }
-                sql.execute(
-                    "UPDATE deadlines SET length = ?2, due = ?3, provisional = ?4, state = ?5, ended_on = ?6
-                     WHERE id = ?1 AND (length, due, provisional, state) IS NOT (?2, ?3, ?4, ?5)",
-                    args![old.row, &new.length, new.due, new.provisional, word(new.state), new.ended_on],
-                )?;
-            }
-            None => insert(sql, hanger, new)?,
+        let Some(old) = kept.iter().find(|was| was.is(new)) else {
+            insert(sql, hanger, new)?;
+            continue;
+        };
+        if old.due != new.due {
+            moved.push((new.clock, old.due, new.due));
         }
+        sql.execute(
+            "UPDATE deadlines SET about = ?2, counted_from = ?3, length = ?4, due = ?5, provisional = ?6, state = ?7,
+               ended_on = ?8
+             WHERE id = ?1 AND (about, counted_from, length, due, provisional, state, ended_on)
+               IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            args![
+                old.row,
+                &new.about,
+                new.from,
+                &new.length,
+                new.due,
+                new.provisional,
+                word(new.state),
+                new.ended_on
+            ],
+        )?;
     }
     Ok(moved)
 }
@@ -103,10 +145,11 @@ pub fn keep(
 pub fn insert(sql: &dyn Sql, hanger: &Hanger, new: &Reckoned) -> Result<(), DbError> {
     sql.execute(
         "INSERT INTO deadlines
-           (clock, bureau, agency, subject, case_id, counted_from, length, due, provisional, state, ended_on)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+           (clock, about, bureau, agency, subject, case_id, counted_from, length, due, provisional, state, ended_on)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         args![
             word(new.clock),
+            &new.about,
             word(hanger.bureau),
             hanger.agency.0,
             word(hanger.subject),
@@ -122,17 +165,27 @@ pub fn insert(sql: &dyn Sql, hanger: &Hanger, new: &Reckoned) -> Result<(), DbEr
     Ok(())
 }
 
-/// Public numbers of the cases and filings that a calendar may touch: with open deadlines, or with a request for a review that was
-/// turned down as late.
+/// Public numbers of the cases and filings that a calendar may touch: those not closed, and those with a request for a
+/// review that was turned down as late.
 ///
 /// # Errors
 /// When the database can't be read.
 pub fn subjects_open(sql: &dyn Sql) -> Result<Vec<RecordNo>, DbError> {
-    sql.all(
-        "SELECT subject FROM deadlines WHERE state = 'open' AND (case_id IS NOT NULL OR clock = 'filing-publicity')
-         UNION SELECT d.subject FROM deadlines d JOIN reviews r ON r.case_id = d.case_id WHERE r.accepted = 0
-         ORDER BY subject",
-        &[],
-        Row::word,
-    )
+    let mut all = numbers(
+        sql,
+        RecordKind::Case,
+        "cases WHERE closed_on IS NULL OR id IN (SELECT case_id FROM reviews WHERE accepted = 0)",
+    )?;
+    all.extend(numbers(
+        sql,
+        RecordKind::Filing,
+        "filings WHERE closed_on IS NULL AND id IN (SELECT filing FROM filing_publicities)",
+    )?);
+    Ok(all)
+}
+
+fn numbers(sql: &dyn Sql, kind: RecordKind, of: &str) -> Result<Vec<RecordNo>, DbError> {
+    sql.all(&format!("SELECT year, serial FROM {of} ORDER BY id"), &[], |row| {
+        Ok(RecordNo { kind, year: row.take()?, serial: row.take()? })
+    })
 }

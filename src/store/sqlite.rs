@@ -17,8 +17,12 @@ const APPLICATION_ID: i64 = 0x616e_6a6e;
 /// The newest schema, whole.
 const SCHEMA: &str = include_str!("../../schema.sql");
 /// What brings an older database up to it: the first leads from version 1 to 2, and so on.
-const UPGRADES: &[&str] =
-    &[include_str!("upgrades/2.sql"), include_str!("upgrades/3.sql"), include_str!("upgrades/4.sql")];
+const UPGRADES: &[&str] = &[
+    include_str!("upgrades/2.sql"),
+    include_str!("upgrades/3.sql"),
+    include_str!("upgrades/4.sql"),
+    include_str!("upgrades/5.sql"),
+];
 /// How long a statement waits for another process's transaction: tries of about one millisecond.
 const BUSY_TRIES: i32 = 5_000;
 

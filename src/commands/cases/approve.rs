@@ -112,6 +112,7 @@ impl Command for ApproveDecision {
             all.push(bench.within_notice(&drafted.grounds, &drafted.outcomes));
             all.extend(bench.evidence_noticed(content::noticed(&scene.facts).len()));
             all.extend(bench.statement_answered(Some(drafted.answers(scene.facts.spoken().count()))));
+            all.extend(bench.weighed(drafted.statements));
             all.extend(bench.grave(&drafted.outcomes));
         }
         all

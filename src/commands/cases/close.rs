@@ -10,7 +10,8 @@ use crate::commands::spec::{APPROVER, From, Group, Subject};
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::case::{CaseFile, CaseStatus};
-use crate::store::Sql;
+use crate::records::document::{Document, DocumentKind, DocumentStatus};
+use crate::store::{Sql, documents};
 
 command! {
     /// 结案
@@ -67,6 +68,13 @@ impl Command for CloseUnfounded {
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        // Nothing of it is approved, issued or served any more.
+        let unserved = [DocumentStatus::Draft, DocumentStatus::Approved, DocumentStatus::Issued];
+        let papers = [DocumentKind::Notice, DocumentKind::Decision];
+        let open = |d: &&Document| papers.contains(&d.kind) && unserved.contains(&d.status);
+        for document in scene.facts.documents.iter().filter(open) {
+            documents::void(sql, document.id, "the case was closed as unfounded")?;
+        }
         advance(scene, sql, CaseStatus::Closed)
     }
 }

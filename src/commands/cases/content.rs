@@ -28,6 +28,12 @@ pub(super) fn noticed(file: &CaseFile) -> Vec<EvidenceLine> {
     filed.map(line).collect()
 }
 
+/// The day on which an approved decision says the notice was served.
+pub(super) fn notice_served_on(decision: &Document) -> Option<NaiveDate> {
+    let words = decision.content.get(APPROVED)?;
+    serde_json::from_value(words.clone()).ok().map(|content: DecisionContent| content.notice.served_on)
+}
+
 /// A piece of evidence as a document lists it.
 pub(super) fn line(of: &Evidence) -> EvidenceLine {
     EvidenceLine {

@@ -147,12 +147,16 @@ impl Command for DraftDecision {
     }
 
     fn prefill(scene: &Scene<CaseFile>) -> Map<String, Value> {
-        let earlier = drafted(&scene.facts, DocumentKind::Decision);
-        if !earlier.is_empty() {
+        let mut earlier = drafted(&scene.facts, DocumentKind::Decision);
+        let Some(proposal) = &scene.facts.proposal else { return earlier };
+        let of_this = |d: &&Document| d.kind == DocumentKind::Decision && d.proposal == Some(proposal.id);
+        if scene.facts.documents.iter().any(|d| of_this(&d)) {
             return earlier;
         }
-        let Some(proposal) = &scene.facts.proposal else { return Map::new() };
-        let fields = json!({ "grounds": proposal.grounds, "outcomes": proposal.outcomes });
-        if let Value::Object(map) = fields { map } else { Map::new() }
+        // What an earlier proposal led to is no answer to this one.
+        earlier.retain(|field, _| !matches!(field.as_str(), "statement_finding" | "statement_why"));
+        earlier.insert("grounds".to_owned(), json!(proposal.grounds));
+        earlier.insert("outcomes".to_owned(), json!(proposal.outcomes));
+        earlier
     }
 }

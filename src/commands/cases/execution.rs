@@ -33,7 +33,7 @@ pub(super) fn stands(scene: &Scene<CaseFile>) -> Vec<Requirement> {
                 all.push(Requirement::met(rule, text));
                 all.extend(time_over(scene));
             }
-            Ok(false) if review.accepted == Some(false) => all.push(Requirement::unmet(
+            Ok(false) if bench.acceptance(review) == Some(false) => all.push(Requirement::unmet(
                 rule,
                 Text::new(
                     "曾以逾期不予受理, 但日历变动后并未逾期",
@@ -41,7 +41,13 @@ pub(super) fn stands(scene: &Scene<CaseFile>) -> Vec<Requirement> {
                 ),
                 Mend::Somebody(Text::new("审批人受理该申请", "an approver takes it up")),
             )),
-            Ok(false) => all.push(bench.served(RuleId::R25_4, DocumentKind::ReviewDecision)),
+            Ok(false) => {
+                let taken_up = reviews::taken_up(&bench);
+                all.push(match taken_up.refuses() {
+                    true => taken_up,
+                    false => bench.served(RuleId::R25_4, DocumentKind::ReviewDecision),
+                });
+            }
         }
     } else {
         all.extend(time_over(scene));
@@ -155,8 +161,8 @@ command! {
             hint ["撤下公开的决定, 写明理由", "what was published is taken down, with the reason"];
     }
     help: [
-        "复核变更或撤销原决定后, 登记公开决定的撤回; 不必等复核决定送达",
-        "records that the decision was taken back after a review changed or withdrew it; that doesn't wait for service",
+        "复核变更或撤销原决定后, 登记公开决定的撤回; 复核决定签发即可, 不必等送达",
+        "records that the decision was taken back after a review changed or withdrew it; from its issue on, not waiting for service",
     ],
     key: 'X',
     group: Group::Case,
@@ -171,24 +177,29 @@ impl Command for RecordTakeBack {
     type Facts = CaseFile;
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
-        let overturned = scene.facts.overturned().is_some();
-        let mut all = vec![bench(scene).by_handler(scene.actor.id)];
-        all.push(Requirement::when(
-            RuleId::H2_1,
-            overturned && scene.facts.taken_back().is_none(),
-            Text::new("复核变更或撤销了原决定", "the review changed or withdrew the decision"),
-            match overturned {
-                true => Text::new("撤回已登记", "the taking back is recorded already"),
-                false => Text::new("没有变更或撤销的决定", "no review changed or withdrew the decision"),
-            },
-            Mend::Nothing,
-        ));
-        all
+        let file = &scene.facts;
+        let met = Text::new("复核变更或撤销了原决定", "the review changed or withdrew the decision");
+        let refused = |text, mend| Requirement::unmet(RuleId::H2_1, text, mend);
+        let overturned = match (file.overturned(), file.overturned_on(), file.taken_back()) {
+            (None, ..) => refused(
+                Text::new("没有变更或撤销的决定", "no review changed or withdrew the decision"),
+                Mend::Nothing,
+            ),
+            (_, None, _) => refused(
+                Text::new("复核决定书还没有签发", "the review decision is not issued yet"),
+                Mend::Somebody(Text::new("经办人签发复核决定书", "a handler issues it")),
+            ),
+            (.., Some(_)) => {
+                refused(Text::new("撤回已登记", "the taking back is recorded already"), Mend::Nothing)
+            }
+            (_, Some(_), None) => Requirement::met(RuleId::H2_1, met),
+        };
+        vec![bench(scene).by_handler(scene.actor.id), overturned]
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        let decided_on = scene.facts.overturned().and_then(|r| r.decided_on);
-        check_day("done_on", self.done_on, decided_on.unwrap_or(scene.facts.opened_on), scene.moment.today)?;
+        let from = scene.facts.overturned_on().unwrap_or(scene.facts.opened_on);
+        check_day("done_on", self.done_on, from, scene.moment.today)?;
         let carried = Carried {
             on: self.done_on,
             after: decided_review(&scene.facts),

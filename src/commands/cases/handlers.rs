@@ -47,7 +47,7 @@ command! {
     subject: Subject::Case,
     who: APPROVER,
     from: From::Case(CaseStatus::ALL),
-    rules: &[RuleId::G43_1, RuleId::G42_1, RuleId::H1_1],
+    rules: &[RuleId::G43_1, RuleId::G42_1, RuleId::R25_4, RuleId::H1_1],
     issues: None,
 }
 
@@ -114,7 +114,10 @@ fn in_charge(scene: &Scene<CaseFile>) -> Vec<Requirement> {
         );
         Requirement::unmet(RuleId::H2_1, text, Mend::Nothing)
     });
-    std::iter::once(other).chain(bench(scene).recused(scene.actor.id)).chain(over).collect()
+    // From the service on a review may come: who decided doesn't choose who handles it and who doesn't.
+    let reviewed = scene.facts.status >= CaseStatus::Served && scene.facts.decision.is_some();
+    let all = std::iter::once(other).chain(bench(scene).recused(scene.actor.id));
+    all.chain(reviewed.then(|| not_the_decider(scene))).chain(over).collect()
 }
 
 fn is_handler(file: &CaseFile, login: &str) -> bool {
@@ -184,10 +187,6 @@ impl Command for Recuse {
 
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
         let mut all = in_charge(scene);
-        if scene.facts.status == CaseStatus::Reviewing {
-            // Who decided doesn't choose who reviews.
-            all.push(not_the_decider(scene));
-        }
         let Some(Self { who: Login(who), .. }) = input else { return all };
         all.push(Requirement::when(
             RuleId::G43_1,
@@ -234,16 +233,22 @@ command! {
             hint ["利害关系不存在或已消除的, 写明依据", "why there is no interest, or none any more"];
     }
     help: [
-        "登记有误或利害关系已不存在的回避, 由他人解除, 写明原因",
-        "lifts a recusal made by mistake, or whose interest is gone, by somebody else's decision, with the reason",
+        "登记有误或利害关系已不存在的回避(经办人退出时的在内), 由他人解除, 写明原因",
+        "lifts a recusal made by mistake, or whose interest is gone, a former handler's too, by somebody else, with the reason",
     ],
     key: 'J',
     group: Group::Case,
     subject: Subject::Case,
     who: APPROVER,
     from: From::Case(CaseStatus::ALL),
-    rules: &[RuleId::G43_1],
+    rules: &[RuleId::G43_1, RuleId::R25_4],
     issues: None,
+}
+
+/// Logins of those with an interest in the case: recused, or stepped aside as a handler.
+fn kept_aside(file: &CaseFile) -> impl Iterator<Item = &str> {
+    let aside = file.kept_out.iter().filter(|(_, why)| *why == KeptOut::SteppedAside);
+    aside.map(|(login, _)| login.as_str())
 }
 
 impl Command for LiftRecusal {
@@ -253,7 +258,7 @@ impl Command for LiftRecusal {
         let mut all = in_charge(scene);
         all.push(Requirement::when(
             RuleId::G43_1,
-            !scene.facts.recusals.is_empty(),
+            kept_aside(&scene.facts).next().is_some(),
             Text::new("本案有回避登记", "somebody is recused from the case"),
             Text::new("本案没有回避登记", "nobody is recused from the case"),
             Mend::Nothing,
@@ -264,11 +269,12 @@ impl Command for LiftRecusal {
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let Account(login) = &self.who;
         let who = staff::by_login(sql, login)?;
-        let recused = who.filter(|s| scene.facts.recusals.iter().any(|r| r.staff == s.id));
+        let recused = who.filter(|_| kept_aside(&scene.facts).any(|aside| aside == login));
         let who = recused.ok_or_else(|| {
             Fault::field("who", say!("{l} 没有回避", "{l} is not recused", l = login.as_str()))
         })?;
         case_writes::lift_recusal(sql, scene.facts.id, who.id, scene.moment.today, &self.reason.0)?;
+        case_writes::lift_interest(sql, scene.facts.id, who.id)?;
         stay(scene, sql)
     }
 }

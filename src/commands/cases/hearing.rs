@@ -9,11 +9,11 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{CaseNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
-use crate::law::requirement::Requirement;
+use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::law::service;
 use crate::records::case::{CaseFile, CaseStatus, StatementKind};
-use crate::records::document::{Document, DocumentKind};
+use crate::records::document::DocumentKind;
 use crate::store::{Sql, case_writes};
 use crate::text::Text;
 
@@ -24,13 +24,19 @@ command! {
         received_on: NaiveDate = ["收到日期", "Received on"];
         content: Paragraph = ["意见内容", "What it says"];
     }
-    help: ["登记当事机构的陈述申辩意见; 期限照常计算", "records the agency's statement and defence; the time runs on"],
+    help: [
+        "登记当事机构的陈述申辩意见; 期限照常计算; 决定签发后才登记的, 在卷注明未经复核",
+        "records the agency's statement and defence; the time runs on; one that the decision did not weigh is marked so",
+    ],
     key: 's',
     group: Group::Case,
     subject: Subject::Case,
     who: HANDLER,
-    from: From::Case(&[CaseStatus::Noticing, CaseStatus::Hearing, CaseStatus::Decided]),
-    rules: &[RuleId::R25_2, RuleId::G45_1, RuleId::H1_2],
+    from: From::Case(&[
+        CaseStatus::Noticing, CaseStatus::Hearing, CaseStatus::Decided, CaseStatus::Served, CaseStatus::Reviewing,
+        CaseStatus::Executing, CaseStatus::Closed,
+    ]),
+    rules: &[RuleId::R25_2, RuleId::R25_3, RuleId::G45_1, RuleId::H1_2],
     issues: None,
 }
 
@@ -68,11 +74,12 @@ fn record(
     content: &str,
 ) -> Result<Done, Fault> {
     let unserved = || Fault::input(Text::new("告知书还没有送达", "the notice has not been served"));
+    let unissued = || Fault::input(Text::new("告知书还没有签发", "the notice has not been issued"));
     let (notice, from) = match kind {
         // What was said is put on file against the notice that had reached them by then, one replaced since included.
         StatementKind::Statement => {
-            let first = notices(&scene.facts).filter_map(|n| n.service.as_ref()).map(|s| s.acted_on).min();
-            (scene.facts.notice_served_by(on), first.ok_or_else(unserved)?)
+            let first = issued(&scene.facts).min().ok_or_else(unissued)?;
+            (scene.facts.notice_known_by(on), first)
         }
         // What is waived must have been given by the notice in force: the time that follows its service.
         StatementKind::Waiver => {
@@ -87,25 +94,50 @@ fn record(
     stay(scene, sql)
 }
 
-fn notices(file: &CaseFile) -> impl Iterator<Item = &Document> {
-    file.documents.iter().filter(|d| d.kind == DocumentKind::Notice)
+/// The days on which notices were issued, replaced ones included.
+fn issued(file: &CaseFile) -> impl Iterator<Item = NaiveDate> {
+    file.documents.iter().filter(|d| d.kind == DocumentKind::Notice).filter_map(|notice| notice.issued_on)
+}
+
+/// R25-2: somebody may speak as soon as a notice is issued (the service may be put on file later, an announcement may
+/// still run, a new notice may be on its way), and what was said is never refused.
+fn told(file: &CaseFile) -> Requirement {
+    Requirement::when(
+        RuleId::R25_2,
+        issued(file).next().is_some(),
+        Text::new("告知书已签发", "the notice is issued"),
+        Text::new("告知书还没有签发", "the notice is not issued yet"),
+        Mend::Somebody(Text::new("先告知", "notify first")),
+    )
+}
+
+/// What the decision that was issued can't weigh any more is put on file with a mark; the review hears it.
+fn too_late(file: &CaseFile) -> Option<Requirement> {
+    file.weighed().map(|_| {
+        Requirement::met(
+            RuleId::R25_3,
+            Text::new(
+                "决定已签发, 登记在卷并注明未经复核; 由复核程序审查",
+                "the decision is issued: it goes on file as not weighed; a review can hear it",
+            ),
+        )
+    })
 }
 
 impl Command for RecordStatement {
     type Facts = CaseFile;
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
-        let mut all = vec![bench(scene).by_handler(scene.actor.id)];
-        // Somebody may speak while an announcement still runs, and what was said against a notice that was replaced
-        // is put on file; but not before anything was sent.
-        if notices(&scene.facts).all(|n| n.service.is_none()) {
-            all.extend(noticed(scene).into_iter().skip(1));
-        }
-        all
+        let all = [bench(scene).by_handler(scene.actor.id), told(&scene.facts)];
+        all.into_iter().chain(too_late(&scene.facts)).collect()
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        record(scene, sql, StatementKind::Statement, self.received_on, &self.content.0)
+        let done = record(scene, sql, StatementKind::Statement, self.received_on, &self.content.0)?;
+        Ok(match scene.facts.weighed() {
+            Some(_) => done.with("weighed", false),
+            None => done,
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Issuing documents (签发): the number, the text frozen with its hash.
 
 use super::decide::Drafted;
-use super::{bench, paper, stay};
+use super::{bench, content, paper, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::CaseNo;
@@ -9,7 +9,9 @@ use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::documents::{DocumentNumber, number_series};
 use crate::law::requirement::{Mend, Requirement};
+use crate::law::reviews;
 use crate::law::rules::RuleId;
+use crate::law::standing::Rested;
 use crate::records::case::{CaseFile, CaseStatus};
 use crate::records::document::{Document, DocumentKind, DocumentStatus};
 use crate::say;
@@ -37,13 +39,30 @@ fn ready(scene: &Scene<CaseFile>, kind: DocumentKind) -> Vec<Requirement> {
     ));
     if let (true, Some(document)) = (approved, document) {
         all.extend(bench(scene).approver_recused(document));
-        if let Some(drafted) = Drafted::of(document).filter(|_| kind == DocumentKind::Decision) {
-            let spoken = scene.facts.spoken().count();
-            all.extend(bench(scene).statement_answered(Some(drafted.answers(spoken))));
-        }
+        all.extend(stands(scene, document));
         all.extend(paper::complete(scene, document));
     }
     all
+}
+
+/// What the approval rested on still stands: judged again for a decision, and for a review decision.
+fn stands(scene: &Scene<CaseFile>, document: &Document) -> Vec<Requirement> {
+    let bench = bench(scene);
+    match (document.kind, Drafted::of(document), document.approved_on) {
+        (DocumentKind::Decision, Some(drafted), Some(approved_on)) => {
+            let answered = Some(drafted.answers(scene.facts.spoken().count()));
+            let rested = Rested {
+                grounds: &drafted.grounds,
+                outcomes: &drafted.outcomes,
+                statements: drafted.statements,
+                approved_on,
+                served_on: content::notice_served_on(document),
+            };
+            bench.statement_answered(answered).into_iter().chain(bench.still_stands(&rested)).collect()
+        }
+        (DocumentKind::ReviewDecision, ..) => vec![reviews::taken_up(&bench)],
+        _ => Vec::new(),
+    }
 }
 
 fn issue(scene: &Scene<CaseFile>, sql: &dyn Sql, kind: DocumentKind) -> Result<Done, Fault> {
@@ -72,7 +91,7 @@ pub(super) fn freeze(scene: &Scene<CaseFile>, sql: &dyn Sql, document: &Document
 }
 
 macro_rules! issuing {
-    ($name:ident, $word:literal, $zh:literal, $en:literal, $key:literal, $kind:expr, $from:expr) => {
+    ($name:ident, $word:literal, $zh:literal, $en:literal, $key:literal, $kind:expr, $from:expr, $rules:expr) => {
         command! {
             #[doc = $zh]
             $name $word [$zh, $en] {
@@ -84,9 +103,7 @@ macro_rules! issuing {
             subject: Subject::Case,
             who: HANDLER,
             from: From::Case($from),
-            rules: &[
-                RuleId::G42_1, RuleId::G43_1, RuleId::G45_1, RuleId::G59_1, RuleId::H1_1, RuleId::H1_2,
-            ],
+            rules: $rules,
             issues: Some($kind),
         }
 
@@ -111,7 +128,8 @@ issuing!(
     "issue the notice",
     'i',
     DocumentKind::Notice,
-    &[CaseStatus::Noticing]
+    &[CaseStatus::Noticing],
+    &[RuleId::R25_1, RuleId::G42_1, RuleId::G43_1, RuleId::H1_1, RuleId::H1_2]
 );
 issuing!(
     IssueDecision,
@@ -120,7 +138,18 @@ issuing!(
     "issue the decision",
     'i',
     DocumentKind::Decision,
-    &[CaseStatus::Decided]
+    &[CaseStatus::Decided],
+    &[
+        RuleId::R25_2,
+        RuleId::G42_1,
+        RuleId::G43_1,
+        RuleId::G45_1,
+        RuleId::G57_1,
+        RuleId::G58_1,
+        RuleId::G59_1,
+        RuleId::H1_1,
+        RuleId::H1_2
+    ]
 );
 issuing!(
     IssueReview,
@@ -129,5 +158,6 @@ issuing!(
     "issue the review decision",
     'i',
     DocumentKind::ReviewDecision,
-    &[CaseStatus::Reviewing]
+    &[CaseStatus::Reviewing],
+    &[RuleId::R25_3, RuleId::G42_1, RuleId::G43_1, RuleId::G59_1, RuleId::H1_1, RuleId::H1_2]
 );

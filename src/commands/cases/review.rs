@@ -141,7 +141,7 @@ fn waits(scene: &Scene<CaseFile>, accept: Option<bool>) -> Requirement {
     let none =
         Requirement::unmet(rule, Text::new("没有待受理的逾期申请", "no late request waits"), Mend::Nothing);
     let Some(review) = scene.facts.review.as_ref().filter(|r| r.decided_on.is_none()) else { return none };
-    match (reviews::timeliness(&bench(scene), review.requested_on), review.accepted) {
+    match (reviews::timeliness(&bench(scene), review.requested_on), bench(scene).acceptance(review)) {
         (Err(wrong), _) => Requirement::unmet(rule, wrong, Mend::Nothing),
         (Ok(Timeliness::Unsettled { until, lacking }), None | Some(false)) => reviews::told(until, lacking),
         (Ok(Timeliness::Late), None) => {
@@ -242,13 +242,15 @@ pub(super) fn undecided(scene: &Scene<CaseFile>) -> Option<Requirement> {
 
 /// R25-4: whoever decided does not decide the review.
 pub(super) fn not_the_decider(scene: &Scene<CaseFile>) -> Requirement {
-    let decider = scene.facts.decision.as_ref().map(|d| d.by);
     Requirement::when(
         RuleId::R25_4,
-        decider != Some(scene.actor.id),
+        !scene.facts.deciders.contains(&scene.actor.id),
         Text::new("复核人不是原决定人", "the reviewer did not make the decision"),
         Text::new("作出原决定的人不能办理其复核", "whoever decided has no part in the review"),
-        Mend::Somebody(Text::new("另一审批人", "another approver")),
+        Mend::Somebody(Text::new(
+            "另一审批人; 没有的, 由管理员增加一名",
+            "another approver; where there is none, the administrator adds one",
+        )),
     )
 }
 

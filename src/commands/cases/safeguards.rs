@@ -11,6 +11,7 @@ use crate::commands::scene::Scene;
 use crate::commands::spec::{CASE_STAFF, From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
+use crate::law::service;
 use crate::records::case::{CaseFile, CaseStatus, Discussion, LegalCheck, Proposal};
 use crate::records::document::DocumentKind;
 use crate::store::{Sql, case_writes};
@@ -46,7 +47,13 @@ impl Command for RecordDiscussion {
         let proposal = proposal(scene)?;
         // It decides on what the agency was told of: never before the notice reached it.
         let notice = scene.facts.document(DocumentKind::Notice).and_then(|n| n.service.as_ref());
-        let from = notice.map_or(proposal.on, |service| service.acted_on);
+        let from = match notice {
+            Some(service) => {
+                let deemed = service::deemed(service, &scene.settings, &scene.calendar);
+                deemed.map_err(Fault::input)?.after()
+            }
+            None => proposal.on,
+        };
         check_day("held_on", self.held_on, from, scene.moment.today)?;
         let discussion = Discussion {
             on: self.held_on,

@@ -9,9 +9,10 @@ use super::{bench, decide, review};
 use crate::commands::fault::Fault;
 use crate::commands::scene::Scene;
 use crate::documents::{
-    AnnouncementContent, DecisionContent, DecisionReviewed, EvidenceLine, Execution, FailedAttempt,
-    GroundLine, Hearing, NoticeContent, NoticeGiven, OtherDocument, Party, ProofOfServiceContent, Remedies,
-    Remedy, ReviewDecisionContent, StatementRight, chinese_date, number_series,
+    AnnouncementContent, DecisionContent, DecisionReviewed, EarlierNotice, EvidenceLine, Execution,
+    FailedAttempt, GroundLine, Hearing, NoticeContent, NoticeGiven, OtherDocument, Party,
+    ProofOfServiceContent, Remedies, Remedy, ReviewDecisionContent, StatementRight, chinese_date,
+    number_series,
 };
 use crate::law::cases::place;
 use crate::law::length::{Length, Unit};
@@ -192,19 +193,31 @@ impl Writer<'_> {
         // Where the bureau doesn't follow G45-1, an answer that wasn't given is not lacking.
         let wanted = self.scene.settings.rule_on(RuleId::G45_1);
         let answer = |given: &Option<String>| given.clone().or_else(|| wanted.then(String::new));
-        let mut spoken = self.file().spoken();
-        if let Some(first) = spoken.next() {
-            let content = spoken.fold(first.content.clone(), |said, next| {
-                format!("{said}\n{}又提出：{}", chinese_date(next.on), next.content)
-            });
-            return Hearing::Made {
-                on: first.on,
-                content,
-                finding: answer(&drafted.statement_finding),
-                why: answer(&drafted.statement_why),
-            };
+        let waived_on = self.file().waiver().map(|waiver| waiver.on);
+        let mut spoken: Vec<_> = self.file().spoken().collect();
+        spoken.sort_by_key(|said| said.on);
+        let Some((first, later)) = spoken.split_first() else {
+            return waived_on.map_or(Hearing::None, |on| Hearing::Waived { on });
+        };
+        let content = later.iter().fold(first.content.clone(), |said, next| {
+            format!("{said}\n{}又提出：{}", chinese_date(next.on), next.content)
+        });
+        Hearing::Made {
+            on: first.on,
+            content,
+            finding: answer(&drafted.statement_finding),
+            why: answer(&drafted.statement_why),
+            waived_on,
         }
-        self.file().waiver().map_or(Hearing::None, |waiver| Hearing::Waived { on: waiver.on })
+    }
+
+    /// Notices that were replaced, and answered all the same.
+    fn earlier_notices(&self) -> Vec<EarlierNotice> {
+        let file = self.file();
+        let current = file.document(DocumentKind::Notice).map(|notice| notice.id);
+        let answered = |d: &&Document| Some(d.id) != current && file.spoken().any(|said| said.notice == d.id);
+        let of = |d: &Document| Some(EarlierNotice { number: d.number.clone()?, issued_on: d.issued_on? });
+        file.documents.iter().filter(answered).filter_map(of).collect()
     }
 
     fn courts(&self, reconsider_at: &str, sue_at: &str) -> Remedies {
@@ -231,6 +244,7 @@ impl Writer<'_> {
             party: self.party(),
             facts: proposal.facts.clone(),
             evidence: content::noticed(self.file()),
+            earlier: self.earlier_notices(),
             notice: self.notice_given()?,
             hearing: self.hearing(&drafted),
             reasons: proposal.reasons.clone(),

@@ -94,10 +94,18 @@ fn facts(file: &CaseFile, cx: &Context) -> Result<Vec<Line>, Text> {
     for document in &file.documents {
         lines.push((say(&paper(document)), meaning(document.status)));
     }
-    for statement in &file.statements {
-        let line =
-            say!("{k} {d}: {c}", "{k} {d}: {c}", k = statement.kind, d = statement.on, c = statement.content);
-        lines.push((say(&line), Meaning::Text));
+    for (statement, weighed) in file.statements_weighed() {
+        let (mark, meaning) =
+            if weighed { (Text::default(), Meaning::Text) } else { (NOT_WEIGHED, Meaning::Warning) };
+        let line = say!(
+            "{k} {d}{m}: {c}",
+            "{k} {d}{m}: {c}",
+            k = statement.kind,
+            d = statement.on,
+            m = mark,
+            c = statement.content
+        );
+        lines.push((say(&line), meaning));
     }
     lines.extend(deliberations(file).iter().map(|line| (say(line), Meaning::Text)));
     let (source, summary) = (&file.source, &file.summary);
@@ -151,6 +159,9 @@ fn deliberations(file: &CaseFile) -> Vec<Text> {
     }
     lines
 }
+
+/// A statement put on file after the decision was issued.
+const NOT_WEIGHED: Text = Text::new(" (决定未经复核)", " (not weighed by the decision)");
 
 static PAST: Text = Text::new("经过", "past");
 

@@ -47,12 +47,11 @@ impl Steps {
     /// Takes the actions that go from the record's state; the selection stays where it was.
     pub(super) fn fill(&mut self, actions: Vec<Action>, look: Look) {
         self.actions = actions.into_iter().filter(|action| action.in_state).collect();
-        // First what is the actor's to do, now or once something is met; of that, what only this state allows is what
-        // leads on, and what many states allow comes after it.
+        // First what is the actor's to do, now or once something is met; of that, what this state brings is what leads on,
+        // and what earlier states allowed too comes after it.
         self.actions.sort_by_key(|action| {
-            let states = action.spec.from.breadth();
             let nearness = action.nearness();
-            (action.barred.is_some() || nearness == Nearness::OutOfTurn, states, nearness)
+            (action.barred.is_some() || nearness == Nearness::OutOfTurn, action.closeness, nearness)
         });
         self.lines.clear();
         for (number, action) in self.actions.iter().enumerate() {

@@ -82,8 +82,8 @@ fn fill(store: &Store, size: i64) -> Result<(), DbError> {
             args![n, bureau, &day],
         )?;
         sql.execute(
-            "INSERT INTO deadlines (clock, bureau, agency, subject, case_id, counted_from, length, due, provisional, state, ended_on)
-             VALUES ('statement', ?1, ?2, ?3, ?2, ?4, '5w', ?4, 0, ?5, ?6)",
+            "INSERT INTO deadlines (clock, about, bureau, agency, subject, case_id, counted_from, length, due, provisional, state, ended_on)
+             VALUES ('statement', '', ?1, ?2, ?3, ?2, ?4, '5w', ?4, 0, ?5, ?6)",
             args![
                 bureau,
                 n,
