@@ -1,13 +1,14 @@
 //! What the law wants of the steps of a filing (Art. 8, 10, 18): requirements from the facts, pure.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::calendar::Calendar;
 use super::cases::wait_out;
-use super::requirement::{Mend, Requirement};
+use super::requirement::{Mend, Requirement, State};
 use super::rules::RuleId;
 use super::settings::{LengthKey, Settings, SwitchKey};
 use super::terms::{self, StartDay, Term};
+use crate::records::agency::AgencyFacts;
 use crate::records::bureau::BureauId;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
 use crate::records::ids::StaffId;
@@ -59,6 +60,31 @@ pub fn renewal_time(
     } else {
         RenewalTime::InTime
     })
+}
+
+/// The first day of the validity that a filing is in: of its publication, or of its last renewal (R10-1, R10-3).
+#[must_use]
+pub fn validity_began(facts: &AgencyFacts) -> NaiveDate {
+    let three_years = Months::new(12 * 3);
+    let began = facts.expires_on.checked_sub_months(three_years).and_then(|day| day.succ_opt());
+    began.unwrap_or(facts.published_on).max(facts.published_on)
+}
+
+/// R10-2: the validity that is renewed has begun: nothing is renewed twice ahead.
+#[must_use]
+pub fn begun(facts: &AgencyFacts, applied_on: NaiveDate) -> Requirement {
+    let began = validity_began(facts);
+    Requirement::when(
+        RuleId::R10_2,
+        began <= applied_on,
+        say!("本有效期自 {d} 起", "the validity began on {d}", d = began),
+        say!(
+            "已续期: 新有效期自 {d} 起, 此前不再受理续期",
+            "renewed already: the new validity begins on {d}, no renewal is taken before",
+            d = began
+        ),
+        Mend::Nothing,
+    )
 }
 
 /// R10-2 and R19-1 for an application for renewal made on a day.
@@ -119,7 +145,7 @@ impl Board<'_> {
     /// H1-1: whoever did one of these steps does not do this one too.
     #[must_use]
     pub fn other_than(&self, actor: StaffId, steps: &[FilingStatus]) -> Requirement {
-        let own = steps.iter().find(|step| self.file.steps.iter().any(|s| s.step == **step && s.by == actor));
+        let own = steps.iter().find(|step| self.file.did(actor, **step));
         Requirement::when(
             RuleId::H1_1,
             own.is_none(),
@@ -186,6 +212,23 @@ impl Board<'_> {
             say!("有 {n} 件异议还没有答复", "unanswered objections: {n}", n = open),
             Mend::Somebody(Text::new("答复异议", "answer them")),
         ));
+        all
+    }
+
+    /// R8-5: whether the approval still holds: the publicity was over on its day, and no objection is unanswered. A
+    /// calendar may have moved the end, and an objection may have been put on file since.
+    #[must_use]
+    pub fn approval_stands(&self) -> Vec<Requirement> {
+        let Some(approval) = self.file.step(FilingStatus::Approval) else { return Vec::new() };
+        let mut all = Self { today: approval.on, ..*self }.made_public();
+        for judged in &mut all {
+            if let State::Unmet(mend) = &mut judged.state {
+                *mend = Mend::Somebody(Text::new(
+                    "答复异议、公示期满之后, 审批人重新研究同意",
+                    "an approver approves it anew, with objections answered and the publicity over",
+                ));
+            }
+        }
         all
     }
 }

@@ -230,8 +230,24 @@ impl FilingFile {
         self.rounds.iter().rev().find(|round| round.answered_on.is_none())
     }
 
-    /// Objections that are not answered.
+    /// The publicity that had been posted last on a day, one stopped since included.
+    #[must_use]
+    pub fn publicity_on(&self, day: NaiveDate) -> Option<&Publicity> {
+        self.publicities.iter().rev().find(|p| p.posted_on <= day)
+    }
+
+    /// Objections that are not answered, those to a publicity that was stopped included.
     pub fn unanswered(&self) -> impl Iterator<Item = &Objection> {
-        self.publicity().into_iter().flat_map(|p| &p.objections).filter(|o| o.answered_on.is_none())
+        self.publicities.iter().flat_map(|p| &p.objections).filter(|o| o.answered_on.is_none())
+    }
+
+    /// Whether somebody did a step; of the application its registration, not the acceptance of a late one.
+    #[must_use]
+    pub fn did(&self, staff: StaffId, step: FilingStatus) -> bool {
+        let mut done = self.steps.iter().filter(|s| s.step == step);
+        match step {
+            FilingStatus::Applied => done.next().is_some_and(|s| s.by == staff),
+            _ => done.any(|s| s.by == staff),
+        }
     }
 }

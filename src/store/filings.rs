@@ -146,11 +146,11 @@ pub struct NewFiling<'a> {
     pub settings: &'a str,
 }
 
-/// Puts an application on file; its number is of the year in which that is done.
+/// Puts an application on file, and who registered it; its number is of the year in which that is done.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn apply(sql: &dyn Sql, new: &NewFiling<'_>, on: NaiveDate) -> Result<RecordNo, DbError> {
+pub fn apply(sql: &dyn Sql, new: &NewFiling<'_>, on: NaiveDate, by: StaffId) -> Result<RecordNo, DbError> {
     let no = series::next_record(sql, RecordKind::Filing, on.year())?;
     sql.execute(
         "INSERT INTO filings (year, serial, bureau, agency, kind, status, applied_on, waits_for, scopes, statement,
@@ -169,6 +169,9 @@ pub fn apply(sql: &dyn Sql, new: &NewFiling<'_>, on: NaiveDate) -> Result<Record
             new.settings
         ],
     )?;
+    let id =
+        sql.number("SELECT id FROM filings WHERE year = ?1 AND serial = ?2", args![no.year, no.serial])?;
+    step(sql, FilingId(id), FilingStatus::Applied, on, by, true, new.statement)?;
     Ok(no)
 }
 

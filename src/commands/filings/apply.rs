@@ -10,7 +10,7 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{AgencyNo, FilingNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
-use crate::law::filings::{RenewalTime, renewable, renewal_time};
+use crate::law::filings::{RenewalTime, begun, renewable, renewal_time};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::agency::{Agency, AgencyStatus, Scope};
@@ -134,6 +134,7 @@ impl Command for ApplyFiling {
         let expiry = scene.facts.facts.expires_on;
         match input {
             Some(input) if input.kind == Matter::Renewal => {
+                all.push(begun(&scene.facts.facts, input.applied_on));
                 all.push(renewable(&scene.calendar, expiry, input.applied_on));
             }
             Some(input) => {
@@ -191,6 +192,7 @@ impl Command for ApplyFiling {
                 settings: &settings,
             },
             today,
+            scene.actor.id,
         )?;
         clocks::refresh(sql, agency.no, today)?;
         Ok(Done::on(no, 1).with("late", late))

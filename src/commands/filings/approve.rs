@@ -23,15 +23,28 @@ command! {
         filing: FilingNo = ["备案", "Filing"];
         opinion: Paragraph = ["意见", "Opinion"];
     }
-    help: ["公示期满且异议均已答复后, 研究同意, 报兵团人社局公布", "approves it once the publicity is over and objections are answered; the Corps bureau publishes it"],
+    help: [
+        "公示期满且异议均已答复后, 研究同意, 报兵团人社局公布; 其后又有异议或日历变动的, 重新同意",
+        "approves it once the publicity is over and objections are answered; anew after an objection or a calendar that came since",
+    ],
     key: 'D',
     group: Group::Filing,
     subject: Subject::Filing,
     who: APPROVER,
-    from: From::Filing(&[FilingStatus::Publicity]),
+    from: From::Filing(&[FilingStatus::Publicity, FilingStatus::Approval]),
     rules: &[RuleId::R8_2, RuleId::R8_5, RuleId::H1_1],
     issues: None,
 }
+
+/// Steps after which one does not approve as well (H1-1).
+const BEFORE_APPROVAL: &[FilingStatus] = &[
+    FilingStatus::Applied,
+    FilingStatus::Materials,
+    FilingStatus::Survey,
+    FilingStatus::Assessment,
+    FilingStatus::Recheck,
+    FilingStatus::Publicity,
+];
 
 impl Command for ApproveFiling {
     type Facts = FilingFile;
@@ -40,7 +53,13 @@ impl Command for ApproveFiling {
         let board = board(scene);
         let mut all = board.made_public();
         all.push(board.passed(FilingStatus::Recheck));
-        all.push(board.other_than(scene.actor.id, &[FilingStatus::Assessment, FilingStatus::Recheck]));
+        all.push(board.other_than(scene.actor.id, BEFORE_APPROVAL));
+        if scene.facts.status == FilingStatus::Approval
+            && !board.approval_stands().iter().any(|r| r.refuses())
+        {
+            let text = Text::new("已研究同意, 待公布", "approved already, waiting for its publication");
+            all.push(Requirement::unmet(RuleId::H2_1, text, Mend::Nothing));
+        }
         all
     }
 
@@ -62,7 +81,7 @@ command! {
     subject: Subject::Filing,
     who: CORPS_APPROVER,
     from: From::Filing(&[FilingStatus::Approval]),
-    rules: &[RuleId::R8_2, RuleId::R10_3, RuleId::H1_1],
+    rules: &[RuleId::R8_2, RuleId::R8_5, RuleId::R10_3, RuleId::H1_1],
     issues: None,
 }
 
@@ -71,7 +90,7 @@ impl Command for PublishFiling {
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
         let board = board(scene);
-        vec![
+        let mut all = vec![
             Requirement::when(
                 RuleId::R8_2,
                 matches!(scene.facts.kind, FilingKind::Renewal | FilingKind::Incremental),
@@ -83,7 +102,9 @@ impl Command for PublishFiling {
             board.office(&scene.actor, BureauId::CORPS),
             board.passed(FilingStatus::Approval),
             board.other_than(scene.actor.id, &[FilingStatus::Approval]),
-        ]
+        ];
+        all.extend(board.approval_stands());
+        all
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {

@@ -9,6 +9,7 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{FilingNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
+use crate::law::filings::validity_began;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::bureau::BureauId;
@@ -44,7 +45,9 @@ impl Command for RecordSurvey {
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        check_day("surveyed_on", self.surveyed_on, scene.facts.applied_on, scene.moment.today)?;
+        let from =
+            scene.facts.step(FilingStatus::Materials).map_or(scene.facts.applied_on, |passed| passed.on);
+        check_day("surveyed_on", self.surveyed_on, from, scene.moment.today)?;
         let findings = say!(
             "{d} {m}: {o}",
             "{d} {m}: {o}",
@@ -108,7 +111,7 @@ impl Command for RecordAssessment {
         let mut opinion = self.opinion.0.clone();
         if let Some(on) = self.evaluated_on {
             // Of the validity that is to be renewed.
-            check_day("evaluated_on", on, scene.facts.agency.facts.published_on, scene.moment.today)?;
+            check_day("evaluated_on", on, validity_began(&scene.facts.agency.facts), scene.moment.today)?;
             opinion = format!("{on} 定期评估合格。{opinion}");
         }
         done(scene, sql, FilingStatus::Assessment, self.passed, &opinion)?;
@@ -141,7 +144,10 @@ impl Command for RecheckFiling {
         vec![
             board.office(&scene.actor, BureauId::CENTER),
             board.passed(FilingStatus::Assessment),
-            board.other_than(scene.actor.id, &[FilingStatus::Assessment]),
+            board.other_than(
+                scene.actor.id,
+                &[FilingStatus::Materials, FilingStatus::Survey, FilingStatus::Assessment],
+            ),
         ]
     }
 

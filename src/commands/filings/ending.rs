@@ -28,11 +28,15 @@ command! {
     issues: None,
 }
 
+/// Steps that propose how it ends: who did one doesn't refuse it as well (H1-1).
+const PROPOSED: &[FilingStatus] =
+    &[FilingStatus::Applied, FilingStatus::Materials, FilingStatus::Survey, FilingStatus::Assessment];
+
 impl Command for RefuseFiling {
     type Facts = FilingFile;
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
-        vec![board(scene).other_than(scene.actor.id, &[FilingStatus::Materials, FilingStatus::Survey])]
+        vec![board(scene).other_than(scene.actor.id, PROPOSED)]
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {

@@ -93,6 +93,11 @@ fn stay(scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
     Ok(Done::on(scene.facts.no, filings::touch(sql, scene.facts.id)?))
 }
 
+/// Back to the bureau, which is to approve it anew.
+fn to_be_approved(scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+    wait(scene, sql, FilingStatus::Publicity, WaitsFor::Bureau, None)
+}
+
 /// On to the publicity, which the bureau is to post.
 fn to_be_posted(scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
     wait(scene, sql, FilingStatus::Publicity, WaitsFor::Bureau, None)

@@ -72,12 +72,12 @@ command! {
         received_on: NaiveDate = ["收到日期", "Received on"];
         content: Paragraph = ["异议内容", "What it says"];
     }
-    help: ["登记公示期间的异议, 同意备案前须答复", "records an objection to the publicity; it is answered before the approval"],
+    help: ["登记公示期间的异议, 同意备案前须答复; 同意后才登记的, 答复后重新同意", "records an objection to the publicity; it is answered before the approval, or the approval is given anew"],
     key: 's',
     group: Group::Filing,
     subject: Subject::Filing,
     who: HANDLER,
-    from: From::Filing(&[FilingStatus::Publicity]),
+    from: From::Filing(&[FilingStatus::Publicity, FilingStatus::Approval]),
     rules: &[RuleId::R8_5],
     issues: None,
 }
@@ -88,7 +88,7 @@ impl Command for RecordObjection {
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
         vec![Requirement::when(
             RuleId::R8_5,
-            scene.facts.publicity().is_some(),
+            !scene.facts.publicities.is_empty(),
             Text::new("已公示", "it is posted"),
             Text::new("还没有公示", "it is not posted"),
             Mend::Somebody(Text::new("先公示", "post it first")),
@@ -96,10 +96,10 @@ impl Command for RecordObjection {
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        let Some(publicity) = scene.facts.publicity() else {
-            return Err(Fault::input(Text::new("还没有公示", "it is not posted")));
-        };
-        check_day("received_on", self.received_on, publicity.posted_on, scene.moment.today)?;
+        let unposted = || Fault::input(Text::new("还没有公示", "it is not posted"));
+        let from = scene.facts.publicities.iter().map(|p| p.posted_on).min().ok_or_else(unposted)?;
+        check_day("received_on", self.received_on, from, scene.moment.today)?;
+        let publicity = scene.facts.publicity_on(self.received_on).ok_or_else(unposted)?;
         filings::object(sql, publicity.id, self.received_on, &self.content.0)?;
         super::stay(scene, sql)
     }
@@ -112,12 +112,12 @@ command! {
         upheld: bool = ["异议成立", "Upheld"];
         answer: Paragraph = ["答复", "Answer"];
     }
-    help: ["答复最早一件未答复的异议; 成立的停止公示, 改正后重新公示", "answers the oldest open objection; an upheld one stops the publicity, which is posted anew after mending"],
+    help: ["答复最早一件未答复的异议; 成立的停止公示, 改正后重新公示; 已同意的重新同意", "answers the oldest open objection; an upheld one stops the publicity, which is posted anew after mending; an approval is given anew"],
     key: 'w',
     group: Group::Filing,
     subject: Subject::Filing,
     who: APPROVER,
-    from: From::Filing(&[FilingStatus::Publicity]),
+    from: From::Filing(&[FilingStatus::Publicity, FilingStatus::Approval]),
     rules: &[RuleId::R8_5],
     issues: None,
 }
@@ -136,16 +136,22 @@ impl Command for AnswerObjection {
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        let (Some(objection), Some(publicity)) = (scene.facts.unanswered().next(), scene.facts.publicity())
-        else {
+        let Some(objection) = scene.facts.unanswered().next() else {
             return Err(Fault::input(Text::new("没有待答复的异议", "no objection waits")));
         };
         let today = scene.moment.today;
         filings::answer(sql, objection.id, today, &self.answer.0, self.upheld)?;
         if !self.upheld {
-            return super::stay(scene, sql);
+            return match scene.facts.status {
+                // It was approved without knowing of the objection: that is said anew.
+                FilingStatus::Approval => super::to_be_approved(scene, sql),
+                _ => super::stay(scene, sql),
+            };
         }
-        filings::stop(sql, publicity.id, today, &self.answer.0)?;
+        // What is posted now says the same; one stopped already stays so.
+        if let Some(publicity) = scene.facts.publicity() {
+            filings::stop(sql, publicity.id, today, &self.answer.0)?;
+        }
         super::to_be_posted(scene, sql)
     }
 }

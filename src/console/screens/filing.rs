@@ -7,7 +7,7 @@ use crate::console::context::Context;
 use crate::console::panels::history;
 use crate::console::theme::Meaning;
 use crate::records::deadline::DeadlineState;
-use crate::records::filing::{FilingFile, FilingStatus};
+use crate::records::filing::{FilingFile, FilingStatus, FilingStep};
 use crate::records::ids::RecordNo;
 use crate::say;
 use crate::store::{audit, filings};
@@ -111,7 +111,9 @@ fn told(file: &FilingFile) -> Vec<(Text, Meaning)> {
             ),
         });
     }
-    for step in file.steps.iter().filter(|s| s.step != FilingStatus::Publicity) {
+    // The application and the publicity have lines of their own.
+    let told = |s: &&FilingStep| s.step == FilingStatus::Publicity || s.opinion == file.statement;
+    for step in file.steps.iter().filter(|step| !told(step)) {
         let result = if step.passed { Text::new("✓", "✓") } else { Text::new("✗", "✗") };
         let (who, opinion) = (step.name.as_str(), step.opinion.as_str());
         let text = say!(
