@@ -432,6 +432,15 @@ CREATE TABLE executions (
 ) STRICT;
 CREATE INDEX executions_of_case ON executions (case_id);
 
+-- Constraints lifted (解除约束措施, Art. 24): a decision's constraint holds from its service until it is lifted here, or a
+-- review takes it back.
+CREATE TABLE constraint_lifts (
+  case_id INTEGER PRIMARY KEY REFERENCES cases (id),
+  lifted_on TEXT NOT NULL,
+  lifted_by INTEGER NOT NULL REFERENCES staff (id),
+  reason TEXT NOT NULL CHECK (length(reason) >= 1)
+) STRICT;
+
 -- Deadlines (期限): clock, what it is about (the document, review or publicity; empty: the record itself), subject, event,
 -- length, day; recomputed when a calendar is loaded.
 CREATE TABLE deadlines (

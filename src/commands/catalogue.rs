@@ -4,6 +4,7 @@
 use super::agencies::{call::LogCall, correct::CorrectAgency, register::RegisterAgency};
 use super::cases::approve::{ApproveDecision, ApproveNotice, ApproveReview};
 use super::cases::close::{CloseCase, CloseUnfounded};
+use super::cases::constraint::LiftConstraint;
 use super::cases::decide::DraftDecision;
 use super::cases::evidence::AddEvidence;
 use super::cases::execution::{RecordExecution, RecordTakeBack};
@@ -50,7 +51,7 @@ entries!(
         AddEvidence, ProposeDecision, DraftNotice, ApproveNotice, IssueNotice, ServeNotice, RecordAttempt,
         RecordStatement, WaiveStatement, RecordDiscussion, RecordLegalCheck, DraftDecision, ApproveDecision,
         IssueDecision, ServeDecision, RequestReview, AcceptLateReview, DraftReview, ApproveReview, IssueReview,
-        ServeReview, RecordTakeBack, RecordExecution, CloseCase, CloseUnfounded, ReturnDraft, ReplaceHandler, Recuse, LiftRecusal, AmendCase,
+        ServeReview, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, ReturnDraft, ReplaceHandler, Recuse, LiftRecusal, AmendCase,
     ]
 );
 

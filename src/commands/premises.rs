@@ -5,8 +5,11 @@ use chrono::NaiveDate;
 use super::fault::Fault;
 use crate::law::arrangement::YearArrangement;
 use crate::law::calendar::Calendar;
+use crate::law::cases::Bench;
 use crate::law::settings::{self, Setting, Settings};
+use crate::records::agency::Constraint;
 use crate::records::bureau::BureauId;
+use crate::records::ids::AgencyId;
 use crate::store::{self, DbError, Sql};
 use crate::text::Text;
 
@@ -59,4 +62,20 @@ pub fn pinned(written: &str) -> Result<Settings, Fault> {
 
 fn broken(why: Text) -> Fault {
     DbError::broken("a setting", why.get(crate::text::Lang::Zh)).into()
+}
+
+/// The constraints that decisions put an agency under (R24-3).
+///
+/// # Errors
+/// When the database can't be read, or a day can't be counted.
+pub fn constraints(sql: &dyn Sql, agency: AgencyId, today: NaiveDate) -> Result<Vec<Constraint>, Fault> {
+    let mut all = Vec::new();
+    for no in store::constraints::standing(sql, agency)? {
+        let Some((file, written)) = store::cases::file(sql, no)? else { continue };
+        let (settings, calendar) = (pinned(&written)?, calendar(sql, file.bureau)?);
+        let bench = Bench { file: &file, settings: &settings, calendar: &calendar, today };
+        let since = bench.constrained_since().map_err(Fault::Io)?;
+        all.extend(since.map(|since| Constraint { case: no, since }));
+    }
+    Ok(all)
 }

@@ -170,7 +170,8 @@ impl Facts for Agency {
             Key::Bureau(_) => return Err(Fault::field("agency", needed())),
         };
         let settings = premises::settings(sql, agency.facts.bureau, today)?;
-        Ok((agency, settings))
+        let constraints = premises::constraints(sql, agency.id, today)?;
+        Ok((Self { constraints, ..agency }, settings))
     }
 
     fn bureau(&self) -> BureauId {
@@ -219,10 +220,11 @@ impl Facts for CaseFile {
 impl Facts for FilingFile {
     const SUBJECT: Subject = Subject::Filing;
 
-    fn load(sql: &dyn Sql, key: &Key, _: NaiveDate) -> Result<(Self, Settings), Fault> {
+    fn load(sql: &dyn Sql, key: &Key, today: NaiveDate) -> Result<(Self, Settings), Fault> {
         match key {
             Key::Record(no) => {
-                let (file, pinned) = store::filings::file(sql, *no)?.ok_or_else(|| missing(*no))?;
+                let (mut file, pinned) = store::filings::file(sql, *no)?.ok_or_else(|| missing(*no))?;
+                file.agency.constraints = premises::constraints(sql, file.agency.id, today)?;
                 Ok((file, premises::pinned(&pinned)?))
             }
             Key::Bureau(_) => Err(Fault::field("filing", needed())),

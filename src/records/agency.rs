@@ -78,6 +78,18 @@ pub struct Agency {
     pub facts: AgencyFacts,
     /// Version, from 1.
     pub version: i64,
+    /// Constraints that decisions put it under; read for judgements only.
+    #[serde(skip)]
+    pub constraints: Vec<Constraint>,
+}
+
+/// A constraint (约束措施, R24-3) in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Constraint {
+    /// The case whose decision it is.
+    pub case: RecordNo,
+    /// The day from which it holds.
+    pub since: NaiveDate,
 }
 
 impl Agency {

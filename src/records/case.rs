@@ -306,6 +306,9 @@ pub struct CaseFile {
     pub review: Option<Review>,
     /// How it was carried out, as often as that was recorded.
     pub executions: Vec<Carried>,
+    /// The day on which its constraint was lifted.
+    #[serde(skip)]
+    pub constraint_lifted_on: Option<NaiveDate>,
     /// The day of closing.
     pub closed_on: Option<NaiveDate>,
     /// Deadlines, open and past.
@@ -365,7 +368,7 @@ impl CaseFile {
     /// The outcomes that are to be carried out: those decided, or what a review put in their place.
     #[must_use]
     pub fn outcomes_in_force(&self) -> &[Outcome] {
-        match self.overturned() {
+        match self.overturned().filter(|_| self.overturned_on().is_some()) {
             Some(review) => &review.outcomes,
             None => self.decision.as_ref().map_or(&[], |decision| decision.outcomes.as_slice()),
         }

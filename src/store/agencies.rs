@@ -34,7 +34,7 @@ fn read(row: &mut Row) -> Result<Agency, DbError> {
         note: row.take()?,
         scopes: Vec::new(),
     };
-    Ok(Agency { id, no, status, facts, version: row.take()? })
+    Ok(Agency { id, no, status, facts, version: row.take()?, constraints: Vec::new() })
 }
 
 fn with_scopes(sql: &dyn Sql, mut agency: Agency) -> Result<Agency, DbError> {

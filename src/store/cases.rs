@@ -1,7 +1,7 @@
 //! Reading cases (案件): the record whole, as a judgement needs it. Writing is in `case_writes.rs`.
 
 use super::sql::{Row, Sql, word};
-use super::{DbError, agencies, deadlines, documents, staff};
+use super::{DbError, agencies, constraints, deadlines, documents, staff};
 use crate::args;
 use crate::records::case::{
     Carried, CaseFile, CaseStatus, Decision, Discussion, Evidence, Ground, Handler, KeptOut, LegalCheck,
@@ -79,6 +79,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         deciders: deciders(sql, id)?,
         review: review(sql, id)?,
         executions: executions(sql, id)?,
+        constraint_lifted_on: constraints::lifted_on(sql, id)?,
         closed_on,
         deadlines: deadlines::of_subject(sql, no)?,
         version,

@@ -12,6 +12,7 @@ pub mod calls;
 pub mod case_writes;
 pub mod cases;
 pub mod complaints;
+pub mod constraints;
 pub mod deadlines;
 pub mod desk;
 pub mod documents;

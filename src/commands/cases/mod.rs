@@ -2,6 +2,7 @@
 
 pub mod approve;
 pub mod close;
+pub mod constraint;
 mod content;
 pub mod decide;
 pub mod evidence;

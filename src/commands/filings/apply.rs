@@ -10,6 +10,7 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{AgencyNo, FilingNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
+use crate::law::constraints::unconstrained;
 use crate::law::filings::{RenewalTime, begun, renewable, renewal_time};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
@@ -50,7 +51,7 @@ command! {
     subject: Subject::Agency,
     who: HANDLER,
     from: From::Any,
-    rules: &[RuleId::R8_2, RuleId::R10_2, RuleId::R4_2],
+    rules: &[RuleId::R8_2, RuleId::R10_2, RuleId::R4_2, RuleId::R18_3],
     issues: None,
 }
 
@@ -126,6 +127,21 @@ fn within_groups(agency: &Agency, scopes: &[Scope]) -> Option<Requirement> {
     })
 }
 
+/// What is judged once the matter is chosen; a constraint is told beforehand (R18-3).
+fn of_either(scene: &Scene<Agency>) -> Vec<Requirement> {
+    let renewal = Requirement::at_input(
+        RuleId::R10_2,
+        say!(
+            "续期须在期满 ({d}) 前 3 个月申请",
+            "a renewal is applied for 3 months before the expiry ({d})",
+            d = scene.facts.facts.expires_on
+        ),
+    );
+    let constrained = unconstrained(&scene.facts.constraints, scene.moment.today);
+    let told = constrained.refuses().then(|| Requirement::at_input(RuleId::R18_3, constrained.text));
+    std::iter::once(renewal).chain(told).collect()
+}
+
 impl Command for ApplyFiling {
     type Facts = Agency;
 
@@ -145,18 +161,12 @@ impl Command for ApplyFiling {
                     say!("备案已于 {d} 期满", "the filing expired on {d}", d = expiry),
                     Mend::Nothing,
                 ));
+                all.push(unconstrained(&scene.facts.constraints, scene.moment.today));
                 if let Some(Ok(scopes)) = input.scopes.as_ref().map(|s| scopes_of(&s.0)) {
                     all.extend(within_groups(&scene.facts, &scopes));
                 }
             }
-            None => all.push(Requirement::at_input(
-                RuleId::R10_2,
-                say!(
-                    "续期须在期满 ({d}) 前 3 个月申请",
-                    "a renewal is applied for 3 months before the expiry ({d})",
-                    d = expiry
-                ),
-            )),
+            None => all.extend(of_either(scene)),
         }
         all
     }

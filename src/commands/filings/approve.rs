@@ -8,6 +8,7 @@ use crate::commands::fault::Fault;
 use crate::commands::inputs::{FilingNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, Subject};
+use crate::law::constraints::unconstrained;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::law::terms;
@@ -81,7 +82,7 @@ command! {
     subject: Subject::Filing,
     who: CORPS_APPROVER,
     from: From::Filing(&[FilingStatus::Approval]),
-    rules: &[RuleId::R8_2, RuleId::R8_5, RuleId::R10_3, RuleId::H1_1],
+    rules: &[RuleId::R8_2, RuleId::R8_5, RuleId::R10_3, RuleId::R18_3, RuleId::H1_1],
     issues: None,
 }
 
@@ -103,6 +104,9 @@ impl Command for PublishFiling {
             board.passed(FilingStatus::Approval),
             board.other_than(scene.actor.id, &[FilingStatus::Approval]),
         ];
+        if scene.facts.kind == FilingKind::Incremental {
+            all.push(unconstrained(&scene.facts.agency.constraints, scene.moment.today));
+        }
         all.extend(board.approval_stands());
         all
     }

@@ -2,6 +2,7 @@
 
 use super::view::{Loaded, missing};
 use super::{Line, shown};
+use crate::commands::premises;
 use crate::console::context::Context;
 use crate::console::theme::Meaning;
 use crate::records::agency::{Agency, AgencyStatus};
@@ -108,6 +109,17 @@ fn times(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
         let numbers: Vec<Text> = open.iter().map(|no| Text::same(no.to_string())).collect();
         let line =
             say!("在办案件 (不对外): {c}", "open cases (not for callers): {c}", c = Text::join(&numbers));
+        lines.push((cx.look.say(&line).to_owned(), Meaning::Warning));
+    }
+    let moment = cx.moment();
+    let constraints = premises::constraints(&cx.store, agency.id, moment.today).map_err(|f| f.text())?;
+    for held in constraints.iter().filter(|held| held.since <= moment.today) {
+        let line = say!(
+            "约束措施自 {d} 起执行中 ({c}): 不得增量备案",
+            "under a constraint since {d} ({c}): no wider scope",
+            d = held.since,
+            c = held.case.to_string()
+        );
         lines.push((cx.look.say(&line).to_owned(), Meaning::Warning));
     }
     Ok(lines)

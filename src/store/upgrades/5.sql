@@ -1,4 +1,5 @@
--- From version 4 to 5: a deadline knows what it is about, so that one whose start moves is found again.
+-- From version 4 to 5: a deadline knows what it is about, so that one whose start moves is found again;
+-- constraints can be lifted.
 
 CREATE TEMP TABLE kept AS SELECT * FROM deadlines;
 DROP TABLE deadlines;
@@ -26,3 +27,10 @@ CREATE INDEX deadlines_of_agency ON deadlines (agency, state);
 INSERT INTO deadlines (id, clock, about, bureau, agency, subject, case_id, counted_from, length, due, provisional, state, ended_on)
   SELECT id, clock, '', bureau, agency, subject, case_id, counted_from, length, due, provisional, state, ended_on FROM kept;
 DROP TABLE kept;
+
+CREATE TABLE constraint_lifts (
+  case_id INTEGER PRIMARY KEY REFERENCES cases (id),
+  lifted_on TEXT NOT NULL,
+  lifted_by INTEGER NOT NULL REFERENCES staff (id),
+  reason TEXT NOT NULL CHECK (length(reason) >= 1)
+) STRICT;

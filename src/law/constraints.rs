@@ -1,0 +1,48 @@
+//! Constraints (约束措施, R24-3): from when to when a decision puts the agency under one, and what that forbids (R18-3).
+
+use chrono::NaiveDate;
+
+use super::cases::Bench;
+use super::requirement::{Mend, Requirement};
+use super::rules::RuleId;
+use super::service;
+use crate::records::agency::Constraint;
+use crate::records::case::Outcome;
+use crate::records::document::DocumentKind;
+use crate::say;
+use crate::text::Text;
+
+impl Bench<'_> {
+    /// The day from which the decision in force puts the agency under a constraint: that of its service. None where it
+    /// doesn't, a review took it back, or it was lifted.
+    ///
+    /// # Errors
+    /// When the day can't be counted.
+    pub fn constrained_since(&self) -> Result<Option<NaiveDate>, Text> {
+        let constrains = self.file.outcomes_in_force().contains(&Outcome::Constraint);
+        if !constrains || self.file.constraint_lifted_on.is_some() {
+            return Ok(None);
+        }
+        let service = self.file.document(DocumentKind::Decision).and_then(|d| d.service.as_ref());
+        let since = service.map(|s| service::deemed(s, self.settings, self.calendar)).transpose()?;
+        Ok(since.map(|deemed| deemed.after()))
+    }
+}
+
+/// R18-3: no wider scope while a constraint is in force on a day.
+#[must_use]
+pub fn unconstrained(constraints: &[Constraint], on: NaiveDate) -> Requirement {
+    let first = constraints.iter().find(|c| c.since <= on);
+    Requirement::when(
+        RuleId::R18_3,
+        first.is_none(),
+        Text::new("没有执行中的约束措施", "no constraint is in force"),
+        say!(
+            "约束措施自 {d} 起执行中 ({c}), 不得增量备案",
+            "a constraint is in force since {d} ({c}): no wider scope",
+            d = first.map(|c| c.since.to_string()).unwrap_or_default(),
+            c = first.map(|c| c.case.to_string()).unwrap_or_default()
+        ),
+        Mend::Somebody(Text::new("审批人解除约束措施之后", "after an approver lifts it")),
+    )
+}
