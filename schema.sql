@@ -99,6 +99,7 @@ CREATE TABLE filings (
   due TEXT,
   closed_on TEXT,
   scopes TEXT NOT NULL CHECK (json_valid(scopes)),
+  matter TEXT NOT NULL CHECK (json_valid(matter)),
   statement TEXT NOT NULL,
   acceptance TEXT,
   ending TEXT,

@@ -21,9 +21,10 @@ use super::cases::serve::{RecordAttempt, ServeDecision, ServeNotice, ServeReview
 use super::complaints::{AnswerComplaint, HandOverComplaint, RegisterComplaint};
 use super::entry::Entry;
 use super::filings::{
-    AcceptLateFiling, AnswerObjection, ApplyFiling, ApproveFiling, PassMaterials, PostPublicity,
-    PublishFiling, RecheckFiling, RecordAssessment, RecordCompletion, RecordObjection, RecordSurvey,
-    RefuseFiling, RequestCompletion, WithdrawFiling,
+    AcceptLateFiling, AnswerObjection, ApplyEnd, ApplyFiling, ApplyNarrowing, ApproveFiling, CheckData,
+    PassMaterials, PostPublicity, ProposeEnd, PublishFiling, RecheckFiling, RecordAssessment,
+    RecordCompletion, RecordObjection, RecordSurvey, RefuseFiling, RequestCompletion, SettleFiling,
+    WithdrawFiling,
 };
 use super::office::accounts::{AddStaff, ChangeStaff};
 use super::office::calendar::{AddDayOff, ImportCalendar};
@@ -57,7 +58,7 @@ entries!(
 
 entries!(
     /// Commands on an agency.
-    AGENCY: Agency = [OpenCase, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint]
+    AGENCY: Agency = [OpenCase, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyNarrowing, ApplyEnd, ProposeEnd]
 );
 
 entries!(
@@ -68,8 +69,8 @@ entries!(
 entries!(
     /// Commands on a filing, in the order of its steps.
     FILING: FilingFile = [
-        AcceptLateFiling, RequestCompletion, RecordCompletion, PassMaterials, RecordSurvey, RecordAssessment,
-        RecheckFiling, PostPublicity, RecordObjection, AnswerObjection, ApproveFiling, PublishFiling, RefuseFiling,
+        AcceptLateFiling, RequestCompletion, RecordCompletion, PassMaterials, CheckData, RecordSurvey, RecordAssessment,
+        RecheckFiling, PostPublicity, RecordObjection, AnswerObjection, ApproveFiling, PublishFiling, SettleFiling, RefuseFiling,
         WithdrawFiling,
     ]
 );

@@ -7,7 +7,7 @@ use crate::law::arrangement::YearArrangement;
 use crate::law::calendar::Calendar;
 use crate::law::cases::Bench;
 use crate::law::settings::{self, Setting, Settings};
-use crate::records::agency::Constraint;
+use crate::records::agency::{Constraint, Known};
 use crate::records::bureau::BureauId;
 use crate::records::ids::AgencyId;
 use crate::store::{self, DbError, Sql};
@@ -62,6 +62,18 @@ pub fn pinned(written: &str) -> Result<Settings, Fault> {
 
 fn broken(why: Text) -> Fault {
     DbError::broken("a setting", why.get(crate::text::Lang::Zh)).into()
+}
+
+/// What the records say of an agency, for judgements about it.
+///
+/// # Errors
+/// When the database can't be read, or a day can't be counted.
+pub fn known(sql: &dyn Sql, agency: AgencyId, today: NaiveDate) -> Result<Known, Fault> {
+    Ok(Known {
+        constraints: constraints(sql, agency, today)?,
+        renewal_applied: store::filings::renewal_applied(sql, agency)?,
+        last_evaluation: store::agencies::last_evaluation(sql, agency, today)?,
+    })
 }
 
 /// The constraints that decisions put an agency under (R24-3).

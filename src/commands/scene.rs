@@ -170,8 +170,8 @@ impl Facts for Agency {
             Key::Bureau(_) => return Err(Fault::field("agency", needed())),
         };
         let settings = premises::settings(sql, agency.facts.bureau, today)?;
-        let constraints = premises::constraints(sql, agency.id, today)?;
-        Ok((Self { constraints, ..agency }, settings))
+        let known = premises::known(sql, agency.id, today)?;
+        Ok((Self { known, ..agency }, settings))
     }
 
     fn bureau(&self) -> BureauId {
@@ -224,7 +224,7 @@ impl Facts for FilingFile {
         match key {
             Key::Record(no) => {
                 let (mut file, pinned) = store::filings::file(sql, *no)?.ok_or_else(|| missing(*no))?;
-                file.agency.constraints = premises::constraints(sql, file.agency.id, today)?;
+                file.agency.known = premises::known(sql, file.agency.id, today)?;
                 Ok((file, premises::pinned(&pinned)?))
             }
             Key::Bureau(_) => Err(Fault::field("filing", needed())),

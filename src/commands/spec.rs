@@ -345,5 +345,6 @@ choice_input!(
     crate::records::service::ServiceMethod,
     crate::records::complaint::Channel,
     crate::commands::filings::Matter,
+    crate::records::filing::EndGround,
     crate::records::complaint::ComplaintFinding,
 );

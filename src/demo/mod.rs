@@ -152,7 +152,7 @@ impl<'a> World<'a> {
         visits::make(self, &tx, numbers, &mut |part, whole| said(10 + 60 * part / whole))?;
         let gone: Vec<&Sketch> = self.agencies.iter().filter(|a| a.life == Life::Cancelled).collect();
         for (n, sketch) in gone.iter().enumerate() {
-            store::practice::cancel(&tx, numbers[sketch.at])?;
+            store::agencies::cancel(&tx, numbers[sketch.at])?;
             clocks::refresh(&tx, numbers[sketch.at], self.options.today)?;
             said(70 + 20 * n / gone.len());
         }

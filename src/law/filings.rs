@@ -187,14 +187,18 @@ impl Board<'_> {
             true => StartDay::Included,
             false => StartDay::Excluded,
         };
-        let length = self.settings.length(LengthKey::FilingPublicityTerm);
+        let key = match self.file.is_inactive_end() {
+            true => LengthKey::InactiveEndPublicityTerm,
+            false => LengthKey::FilingPublicityTerm,
+        };
+        let length = self.settings.length(key);
         terms::count(self.calendar, publicity.posted_on, length, start).map(Some)
     }
 
-    /// R8-5: the publicity is over, and each objection answered; an upheld one stopped it.
+    /// R8-2, R19-2: the publicity is over, and each objection answered; an upheld one stopped it.
     #[must_use]
     pub fn made_public(&self) -> Vec<Requirement> {
-        let rule = RuleId::R8_2;
+        let rule = if self.file.is_inactive_end() { RuleId::R19_2 } else { RuleId::R8_2 };
         let mut all = vec![match self.publicity_term() {
             Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
             Ok(None) => Requirement::unmet(

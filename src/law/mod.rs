@@ -10,6 +10,7 @@ pub mod cases;
 pub mod clocks;
 pub mod complaints;
 pub mod constraints;
+pub mod endings;
 pub mod filings;
 pub mod length;
 pub mod numeral;

@@ -78,9 +78,20 @@ pub struct Agency {
     pub facts: AgencyFacts,
     /// Version, from 1.
     pub version: i64,
-    /// Constraints that decisions put it under; read for judgements only.
+    /// What else a judgement about it needs; read for judgements only.
     #[serde(skip)]
+    pub known: Known,
+}
+
+/// What the records say of an agency beyond what is registered of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Constraints that decisions put it under (R24-3).
     pub constraints: Vec<Constraint>,
+    /// When it applied for the renewal that is under way (R10-2).
+    pub renewal_applied: Option<NaiveDate>,
+    /// The last day on which it held an evaluation (R19-2).
+    pub last_evaluation: Option<NaiveDate>,
 }
 
 /// A constraint (约束措施, R24-3) in force.

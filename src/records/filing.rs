@@ -1,7 +1,7 @@
 //! Filings (备案办理, Art. 8 to 10, 18): what is applied for, where it stands, whom it waits for, and its steps.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::agency::{Agency, Scope};
 use super::bureau::BureauId;
@@ -23,6 +23,8 @@ crate::word_enum! {
         Change = "change", "重要变更", "change of facts";
         /// 自愿终止 (R18-5)
         End = "end", "自愿终止", "voluntary end";
+        /// 自动终止 (R19-1, R19-2): proposed by the bureau, decided by a person.
+        AutoEnd = "auto-end", "自动终止", "automatic end";
     }
 }
 
@@ -55,6 +57,36 @@ crate::word_enum! {
 }
 
 crate::word_enum! {
+    /// Why a filing ends by itself (自动终止).
+    EndGround, "自动终止情形", "ground of an automatic end" {
+        /// 期满未书面申请续期 (R19-1)
+        Expired = "expired", "期满未申请续期", "expired, no renewal applied for";
+        /// 主体资格终止 (R19-1)
+        LegalPersonEnded = "legal-person-ended", "破产、关闭、注销等主体资格终止", "the legal person has ended";
+        /// 一年以上不开展评价 (R19-2)
+        Inactive = "inactive", "无正当理由一年以上不开展评价", "no evaluation for more than a year";
+    }
+}
+
+/// What an end rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum EndMatter {
+    /// 自愿终止: what the agency states, in the order of the regulation (R18-5).
+    Voluntary {
+        /// The day on which registration for exams stopped.
+        stopped_on: NaiveDate,
+        /// The day on which the last certificate was uploaded.
+        uploaded_on: NaiveDate,
+    },
+    /// 自动终止 (R19-1, R19-2).
+    Automatic {
+        /// Why.
+        ground: EndGround,
+    },
+}
+
+crate::word_enum! {
     /// Whom a filing waits for.
     WaitsFor, "等待方", "whom it waits for" {
         /// 本局
@@ -79,10 +111,12 @@ impl FilingStatus {
         matches!(self, Self::Published | Self::Refused | Self::Withdrawn)
     }
 
-    /// Whom a filing at this step waits for; after its approval the Corps bureau publishes it.
+    /// Whom a filing of a kind waits for at this step; one that is assessed waits for the Corps bureau after its approval,
+    /// any other is settled by the bureau itself.
     #[must_use]
-    pub const fn waits_for(self) -> WaitsFor {
+    pub const fn waits_for(self, kind: FilingKind) -> WaitsFor {
         match self {
+            Self::Approval if !kind.is_assessed() => WaitsFor::Bureau,
             Self::Applied | Self::Materials | Self::Survey | Self::Assessment => WaitsFor::Bureau,
             Self::Returned => WaitsFor::Agency,
             Self::Recheck => WaitsFor::Center,
@@ -98,6 +132,12 @@ impl FilingKind {
     #[must_use]
     pub const fn is_assessed(self) -> bool {
         matches!(self, Self::First | Self::Renewal | Self::Incremental)
+    }
+
+    /// Whether the agency leaves the directory with it.
+    #[must_use]
+    pub const fn ends(self) -> bool {
+        matches!(self, Self::End | Self::AutoEnd)
     }
 }
 
@@ -191,8 +231,10 @@ pub struct FilingFile {
     pub status: FilingStatus,
     /// Day of the application.
     pub applied_on: NaiveDate,
-    /// Scopes applied for: the ones added by an incremental filing.
+    /// Scopes applied for: the ones that an incremental filing adds, or that a narrower scope gives up.
     pub scopes: Vec<Scope>,
+    /// What an end rests on; none for any other kind.
+    pub matter: Option<EndMatter>,
     /// What the application says.
     pub statement: String,
     /// Why a late application was accepted (R10-2); none while it wasn't.
@@ -212,6 +254,25 @@ pub struct FilingFile {
 }
 
 impl FilingFile {
+    /// The line of steps of its kind, up to where it changes the directory.
+    #[must_use]
+    pub fn line(&self) -> &'static [FilingStatus] {
+        use FilingStatus::{Applied, Approval, Assessment, Materials, Publicity, Published, Recheck, Survey};
+        if self.kind.is_assessed() {
+            &[Applied, Materials, Survey, Assessment, Recheck, Publicity, Approval, Published]
+        } else if self.is_inactive_end() {
+            &[Applied, Materials, Publicity, Published]
+        } else {
+            &[Applied, Materials, Approval, Published]
+        }
+    }
+
+    /// Whether it ends an agency that held no evaluation (R19-2), which is made public first.
+    #[must_use]
+    pub const fn is_inactive_end(&self) -> bool {
+        matches!(self.matter, Some(EndMatter::Automatic { ground: EndGround::Inactive }))
+    }
+
     /// The last time a step was done.
     #[must_use]
     pub fn step(&self, step: FilingStatus) -> Option<&FilingStep> {

@@ -1,10 +1,13 @@
 //! Agencies (评价机构) and their scopes.
 
+use chrono::NaiveDate;
+
 use super::sql::{Row, Sql, json, word};
 use super::{DbError, series};
 use crate::args;
 use crate::find::pinyin::PinyinKey;
-use crate::records::agency::{Agency, AgencyFacts, AgencyStatus, Scope};
+use crate::records::activity::ActivityStatus;
+use crate::records::agency::{Agency, AgencyFacts, AgencyStatus, Known, Scope};
 use crate::records::credit_code::CreditCode;
 use crate::records::ids::{AgencyId, RecordKind, RecordNo};
 
@@ -34,7 +37,7 @@ fn read(row: &mut Row) -> Result<Agency, DbError> {
         note: row.take()?,
         scopes: Vec::new(),
     };
-    Ok(Agency { id, no, status, facts, version: row.take()?, constraints: Vec::new() })
+    Ok(Agency { id, no, status, facts, version: row.take()?, known: Known::default() })
 }
 
 fn with_scopes(sql: &dyn Sql, mut agency: Agency) -> Result<Agency, DbError> {
@@ -113,6 +116,33 @@ pub fn add(sql: &dyn Sql, facts: &AgencyFacts) -> Result<(RecordNo, AgencyId), D
     let id = AgencyId(sql.number("SELECT id FROM agencies WHERE serial = ?1", args![no.serial])?);
     set_scopes(sql, id, &facts.scopes)?;
     Ok((no, id))
+}
+
+/// Takes an agency out of the directory; its deadlines are to be reckoned anew.
+///
+/// # Errors
+/// When the database refuses.
+pub fn cancel(sql: &dyn Sql, no: RecordNo) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE agencies SET status = ?2, version = version + 1 WHERE serial = ?1",
+        args![no.serial, word(AgencyStatus::Cancelled)],
+    )?;
+    Ok(())
+}
+
+/// The last day of the last evaluation that an agency held or is holding, plans and cancelled ones left out.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn last_evaluation(sql: &dyn Sql, id: AgencyId, today: NaiveDate) -> Result<Option<NaiveDate>, DbError> {
+    let held = [ActivityStatus::Running, ActivityStatus::Held, ActivityStatus::Archived].map(word);
+    let [running, done, archived] = held;
+    sql.first(
+        "SELECT max(min(ends_on, ?2)) FROM activities WHERE agency = ?1 AND starts_on <= ?2 AND status IN (?3, ?4, ?5)",
+        args![id.0, today, running, done, archived],
+        Row::take::<Option<NaiveDate>>,
+    )
+    .map(Option::flatten)
 }
 
 /// Puts new facts in the place of the old; the new version.

@@ -8,7 +8,7 @@ use crate::args;
 use crate::records::agency::Scope;
 use crate::records::bureau::BureauId;
 use crate::records::filing::{
-    FilingFile, FilingKind, FilingStatus, FilingStep, Objection, Publicity, Round, WaitsFor,
+    EndMatter, FilingFile, FilingKind, FilingStatus, FilingStep, Objection, Publicity, Round, WaitsFor,
 };
 use crate::records::ids::{
     AgencyId, FilingId, ObjectionId, PublicityId, RecordKind, RecordNo, RoundId, StaffId,
@@ -23,7 +23,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(FilingFile, String)>,
         return Ok(None);
     }
     sql.first(
-        "SELECT id, bureau, agency, kind, status, applied_on, scopes, statement, acceptance, ending, version, settings
+        "SELECT id, bureau, agency, kind, status, applied_on, scopes, matter, statement, acceptance, ending, version, settings
          FROM filings WHERE year = ?1 AND serial = ?2",
         args![no.year, no.serial],
         |row| read(sql, row, no),
@@ -42,6 +42,7 @@ fn read(sql: &dyn Sql, row: &mut Row, no: RecordNo) -> Result<(FilingFile, Strin
         status: row.word()?,
         applied_on: row.take()?,
         scopes: row.json()?,
+        matter: row.json()?,
         statement: row.take()?,
         acceptance: row.take()?,
         ending: row.take()?,
@@ -140,6 +141,8 @@ pub struct NewFiling<'a> {
     pub applied_on: NaiveDate,
     /// Scopes applied for.
     pub scopes: &'a [Scope],
+    /// What an end rests on.
+    pub matter: Option<&'a EndMatter>,
     /// What the application says.
     pub statement: &'a str,
     /// Settings to pin, as JSON.
@@ -153,8 +156,8 @@ pub struct NewFiling<'a> {
 pub fn apply(sql: &dyn Sql, new: &NewFiling<'_>, on: NaiveDate, by: StaffId) -> Result<RecordNo, DbError> {
     let no = series::next_record(sql, RecordKind::Filing, on.year())?;
     sql.execute(
-        "INSERT INTO filings (year, serial, bureau, agency, kind, status, applied_on, waits_for, scopes, statement,
-           settings) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO filings (year, serial, bureau, agency, kind, status, applied_on, waits_for, scopes, matter,
+           statement, settings) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         args![
             no.year,
             no.serial,
@@ -163,8 +166,9 @@ pub fn apply(sql: &dyn Sql, new: &NewFiling<'_>, on: NaiveDate, by: StaffId) -> 
             word(new.kind),
             word(new.status),
             new.applied_on,
-            word(new.status.waits_for()),
+            word(new.status.waits_for(new.kind)),
             json(&new.scopes)?,
+            json(&new.matter)?,
             new.statement,
             new.settings
         ],

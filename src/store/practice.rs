@@ -9,7 +9,6 @@ use super::sql::{Row, Sql, word};
 use super::{DbError, series};
 use crate::args;
 use crate::records::activity::ActivityStatus;
-use crate::records::agency::AgencyStatus;
 use crate::records::bureau::BureauId;
 use crate::records::filing::{FilingKind, FilingStatus};
 use crate::records::ids::{AgencyId, RecordKind, RecordNo};
@@ -51,18 +50,6 @@ pub fn agency_row(sql: &dyn Sql, no: RecordNo) -> Result<AgencyId, DbError> {
         .ok_or_else(|| DbError::broken("an agency", &no.to_string()))
 }
 
-/// Takes an agency out of the directory; its deadlines are to be reckoned anew.
-///
-/// # Errors
-/// When the database refuses.
-pub fn cancel(sql: &dyn Sql, no: RecordNo) -> Result<(), DbError> {
-    sql.execute(
-        "UPDATE agencies SET status = ?2, version = version + 1 WHERE serial = ?1",
-        args![no.serial, word(AgencyStatus::Cancelled)],
-    )?;
-    Ok(())
-}
-
 /// A filing.
 #[derive(Debug)]
 pub struct NewFiling {
@@ -90,8 +77,8 @@ pub fn add_filing(sql: &dyn Sql, new: &NewFiling) -> Result<RecordNo, DbError> {
     let no = series::next_record(sql, RecordKind::Filing, new.applied_on.year())?;
     sql.execute(
         "INSERT INTO filings (year, serial, bureau, agency, kind, status, applied_on, waits_for, due, closed_on,
-           scopes, statement, settings)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, '[]', ?11, '{}')",
+           scopes, matter, statement, settings)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, '[]', 'null', ?11, '{}')",
         args![
             no.year,
             no.serial,
@@ -100,7 +87,7 @@ pub fn add_filing(sql: &dyn Sql, new: &NewFiling) -> Result<RecordNo, DbError> {
             word(new.kind),
             word(new.status),
             new.applied_on,
-            word(new.status.waits_for()),
+            word(new.status.waits_for(new.kind)),
             new.due,
             new.closed_on,
             format!("示例: 申请{}", new.kind.label().get(Lang::Zh))

@@ -137,7 +137,7 @@ fn of_either(scene: &Scene<Agency>) -> Vec<Requirement> {
             d = scene.facts.facts.expires_on
         ),
     );
-    let constrained = unconstrained(&scene.facts.constraints, scene.moment.today);
+    let constrained = unconstrained(&scene.facts.known.constraints, scene.moment.today);
     let told = constrained.refuses().then(|| Requirement::at_input(RuleId::R18_3, constrained.text));
     std::iter::once(renewal).chain(told).collect()
 }
@@ -161,7 +161,7 @@ impl Command for ApplyFiling {
                     say!("备案已于 {d} 期满", "the filing expired on {d}", d = expiry),
                     Mend::Nothing,
                 ));
-                all.push(unconstrained(&scene.facts.constraints, scene.moment.today));
+                all.push(unconstrained(&scene.facts.known.constraints, scene.moment.today));
                 if let Some(Ok(scopes)) = input.scopes.as_ref().map(|s| scopes_of(&s.0)) {
                     all.extend(within_groups(&scene.facts, &scopes));
                 }
@@ -198,6 +198,7 @@ impl Command for ApplyFiling {
                 status: if late { FilingStatus::Applied } else { FilingStatus::Materials },
                 applied_on: self.applied_on,
                 scopes: &scopes,
+                matter: None,
                 statement: &self.statement.0,
                 settings: &settings,
             },

@@ -52,6 +52,13 @@ impl Command for ApproveFiling {
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
         let board = board(scene);
+        if !scene.facts.kind.is_assessed() {
+            let text = Text::new(
+                "该事项由审批人核准, 更新目录",
+                "this matter is settled, which updates the directory",
+            );
+            return vec![Requirement::unmet(RuleId::H2_1, text, Mend::Nothing)];
+        }
         let mut all = board.made_public();
         all.push(board.passed(FilingStatus::Recheck));
         all.push(board.other_than(scene.actor.id, BEFORE_APPROVAL));
@@ -105,7 +112,7 @@ impl Command for PublishFiling {
             board.other_than(scene.actor.id, &[FilingStatus::Approval]),
         ];
         if scene.facts.kind == FilingKind::Incremental {
-            all.push(unconstrained(&scene.facts.agency.constraints, scene.moment.today));
+            all.push(unconstrained(&scene.facts.agency.known.constraints, scene.moment.today));
         }
         all.extend(board.approval_stands());
         all

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::settle::is_checked;
 use super::{advance, done, wait};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -9,6 +10,7 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{FilingNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
+use crate::law::endings;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::filing::{FilingFile, FilingStatus, WaitsFor};
@@ -111,7 +113,7 @@ command! {
         filing: FilingNo = ["备案", "Filing"];
         opinion: Paragraph = ["意见", "Opinion"];
     }
-    help: ["材料齐全, 转现场查勘", "the materials are complete: on to the site survey"],
+    help: ["材料齐全, 转现场查勘; 不开展评价的终止转公示", "the materials are complete: on to the survey, or to the publicity of an end for idleness"],
     key: 'm',
     group: Group::Filing,
     subject: Subject::Filing,
@@ -125,11 +127,25 @@ impl Command for PassMaterials {
     type Facts = FilingFile;
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
-        vec![answered(&scene.facts)]
+        let file = &scene.facts;
+        let checked = is_checked(file).then(|| {
+            Requirement::unmet(
+                endings::rule(file.kind, file.matter.as_ref()),
+                Text::new(
+                    "须核实证书数据是否全部上传",
+                    "whether all certificates are uploaded is to be checked",
+                ),
+                Mend::Somebody(Text::new("用「核实收尾数据」", "check the outstanding data")),
+            )
+        });
+        std::iter::once(answered(file)).chain(checked).collect()
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         done(scene, sql, FilingStatus::Materials, true, &self.opinion.0)?;
+        if scene.facts.is_inactive_end() {
+            return super::to_be_posted(scene, sql);
+        }
         advance(scene, sql, FilingStatus::Survey)
     }
 }

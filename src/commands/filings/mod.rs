@@ -1,19 +1,23 @@
 //! The steps of a filing (备案办理, Art. 8, 10, 18), one file a step or a close family of them: renewal (续期) and wider
-//! scope (增加范围) of an agency that is in the directory.
+//! scope (增加范围) of an agency that is in the directory, and its leaving, whole or in part.
 
 mod apply;
 mod approve;
 mod assess;
 mod ending;
+mod leave;
 mod materials;
 mod publicity;
+mod settle;
 
 pub use apply::{AcceptLateFiling, ApplyFiling, Matter};
 pub use approve::{ApproveFiling, PublishFiling};
 pub use assess::{RecheckFiling, RecordAssessment, RecordSurvey};
 pub use ending::{RefuseFiling, WithdrawFiling};
+pub use leave::{ApplyEnd, ApplyNarrowing, ProposeEnd};
 pub use materials::{PassMaterials, RecordCompletion, RequestCompletion};
 pub use publicity::{AnswerObjection, PostPublicity, RecordObjection};
+pub use settle::{CheckData, SettleFiling};
 
 use chrono::NaiveDate;
 
@@ -58,7 +62,7 @@ fn board(scene: &Scene<FilingFile>) -> Board<'_> {
 
 /// Moves the filing to a status, with whom that waits for.
 fn advance(scene: &Scene<FilingFile>, sql: &dyn Sql, status: FilingStatus) -> Result<Done, Fault> {
-    wait(scene, sql, status, status.waits_for(), None)
+    wait(scene, sql, status, status.waits_for(scene.facts.kind), None)
 }
 
 /// Moves the filing to a status where somebody in particular is waited for, until a day where one is set.

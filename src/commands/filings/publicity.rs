@@ -29,8 +29,13 @@ command! {
     subject: Subject::Filing,
     who: HANDLER,
     from: From::Filing(&[FilingStatus::Publicity]),
-    rules: &[RuleId::R8_2, RuleId::R8_5],
+    rules: &[RuleId::R8_2, RuleId::R8_5, RuleId::R19_2],
     issues: None,
+}
+
+/// The step before the publicity: the re-check, or the review of an end that is not assessed.
+const fn before(file: &FilingFile) -> FilingStatus {
+    if file.kind.is_assessed() { FilingStatus::Recheck } else { FilingStatus::Materials }
 }
 
 impl Command for PostPublicity {
@@ -38,7 +43,7 @@ impl Command for PostPublicity {
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
         vec![
-            board(scene).passed(FilingStatus::Recheck),
+            board(scene).passed(before(&scene.facts)),
             Requirement::when(
                 RuleId::R8_2,
                 scene.facts.publicity().is_none(),
@@ -50,7 +55,7 @@ impl Command for PostPublicity {
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        let from = scene.facts.step(FilingStatus::Recheck).map_or(scene.facts.applied_on, |s| s.on);
+        let from = scene.facts.step(before(&scene.facts)).map_or(scene.facts.applied_on, |s| s.on);
         let from =
             scene.facts.publicities.iter().filter_map(|p| p.stopped_on).max().unwrap_or(from).max(from);
         check_day("posted_on", self.posted_on, from, scene.moment.today)?;

@@ -7,7 +7,7 @@ use crate::console::context::Context;
 use crate::console::panels::history;
 use crate::console::theme::Meaning;
 use crate::records::deadline::DeadlineState;
-use crate::records::filing::{FilingFile, FilingStatus, FilingStep};
+use crate::records::filing::{EndMatter, FilingFile, FilingKind, FilingStatus, FilingStep};
 use crate::records::ids::RecordNo;
 use crate::say;
 use crate::store::{audit, filings};
@@ -15,18 +15,6 @@ use crate::text::Text;
 
 /// Entries of the history that the view shows; `t` shows all.
 const RECENT: i64 = 4;
-/// The line of states that leads to the publication.
-const LINE: [FilingStatus; 8] = [
-    FilingStatus::Applied,
-    FilingStatus::Materials,
-    FilingStatus::Survey,
-    FilingStatus::Assessment,
-    FilingStatus::Recheck,
-    FilingStatus::Publicity,
-    FilingStatus::Approval,
-    FilingStatus::Published,
-];
-
 /// Reads a filing for its view.
 pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
     let (file, _) = filings::file(&cx.store, no).map_err(|e| e.text)?.ok_or_else(|| missing(no))?;
@@ -63,7 +51,8 @@ fn states(file: &FilingFile) -> Vec<(Text, Reached)> {
         std::cmp::Ordering::Equal => Reached::Now,
         std::cmp::Ordering::Greater => Reached::Open,
     };
-    let mut all: Vec<(Text, Reached)> = LINE.iter().map(|status| (status.label(), of(*status))).collect();
+    let mut all: Vec<(Text, Reached)> =
+        file.line().iter().map(|status| (status.label(), of(*status))).collect();
     if ended {
         all.push((now.label(), Reached::Ended));
     }
@@ -79,6 +68,19 @@ fn facts(file: &FilingFile, cx: &Context) -> Result<Vec<Line>, Text> {
     Ok(lines)
 }
 
+/// What an end rests on.
+fn rests_on(matter: &EndMatter) -> Text {
+    match matter {
+        EndMatter::Voluntary { stopped_on, uploaded_on } => say!(
+            "停止报名 {s}, 证书数据全部上传 {u}",
+            "registration stopped {s}, all certificates uploaded {u}",
+            s = *stopped_on,
+            u = *uploaded_on
+        ),
+        EndMatter::Automatic { ground } => say!("情形: {g}", "ground: {g}", g = *ground),
+    }
+}
+
 /// The filing in lines: what was applied for, what lacked, each step, publicity and objections.
 fn told(file: &FilingFile) -> Vec<(Text, Meaning)> {
     let mut lines = vec![(
@@ -87,9 +89,15 @@ fn told(file: &FilingFile) -> Vec<(Text, Meaning)> {
     )];
     for scope in &file.scopes {
         let (code, name) = (scope.occupation.to_string(), scope.name.as_str());
-        let text = say!("增加 {c} {n} {l}", "adds {c} {n} {l}", c = code, n = name, l = scope.levels.label());
+        let verb = match file.kind {
+            FilingKind::Narrowing => Text::new("缩减", "gives up"),
+            _ => Text::new("增加", "adds"),
+        };
+        let levels = scope.levels.label();
+        let text = say!("{v} {c} {n} {l}", "{v} {c} {n} {l}", v = verb, c = code, n = name, l = levels);
         lines.push((text, Meaning::Text));
     }
+    lines.extend(file.matter.as_ref().map(|matter| (rests_on(matter), Meaning::Text)));
     for round in &file.rounds {
         let (asked, until) = (round.requested_on, round.due);
         let items = round.items.as_str();

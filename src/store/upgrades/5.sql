@@ -1,5 +1,5 @@
 -- From version 4 to 5: a deadline knows what it is about, so that one whose start moves is found again;
--- constraints can be lifted.
+-- constraints can be lifted; filings say what an end rests on. Run with foreign keys off, and checked at the end.
 
 CREATE TEMP TABLE kept AS SELECT * FROM deadlines;
 DROP TABLE deadlines;
@@ -34,3 +34,33 @@ CREATE TABLE constraint_lifts (
   lifted_by INTEGER NOT NULL REFERENCES staff (id),
   reason TEXT NOT NULL CHECK (length(reason) >= 1)
 ) STRICT;
+
+CREATE TEMP TABLE kept AS SELECT * FROM filings;
+DROP TABLE filings;
+CREATE TABLE filings (
+  id INTEGER PRIMARY KEY,
+  year INTEGER NOT NULL,
+  serial INTEGER NOT NULL,
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  kind TEXT NOT NULL,
+  status TEXT NOT NULL,
+  applied_on TEXT NOT NULL,
+  waits_for TEXT NOT NULL,
+  due TEXT,
+  closed_on TEXT,
+  scopes TEXT NOT NULL CHECK (json_valid(scopes)),
+  matter TEXT NOT NULL CHECK (json_valid(matter)),
+  statement TEXT NOT NULL,
+  acceptance TEXT,
+  ending TEXT,
+  settings TEXT NOT NULL CHECK (json_valid(settings)),
+  version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  UNIQUE (year, serial)
+) STRICT;
+CREATE INDEX filings_by_day ON filings (applied_on, id);
+CREATE INDEX filings_of_bureau_by_day ON filings (bureau, applied_on, id);
+CREATE INDEX filings_of_agency ON filings (agency, applied_on);
+INSERT INTO filings (id, year, serial, bureau, agency, kind, status, applied_on, waits_for, due, closed_on, scopes, matter, statement, acceptance, ending, settings, version)
+  SELECT id, year, serial, bureau, agency, kind, status, applied_on, waits_for, due, closed_on, scopes, 'null', statement, acceptance, ending, settings, version FROM kept;
+DROP TABLE kept;

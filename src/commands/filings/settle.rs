@@ -1,0 +1,135 @@
+//! A narrower scope, a voluntary or an automatic end: its outstanding data checked (核实收尾数据), then settled by an
+//! approver of the bureau, which changes the directory the same day (R21-3).
+
+use chrono::NaiveDate;
+
+use super::leave::without;
+use super::{advance, board, done};
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
+use crate::commands::inputs::{FilingNo, Paragraph};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
+use crate::law::endings;
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
+use crate::store::{Sql, agencies};
+use crate::text::Text;
+
+command! {
+    /// 核实收尾数据
+    CheckData "check-data" ["核实收尾数据", "check the outstanding data"] {
+        filing: FilingNo = ["备案", "Filing"];
+        checked_on: NaiveDate = ["核实日期", "Checked on"];
+        outstanding: bool = ["还有未上传的证书数据", "Certificates not uploaded yet"];
+        findings: Paragraph = ["核实情况", "Findings"];
+    }
+    help: [
+        "核实证书数据是否全部上传; 还有收尾数据的, 上传后再核实",
+        "records whether all certificates are uploaded; where some are not, it is checked again later",
+    ],
+    key: 'i',
+    group: Group::Filing,
+    subject: Subject::Filing,
+    who: HANDLER,
+    from: From::Filing(&[FilingStatus::Materials]),
+    rules: &[RuleId::R18_4, RuleId::R18_5, RuleId::R19_1],
+    issues: None,
+}
+
+/// Whether its outstanding data are checked: a narrower scope, a voluntary end, an end that has data left to wait for.
+pub(super) fn is_checked(file: &FilingFile) -> bool {
+    match file.kind {
+        FilingKind::Narrowing | FilingKind::End => true,
+        FilingKind::AutoEnd => !file.is_inactive_end(),
+        _ => false,
+    }
+}
+
+impl Command for CheckData {
+    type Facts = FilingFile;
+
+    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let file = &scene.facts;
+        vec![Requirement::when(
+            endings::rule(file.kind, file.matter.as_ref()),
+            is_checked(file),
+            Text::new("须核实收尾数据", "the outstanding data are to be checked"),
+            Text::new("该事项不核实收尾数据", "this matter has no outstanding data to check"),
+            Mend::Somebody(Text::new("用「材料审核通过」", "pass the materials instead")),
+        )]
+    }
+
+    fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        check_day("checked_on", self.checked_on, scene.facts.applied_on, scene.moment.today)?;
+        done(scene, sql, FilingStatus::Materials, !self.outstanding, &self.findings.0)?;
+        advance(scene, sql, if self.outstanding { FilingStatus::Materials } else { FilingStatus::Approval })
+    }
+}
+
+command! {
+    /// 核准
+    SettleFiling "settle-filing" ["核准, 更新目录", "settle it, updating the directory"] {
+        filing: FilingNo = ["备案", "Filing"];
+        opinion: Paragraph = ["意见", "Opinion"];
+    }
+    help: [
+        "核准缩减范围或终止备案, 目录当日更新; 退出目录的机构继续维护已发证书数据",
+        "settles a narrower scope or an end, with the directory the same day; who left it still maintains its certificates",
+    ],
+    key: 'S',
+    group: Group::Filing,
+    subject: Subject::Filing,
+    who: APPROVER,
+    from: From::Filing(&[FilingStatus::Publicity, FilingStatus::Approval]),
+    rules: &[RuleId::R18_4, RuleId::R18_5, RuleId::R19_1, RuleId::R19_2, RuleId::H1_1],
+    issues: None,
+}
+
+/// Steps after which one does not settle it as well (H1-1).
+const BEFORE: &[FilingStatus] = &[FilingStatus::Applied, FilingStatus::Materials, FilingStatus::Publicity];
+
+impl Command for SettleFiling {
+    type Facts = FilingFile;
+
+    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let (file, board) = (&scene.facts, board(scene));
+        if !matches!(file.kind, FilingKind::Narrowing | FilingKind::End | FilingKind::AutoEnd) {
+            let text = Text::new("该事项须研究同意、统一公布", "this matter is approved and published");
+            return vec![Requirement::unmet(RuleId::H2_1, text, Mend::Nothing)];
+        }
+        let mut all = endings::settled_on(file, scene.moment.today);
+        if file.is_inactive_end() {
+            all.extend(board.made_public());
+        }
+        if file.kind == FilingKind::Narrowing {
+            all.push(Requirement::when(
+                RuleId::R18_4,
+                !without(&file.agency.facts.scopes, &file.scopes).is_empty(),
+                Text::new("缩减后仍有评价范围", "a scope is left"),
+                Text::new(
+                    "缩减后没有评价范围, 应办理自愿终止",
+                    "no scope would be left: that is a voluntary end",
+                ),
+                Mend::Nothing,
+            ));
+        }
+        all.push(board.other_than(scene.actor.id, BEFORE));
+        all
+    }
+
+    fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let file = &scene.facts;
+        if file.kind.ends() {
+            agencies::cancel(sql, file.agency.no)?;
+        } else {
+            let mut facts = file.agency.facts.clone();
+            facts.scopes = without(&facts.scopes, &file.scopes);
+            agencies::amend(sql, file.agency.id, &facts)?;
+        }
+        done(scene, sql, FilingStatus::Published, true, &self.opinion.0)?;
+        advance(scene, sql, FilingStatus::Published)
+    }
+}

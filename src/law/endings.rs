@@ -1,0 +1,121 @@
+//! When a filing may end (Art. 18(4), 18(5), 19(1)): the console proposes from the facts, a person decides. Judged when it
+//! is proposed, and again when it is settled.
+
+use chrono::{Months, NaiveDate};
+
+use super::requirement::{Mend, Requirement};
+use super::rules::RuleId;
+use crate::records::agency::{Agency, AgencyStatus};
+use crate::records::filing::{EndGround, EndMatter, FilingFile, FilingKind, FilingStatus};
+use crate::say;
+use crate::text::Text;
+
+/// The rule that a kind of leaving goes by.
+#[must_use]
+pub const fn rule(kind: FilingKind, matter: Option<&EndMatter>) -> RuleId {
+    match (kind, matter) {
+        (FilingKind::Narrowing, _) => RuleId::R18_4,
+        (FilingKind::End, _) => RuleId::R18_5,
+        (_, Some(EndMatter::Automatic { ground: EndGround::Inactive })) => RuleId::R19_2,
+        _ => RuleId::R19_1,
+    }
+}
+
+/// R19-1, R19-2: the ground of an automatic end holds on a day.
+#[must_use]
+pub fn holds(agency: &Agency, ground: EndGround, today: NaiveDate) -> Requirement {
+    match ground {
+        EndGround::Expired => expired(agency, today),
+        EndGround::LegalPersonEnded => Requirement::met(
+            RuleId::R19_1,
+            Text::new("主体资格终止, 以证明文件为据", "the legal person has ended, by the document on file"),
+        ),
+        EndGround::Inactive => inactive(agency, today),
+    }
+}
+
+fn expired(agency: &Agency, today: NaiveDate) -> Requirement {
+    let rule = RuleId::R19_1;
+    let expiry = agency.facts.expires_on;
+    let refused = |text, mend| Requirement::unmet(rule, text, mend);
+    if today <= expiry {
+        return refused(
+            say!("有效期至 {d}, 尚未期满", "valid until {d}: not expired", d = expiry),
+            Mend::Time { until: expiry },
+        );
+    }
+    match agency.known.renewal_applied {
+        Some(on) => refused(
+            say!("{d} 已书面申请续期, 尚在办理", "a renewal was applied for on {d} and is under way", d = on),
+            Mend::Somebody(Text::new("先办结续期", "settle the renewal first")),
+        ),
+        None => Requirement::met(
+            rule,
+            say!("已于 {d} 期满, 未申请续期", "expired on {d}, no renewal applied for", d = expiry),
+        ),
+    }
+}
+
+/// The last day of the year without an evaluation, counted from the last one, or from the publication (R19-2).
+#[must_use]
+pub fn year_without(agency: &Agency) -> NaiveDate {
+    let published = agency.facts.published_on;
+    let from = agency.known.last_evaluation.unwrap_or(published).max(published);
+    from.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX)
+}
+
+fn inactive(agency: &Agency, today: NaiveDate) -> Requirement {
+    let until = year_without(agency);
+    let since = match agency.known.last_evaluation {
+        Some(on) => say!("最近一次评价在 {d}", "the last evaluation was on {d}", d = on),
+        None => say!(
+            "自 {d} 公布以来没有评价记录",
+            "no evaluation on file since the publication on {d}",
+            d = agency.facts.published_on
+        ),
+    };
+    Requirement::when(
+        RuleId::R19_2,
+        today > until,
+        say!("{s}, 已满一年", "{s}, more than a year ago", s = since),
+        say!("{s}, 一年至 {d} 届满", "{s}: the year ends on {d}", s = since, d = until),
+        Mend::Time { until },
+    )
+}
+
+/// What a leaving is settled on, judged again: it stands in the directory, its ground still holds, its data were checked.
+#[must_use]
+pub fn settled_on(file: &FilingFile, today: NaiveDate) -> Vec<Requirement> {
+    let rule = rule(file.kind, file.matter.as_ref());
+    let mut all = vec![Requirement::when(
+        rule,
+        file.agency.status == AgencyStatus::Listed,
+        Text::new("机构在册", "the agency is in the directory"),
+        Text::new("机构已取消备案", "the filing of the agency is cancelled"),
+        Mend::Nothing,
+    )];
+    if let Some(EndMatter::Automatic { ground }) = file.matter {
+        all.push(holds(&file.agency, ground, today));
+    }
+    let checked = file.step(FilingStatus::Materials).is_some_and(|step| step.passed);
+    all.push(match file.is_inactive_end() {
+        true => Requirement::when(
+            rule,
+            checked,
+            Text::new("情形已审核", "the facts were reviewed"),
+            Text::new("情形还没有审核", "the facts are not reviewed"),
+            Mend::Somebody(Text::new("经办人审核", "a handler reviews them")),
+        ),
+        false => Requirement::when(
+            rule,
+            checked,
+            Text::new(
+                "证书数据已全部上传, 无收尾数据",
+                "all certificates are uploaded, no data is outstanding",
+            ),
+            Text::new("证书数据是否全部上传还没有核实", "that all certificates are uploaded is not checked"),
+            Mend::Somebody(Text::new("经办人核实收尾数据", "a handler checks the outstanding data")),
+        ),
+    });
+    all
+}
