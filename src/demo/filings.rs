@@ -98,9 +98,11 @@ fn done(world: &World<'_>, agency: &Sketch, kind: FilingKind, dice: &mut Dice) -
     let ends = [FilingStatus::Published, FilingStatus::Refused, FilingStatus::Withdrawn];
     let status = match kind {
         FilingKind::First => FilingStatus::Published,
-        // Agencies that left the directory are made elsewhere.
-        FilingKind::End => FilingStatus::Withdrawn,
-        _ => ends[dice.weighted(&[80, 12, 8])],
+        _ => match ends[dice.weighted(&[80, 12, 8])] {
+            // Agencies that left the directory are made elsewhere.
+            FilingStatus::Published if kind.ends() => FilingStatus::Withdrawn,
+            other => other,
+        },
     };
     Planned {
         at: agency.at,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{CORPS_APPROVER, advance, board, done};
+use super::{CORPS_APPROVER, advance, board, done, no_such_step};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{FilingNo, Paragraph};
@@ -52,12 +52,8 @@ impl Command for ApproveFiling {
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
         let board = board(scene);
-        if !scene.facts.kind.is_assessed() {
-            let text = Text::new(
-                "该事项由审批人核准, 更新目录",
-                "this matter is settled, which updates the directory",
-            );
-            return vec![Requirement::unmet(RuleId::H2_1, text, Mend::Nothing)];
+        if let Some(none) = no_such_step(scene.facts.kind.is_assessed()) {
+            return vec![none];
         }
         let mut all = board.made_public();
         all.push(board.passed(FilingStatus::Recheck));
@@ -98,12 +94,15 @@ impl Command for PublishFiling {
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
         let board = board(scene);
+        if let Some(none) = no_such_step(scene.facts.kind.is_assessed()) {
+            return vec![none];
+        }
         let mut all = vec![
             Requirement::when(
                 RuleId::R8_2,
-                matches!(scene.facts.kind, FilingKind::Renewal | FilingKind::Incremental),
+                scene.facts.kind != FilingKind::First,
                 Text::new("续期或增加范围", "a renewal or a wider scope"),
-                Text::new("该事项还不能在此公布", "this kind of filing can't be published here yet"),
+                Text::new("首次备案还不能在此公布", "a first filing can't be published here yet"),
                 Mend::Nothing,
             ),
             standing(&scene.facts, scene.moment.today),

@@ -3,14 +3,13 @@
 use chrono::NaiveDate;
 
 use super::settle::is_checked;
-use super::{advance, done, wait};
+use super::{advance, done, no_such_step, wait};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{FilingNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
-use crate::law::endings;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::filing::{FilingFile, FilingStatus, WaitsFor};
@@ -128,17 +127,7 @@ impl Command for PassMaterials {
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
         let file = &scene.facts;
-        let checked = is_checked(file).then(|| {
-            Requirement::unmet(
-                endings::rule(file.kind, file.matter.as_ref()),
-                Text::new(
-                    "须核实证书数据是否全部上传",
-                    "whether all certificates are uploaded is to be checked",
-                ),
-                Mend::Somebody(Text::new("用「核实收尾数据」", "check the outstanding data")),
-            )
-        });
-        std::iter::once(answered(file)).chain(checked).collect()
+        no_such_step(!is_checked(file)).into_iter().chain([answered(file)]).collect()
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {

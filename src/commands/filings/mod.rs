@@ -27,10 +27,13 @@ use super::fault::Fault;
 use super::scene::Scene;
 use super::spec::Grant;
 use crate::law::filings::Board;
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
 use crate::records::filing::{FilingFile, FilingStatus, WaitsFor};
 use crate::records::staff::{Relation, Role};
 use crate::store::Sql;
 use crate::store::filings::{self, Next};
+use crate::text::Text;
 
 /// An approver of a Corps body, or of the own bureau where that is one (R3-1).
 const CORPS_APPROVER: &[Grant] = &[
@@ -49,6 +52,12 @@ const OPEN: &[FilingStatus] = &[
     FilingStatus::Publicity,
     FilingStatus::Approval,
 ];
+
+/// H2-1: the line of steps of this matter has no such step.
+fn no_such_step(fits: bool) -> Option<Requirement> {
+    let text = Text::new("该事项没有此环节", "this matter has no such step");
+    (!fits).then(|| Requirement::unmet(RuleId::H2_1, text, Mend::Nothing))
+}
 
 /// The facts of the scene, as the law's judgements take them.
 fn board(scene: &Scene<FilingFile>) -> Board<'_> {

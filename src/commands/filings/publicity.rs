@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{board, done, wait};
+use super::{board, done, no_such_step, wait};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -31,6 +31,11 @@ command! {
     from: From::Filing(&[FilingStatus::Publicity]),
     rules: &[RuleId::R8_2, RuleId::R8_5, RuleId::R19_2],
     issues: None,
+}
+
+/// Whether its line has a publicity.
+fn is_public(file: &FilingFile) -> bool {
+    file.line().contains(&FilingStatus::Publicity)
 }
 
 /// The step before the publicity: the re-check, or the review of an end that is not assessed.
@@ -91,6 +96,9 @@ impl Command for RecordObjection {
     type Facts = FilingFile;
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        if let Some(none) = no_such_step(is_public(&scene.facts)) {
+            return vec![none];
+        }
         vec![Requirement::when(
             RuleId::R8_5,
             !scene.facts.publicities.is_empty(),
@@ -131,6 +139,9 @@ impl Command for AnswerObjection {
     type Facts = FilingFile;
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        if let Some(none) = no_such_step(is_public(&scene.facts)) {
+            return vec![none];
+        }
         vec![Requirement::when(
             RuleId::R8_5,
             scene.facts.unanswered().next().is_some(),

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::leave::without;
-use super::{advance, board, done};
+use super::{advance, board, done, no_such_step};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -53,13 +53,11 @@ impl Command for CheckData {
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
         let file = &scene.facts;
-        vec![Requirement::when(
-            endings::rule(file.kind, file.matter.as_ref()),
-            is_checked(file),
-            Text::new("须核实收尾数据", "the outstanding data are to be checked"),
-            Text::new("该事项不核实收尾数据", "this matter has no outstanding data to check"),
-            Mend::Somebody(Text::new("用「材料审核通过」", "pass the materials instead")),
-        )]
+        if let Some(none) = no_such_step(is_checked(file)) {
+            return vec![none];
+        }
+        let text = Text::new("须核实收尾数据", "the outstanding data are to be checked");
+        vec![Requirement::met(endings::rule(file.kind, file.matter.as_ref()), text)]
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -96,9 +94,9 @@ impl Command for SettleFiling {
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
         let (file, board) = (&scene.facts, board(scene));
-        if !matches!(file.kind, FilingKind::Narrowing | FilingKind::End | FilingKind::AutoEnd) {
-            let text = Text::new("该事项须研究同意、统一公布", "this matter is approved and published");
-            return vec![Requirement::unmet(RuleId::H2_1, text, Mend::Nothing)];
+        let fits = file.kind == FilingKind::Narrowing || file.kind.ends();
+        if let Some(none) = no_such_step(fits) {
+            return vec![none];
         }
         let mut all = endings::settled_on(file, scene.moment.today);
         if file.is_inactive_end() {
