@@ -21,8 +21,8 @@ use super::cases::serve::{RecordAttempt, ServeDecision, ServeNotice, ServeReview
 use super::complaints::{AnswerComplaint, HandOverComplaint, RegisterComplaint};
 use super::entry::Entry;
 use super::filings::{
-    AcceptLateFiling, AnswerObjection, ApplyEnd, ApplyFiling, ApplyNarrowing, ApproveFiling, CheckData,
-    PassMaterials, PostPublicity, ProposeEnd, PublishFiling, RecheckFiling, RecordAssessment,
+    AcceptLateFiling, AnswerObjection, ApplyChange, ApplyEnd, ApplyFiling, ApplyNarrowing, ApproveFiling,
+    CheckData, PassMaterials, PostPublicity, ProposeEnd, PublishFiling, RecheckFiling, RecordAssessment,
     RecordCompletion, RecordObjection, RecordSurvey, RefuseFiling, RequestCompletion, SettleFiling,
     WithdrawFiling,
 };
@@ -58,7 +58,7 @@ entries!(
 
 entries!(
     /// Commands on an agency.
-    AGENCY: Agency = [OpenCase, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyNarrowing, ApplyEnd, ProposeEnd]
+    AGENCY: Agency = [OpenCase, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd]
 );
 
 entries!(

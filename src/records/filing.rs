@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::agency::{Agency, Scope};
+use super::agency::{Agency, AgencyFacts, Scope};
+use super::agency_code::AgencyCode;
 use super::bureau::BureauId;
+use super::credit_code::CreditCode;
 use super::deadline::Deadline;
 use super::ids::{FilingId, ObjectionId, PublicityId, RecordNo, RoundId, StaffId};
 
@@ -68,10 +70,10 @@ crate::word_enum! {
     }
 }
 
-/// What an end rests on.
+/// What an end or a change rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum EndMatter {
+pub enum FilingMatter {
     /// 自愿终止: what the agency states, in the order of the regulation (R18-5).
     Voluntary {
         /// The day on which registration for exams stopped.
@@ -84,6 +86,47 @@ pub enum EndMatter {
         /// Why.
         ground: EndGround,
     },
+    /// 重要信息变更 (R18-1).
+    Change {
+        /// What changes.
+        facts: ChangedFacts,
+        /// The document of the registration authority (登记注册机关的变更文件).
+        document: String,
+        /// The legal-person certificate (法人证书、营业执照).
+        certificate: String,
+    },
+}
+
+/// Important facts that change (R18-1); none where one stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedFacts {
+    /// 机构名称
+    pub name: Option<String>,
+    /// 机构编码 (备案号)
+    pub agency_code: Option<AgencyCode>,
+    /// 统一社会信用代码
+    pub credit_code: Option<CreditCode>,
+    /// 法定代表人
+    pub legal_representative: Option<String>,
+}
+
+impl ChangedFacts {
+    /// The facts with the changes in them.
+    #[must_use]
+    pub fn of(&self, facts: &AgencyFacts) -> AgencyFacts {
+        let mut new = facts.clone();
+        if let Some(name) = &self.name {
+            new.name.clone_from(name);
+        }
+        if let Some(code) = &self.credit_code {
+            new.credit_code = code.clone();
+        }
+        if let Some(person) = &self.legal_representative {
+            new.legal_representative.clone_from(person);
+        }
+        new.agency_code = self.agency_code.clone().or(new.agency_code);
+        new
+    }
 }
 
 crate::word_enum! {
@@ -233,8 +276,8 @@ pub struct FilingFile {
     pub applied_on: NaiveDate,
     /// Scopes applied for: the ones that an incremental filing adds, or that a narrower scope gives up.
     pub scopes: Vec<Scope>,
-    /// What an end rests on; none for any other kind.
-    pub matter: Option<EndMatter>,
+    /// What an end or a change rests on; none for any other kind.
+    pub matter: Option<FilingMatter>,
     /// What the application says.
     pub statement: String,
     /// Why a late application was accepted (R10-2); none while it wasn't.
@@ -270,7 +313,7 @@ impl FilingFile {
     /// Whether it ends an agency that held no evaluation (R19-2), which is made public first.
     #[must_use]
     pub const fn is_inactive_end(&self) -> bool {
-        matches!(self.matter, Some(EndMatter::Automatic { ground: EndGround::Inactive }))
+        matches!(self.matter, Some(FilingMatter::Automatic { ground: EndGround::Inactive }))
     }
 
     /// The last time a step was done.

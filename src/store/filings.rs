@@ -8,7 +8,7 @@ use crate::args;
 use crate::records::agency::Scope;
 use crate::records::bureau::BureauId;
 use crate::records::filing::{
-    EndMatter, FilingFile, FilingKind, FilingStatus, FilingStep, Objection, Publicity, Round, WaitsFor,
+    FilingFile, FilingKind, FilingMatter, FilingStatus, FilingStep, Objection, Publicity, Round, WaitsFor,
 };
 use crate::records::ids::{
     AgencyId, FilingId, ObjectionId, PublicityId, RecordKind, RecordNo, RoundId, StaffId,
@@ -142,7 +142,7 @@ pub struct NewFiling<'a> {
     /// Scopes applied for.
     pub scopes: &'a [Scope],
     /// What an end rests on.
-    pub matter: Option<&'a EndMatter>,
+    pub matter: Option<&'a FilingMatter>,
     /// What the application says.
     pub statement: &'a str,
     /// Settings to pin, as JSON.

@@ -10,18 +10,18 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{AgencyNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
-use crate::law::endings::holds;
+use crate::law::leaving::holds;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::agency::{Agency, AgencyStatus, Scope};
-use crate::records::filing::{EndGround, EndMatter, FilingKind, FilingStatus};
+use crate::records::filing::{EndGround, FilingKind, FilingMatter, FilingStatus};
 use crate::records::level::LevelSet;
 use crate::say;
 use crate::store::{Sql, filings};
 use crate::text::Text;
 
-/// The agency is in the directory, so that it can leave it.
-fn listed(scene: &Scene<Agency>, rule: RuleId) -> Requirement {
+/// The agency is in the directory, so that it can change or leave it.
+pub(super) fn listed(scene: &Scene<Agency>, rule: RuleId) -> Requirement {
     Requirement::when(
         rule,
         scene.facts.status == AgencyStatus::Listed,
@@ -31,19 +31,19 @@ fn listed(scene: &Scene<Agency>, rule: RuleId) -> Requirement {
     )
 }
 
-/// What is put on file to leave by.
-struct Leaving<'a> {
-    kind: FilingKind,
-    applied_on: NaiveDate,
-    scopes: &'a [Scope],
-    matter: Option<EndMatter>,
-    statement: &'a str,
+/// What is put on file to leave or to change by.
+pub(super) struct Leaving<'a> {
+    pub(super) kind: FilingKind,
+    pub(super) applied_on: NaiveDate,
+    pub(super) scopes: &'a [Scope],
+    pub(super) matter: Option<FilingMatter>,
+    pub(super) statement: &'a str,
 }
 
-fn file(scene: &Scene<Agency>, sql: &dyn Sql, leaving: &Leaving<'_>) -> Result<Done, Fault> {
+pub(super) fn file(scene: &Scene<Agency>, sql: &dyn Sql, leaving: &Leaving<'_>) -> Result<Done, Fault> {
     let (agency, today) = (&scene.facts, scene.moment.today);
     check_day("applied_on", leaving.applied_on, agency.facts.published_on, today)?;
-    for kind in [FilingKind::Narrowing, FilingKind::End, FilingKind::AutoEnd] {
+    for kind in [FilingKind::Change, FilingKind::Narrowing, FilingKind::End, FilingKind::AutoEnd] {
         if let Some(no) = filings::open_of(sql, agency.id, kind)?.first() {
             let text = say!("{k}在办: {n}", "a {k} is under way: {n}", k = kind, n = no.to_string());
             return Err(Fault::input(text));
@@ -225,7 +225,7 @@ impl Command for ApplyEnd {
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
         check_day("stopped_on", self.stopped_on, scene.facts.facts.published_on, scene.moment.today)?;
-        let matter = EndMatter::Voluntary { stopped_on: self.stopped_on, uploaded_on: self.uploaded_on };
+        let matter = FilingMatter::Voluntary { stopped_on: self.stopped_on, uploaded_on: self.uploaded_on };
         file(
             scene,
             sql,
@@ -291,7 +291,7 @@ impl Command for ProposeEnd {
                 kind: FilingKind::AutoEnd,
                 applied_on: scene.moment.today,
                 scopes: &[],
-                matter: Some(EndMatter::Automatic { ground: self.ground }),
+                matter: Some(FilingMatter::Automatic { ground: self.ground }),
                 statement: &statement.join("\n"),
             },
         )

@@ -12,7 +12,7 @@ use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::records::filing::{FilingFile, FilingStatus, WaitsFor};
+use crate::records::filing::{FilingFile, FilingKind, FilingStatus, WaitsFor};
 use crate::say;
 use crate::store::{Sql, filings};
 use crate::text::Text;
@@ -132,9 +132,10 @@ impl Command for PassMaterials {
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         done(scene, sql, FilingStatus::Materials, true, &self.opinion.0)?;
-        if scene.facts.is_inactive_end() {
-            return super::to_be_posted(scene, sql);
+        match scene.facts.kind {
+            FilingKind::AutoEnd => super::to_be_posted(scene, sql),
+            FilingKind::Change => advance(scene, sql, FilingStatus::Approval),
+            _ => advance(scene, sql, FilingStatus::Survey),
         }
-        advance(scene, sql, FilingStatus::Survey)
     }
 }

@@ -4,6 +4,7 @@
 mod apply;
 mod approve;
 mod assess;
+mod change;
 mod ending;
 mod leave;
 mod materials;
@@ -13,6 +14,7 @@ mod settle;
 pub use apply::{AcceptLateFiling, ApplyFiling, Matter};
 pub use approve::{ApproveFiling, PublishFiling};
 pub use assess::{RecheckFiling, RecordAssessment, RecordSurvey};
+pub use change::ApplyChange;
 pub use ending::{RefuseFiling, WithdrawFiling};
 pub use leave::{ApplyEnd, ApplyNarrowing, ProposeEnd};
 pub use materials::{PassMaterials, RecordCompletion, RequestCompletion};

@@ -1,8 +1,9 @@
-//! A narrower scope, a voluntary or an automatic end: its outstanding data checked (核实收尾数据), then settled by an
+//! A change, a narrower scope, a voluntary or an automatic end: its outstanding data checked (核实收尾数据), then settled by an
 //! approver of the bureau, which changes the directory the same day (R21-3).
 
 use chrono::NaiveDate;
 
+use super::change;
 use super::leave::without;
 use super::{advance, board, done, no_such_step};
 use crate::commands::entry::{Command, Done};
@@ -11,10 +12,11 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{FilingNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
-use crate::law::endings;
+use crate::law::leaving;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
+use crate::records::agency::AgencyFacts;
+use crate::records::filing::{FilingFile, FilingKind, FilingMatter, FilingStatus};
 use crate::store::{Sql, agencies};
 use crate::text::Text;
 
@@ -57,7 +59,7 @@ impl Command for CheckData {
             return vec![none];
         }
         let text = Text::new("须核实收尾数据", "the outstanding data are to be checked");
-        vec![Requirement::met(endings::rule(file.kind, file.matter.as_ref()), text)]
+        vec![Requirement::met(leaving::rule(file.kind, file.matter.as_ref()), text)]
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -74,15 +76,15 @@ command! {
         opinion: Paragraph = ["意见", "Opinion"];
     }
     help: [
-        "核准缩减范围或终止备案, 目录当日更新; 退出目录的机构继续维护已发证书数据",
-        "settles a narrower scope or an end, with the directory the same day; who left it still maintains its certificates",
+        "核准变更、缩减范围或终止备案, 目录当日更新; 退出目录的机构继续维护已发证书数据",
+        "settles a change, a narrower scope or an end, the directory the same day; who left it still maintains its certificates",
     ],
     key: 'S',
     group: Group::Filing,
     subject: Subject::Filing,
     who: APPROVER,
     from: From::Filing(&[FilingStatus::Publicity, FilingStatus::Approval]),
-    rules: &[RuleId::R18_4, RuleId::R18_5, RuleId::R19_1, RuleId::R19_2, RuleId::H1_1],
+    rules: &[RuleId::R18_1, RuleId::R18_4, RuleId::R18_5, RuleId::R19_1, RuleId::R19_2, RuleId::H1_1],
     issues: None,
 }
 
@@ -94,11 +96,11 @@ impl Command for SettleFiling {
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
         let (file, board) = (&scene.facts, board(scene));
-        let fits = file.kind == FilingKind::Narrowing || file.kind.ends();
+        let fits = matches!(file.kind, FilingKind::Narrowing | FilingKind::Change) || file.kind.ends();
         if let Some(none) = no_such_step(fits) {
             return vec![none];
         }
-        let mut all = endings::settled_on(file, scene.moment.today);
+        let mut all = leaving::settled_on(file, scene.moment.today);
         if file.is_inactive_end() {
             all.extend(board.made_public());
         }
@@ -120,12 +122,18 @@ impl Command for SettleFiling {
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let file = &scene.facts;
-        if file.kind.ends() {
-            agencies::cancel(sql, file.agency.no)?;
-        } else {
-            let mut facts = file.agency.facts.clone();
-            facts.scopes = without(&facts.scopes, &file.scopes);
-            agencies::amend(sql, file.agency.id, &facts)?;
+        let standing = &file.agency.facts;
+        match &file.matter {
+            _ if file.kind.ends() => agencies::cancel(sql, file.agency.no)?,
+            Some(FilingMatter::Change { facts, .. }) => {
+                let facts = facts.of(standing);
+                change::free(sql, &file.agency, &facts)?;
+                agencies::amend(sql, file.agency.id, &facts)?;
+            }
+            _ => {
+                let scopes = without(&standing.scopes, &file.scopes);
+                agencies::amend(sql, file.agency.id, &AgencyFacts { scopes, ..standing.clone() })?;
+            }
         }
         done(scene, sql, FilingStatus::Published, true, &self.opinion.0)?;
         advance(scene, sql, FilingStatus::Published)

@@ -7,7 +7,7 @@ use crate::console::context::Context;
 use crate::console::panels::history;
 use crate::console::theme::Meaning;
 use crate::records::deadline::DeadlineState;
-use crate::records::filing::{EndMatter, FilingFile, FilingKind, FilingStatus, FilingStep};
+use crate::records::filing::{ChangedFacts, FilingFile, FilingKind, FilingMatter, FilingStatus, FilingStep};
 use crate::records::ids::RecordNo;
 use crate::say;
 use crate::store::{audit, filings};
@@ -68,16 +68,38 @@ fn facts(file: &FilingFile, cx: &Context) -> Result<Vec<Line>, Text> {
     Ok(lines)
 }
 
-/// What an end rests on.
-fn rests_on(matter: &EndMatter) -> Text {
+/// What an end or a change rests on.
+fn rests_on(matter: &FilingMatter) -> Vec<Text> {
     match matter {
-        EndMatter::Voluntary { stopped_on, uploaded_on } => say!(
+        FilingMatter::Voluntary { stopped_on, uploaded_on } => vec![say!(
             "停止报名 {s}, 证书数据全部上传 {u}",
             "registration stopped {s}, all certificates uploaded {u}",
             s = *stopped_on,
             u = *uploaded_on
-        ),
-        EndMatter::Automatic { ground } => say!("情形: {g}", "ground: {g}", g = *ground),
+        )],
+        FilingMatter::Automatic { ground } => vec![say!("情形: {g}", "ground: {g}", g = *ground)],
+        FilingMatter::Change { facts, document, certificate } => {
+            let ChangedFacts { name, agency_code, credit_code, legal_representative } = facts;
+            let changed = [
+                (Text::new("机构名称", "name"), name.clone()),
+                (Text::new("备案号", "filing number"), agency_code.as_ref().map(|c| c.as_str().to_owned())),
+                (Text::new("信用代码", "credit code"), credit_code.as_ref().map(|c| c.as_str().to_owned())),
+                (Text::new("法定代表人", "legal representative"), legal_representative.clone()),
+            ];
+            let mut lines: Vec<Text> = changed
+                .into_iter()
+                .filter_map(|(label, new)| {
+                    Some(say!("变更{l}为 {n}", "{l} changes to {n}", l = label, n = new?))
+                })
+                .collect();
+            lines.push(say!(
+                "变更文件 {d}, 法人证书 {c}",
+                "registrar's document {d}, legal-person certificate {c}",
+                d = document.as_str(),
+                c = certificate.as_str()
+            ));
+            lines
+        }
     }
 }
 
@@ -97,7 +119,7 @@ fn told(file: &FilingFile) -> Vec<(Text, Meaning)> {
         let text = say!("{v} {c} {n} {l}", "{v} {c} {n} {l}", v = verb, c = code, n = name, l = levels);
         lines.push((text, Meaning::Text));
     }
-    lines.extend(file.matter.as_ref().map(|matter| (rests_on(matter), Meaning::Text)));
+    lines.extend(file.matter.iter().flat_map(rests_on).map(|text| (text, Meaning::Text)));
     for round in &file.rounds {
         let (asked, until) = (round.requested_on, round.due);
         let items = round.items.as_str();

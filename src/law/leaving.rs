@@ -1,22 +1,23 @@
-//! When a filing may end (Art. 18(4), 18(5), 19(1)): the console proposes from the facts, a person decides. Judged when it
-//! is proposed, and again when it is settled.
+//! When a filing may change, narrow or end (Art. 18, 19(1)): the console proposes from the facts, a person decides. Judged
+//! when it is proposed, and again when it is settled.
 
 use chrono::{Months, NaiveDate};
 
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
 use crate::records::agency::{Agency, AgencyStatus};
-use crate::records::filing::{EndGround, EndMatter, FilingFile, FilingKind, FilingStatus};
+use crate::records::filing::{EndGround, FilingFile, FilingKind, FilingMatter, FilingStatus};
 use crate::say;
 use crate::text::Text;
 
 /// The rule that a kind of leaving goes by.
 #[must_use]
-pub const fn rule(kind: FilingKind, matter: Option<&EndMatter>) -> RuleId {
+pub const fn rule(kind: FilingKind, matter: Option<&FilingMatter>) -> RuleId {
     match (kind, matter) {
+        (FilingKind::Change, _) => RuleId::R18_1,
         (FilingKind::Narrowing, _) => RuleId::R18_4,
         (FilingKind::End, _) => RuleId::R18_5,
-        (_, Some(EndMatter::Automatic { ground: EndGround::Inactive })) => RuleId::R19_2,
+        (_, Some(FilingMatter::Automatic { ground: EndGround::Inactive })) => RuleId::R19_2,
         _ => RuleId::R19_1,
     }
 }
@@ -94,16 +95,16 @@ pub fn settled_on(file: &FilingFile, today: NaiveDate) -> Vec<Requirement> {
         Text::new("机构已取消备案", "the filing of the agency is cancelled"),
         Mend::Nothing,
     )];
-    if let Some(EndMatter::Automatic { ground }) = file.matter {
+    if let Some(FilingMatter::Automatic { ground }) = file.matter {
         all.push(holds(&file.agency, ground, today));
     }
     let checked = file.step(FilingStatus::Materials).is_some_and(|step| step.passed);
-    all.push(match file.is_inactive_end() {
+    all.push(match file.is_inactive_end() || file.kind == FilingKind::Change {
         true => Requirement::when(
             rule,
             checked,
-            Text::new("情形已审核", "the facts were reviewed"),
-            Text::new("情形还没有审核", "the facts are not reviewed"),
+            Text::new("材料已审核", "the materials were reviewed"),
+            Text::new("材料还没有审核", "the materials are not reviewed"),
             Mend::Somebody(Text::new("经办人审核", "a handler reviews them")),
         ),
         false => Requirement::when(
