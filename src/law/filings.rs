@@ -8,11 +8,12 @@ use super::requirement::{Mend, Requirement, State};
 use super::rules::RuleId;
 use super::settings::{LengthKey, Settings, SwitchKey};
 use super::terms::{self, StartDay, Term};
-use crate::records::agency::AgencyFacts;
+use crate::records::agency::{Agency, AgencyFacts};
 use crate::records::bureau::BureauId;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
 use crate::records::ids::StaffId;
 use crate::records::staff::Staff;
+use crate::records::supervision::SupervisionKind;
 use crate::say;
 use crate::text::Text;
 
@@ -68,6 +69,55 @@ pub fn validity_began(facts: &AgencyFacts) -> NaiveDate {
     let three_years = Months::new(12 * 3);
     let began = facts.expires_on.checked_sub_months(three_years).and_then(|day| day.succ_opt());
     began.unwrap_or(facts.published_on).max(facts.published_on)
+}
+
+/// R10-5: a renewal rests on the special supervision and the annual inspections of the validity; where the former is
+/// missing, the bureau's own omission, the approver says why it passes all the same. `explained`: whether that is said;
+/// none before the form is filled in.
+#[must_use]
+pub fn supervised(agency: &Agency, explained: Option<bool>) -> Requirement {
+    let rule = RuleId::R10_5;
+    let began = validity_began(&agency.facts);
+    let of = |kind: SupervisionKind| {
+        let days = agency.known.inspections.iter().filter(move |(k, on)| *k == kind && *on >= began);
+        days.map(|(_, on)| Text::same(on.to_string())).collect::<Vec<_>>()
+    };
+    let (special, annual) = (of(SupervisionKind::Special), of(SupervisionKind::Annual));
+    let annual = match annual.is_empty() {
+        true => Text::new("无记录", "none on file"),
+        false => Text::join(&annual),
+    };
+    if !special.is_empty() {
+        let days = Text::join(&special);
+        return Requirement::met(
+            rule,
+            say!(
+                "专项督导 {s}; 年检 {a}",
+                "special supervision {s}; annual inspections: {a}",
+                s = days,
+                a = annual
+            ),
+        );
+    }
+    let missing = say!(
+        "自 {d} 以来没有专项督导记录; 年检: {a}",
+        "no special supervision on file since {d}; annual inspections: {a}",
+        d = began,
+        a = annual
+    );
+    match explained {
+        None => Requirement::at_input(rule, missing),
+        Some(given) => Requirement::when(
+            rule,
+            given,
+            say!("{m}; 已写明理由", "{m}; the reason is given", m = missing),
+            missing,
+            Mend::Somebody(Text::new(
+                "审批人写明仍予通过的理由",
+                "the approver says why it passes all the same",
+            )),
+        ),
+    }
 }
 
 /// R10-2: the validity that is renewed has begun: nothing is renewed twice ahead.

@@ -23,3 +23,6 @@ pub mod settings;
 pub mod standing;
 pub mod statute;
 pub mod terms;
+
+#[cfg(test)]
+mod agency_tests;

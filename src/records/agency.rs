@@ -10,6 +10,7 @@ use super::credit_code::CreditCode;
 use super::ids::{AgencyId, RecordNo};
 use super::level::LevelSet;
 use super::occupation::OccupationCode;
+use super::supervision::SupervisionKind;
 
 crate::word_enum! {
     /// Where an agency stands in the directory (机构目录).
@@ -92,6 +93,8 @@ pub struct Known {
     pub renewal_applied: Option<NaiveDate>,
     /// The last day on which it held an evaluation (R19-2).
     pub last_evaluation: Option<NaiveDate>,
+    /// Days of its special supervisions (专项督导) and annual inspections (年检), oldest first (R10-5).
+    pub inspections: Vec<(SupervisionKind, NaiveDate)>,
 }
 
 /// A constraint (约束措施, R24-3) in force.

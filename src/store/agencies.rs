@@ -10,6 +10,7 @@ use crate::records::activity::ActivityStatus;
 use crate::records::agency::{Agency, AgencyFacts, AgencyStatus, Known, Scope};
 use crate::records::credit_code::CreditCode;
 use crate::records::ids::{AgencyId, RecordKind, RecordNo};
+use crate::records::supervision::{SupervisionKind, SupervisionStatus};
 
 const COLUMNS: &str =
     "id, serial, bureau, name, kind, status, agency_code, credit_code, legal_representative,
@@ -143,6 +144,30 @@ pub fn last_evaluation(sql: &dyn Sql, id: AgencyId, today: NaiveDate) -> Result<
         Row::take::<Option<NaiveDate>>,
     )
     .map(Option::flatten)
+}
+
+/// Days on which an agency had its special supervisions and annual inspections, oldest first (R10-5).
+///
+/// # Errors
+/// When the database can't be read.
+pub fn inspections(
+    sql: &dyn Sql,
+    id: AgencyId,
+    today: NaiveDate,
+) -> Result<Vec<(SupervisionKind, NaiveDate)>, DbError> {
+    sql.all(
+        "SELECT kind, planned_on FROM supervisions WHERE agency = ?1 AND planned_on <= ?2 AND kind IN (?3, ?4)
+           AND status NOT IN (?5, ?6) ORDER BY planned_on, id",
+        args![
+            id.0,
+            today,
+            word(SupervisionKind::Special),
+            word(SupervisionKind::Annual),
+            word(SupervisionStatus::Unassigned),
+            word(SupervisionStatus::Planned)
+        ],
+        |row| Ok((row.word()?, row.take()?)),
+    )
 }
 
 /// Puts new facts in the place of the old; the new version.

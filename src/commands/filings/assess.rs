@@ -9,7 +9,7 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{FilingNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
-use crate::law::filings::validity_began;
+use crate::law::filings::{supervised, validity_began};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::bureau::BureauId;
@@ -66,16 +66,18 @@ command! {
         filing: FilingNo = ["备案", "Filing"];
         evaluated_on: Option<NaiveDate> = ["定期评估合格日期", "Periodic evaluation passed on"]
             hint ["续期通过的必填", "needed where a renewal passes"];
+        no_special: Option<Line> = ["无专项督导仍予通过的理由", "Why it passes without a special supervision"]
+            hint ["本有效期没有专项督导的续期必填", "needed where a renewal had none in this validity"];
         passed: bool = ["通过", "Passed"];
         opinion: Paragraph = ["意见", "Opinion"];
     }
-    help: ["评估评审, 由材料审核、现场查勘以外的人办理; 续期须有本有效期的定期评估合格", "the assessment, by nobody who reviewed or surveyed; a renewal needs a passed periodic evaluation"],
+    help: ["评估评审, 由材料审核、现场查勘以外的人办理; 续期须有本有效期的定期评估合格, 并以专项督导和年检为依据", "the assessment, by nobody who reviewed or surveyed; a renewal rests on a passed evaluation and on supervision"],
     key: 'd',
     group: Group::Filing,
     subject: Subject::Filing,
     who: APPROVER,
     from: From::Filing(&[FilingStatus::Assessment]),
-    rules: &[RuleId::R8_2, RuleId::R10_4, RuleId::H1_1],
+    rules: &[RuleId::R8_2, RuleId::R10_4, RuleId::R10_5, RuleId::H1_1],
     issues: None,
 }
 
@@ -103,6 +105,8 @@ impl Command for RecordAssessment {
                     Mend::Somebody(Text::new("填写合格日期", "fill in its day")),
                 ),
             });
+            let explained = input.map(|input| !input.passed || input.no_special.is_some());
+            all.push(supervised(&scene.facts.agency, explained));
         }
         all
     }
@@ -113,6 +117,9 @@ impl Command for RecordAssessment {
             // Of the validity that is to be renewed.
             check_day("evaluated_on", on, validity_began(&scene.facts.agency.facts), scene.moment.today)?;
             opinion = format!("{on} 定期评估合格。{opinion}");
+        }
+        if let Some(why) = &self.no_special {
+            opinion = format!("{opinion} 无专项督导: {}", why.0);
         }
         done(scene, sql, FilingStatus::Assessment, self.passed, &opinion)?;
         advance(scene, sql, if self.passed { FilingStatus::Recheck } else { FilingStatus::Assessment })

@@ -32,6 +32,7 @@ pub const ENFORCED: &[RuleId] = &[
     RuleId::R10_2,
     RuleId::R10_3,
     RuleId::R10_4,
+    RuleId::R10_5,
     RuleId::R18_1,
     RuleId::R18_3,
     RuleId::R18_4,

@@ -1,0 +1,88 @@
+//! What is judged of an agency by its days: the validity it is in, what a renewal rests on, when it ends by itself.
+
+use chrono::NaiveDate;
+
+use super::constraints::unconstrained;
+use super::filings::{begun, supervised, validity_began};
+use super::leaving::{holds, year_without};
+use crate::records::agency::{Agency, AgencyStatus, Constraint, Known};
+use crate::records::filing::EndGround;
+use crate::records::ids::{AgencyId, RecordKind, RecordNo};
+use crate::records::supervision::SupervisionKind;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn agency(published: &str, expires: &str) -> Agency {
+    let facts = serde_json::json!({
+        "name": "示例学校", "kind": "social", "agency_code": null, "credit_code": "52659001MA0000001M",
+        "legal_representative": "示例", "contact": "示例", "phone": "", "address": "", "bureau": "d08",
+        "published_on": published, "expires_on": expires, "note": "", "scopes": [],
+    });
+    Agency {
+        id: AgencyId(1),
+        no: RecordNo { kind: RecordKind::Agency, year: 0, serial: 1 },
+        status: AgencyStatus::Listed,
+        facts: serde_json::from_value(facts).unwrap(),
+        version: 1,
+        known: Known::default(),
+    }
+}
+
+#[test]
+fn the_validity_is_that_of_the_publication_or_of_the_last_renewal() {
+    for (published, expires, began) in [
+        ("2023-08-31", "2026-08-30", "2023-08-31"),
+        ("2023-08-31", "2029-08-30", "2026-08-31"),
+        // Out of a leap day, and into one.
+        ("2024-02-29", "2027-02-28", "2024-02-29"),
+        ("2022-03-01", "2028-02-29", "2025-03-01"),
+        // A shorter one, as some ledgers have it.
+        ("2025-01-01", "2025-12-31", "2025-01-01"),
+    ] {
+        assert_eq!(validity_began(&agency(published, expires).facts), day(began), "{published} to {expires}");
+    }
+    let renewed = agency("2023-08-31", "2029-08-30");
+    assert!(begun(&renewed.facts, day("2026-08-30")).refuses());
+    assert!(!begun(&renewed.facts, day("2026-08-31")).refuses());
+}
+
+#[test]
+fn a_renewal_rests_on_the_special_supervision_of_the_validity() {
+    let mut school = agency("2023-08-31", "2026-08-30");
+    school.known.inspections =
+        vec![(SupervisionKind::Special, day("2023-08-30")), (SupervisionKind::Annual, day("2024-12-01"))];
+    // One of the validity before doesn't count, nor does an annual inspection.
+    assert!(supervised(&school, Some(false)).refuses());
+    assert!(!supervised(&school, Some(true)).refuses());
+    school.known.inspections.push((SupervisionKind::Special, day("2023-08-31")));
+    assert!(!supervised(&school, Some(false)).refuses());
+}
+
+#[test]
+fn an_end_holds_from_the_day_after() {
+    let mut school = agency("2023-08-31", "2026-08-30");
+    assert!(holds(&school, EndGround::Expired, day("2026-08-30")).refuses());
+    assert!(!holds(&school, EndGround::Expired, day("2026-08-31")).refuses());
+    school.known.renewal_applied = Some(day("2026-05-30"));
+    assert!(holds(&school, EndGround::Expired, day("2026-08-31")).refuses());
+
+    assert_eq!(year_without(&school), day("2024-08-31"));
+    for (last, until) in
+        [("2024-02-29", "2025-02-28"), ("2024-12-31", "2025-12-31"), ("2020-01-01", "2024-08-31")]
+    {
+        school.known.last_evaluation = Some(day(last));
+        assert_eq!(year_without(&school), day(until), "{last}");
+        assert!(holds(&school, EndGround::Inactive, day(until)).refuses(), "{last}");
+        assert!(!holds(&school, EndGround::Inactive, day(until).succ_opt().unwrap()).refuses(), "{last}");
+    }
+}
+
+#[test]
+fn a_constraint_holds_from_its_first_day() {
+    let case = RecordNo { kind: RecordKind::Case, year: 2026, serial: 1 };
+    let held = [Constraint { case, since: day("2026-05-01") }];
+    assert!(!unconstrained(&held, day("2026-04-30")).refuses());
+    assert!(unconstrained(&held, day("2026-05-01")).refuses());
+}
