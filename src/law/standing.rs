@@ -78,7 +78,8 @@ impl Bench<'_> {
 }
 
 /// What fails at the issue is mended by returning the document, whatever would have mended it before its approval.
-fn after_return(judged: Requirement) -> Requirement {
+#[must_use]
+pub fn after_return(judged: Requirement) -> Requirement {
     match judged.state {
         State::Unmet(_) => Requirement {
             state: State::Unmet(Mend::Somebody(Text::new(

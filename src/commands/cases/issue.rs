@@ -11,7 +11,7 @@ use crate::documents::{DocumentNumber, number_series};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::reviews;
 use crate::law::rules::RuleId;
-use crate::law::standing::Rested;
+use crate::law::standing::{Rested, after_return};
 use crate::records::case::{CaseFile, CaseStatus};
 use crate::records::document::{Document, DocumentKind, DocumentStatus};
 use crate::say;
@@ -60,7 +60,7 @@ fn stands(scene: &Scene<CaseFile>, document: &Document) -> Vec<Requirement> {
             };
             bench.statement_answered(answered).into_iter().chain(bench.still_stands(&rested)).collect()
         }
-        (DocumentKind::ReviewDecision, ..) => vec![reviews::taken_up(&bench)],
+        (DocumentKind::ReviewDecision, ..) => vec![after_return(reviews::taken_up(&bench))],
         _ => Vec::new(),
     }
 }
