@@ -44,6 +44,12 @@ impl Bench<'_> {
         terms::count(self.calendar, from, length, StartDay::Excluded).map(Some)
     }
 
+    /// The first day on which the agency counts as told by the notice in force.
+    pub(super) fn told_on(&self) -> Option<NaiveDate> {
+        let service = self.notice()?.service.as_ref()?;
+        service::deemed(service, self.settings, self.calendar).ok().map(|deemed| deemed.after())
+    }
+
     /// Whether the document of a kind now in force is served, for a rule.
     #[must_use]
     pub fn served(&self, rule: RuleId, kind: DocumentKind) -> Requirement {
@@ -63,7 +69,7 @@ impl Bench<'_> {
 
     fn time_over(&self) -> Requirement {
         let rule = RuleId::R25_2;
-        if let Some(waiver) = self.file.waiver().filter(|w| w.on <= self.today) {
+        if let Some(waiver) = self.waiver() {
             let said = say!("{d} 已书面放弃", "waived in writing on {d}", d = waiver.on);
             return Requirement::met(rule, said);
         }
@@ -84,6 +90,16 @@ impl Bench<'_> {
                 wait_out(rule, &term, self.today, &Text::new("陈述申辩期", "the time for a statement"))
             }
         }
+    }
+
+    /// The first waiver in writing of what the notice in force gave. One from before the agency counted as told waives
+    /// nothing.
+    #[must_use]
+    pub fn waiver(&self) -> Option<&Statement> {
+        let told_on = self.told_on()?;
+        let counts =
+            |s: &&Statement| s.kind == StatementKind::Waiver && (told_on..=self.today).contains(&s.on);
+        self.file.against_the_notice().find(counts)
     }
 
     /// The statement that ended the time, where the bureau's setting has it so.

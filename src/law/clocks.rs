@@ -105,7 +105,8 @@ pub fn of_case(bench: &Bench<'_>) -> Result<Vec<Reckoned>, Text> {
     let file = bench.file;
     let mut all = Clocks { bench, all: Vec::new() };
     if bench.settings.rule_on(RuleId::G60_1) {
-        let done = file.decision.as_ref().map(|d| d.on);
+        // It is made when it is issued: that is the day it bears.
+        let done = all.issued_on(DocumentKind::Decision);
         all.count(Clock::Decision, String::new(), file.opened_on, LengthKey::DecisionTerm, done)?;
     }
     all.announcements()?;
@@ -158,6 +159,11 @@ impl Clocks<'_> {
         });
     }
 
+    /// The day that the document of a kind now in force bears.
+    fn issued_on(&self, kind: DocumentKind) -> Option<NaiveDate> {
+        self.bench.file.document(kind)?.issued_on
+    }
+
     /// The document of a kind now in force, by its number.
     fn about(&self, kind: DocumentKind) -> String {
         self.bench.file.document(kind).map(|d| d.no.to_string()).unwrap_or_default()
@@ -180,7 +186,7 @@ impl Clocks<'_> {
         let Some(term) = self.bench.statement_term()? else { return Ok(()) };
         let file = self.bench.file;
         let ended = self.bench.ended_by_statement().map(|s| s.on);
-        let ended = [file.decision.as_ref().map(|d| d.on), file.waiver().map(|w| w.on), ended];
+        let ended = [file.decision.as_ref().map(|d| d.on), self.bench.waiver().map(|w| w.on), ended];
         let done = ended.into_iter().flatten().min();
         self.push(Clock::Statement, self.about(DocumentKind::Notice), term.length, &term, done);
         Ok(())
@@ -188,7 +194,7 @@ impl Clocks<'_> {
 
     fn service_of_decision(&mut self) -> Result<(), Text> {
         let file = self.bench.file;
-        let Some(decision) = &file.decision else { return Ok(()) };
+        let Some(issued_on) = self.issued_on(DocumentKind::Decision) else { return Ok(()) };
         let about = self.about(DocumentKind::Decision);
         let service = file.document(DocumentKind::Decision).and_then(|d| d.service.as_ref());
         if self.bench.settings.rule_on(RuleId::G61_1) {
@@ -196,7 +202,7 @@ impl Clocks<'_> {
             self.count(
                 Clock::DecisionService,
                 about.clone(),
-                decision.on,
+                issued_on,
                 LengthKey::DecisionServiceTerm,
                 acted,
             )?;
@@ -214,13 +220,8 @@ impl Clocks<'_> {
             return Ok(());
         }
         let (from, about) = (review.requested_on, review.id.0.to_string());
-        self.count(
-            Clock::ReviewDecision,
-            about.clone(),
-            from,
-            LengthKey::ReviewDecisionTerm,
-            review.decided_on,
-        )?;
+        let issued_on = self.issued_on(DocumentKind::ReviewDecision);
+        self.count(Clock::ReviewDecision, about.clone(), from, LengthKey::ReviewDecisionTerm, issued_on)?;
         let overturned_on = self.bench.file.overturned_on();
         if let Some(on) = overturned_on.filter(|_| self.bench.settings.rule_on(RuleId::G48_1)) {
             let done = self.bench.file.taken_back().map(|carried| carried.on);

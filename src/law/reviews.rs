@@ -111,6 +111,13 @@ pub fn taken_up(bench: &Bench<'_>) -> Requirement {
             Mend::Somebody(Text::new("先登记申请", "record the request first")),
         );
     };
+    if let Some(on) = bench.file.document(DocumentKind::ReviewDecision).and_then(|d| d.issued_on) {
+        // What was decided is not asked again, whatever calendar is loaded later.
+        return Requirement::met(
+            rule,
+            say!("{d} 已签发复核决定书", "the review decision was issued on {d}", d = on),
+        );
+    }
     match timeliness(bench, review.requested_on) {
         Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
         Ok(Timeliness::InTime) => Requirement::met(

@@ -47,6 +47,13 @@ impl Bench<'_> {
                 d = last.on
             ));
         }
+        if self.told_on().is_some_and(|told| last.on < told) {
+            return unmet(say!(
+                "{d} 集体讨论时告知书尚未送达, 须再讨论",
+                "on {d} the notice did not count as served yet: it must be discussed again",
+                d = last.on
+            ));
+        }
         if last.statements < self.file.spoken().count() || self.file.spoken().any(|s| s.on > last.on) {
             return unmet(say!(
                 "{d} 集体讨论之后又有陈述申辩, 须再讨论",

@@ -418,10 +418,4 @@ impl CaseFile {
         let notice = self.document(DocumentKind::Notice).map(|n| n.id);
         self.statements.iter().filter(move |s| Some(s.notice) == notice)
     }
-
-    /// The first waiver in writing. It waives what the notice in force gave, not what a later one gives anew.
-    #[must_use]
-    pub fn waiver(&self) -> Option<&Statement> {
-        self.against_the_notice().find(|s| s.kind == StatementKind::Waiver)
-    }
 }

@@ -10,10 +10,11 @@ use crate::commands::fault::Fault;
 use crate::commands::inputs::{CaseNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
-use crate::law::requirement::Requirement;
+use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::records::case::{CaseFile, CaseStatus, Ground, Outcome};
+use crate::records::case::{CaseFile, CaseStatus, Ground, Outcome, Proposal};
 use crate::records::document::{Document, DocumentKind};
+use crate::say;
 use crate::store::Sql;
 use crate::text::Text;
 
@@ -32,6 +33,10 @@ command! {
         until: Line = ["履行期限", "Until when"];
         reconsider_at: Line = ["行政复议机关", "Body for reconsideration"];
         sue_at: Line = ["管辖法院", "Court"];
+        facts: Option<Paragraph> = ["认定事实", "Facts found"]
+            hint ["与告知不同的必填, 只写认定的", "needed where it departs from the notice: only what is found"];
+        reasons: Option<Paragraph> = ["处理的理由", "Reasons of the decision"]
+            hint ["与告知不同的必填", "needed where it departs from the notice"];
     }
     help: [
         "告知书送达且陈述申辩期满或书面放弃之后, 起草处理决定书",
@@ -71,6 +76,12 @@ pub struct Drafted {
     pub reconsider_at: String,
     /// Court (管辖法院).
     pub sue_at: String,
+    /// Facts found, where they are not those of the notice.
+    #[serde(default)]
+    pub facts: Option<String>,
+    /// Reasons, where they are not those of the notice.
+    #[serde(default)]
+    pub reasons: Option<String>,
 }
 
 impl Drafted {
@@ -93,6 +104,35 @@ fn answers(finding: Option<&str>, why: Option<&str>) -> bool {
     [finding, why].into_iter().all(|part| part.is_some_and(|p| !p.trim().is_empty()))
 }
 
+/// G59-1: a decision says what it found and why. Where it departs from the notice, the words of the notice don't hold.
+fn own_words(proposal: &Proposal, input: &DraftDecision) -> Vec<Requirement> {
+    let same = |a: &[Ground], b: &[Ground]| a.len() == b.len() && a.iter().all(|g| b.contains(g));
+    let other_grounds = !same(&input.grounds, &proposal.grounds);
+    let outcomes = &input.outcomes;
+    let other_outcomes = outcomes.len() != proposal.outcomes.len()
+        || !outcomes.iter().all(|outcome| proposal.outcomes.contains(outcome));
+    let own = |given: &Option<Paragraph>, of: &str| given.as_ref().is_some_and(|p| p.0.trim() != of.trim());
+    let judged = |departs: bool, said: bool, what: Text| {
+        departs.then(|| {
+            Requirement::when(
+                RuleId::G59_1,
+                said,
+                say!("{w}按认定的写明", "{w} as they were found", w = what),
+                say!(
+                    "与告知不同, 须按认定的写明{w}",
+                    "it departs from the notice: say the {w} as they were found",
+                    w = what
+                ),
+                Mend::Somebody(Text::new("填写", "fill it in")),
+            )
+        })
+    };
+    let facts = judged(other_grounds, own(&input.facts, &proposal.facts), Text::new("事实", "facts"));
+    let departs = other_grounds || other_outcomes;
+    let reasons = judged(departs, own(&input.reasons, &proposal.reasons), Text::new("理由", "reasons"));
+    facts.into_iter().chain(reasons).collect()
+}
+
 impl Command for DraftDecision {
     type Facts = CaseFile;
 
@@ -106,6 +146,7 @@ impl Command for DraftDecision {
         match input {
             Some(input) => {
                 all.push(bench.within_notice(&input.grounds, &input.outcomes));
+                all.extend(scene.facts.proposal.iter().flat_map(|proposal| own_words(proposal, input)));
                 all.extend(bench.evidence_noticed(content::noticed(&scene.facts).len()));
                 let words = |part: &Option<Paragraph>| part.as_ref().map(|p| p.0.clone());
                 let (finding, why) = (words(&input.statement_finding), words(&input.statement_why));
@@ -141,6 +182,8 @@ impl Command for DraftDecision {
             "until": self.until,
             "reconsider_at": self.reconsider_at,
             "sue_at": self.sue_at,
+            "facts": self.facts,
+            "reasons": self.reasons,
         });
         let done = stay(scene, sql)?;
         put_draft(scene, sql, DocumentKind::Decision, &content, done)
@@ -154,9 +197,12 @@ impl Command for DraftDecision {
             return earlier;
         }
         // What an earlier proposal led to is no answer to this one.
-        earlier.retain(|field, _| !matches!(field.as_str(), "statement_finding" | "statement_why"));
+        earlier
+            .retain(|field, _| matches!(field.as_str(), "carry_out" | "until" | "reconsider_at" | "sue_at"));
         earlier.insert("grounds".to_owned(), json!(proposal.grounds));
         earlier.insert("outcomes".to_owned(), json!(proposal.outcomes));
+        earlier.insert("facts".to_owned(), json!(proposal.facts));
+        earlier.insert("reasons".to_owned(), json!(proposal.reasons));
         earlier
     }
 }

@@ -9,13 +9,14 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{CaseNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
-use crate::law::cases::wait_out;
+use crate::law::cases::{Bench, wait_out};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::reviews;
 use crate::law::rules::RuleId;
 use crate::records::case::{Carried, CaseFile, CaseStatus, Outcome};
 use crate::records::document::DocumentKind;
 use crate::records::ids::ReviewId;
+use crate::records::review::Review;
 use crate::store::{Sql, case_writes};
 use crate::text::Text;
 
@@ -33,26 +34,32 @@ pub(super) fn stands(scene: &Scene<CaseFile>) -> Vec<Requirement> {
                 all.push(Requirement::met(rule, text));
                 all.extend(time_over(scene));
             }
-            Ok(false) if bench.acceptance(review) == Some(false) => all.push(Requirement::unmet(
-                rule,
-                Text::new(
-                    "曾以逾期不予受理, 但日历变动后并未逾期",
-                    "the request was turned down as late, but by the calendar of today it is not",
-                ),
-                Mend::Somebody(Text::new("审批人受理该申请", "an approver takes it up")),
-            )),
-            Ok(false) => {
-                let taken_up = reviews::taken_up(&bench);
-                all.push(match taken_up.refuses() {
-                    true => taken_up,
-                    false => bench.served(RuleId::R25_4, DocumentKind::ReviewDecision),
-                });
-            }
+            Ok(false) => all.push(reviewed(&bench, review)),
         }
     } else {
         all.extend(time_over(scene));
     }
     all
+}
+
+/// A request that was or is to be taken up: its review decision is served.
+fn reviewed(bench: &Bench<'_>, review: &Review) -> Requirement {
+    let taken_up = reviews::taken_up(bench);
+    let decided = bench.file.document(DocumentKind::ReviewDecision).is_some_and(|d| d.issued_on.is_some());
+    if taken_up.refuses() {
+        taken_up
+    } else if review.accepted == Some(false) && !decided {
+        Requirement::unmet(
+            RuleId::R25_3,
+            Text::new(
+                "曾以逾期不予受理, 但日历变动后并未逾期",
+                "the request was turned down as late, but by the calendar of today it is not",
+            ),
+            Mend::Somebody(Text::new("审批人受理该申请", "an approver takes it up")),
+        )
+    } else {
+        bench.served(RuleId::R25_4, DocumentKind::ReviewDecision)
+    }
 }
 
 fn time_over(scene: &Scene<CaseFile>) -> Option<Requirement> {

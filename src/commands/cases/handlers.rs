@@ -114,8 +114,8 @@ fn in_charge(scene: &Scene<CaseFile>) -> Vec<Requirement> {
         );
         Requirement::unmet(RuleId::H2_1, text, Mend::Nothing)
     });
-    // From the service on a review may come: who decided doesn't choose who handles it and who doesn't.
-    let reviewed = scene.facts.status >= CaseStatus::Served && scene.facts.decision.is_some();
+    // A review may come: who decided doesn't choose who handles it and who doesn't.
+    let reviewed = !scene.facts.deciders.is_empty();
     let all = std::iter::once(other).chain(bench(scene).recused(scene.actor.id));
     all.chain(reviewed.then(|| not_the_decider(scene))).chain(over).collect()
 }

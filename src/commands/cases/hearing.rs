@@ -111,17 +111,22 @@ fn told(file: &CaseFile) -> Requirement {
     )
 }
 
-/// What the decision that was issued can't weigh any more is put on file with a mark; the review hears it.
+/// What the decision that was issued can't weigh any more is put on file with a mark. Until it is served it can be
+/// returned; after that the review hears it.
 fn too_late(file: &CaseFile) -> Option<Requirement> {
-    file.weighed().map(|_| {
-        Requirement::met(
-            RuleId::R25_3,
-            Text::new(
-                "决定已签发, 登记在卷并注明未经复核; 由复核程序审查",
-                "the decision is issued: it goes on file as not weighed; a review can hear it",
-            ),
-        )
-    })
+    file.weighed()?;
+    let served = file.document(DocumentKind::Decision).is_some_and(|d| d.service.is_some());
+    let text = match served {
+        true => Text::new(
+            "决定已送达, 登记在卷并注明未经复核; 由复核程序审查",
+            "the decision is served: it goes on file as not weighed; a review can hear it",
+        ),
+        false => Text::new(
+            "决定已签发未送达, 登记在卷并注明未经复核; 审批人可退回决定",
+            "the decision is issued, not served: it goes on file as not weighed; an approver can return the decision",
+        ),
+    };
+    Some(Requirement::met(RuleId::R25_3, text))
 }
 
 impl Command for RecordStatement {

@@ -1,7 +1,7 @@
 //! Issuing documents (签发): the number, the text frozen with its hash.
 
 use super::decide::Drafted;
-use super::{bench, content, paper, stay};
+use super::{bench, content, paper, stay, writer};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::CaseNo;
@@ -40,6 +40,7 @@ fn ready(scene: &Scene<CaseFile>, kind: DocumentKind) -> Vec<Requirement> {
     if let (true, Some(document)) = (approved, document) {
         all.extend(bench(scene).approver_recused(document));
         all.extend(stands(scene, document));
+        all.extend(writer::party_changed(scene, document).map(after_return));
         all.extend(paper::complete(scene, document));
     }
     all
@@ -129,7 +130,7 @@ issuing!(
     'i',
     DocumentKind::Notice,
     &[CaseStatus::Noticing],
-    &[RuleId::R25_1, RuleId::G42_1, RuleId::G43_1, RuleId::H1_1, RuleId::H1_2]
+    &[RuleId::R25_1, RuleId::G42_1, RuleId::G43_1, RuleId::G59_1, RuleId::H1_1, RuleId::H1_2]
 );
 issuing!(
     IssueDecision,

@@ -1,5 +1,5 @@
-//! Returning a document to the handlers (退回) before it is issued: a draft, or one that was approved; what its approval
-//! decided is undone with it.
+//! Returning a document to the handlers (退回) before it binds anybody: a draft, one that was approved, a decision that was
+//! issued and not served; what its approval decided is undone with it.
 
 use super::review::not_the_decider;
 use super::{advance, bench};
@@ -22,8 +22,8 @@ command! {
         reason: Line = ["退回原因", "Reason"];
     }
     help: [
-        "把待审批的草稿, 或已审批而未签发的文书退回经办人, 写明原因; 已作的审批随之撤销",
-        "returns a draft, or a document approved and not issued, to the handlers, with the reason; the approval is undone",
+        "把待审批的草稿、已审批而未签发的文书, 或已签发而未送达的决定退回经办人, 写明原因; 已作的审批随之撤销, 文号作废",
+        "returns a draft, a document not issued, or a decision not served, with the reason; its approval is undone, its number void",
     ],
     key: 'R',
     group: Group::Case,
@@ -48,8 +48,8 @@ impl Command for ReturnDraft {
         all.push(Requirement::when(
             RuleId::H2_1,
             waiting.is_some(),
-            Text::new("有待审批或待签发的文书", "a document waits for approval or issue"),
-            Text::new("没有待审批或待签发的文书", "no document waits for approval or issue"),
+            Text::new("有待审批、待签发或待送达的文书", "a document waits for approval, issue or service"),
+            Text::new("没有待审批、待签发或待送达的文书", "no document waits for approval, issue or service"),
             Mend::Somebody(Text::new("经办人拟稿", "a handler drafts one")),
         ));
         all
@@ -74,8 +74,14 @@ impl Command for ReturnDraft {
     }
 }
 
-/// The document that was drafted or approved last, and is not issued.
+/// The document that was drafted or approved last, and binds nobody yet: a notice that was issued is replaced by a new
+/// proposal, a decision that was issued can be returned until it is served.
 fn waiting(file: &CaseFile) -> Option<&Document> {
-    let open = |d: &&Document| matches!(d.status, DocumentStatus::Draft | DocumentStatus::Approved);
+    let decides = |d: &Document| matches!(d.kind, DocumentKind::Decision | DocumentKind::ReviewDecision);
+    let open = |d: &&Document| match d.status {
+        DocumentStatus::Draft | DocumentStatus::Approved => true,
+        DocumentStatus::Issued => decides(d),
+        DocumentStatus::Served | DocumentStatus::Void => false,
+    };
     file.documents.iter().rev().find(open)
 }

@@ -16,9 +16,9 @@ use crate::law::requirement::{Mend, Requirement};
 use crate::law::reviews::{self, Timeliness};
 use crate::law::rules::RuleId;
 use crate::records::case::{CaseFile, CaseStatus, Outcome, ReviewOutcome};
-use crate::records::document::{Document, DocumentKind};
+use crate::records::document::{Document, DocumentKind, DocumentStatus};
 use crate::say;
-use crate::store::{Sql, case_writes};
+use crate::store::{Sql, case_writes, documents};
 use crate::text::Text;
 
 command! {
@@ -76,6 +76,7 @@ impl Command for RequestReview {
             // It can't be told before the calendar is there; what came in is on file all the same.
             Timeliness::Unsettled { .. } => Value::Null,
         };
+        void_draft(scene, sql)?;
         case_writes::request_review(
             sql,
             scene.facts.id,
@@ -87,6 +88,16 @@ impl Command for RequestReview {
         )?;
         Ok(advance(scene, sql, CaseStatus::Reviewing)?.with("late", late))
     }
+}
+
+/// A draft belongs to the request that it was written for.
+fn void_draft(scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<(), Fault> {
+    let open = [DocumentStatus::Draft, DocumentStatus::Approved];
+    let draft = scene.facts.document(DocumentKind::ReviewDecision).filter(|d| open.contains(&d.status));
+    if let Some(draft) = draft {
+        documents::void(sql, draft.id, "written for a request that was turned down")?;
+    }
+    Ok(())
 }
 
 /// A review is asked for once; where that was turned down as late, what came in in time is taken all the same.
@@ -141,13 +152,15 @@ fn waits(scene: &Scene<CaseFile>, accept: Option<bool>) -> Requirement {
     let none =
         Requirement::unmet(rule, Text::new("没有待受理的逾期申请", "no late request waits"), Mend::Nothing);
     let Some(review) = scene.facts.review.as_ref().filter(|r| r.decided_on.is_none()) else { return none };
-    match (reviews::timeliness(&bench(scene), review.requested_on), bench(scene).acceptance(review)) {
+    let said = bench(scene).acceptance(review);
+    match (reviews::timeliness(&bench(scene), review.requested_on), said) {
         (Err(wrong), _) => Requirement::unmet(rule, wrong, Mend::Nothing),
         (Ok(Timeliness::Unsettled { until, lacking }), None | Some(false)) => reviews::told(until, lacking),
         (Ok(Timeliness::Late), None) => {
             Requirement::met(rule, Text::new("逾期申请待受理", "a late request waits"))
         }
-        (Ok(Timeliness::InTime), Some(false)) => Requirement::when(
+        // Whoever turned it down: recused since or not.
+        (Ok(Timeliness::InTime), _) if review.accepted == Some(false) => Requirement::when(
             rule,
             accept != Some(false),
             Text::new("曾不予受理的申请并未逾期", "the request that was turned down is in time"),
@@ -171,6 +184,9 @@ impl Command for AcceptLateReview {
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         if let Some(review) = &scene.facts.review {
             case_writes::accept_review(sql, review.id, scene.actor.id, self.accept, &self.reason.0)?;
+        }
+        if !self.accept {
+            void_draft(scene, sql)?;
         }
         advance(scene, sql, if self.accept { CaseStatus::Reviewing } else { CaseStatus::Executing })
     }

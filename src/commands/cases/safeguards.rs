@@ -40,12 +40,14 @@ impl Command for RecordDiscussion {
     type Facts = CaseFile;
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
-        vec![bench(scene).by_handler(scene.actor.id)]
+        // It decides on what the agency was told of: never before the notice reached it. Served, that is not said again.
+        let untold = bench(scene).served(RuleId::G57_1, DocumentKind::Notice);
+        let untold = Some(untold).filter(Requirement::refuses);
+        std::iter::once(bench(scene).by_handler(scene.actor.id)).chain(untold).collect()
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let proposal = proposal(scene)?;
-        // It decides on what the agency was told of: never before the notice reached it.
         let notice = scene.facts.document(DocumentKind::Notice).and_then(|n| n.service.as_ref());
         let from = match notice {
             Some(service) => {
@@ -79,7 +81,7 @@ command! {
     group: Group::Case,
     subject: Subject::Case,
     who: CASE_STAFF,
-    from: From::Case(&[CaseStatus::Noticing, CaseStatus::Hearing]),
+    from: From::Case(&[CaseStatus::Hearing]),
     rules: &[RuleId::G58_1, RuleId::G43_1],
     issues: None,
 }

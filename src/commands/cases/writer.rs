@@ -16,6 +16,7 @@ use crate::documents::{
 };
 use crate::law::cases::place;
 use crate::law::length::{Length, Unit};
+use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::law::service;
 use crate::law::settings::LengthKey;
@@ -47,6 +48,26 @@ pub(super) fn paper(
         DocumentKind::ReviewDecision => Paper::Review(Box::new(writer.review()?)),
         DocumentKind::Announcement => Paper::Announcement(Box::new(writer.announcement()?)),
         DocumentKind::ProofOfService => Paper::Proof(Box::new(writer.proof()?)),
+    })
+}
+
+/// G59-1: a document names the agency as it is registered; what was registered since its approval sends it back.
+pub(super) fn party_changed(scene: &Scene<CaseFile>, document: &Document) -> Option<Requirement> {
+    let words = document.content.get(APPROVED)?;
+    let approved: Party = ["party", "applicant"]
+        .iter()
+        .find_map(|part| words.get(part))
+        .and_then(|party| serde_json::from_value(party.clone()).ok())?;
+    let registered = Writer { scene, document, number: None }.party();
+    (approved != registered).then(|| {
+        Requirement::unmet(
+            RuleId::G59_1,
+            Text::new(
+                "当事机构的登记信息在审批后有变动",
+                "what is registered of the agency changed after the approval",
+            ),
+            Mend::Nothing,
+        )
     })
 }
 
@@ -193,7 +214,7 @@ impl Writer<'_> {
         // Where the bureau doesn't follow G45-1, an answer that wasn't given is not lacking.
         let wanted = self.scene.settings.rule_on(RuleId::G45_1);
         let answer = |given: &Option<String>| given.clone().or_else(|| wanted.then(String::new));
-        let waived_on = self.file().waiver().map(|waiver| waiver.on);
+        let waived_on = bench(self.scene).waiver().map(|waiver| waiver.on);
         let mut spoken: Vec<_> = self.file().spoken().collect();
         spoken.sort_by_key(|said| said.on);
         let Some((first, later)) = spoken.split_first() else {
@@ -242,12 +263,12 @@ impl Writer<'_> {
             series: self.series(),
             number: self.number.clone(),
             party: self.party(),
-            facts: proposal.facts.clone(),
+            facts: drafted.facts.clone().unwrap_or_else(|| proposal.facts.clone()),
             evidence: content::noticed(self.file()),
             earlier: self.earlier_notices(),
             notice: self.notice_given()?,
             hearing: self.hearing(&drafted),
-            reasons: proposal.reasons.clone(),
+            reasons: drafted.reasons.clone().unwrap_or_else(|| proposal.reasons.clone()),
             grounds: Self::grounds(&drafted.grounds),
             basis: proposal.basis.clone(),
             discussed_on: bench(self.scene).rested_on(&drafted.outcomes).map(|held| held.on),
@@ -373,7 +394,12 @@ impl Writer<'_> {
             }
             Proof::Leaving { refusal, witness, record } => {
                 content.refusal = Some(refusal);
-                content.witness = witness.or(record);
+                content.witness = witness;
+                // Nobody received it: the day is that of the leaving.
+                content.signed_on = None;
+                let left = format!("{}留置送达", chinese_date(service.acted_on));
+                let recorded = record.map(|record| format!("; 影像记录: {record}")).unwrap_or_default();
+                content.remarks = Some(left + &recorded);
             }
             Proof::Electronic { consent, address } => {
                 content.address = address;

@@ -95,8 +95,12 @@ fn facts(file: &CaseFile, cx: &Context) -> Result<Vec<Line>, Text> {
         lines.push((say(&paper(document)), meaning(document.status)));
     }
     for (statement, weighed) in file.statements_weighed() {
-        let (mark, meaning) =
-            if weighed { (Text::default(), Meaning::Text) } else { (NOT_WEIGHED, Meaning::Warning) };
+        let before = file.decision.as_ref().is_some_and(|decision| statement.on <= decision.on);
+        let (mark, meaning) = match (weighed, before) {
+            (true, _) => (Text::default(), Meaning::Text),
+            (false, true) => (PASSED_OVER, Meaning::Alert),
+            (false, false) => (NOT_WEIGHED, Meaning::Warning),
+        };
         let line = say!(
             "{k} {d}{m}: {c}",
             "{k} {d}{m}: {c}",
@@ -160,6 +164,11 @@ fn deliberations(file: &CaseFile) -> Vec<Text> {
     lines
 }
 
+/// A statement that came in before the decision, which didn't weigh it: a breach of G45-1.
+const PASSED_OVER: Text = Text::new(
+    " (决定前收到, 未经复核, 违反 G45-1)",
+    " (came before the decision, not weighed: breaches G45-1)",
+);
 /// A statement put on file after the decision was issued.
 const NOT_WEIGHED: Text = Text::new(" (决定未经复核)", " (not weighed by the decision)");
 

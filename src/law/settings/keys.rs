@@ -89,9 +89,9 @@ keys! {
         DecisionTerm = "decision_term", days(90), G60_1,
             "作出决定期限", "time for a decision",
             "立案之后, 作出处理决定的时间。", "How soon after its opening a case is decided.";
-        DecisionServiceTerm = "decision_service_term", days(7), G61_1,
+        DecisionServiceTerm = "decision_service_term", working_days(7), G61_1,
             "决定送达期限", "time to serve a decision",
-            "决定作出之后, 送达决定书的时间。", "How soon after it was made a decision is served.";
+            "决定作出之后, 送达决定书的时间; 处罚法第85条: 七日指工作日。", "How soon after it was made a decision is served; by Art. 85 of that law seven days are working days.";
         TakebackTerm = "takeback_term", working_days(3), G48_1,
             "撤回公开信息期限", "time to take back a publication",
             "已公开的决定变更或撤销后, 撤回公开信息的时间。", "How soon a published decision that no longer stands is taken back.";
