@@ -122,22 +122,9 @@ fn case_lines(file: &CaseFile) -> Vec<Text> {
 fn filing(sql: &dyn Sql, actor: &Staff, no: RecordNo) -> Result<Shown, Fault> {
     let (file, _) = store::filings::file(sql, no)?.ok_or_else(|| missing(no))?;
     let json = serde_json::to_value(&file).map_err(|e| broken(&e))?;
-    // The line of the list, then each step.
+    // The line of the list, then all that was done.
     let (_, mut text) = row(sql, actor, ListKind::Filings, no)?;
-    text.extend(file.steps.iter().map(|step| {
-        let passed =
-            if step.passed { Text::new("通过", "passed") } else { Text::new("未通过", "not passed") };
-        let (who, opinion) = (step.name.as_str(), step.opinion.as_str());
-        say!(
-            "{s}: {d} {p} ({n}) {o}",
-            "{s}: {d} {p} ({n}) {o}",
-            s = step.step,
-            d = step.on,
-            p = passed,
-            n = who,
-            o = opinion
-        )
-    }));
+    text.extend(file.told().into_iter().map(|(line, _)| line));
     Ok((json, text))
 }
 

@@ -61,6 +61,7 @@ pub fn refresh(sql: &dyn Sql, no: RecordNo, today: NaiveDate) -> Result<Vec<Move
             let board = Board { file: &file, settings: &settings, calendar: &calendar, today };
             let reckoned = clocks::of_filing(&board).map_err(Fault::input)?;
             let hanger = Hanger { subject: no, bureau: file.bureau, agency: file.agency.id, case: None };
+            store::filings::recount(sql, file.id, reckoned.first().map(|publicity| publicity.due))?;
             (file.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
         }
         RecordKind::Activity | RecordKind::Supervision | RecordKind::Document | RecordKind::Complaint => {

@@ -98,7 +98,7 @@ impl Top<'_> {
             }
             rest = after(rest, put(buffer, rest, &tab, meaning) + gap);
         }
-        if rest.width > wide + 1 {
+        if rest.width > wide {
             put(buffer, after(rest, rest.width - wide - 1), desk, Meaning::Text);
         }
     }

@@ -172,10 +172,18 @@ fn steps(world: &World<'_>, sql: &dyn Sql, planned: &Planned, no: RecordNo, late
         (FilingStatus::Publicity, &own.handlers[0], "示例: 拟同意备案, 现予公示。"),
         (FilingStatus::Approval, &own.approvers[1], "研究同意。"),
     ]) {
-        if step >= reached || matches!(reached, FilingStatus::Refused | FilingStatus::Withdrawn) {
+        let approved = reached == FilingStatus::Approval && step == reached;
+        if (step >= reached && !approved)
+            || matches!(reached, FilingStatus::Refused | FilingStatus::Withdrawn)
+        {
             break;
         }
-        let on = line::on(&world.calendar, planned.applied_on, n * 3).min(last);
+        // The approval waits for the end of the publicity.
+        let days = if step == FilingStatus::Approval { 22 } else { n * 3 };
+        let on = line::on(&world.calendar, planned.applied_on, days).min(last);
+        if step == FilingStatus::Publicity && reached == FilingStatus::Approval {
+            publicity(world, sql, file.id, on)?;
+        }
         let by = staff::by_login(sql, &who.login)?.map_or(StaffId(0), |s| s.id);
         filings::step(sql, file.id, step, on, by, true, opinion)?;
     }

@@ -38,6 +38,8 @@ fn the_validity_is_that_of_the_publication_or_of_the_last_renewal() {
         // Out of a leap day, and into one.
         ("2024-02-29", "2027-02-28", "2024-02-29"),
         ("2022-03-01", "2028-02-29", "2025-03-01"),
+        ("2021-03-01", "2027-02-28", "2024-03-01"),
+        ("2020-02-29", "2026-02-28", "2023-03-01"),
         // A shorter one, as some ledgers have it.
         ("2025-01-01", "2025-12-31", "2025-01-01"),
     ] {

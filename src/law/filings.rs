@@ -66,9 +66,12 @@ pub fn renewal_time(
 /// The first day of the validity that a filing is in: of its publication, or of its last renewal (R10-1, R10-3).
 #[must_use]
 pub fn validity_began(facts: &AgencyFacts) -> NaiveDate {
-    let three_years = Months::new(12 * 3);
-    let began = facts.expires_on.checked_sub_months(three_years).and_then(|day| day.succ_opt());
-    began.unwrap_or(facts.published_on).max(facts.published_on)
+    if terms::validity(facts.published_on).is_ok_and(|first| first.until == facts.expires_on) {
+        return facts.published_on;
+    }
+    // From the day after the old expiry (R10-3), three years back from the day after this one.
+    let after = facts.expires_on.succ_opt().and_then(|day| day.checked_sub_months(Months::new(12 * 3)));
+    after.unwrap_or(facts.published_on).max(facts.published_on)
 }
 
 /// R10-5: a renewal rests on the special supervision and the annual inspections of the validity; where the former is
@@ -180,6 +183,25 @@ impl Board<'_> {
         Ok(renewal_time(self.calendar, expiry, self.file.applied_on)? != RenewalTime::InTime)
     }
 
+    /// R10-2: a late application was accepted; none where it came in time.
+    #[must_use]
+    pub fn accepted(&self) -> Option<Requirement> {
+        let rule = RuleId::R10_2;
+        match self.waits_for_acceptance() {
+            Err(wrong) => Some(Requirement::unmet(rule, wrong, Mend::Nothing)),
+            Ok(waits) => waits.then(|| {
+                Requirement::unmet(
+                    rule,
+                    Text::new(
+                        "申请迟延, 须审批人受理",
+                        "the application is late: an approver must accept it",
+                    ),
+                    Mend::Somebody(Text::new("审批人受理迟延申请", "an approver accepts it")),
+                )
+            }),
+        }
+    }
+
     /// R8-2: a step is for the office that the regulation names.
     #[must_use]
     pub fn office(&self, actor: &Staff, office: BureauId) -> Requirement {
@@ -273,8 +295,10 @@ impl Board<'_> {
     /// calendar may have moved the end, and an objection may have been put on file since.
     #[must_use]
     pub fn approval_stands(&self) -> Vec<Requirement> {
-        let Some(approval) = self.file.step(FilingStatus::Approval) else { return Vec::new() };
-        let mut all = Self { today: approval.on, ..*self }.made_public();
+        let mut all = vec![self.passed(FilingStatus::Approval)];
+        if let Some(approval) = self.file.step(FilingStatus::Approval) {
+            all.extend(Self { today: approval.on, ..*self }.made_public());
+        }
         for judged in &mut all {
             if let State::Unmet(mend) = &mut judged.state {
                 *mend = Mend::Somebody(Text::new(

@@ -17,6 +17,7 @@ pub mod date;
 pub mod deadline;
 pub mod document;
 pub mod filing;
+mod filing_told;
 pub mod ids;
 pub mod level;
 pub mod occupation;

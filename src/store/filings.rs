@@ -203,6 +203,18 @@ pub fn advance(sql: &dyn Sql, filing: FilingId, next: &Next, today: NaiveDate) -
     sql.number("SELECT version FROM filings WHERE id = ?1", args![filing.0])
 }
 
+/// Puts the last day of the publicity that a filing waits for in line with what was reckoned.
+///
+/// # Errors
+/// When the database refuses.
+pub fn recount(sql: &dyn Sql, filing: FilingId, due: Option<NaiveDate>) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE filings SET due = ?2 WHERE id = ?1 AND waits_for = ?3 AND closed_on IS NULL AND due IS NOT ?2",
+        args![filing.0, due, word(WaitsFor::Time)],
+    )?;
+    Ok(())
+}
+
 /// Gives a filing its next version where nothing else of it changes; that version.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{advance, board, done};
+use super::{OPEN, advance, board, done};
 use crate::commands::clocks;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -88,7 +88,7 @@ fn scopes_of(lines: &str) -> Result<Vec<Scope>, Fault> {
 }
 
 /// R8-2, R19-1: the agency is in the directory; an agency of another way is filed elsewhere.
-fn standing(agency: &Agency) -> Vec<Requirement> {
+pub(super) fn standing(agency: &Agency) -> Vec<Requirement> {
     let mut all = vec![Requirement::when(
         RuleId::R8_2,
         agency.status == AgencyStatus::Listed,
@@ -110,7 +110,7 @@ fn standing(agency: &Agency) -> Vec<Requirement> {
 }
 
 /// R4-2: a level agency evaluates occupations of the groups that the regulation names.
-fn within_groups(agency: &Agency, scopes: &[Scope]) -> Option<Requirement> {
+pub(super) fn within_groups(agency: &Agency, scopes: &[Scope]) -> Option<Requirement> {
     let outside: Vec<Text> = scopes
         .iter()
         .filter(|s| !s.occupation.is_level_group())
@@ -180,6 +180,15 @@ impl Command for ApplyFiling {
             return Err(Fault::field("kind", text));
         }
         let scopes = self.scopes.as_ref().map(|s| scopes_of(&s.0)).transpose()?.unwrap_or_default();
+        let standing = &agency.facts.scopes;
+        let filed = |new: &Scope| {
+            let same = |s: &&Scope| (s.occupation, &s.name) == (new.occupation, &new.name);
+            standing.iter().find(same).is_some_and(|s| s.levels.covers(new.levels))
+        };
+        if let Some(new) = scopes.iter().find(|new| filed(new)) {
+            let text = say!("{n}已在备案范围内", "{n} is in the filed scope already", n = new.name.as_str());
+            return Err(Fault::field("scopes", text));
+        }
         let late = match self.kind {
             Matter::Incremental => false,
             Matter::Renewal => {
@@ -225,33 +234,44 @@ command! {
     group: Group::Filing,
     subject: Subject::Filing,
     who: APPROVER,
-    from: From::Filing(&[FilingStatus::Applied]),
-    rules: &[RuleId::R10_2],
+    from: From::Filing(OPEN),
+    rules: &[RuleId::R10_2, RuleId::H1_1],
     issues: None,
 }
 
 impl Command for AcceptLateFiling {
     type Facts = FilingFile;
 
-    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
-        let rule = RuleId::R10_2;
-        vec![match board(scene).waits_for_acceptance() {
+    fn judge(scene: &Scene<FilingFile>, input: Option<&Self>) -> Vec<Requirement> {
+        let (rule, board) = (RuleId::R10_2, board(scene));
+        let waits = match board.waits_for_acceptance() {
             Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
-            Ok(waits) => Requirement::when(
+            Ok(true) => Requirement::met(rule, Text::new("迟延申请待受理", "a late application waits")),
+            // The expiry was corrected since: in time, it can't be turned down as late.
+            Ok(false) if scene.facts.status == FilingStatus::Applied => Requirement::when(
                 rule,
-                waits,
-                Text::new("迟延申请待受理", "a late application waits"),
+                input.is_none_or(|input| input.accept),
+                Text::new("申请并未迟延, 应予受理", "the application is in time: it is taken up"),
+                Text::new("申请并未迟延, 应当受理", "the application is in time: it must be taken up"),
+                Mend::Somebody(Text::new("选择受理", "accept it")),
+            ),
+            Ok(false) => Requirement::unmet(
+                RuleId::H2_1,
                 Text::new("没有待受理的迟延申请", "no late application waits"),
                 Mend::Nothing,
             ),
-        }]
+        };
+        vec![waits, board.other_than(scene.actor.id, &[FilingStatus::Applied])]
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         done(scene, sql, FilingStatus::Applied, self.accept, &self.reason.0)?;
         if self.accept {
             filings::accept(sql, scene.facts.id, &self.reason.0)?;
-            return advance(scene, sql, FilingStatus::Materials);
+            return match scene.facts.status {
+                FilingStatus::Applied => advance(scene, sql, FilingStatus::Materials),
+                _ => super::stay(scene, sql),
+            };
         }
         filings::end(sql, scene.facts.id, &self.reason.0)?;
         advance(scene, sql, FilingStatus::Refused)

@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::{CORPS_APPROVER, advance, board, done, no_such_step};
+use super::{CORPS_APPROVER, advance, apply, board, done, no_such_step};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{FilingNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, Subject};
 use crate::law::constraints::unconstrained;
+use crate::law::filings::{begun, renewable};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::law::terms;
@@ -33,7 +34,7 @@ command! {
     subject: Subject::Filing,
     who: APPROVER,
     from: From::Filing(&[FilingStatus::Publicity, FilingStatus::Approval]),
-    rules: &[RuleId::R8_2, RuleId::R8_5, RuleId::H1_1],
+    rules: &[RuleId::R8_2, RuleId::R8_5, RuleId::R10_2, RuleId::R4_2, RuleId::H1_1],
     issues: None,
 }
 
@@ -43,7 +44,6 @@ const BEFORE_APPROVAL: &[FilingStatus] = &[
     FilingStatus::Materials,
     FilingStatus::Survey,
     FilingStatus::Assessment,
-    FilingStatus::Recheck,
     FilingStatus::Publicity,
 ];
 
@@ -55,7 +55,8 @@ impl Command for ApproveFiling {
         if let Some(none) = no_such_step(scene.facts.kind.is_assessed()) {
             return vec![none];
         }
-        let mut all = board.made_public();
+        let mut all = still_filed(scene);
+        all.extend(board.made_public());
         all.push(board.passed(FilingStatus::Recheck));
         all.push(board.other_than(scene.actor.id, BEFORE_APPROVAL));
         if scene.facts.status == FilingStatus::Approval
@@ -85,7 +86,9 @@ command! {
     subject: Subject::Filing,
     who: CORPS_APPROVER,
     from: From::Filing(&[FilingStatus::Approval]),
-    rules: &[RuleId::R8_2, RuleId::R8_5, RuleId::R10_3, RuleId::R18_3, RuleId::H1_1],
+    rules: &[
+        RuleId::R8_2, RuleId::R8_5, RuleId::R10_2, RuleId::R10_3, RuleId::R4_2, RuleId::R18_3, RuleId::H1_1,
+    ],
     issues: None,
 }
 
@@ -107,12 +110,12 @@ impl Command for PublishFiling {
             ),
             standing(&scene.facts, scene.moment.today),
             board.office(&scene.actor, BureauId::CORPS),
-            board.passed(FilingStatus::Approval),
             board.other_than(scene.actor.id, &[FilingStatus::Approval]),
         ];
         if scene.facts.kind == FilingKind::Incremental {
             all.push(unconstrained(&scene.facts.agency.known.constraints, scene.moment.today));
         }
+        all.extend(still_filed(scene));
         all.extend(board.approval_stands());
         all
     }
@@ -124,6 +127,22 @@ impl Command for PublishFiling {
         let done = advance(scene, sql, FilingStatus::Published)?;
         Ok(done.with("expires_on", facts.expires_on.to_string()))
     }
+}
+
+/// What was judged at the application, judged again: the agency's record may have been corrected since (R10-2, R4-2, R8-1).
+fn still_filed(scene: &Scene<FilingFile>) -> Vec<Requirement> {
+    let (file, facts) = (&scene.facts, &scene.facts.agency.facts);
+    let mut all = apply::standing(&file.agency);
+    match file.kind {
+        FilingKind::Renewal => {
+            all.push(begun(facts, file.applied_on));
+            all.push(renewable(&scene.calendar, facts.expires_on, file.applied_on));
+            all.extend(board(scene).accepted());
+        }
+        _ => all.extend(apply::within_groups(&file.agency, &file.scopes)),
+    }
+    all.retain(Requirement::refuses);
+    all
 }
 
 /// Only what stands can be renewed or widened: an agency in the directory, for a wider scope one that has not expired.

@@ -115,7 +115,9 @@ impl Command for RecordAssessment {
         let mut opinion = self.opinion.0.clone();
         if let Some(on) = self.evaluated_on {
             // Of the validity that is to be renewed.
-            check_day("evaluated_on", on, validity_began(&scene.facts.agency.facts), scene.moment.today)?;
+            let facts = &scene.facts.agency.facts;
+            let until = facts.expires_on.min(scene.moment.today);
+            check_day("evaluated_on", on, validity_began(facts), until)?;
             opinion = format!("{on} 定期评估合格。{opinion}");
         }
         if let Some(why) = &self.no_special {

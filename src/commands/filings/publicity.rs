@@ -12,6 +12,7 @@ use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::filing::{FilingFile, FilingStatus, WaitsFor};
+use crate::say;
 use crate::store::{Sql, filings};
 use crate::text::Text;
 
@@ -114,7 +115,11 @@ impl Command for RecordObjection {
         check_day("received_on", self.received_on, from, scene.moment.today)?;
         let publicity = scene.facts.publicity_on(self.received_on).ok_or_else(unposted)?;
         filings::object(sql, publicity.id, self.received_on, &self.content.0)?;
-        super::stay(scene, sql)
+        match scene.facts.status {
+            // The bureau has the ball again: it answers, and approves anew.
+            FilingStatus::Approval => wait(scene, sql, FilingStatus::Approval, WaitsFor::Bureau, None),
+            _ => super::stay(scene, sql),
+        }
     }
 }
 
@@ -142,10 +147,16 @@ impl Command for AnswerObjection {
         if let Some(none) = no_such_step(is_public(&scene.facts)) {
             return vec![none];
         }
+        let oldest = scene.facts.unanswered().next();
         vec![Requirement::when(
             RuleId::R8_5,
-            scene.facts.unanswered().next().is_some(),
-            Text::new("有待答复的异议", "an objection waits"),
+            oldest.is_some(),
+            say!(
+                "答复 {d} 的异议: {c}",
+                "answers the objection of {d}: {c}",
+                d = oldest.map(|o| o.received_on.to_string()).unwrap_or_default(),
+                c = oldest.map(|o| o.content.clone()).unwrap_or_default()
+            ),
             Text::new("没有待答复的异议", "no objection waits"),
             Mend::Nothing,
         )]

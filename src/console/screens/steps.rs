@@ -107,7 +107,10 @@ impl Steps {
             .flat_map(|(at, line)| self.rows(at, line, &columns, look))
             .collect();
         let selected = shown.iter().position(|row| row.line == self.at).unwrap_or(0);
-        let sight = keep_visible(self.first, selected, area.height.into(), shown.len());
+        // The whole of it in sight, its first row above all.
+        let last = shown.iter().rposition(|row| row.line == self.at).unwrap_or(0);
+        let first = keep_visible(self.first, last, area.height.into(), shown.len()).start;
+        let sight = keep_visible(first, selected, area.height.into(), shown.len());
         self.first = sight.start;
         let mut parked = None;
         for (at, part) in shown[sight].iter().enumerate() {

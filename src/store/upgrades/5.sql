@@ -64,3 +64,11 @@ CREATE INDEX filings_of_agency ON filings (agency, applied_on);
 INSERT INTO filings (id, year, serial, bureau, agency, kind, status, applied_on, waits_for, due, closed_on, scopes, matter, statement, acceptance, ending, settings, version)
   SELECT id, year, serial, bureau, agency, kind, status, applied_on, waits_for, due, closed_on, scopes, 'null', statement, acceptance, ending, settings, version FROM kept;
 DROP TABLE kept;
+
+-- Filings under way in databases from before version 4 have no steps, and none can be gone on with: back to the first.
+UPDATE filings SET status = 'materials', waits_for = 'bureau', due = NULL
+  WHERE closed_on IS NULL AND status IN ('survey', 'assessment', 'recheck', 'publicity', 'approval')
+    AND NOT EXISTS (SELECT 1 FROM filing_steps s WHERE s.filing = filings.id);
+UPDATE filings SET status = 'materials', waits_for = 'bureau', due = NULL
+  WHERE closed_on IS NULL AND status = 'returned'
+    AND NOT EXISTS (SELECT 1 FROM filing_rounds r WHERE r.filing = filings.id);

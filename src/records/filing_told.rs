@@ -1,0 +1,148 @@
+//! A filing in lines of words, for its screen and for `show`.
+
+use super::filing::{ChangedFacts, FilingFile, FilingKind, FilingMatter, FilingStatus, FilingStep};
+use crate::say;
+use crate::text::Text;
+
+/// What an end or a change rests on.
+fn rests_on(matter: &FilingMatter) -> Vec<Text> {
+    match matter {
+        FilingMatter::Voluntary { stopped_on, uploaded_on } => vec![say!(
+            "停止报名 {s}, 证书数据全部上传 {u}",
+            "registration stopped {s}, all certificates uploaded {u}",
+            s = *stopped_on,
+            u = *uploaded_on
+        )],
+        FilingMatter::Automatic { ground } => vec![say!("情形: {g}", "ground: {g}", g = *ground)],
+        FilingMatter::Change { facts, document, certificate } => {
+            let ChangedFacts { name, agency_code, credit_code, legal_representative } = facts;
+            let changed = [
+                (Text::new("机构名称", "name"), name.clone()),
+                (Text::new("备案号", "filing number"), agency_code.as_ref().map(|c| c.as_str().to_owned())),
+                (Text::new("信用代码", "credit code"), credit_code.as_ref().map(|c| c.as_str().to_owned())),
+                (Text::new("法定代表人", "legal representative"), legal_representative.clone()),
+            ];
+            let mut lines: Vec<Text> = changed
+                .into_iter()
+                .filter_map(|(label, new)| {
+                    Some(say!("变更{l}为 {n}", "{l} changes to {n}", l = label, n = new?))
+                })
+                .collect();
+            lines.push(say!(
+                "变更文件 {d}, 法人证书 {c}",
+                "registrar's document {d}, legal-person certificate {c}",
+                d = document.as_str(),
+                c = certificate.as_str()
+            ));
+            lines
+        }
+    }
+}
+
+impl FilingFile {
+    /// The filing in lines, each with whether it waits for something: what was applied for, what lacked, each step,
+    /// publicity and objections.
+    #[must_use]
+    pub fn told(&self) -> Vec<(Text, bool)> {
+        let file = self;
+        let mut lines = vec![(
+            say!(
+                "{d} 申请: {t}",
+                "applied for on {d}: {t}",
+                d = file.applied_on,
+                t = file.statement.as_str()
+            ),
+            false,
+        )];
+        for scope in &file.scopes {
+            let (code, name) = (scope.occupation.to_string(), scope.name.as_str());
+            let verb = match file.kind {
+                FilingKind::Narrowing => Text::new("缩减", "gives up"),
+                _ => Text::new("增加", "adds"),
+            };
+            let levels = scope.levels.label();
+            let text = say!("{v} {c} {n} {l}", "{v} {c} {n} {l}", v = verb, c = code, n = name, l = levels);
+            lines.push((text, false));
+        }
+        lines.extend(file.matter.iter().flat_map(rests_on).map(|text| (text, false)));
+        for round in &file.rounds {
+            let (asked, until) = (round.requested_on, round.due);
+            let items = round.items.as_str();
+            lines.push(match (&round.answer, round.answered_on) {
+                (Some(answer), Some(on)) => (
+                    say!(
+                        "补正 {a} ({i}): {d} 收到 {t}",
+                        "asked on {a} ({i}): came on {d}, {t}",
+                        a = asked,
+                        i = items,
+                        d = on,
+                        t = answer.as_str()
+                    ),
+                    false,
+                ),
+                _ => (
+                    say!(
+                        "补正 {a}, {u} 前: {i}",
+                        "asked on {a}, by {u}: {i}",
+                        a = asked,
+                        u = until,
+                        i = items
+                    ),
+                    true,
+                ),
+            });
+        }
+        // The application and the publicity have lines of their own.
+        let registration = file.steps.first().filter(|s| s.opinion == file.statement);
+        let shown = |s: &&FilingStep| s.step != FilingStatus::Publicity && Some(*s) != registration;
+        for step in file.steps.iter().filter(shown) {
+            let result = if step.passed { Text::new("✓", "✓") } else { Text::new("✗", "✗") };
+            let (who, opinion) = (step.name.as_str(), step.opinion.as_str());
+            let text = say!(
+                "{s} {r} {d} ({n}): {o}",
+                "{s} {r} {d} ({n}): {o}",
+                s = step.step,
+                r = result,
+                d = step.on,
+                n = who,
+                o = opinion
+            );
+            lines.push((text, false));
+        }
+        for publicity in &file.publicities {
+            let (day, at) = (publicity.posted_on, publicity.posted_at.as_str());
+            let text = match publicity.stopped_on {
+                Some(on) => {
+                    say!("公示 {d} {a}, {s} 停止", "posted {d} {a}, stopped {s}", d = day, a = at, s = on)
+                }
+                None => say!("公示 {d} {a}", "posted {d} {a}", d = day, a = at),
+            };
+            lines.push((text, false));
+            lines.push((say!("公示内容: {t}", "text: {t}", t = publicity.text.as_str()), false));
+            for objection in &publicity.objections {
+                let (on, content) = (objection.received_on, objection.content.as_str());
+                lines.push(match &objection.answer {
+                    Some(answer) => (
+                        say!(
+                            "异议 {d}: {c}  {u}, 答复: {a}",
+                            "objection {d}: {c}  {u}, answer: {a}",
+                            d = on,
+                            c = content,
+                            u = match objection.upheld {
+                                Some(true) => Text::new("成立", "upheld"),
+                                _ => Text::new("不成立", "not upheld"),
+                            },
+                            a = answer.as_str()
+                        ),
+                        false,
+                    ),
+                    None => (
+                        say!("异议 {d} (未答复): {c}", "objection {d} (open): {c}", d = on, c = content),
+                        true,
+                    ),
+                });
+            }
+        }
+        lines
+    }
+}
