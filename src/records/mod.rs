@@ -11,6 +11,7 @@ pub mod agency_code;
 pub mod agency_kind;
 pub mod bureau;
 pub mod case;
+mod case_words;
 pub mod complaint;
 pub mod credit_code;
 pub mod date;

@@ -19,6 +19,7 @@ pub mod review;
 pub mod safeguards;
 pub mod serve;
 mod writer;
+mod writer_served;
 
 use super::entry::Done;
 use super::fault::Fault;

@@ -9,9 +9,8 @@ use super::{bench, decide, review};
 use crate::commands::fault::Fault;
 use crate::commands::scene::Scene;
 use crate::documents::{
-    AnnouncementContent, DecisionContent, DecisionReviewed, EarlierNotice, EvidenceLine, Execution,
-    FailedAttempt, GroundLine, Hearing, NoticeContent, NoticeGiven, OtherDocument, Party,
-    ProofOfServiceContent, Remedies, Remedy, ReviewDecisionContent, StatementRight, chinese_date,
+    DecisionContent, DecisionReviewed, EarlierNotice, EvidenceLine, Execution, GroundLine, Hearing,
+    NoticeContent, NoticeGiven, Party, Remedies, Remedy, ReviewDecisionContent, StatementRight, chinese_date,
     number_series,
 };
 use crate::law::cases::place;
@@ -22,8 +21,6 @@ use crate::law::service;
 use crate::law::settings::LengthKey;
 use crate::records::case::{CaseFile, Ground, Outcome, ReviewOutcome};
 use crate::records::document::{Document, DocumentKind};
-use crate::records::ids::RecordNo;
-use crate::records::service::{Proof, Service};
 use crate::say;
 use crate::store::DbError;
 use crate::text::{Lang, Text};
@@ -72,10 +69,10 @@ pub(super) fn party_changed(scene: &Scene<CaseFile>, document: &Document) -> Opt
 }
 
 /// Writes one document.
-struct Writer<'a> {
-    scene: &'a Scene<CaseFile>,
+pub(super) struct Writer<'a> {
+    pub(super) scene: &'a Scene<CaseFile>,
     document: &'a Document,
-    number: Option<String>,
+    pub(super) number: Option<String>,
 }
 
 /// What the draft of a notice says beyond the proposal.
@@ -85,25 +82,12 @@ struct NoticeDraft {
     contact: String,
 }
 
-/// What goes with a service: which document it served, and the service.
-#[derive(Deserialize)]
-struct ServedDraft {
-    served: RecordNo,
-    #[serde(flatten)]
-    service: ServiceDraft,
-}
-
-#[derive(Deserialize)]
-struct ServiceDraft {
-    service: Service,
-}
-
-fn lacking(what: Text) -> Fault {
+pub(super) fn lacking(what: Text) -> Fault {
     Fault::input(say!("缺少{w}", "missing: {w}", w = what))
 }
 
 /// A label in the language of the documents.
-fn zh(text: &Text) -> String {
+pub(super) fn zh(text: &Text) -> String {
     text.get(Lang::Zh).to_owned()
 }
 
@@ -123,15 +107,15 @@ fn outcomes(of: &[Outcome]) -> Vec<String> {
 }
 
 impl Writer<'_> {
-    fn file(&self) -> &CaseFile {
+    pub(super) fn file(&self) -> &CaseFile {
         &self.scene.facts
     }
 
-    fn bureau(&self) -> String {
+    pub(super) fn bureau(&self) -> String {
         zh(&self.file().bureau.full_name())
     }
 
-    fn series(&self) -> String {
+    pub(super) fn series(&self) -> String {
         number_series(self.file().bureau, self.document.kind).unwrap_or_default()
     }
 
@@ -139,16 +123,16 @@ impl Writer<'_> {
         self.number.as_ref().map(|_| self.scene.moment.today)
     }
 
-    fn term(&self, key: LengthKey) -> String {
+    pub(super) fn term(&self, key: LengthKey) -> String {
         printed(self.scene.settings.length(key))
     }
 
-    fn draft<T: serde::de::DeserializeOwned>(&self) -> Result<T, Fault> {
+    pub(super) fn draft<T: serde::de::DeserializeOwned>(&self) -> Result<T, Fault> {
         serde_json::from_value(self.document.content.clone())
             .map_err(|_| DbError::broken("a draft", &self.document.no.to_string()).into())
     }
 
-    fn party(&self) -> Party {
+    pub(super) fn party(&self) -> Party {
         let agency = &self.file().agency.facts;
         Party {
             name: agency.name.clone(),
@@ -316,106 +300,4 @@ impl Writer<'_> {
             date: self.date(),
         })
     }
-
-    /// The document that a service served, and the service.
-    fn served(&self) -> Result<(&Document, Service), Fault> {
-        let drafted: ServedDraft = self.draft()?;
-        let served = self
-            .file()
-            .documents
-            .iter()
-            .find(|d| d.no == drafted.served)
-            .ok_or_else(|| lacking(Text::new("送达的文书", "the document served")))?;
-        Ok((served, drafted.service.service))
-    }
-
-    fn announcement(&self) -> Result<AnnouncementContent, Fault> {
-        let (served, service) = self.served()?;
-        let Proof::Announcement { reason, collect, contact, .. } = service.proof else {
-            return Err(lacking(Text::new("公告的原因", "the reason of the announcement")));
-        };
-        let attempt = |a: &crate::records::service::Attempt| FailedAttempt {
-            on: a.on,
-            method: zh(&a.method.label()),
-            result: a.result.clone(),
-        };
-        let statement = self.term(LengthKey::StatementTerm);
-        let review = self.term(LengthKey::ReviewRequestTerm);
-        let (summary, rights) = match served.kind {
-            DocumentKind::Notice => (
-                "告知拟作出的处理决定及相关事实、理由和依据",
-                format!("你单位可以自公告期满视为送达之日起{statement}内进行陈述和申辩"),
-            ),
-            DocumentKind::Decision => (
-                "对你单位违纪违规行为作出处理决定",
-                format!("你单位对决定有异议的, 可以自公告期满视为送达之日起{review}内申请复核"),
-            ),
-            _ => (
-                "对你单位的复核申请作出复核决定",
-                "你单位对复核决定有异议的, 可以依法申请行政复议或者提起行政诉讼".to_owned(),
-            ),
-        };
-        Ok(AnnouncementContent {
-            bureau: self.bureau(),
-            series: self.series(),
-            number: self.number.clone(),
-            recipient: self.party(),
-            document: other(served),
-            reason,
-            attempts: served.attempts.iter().map(attempt).collect(),
-            summary: summary.to_owned(),
-            term: self.term(LengthKey::AnnouncementTerm),
-            collect,
-            rights,
-            contact,
-            date: Some(service.acted_on),
-        })
-    }
-
-    fn proof(&self) -> Result<ProofOfServiceContent, Fault> {
-        let (served, service) = self.served()?;
-        let agency = &self.file().agency.facts;
-        let mut content = ProofOfServiceContent {
-            bureau: self.bureau(),
-            matter: format!("涉嫌违纪违规案 ({})", self.file().no),
-            document: other(served),
-            copies: 1,
-            recipient: agency.name.clone(),
-            address: agency.address.clone(),
-            method: Some(zh(&service.proof.method().label())),
-            signed_on: Some(service.acted_on),
-            servers: Some(service.server.clone()),
-            ..ProofOfServiceContent::default()
-        };
-        match service.proof {
-            Proof::Direct { signer, instead } => {
-                content.signed_by = Some(signer);
-                content.instead = instead;
-            }
-            Proof::Leaving { refusal, witness, record } => {
-                content.refusal = Some(refusal);
-                content.witness = witness;
-                // Nobody received it: the day is that of the leaving.
-                content.signed_on = None;
-                let left = format!("{}留置送达", chinese_date(service.acted_on));
-                let recorded = record.map(|record| format!("; 影像记录: {record}")).unwrap_or_default();
-                content.remarks = Some(left + &recorded);
-            }
-            Proof::Electronic { consent, address } => {
-                content.address = address;
-                content.remarks = Some(format!("受送达人书面同意: {consent}"));
-            }
-            Proof::Mail { receipt } => content.remarks = Some(format!("回执: {receipt}")),
-            Proof::Announcement { .. } => {}
-        }
-        Ok(content)
-    }
-}
-
-fn other(served: &Document) -> OtherDocument {
-    let title = match served.kind {
-        DocumentKind::Notice => "处理决定事先告知书".to_owned(),
-        kind => zh(&kind.label()),
-    };
-    OtherDocument { title, number: served.number.clone().unwrap_or_default() }
 }

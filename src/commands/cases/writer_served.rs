@@ -1,0 +1,131 @@
+//! What the papers of a service say (公告、送达回证): the announcement, and the proof of service.
+
+use serde::Deserialize;
+
+use super::writer::{Writer, lacking, zh};
+use crate::commands::fault::Fault;
+use crate::documents::{
+    AnnouncementContent, FailedAttempt, OtherDocument, ProofOfServiceContent, chinese_date,
+};
+use crate::law::settings::LengthKey;
+use crate::records::document::{Document, DocumentKind};
+use crate::records::ids::RecordNo;
+use crate::records::service::{Proof, Service};
+use crate::text::Text;
+
+/// What goes with a service: which document it served, and the service.
+#[derive(Deserialize)]
+struct ServedDraft {
+    served: RecordNo,
+    #[serde(flatten)]
+    service: ServiceDraft,
+}
+
+#[derive(Deserialize)]
+struct ServiceDraft {
+    service: Service,
+}
+
+impl Writer<'_> {
+    /// The document that a service served, and the service.
+    fn served(&self) -> Result<(&Document, Service), Fault> {
+        let drafted: ServedDraft = self.draft()?;
+        let served = self
+            .file()
+            .documents
+            .iter()
+            .find(|d| d.no == drafted.served)
+            .ok_or_else(|| lacking(Text::new("送达的文书", "the document served")))?;
+        Ok((served, drafted.service.service))
+    }
+
+    pub(super) fn announcement(&self) -> Result<AnnouncementContent, Fault> {
+        let (served, service) = self.served()?;
+        let Proof::Announcement { reason, collect, contact, .. } = service.proof else {
+            return Err(lacking(Text::new("公告的原因", "the reason of the announcement")));
+        };
+        let attempt = |a: &crate::records::service::Attempt| FailedAttempt {
+            on: a.on,
+            method: zh(&a.method.label()),
+            result: a.result.clone(),
+        };
+        let statement = self.term(LengthKey::StatementTerm);
+        let review = self.term(LengthKey::ReviewRequestTerm);
+        let (summary, rights) = match served.kind {
+            DocumentKind::Notice => (
+                "告知拟作出的处理决定及相关事实、理由和依据",
+                format!("你单位可以自公告期满视为送达之日起{statement}内进行陈述和申辩"),
+            ),
+            DocumentKind::Decision => (
+                "对你单位违纪违规行为作出处理决定",
+                format!("你单位对决定有异议的, 可以自公告期满视为送达之日起{review}内申请复核"),
+            ),
+            _ => (
+                "对你单位的复核申请作出复核决定",
+                "你单位对复核决定有异议的, 可以依法申请行政复议或者提起行政诉讼".to_owned(),
+            ),
+        };
+        Ok(AnnouncementContent {
+            bureau: self.bureau(),
+            series: self.series(),
+            number: self.number.clone(),
+            recipient: self.party(),
+            document: other(served),
+            reason,
+            attempts: served.attempts.iter().map(attempt).collect(),
+            summary: summary.to_owned(),
+            term: self.term(LengthKey::AnnouncementTerm),
+            collect,
+            rights,
+            contact,
+            date: Some(service.acted_on),
+        })
+    }
+
+    pub(super) fn proof(&self) -> Result<ProofOfServiceContent, Fault> {
+        let (served, service) = self.served()?;
+        let agency = &self.file().agency.facts;
+        let mut content = ProofOfServiceContent {
+            bureau: self.bureau(),
+            matter: format!("涉嫌违纪违规案 ({})", self.file().no),
+            document: other(served),
+            copies: 1,
+            recipient: agency.name.clone(),
+            address: agency.address.clone(),
+            method: Some(zh(&service.proof.method().label())),
+            signed_on: Some(service.acted_on),
+            servers: Some(service.server.clone()),
+            ..ProofOfServiceContent::default()
+        };
+        match service.proof {
+            Proof::Direct { signer, instead } => {
+                content.signed_by = Some(signer);
+                content.instead = instead;
+            }
+            Proof::Leaving { refusal, witness, record } => {
+                content.refusal = Some(refusal);
+                content.witness = witness;
+                // Nobody received it: the day is that of the leaving.
+                content.signed_on = None;
+                let left = format!("{}留置送达", chinese_date(service.acted_on));
+                let recorded = record.map(|record| format!("; 影像记录: {record}")).unwrap_or_default();
+                content.remarks = Some(left + &recorded);
+            }
+            Proof::Electronic { consent, address } => {
+                content.address = address;
+                content.remarks = Some(format!("受送达人书面同意: {consent}"));
+            }
+            Proof::Mail { receipt } => content.remarks = Some(format!("回执: {receipt}")),
+            Proof::Announcement { .. } => {}
+        }
+        Ok(content)
+    }
+}
+
+fn other(served: &Document) -> OtherDocument {
+    let title = match served.kind {
+        DocumentKind::Notice => "处理决定事先告知书".to_owned(),
+        kind => zh(&kind.label()),
+    };
+    OtherDocument { title, number: served.number.clone().unwrap_or_default() }
+}
