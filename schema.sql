@@ -345,6 +345,20 @@ CREATE TABLE services (
   server TEXT NOT NULL
 ) STRICT;
 
+-- Services struck out (作废误登的送达): recorded wrongly, kept as they stood, with who struck them out and why.
+CREATE TABLE struck_services (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents (id),
+  method TEXT NOT NULL,
+  acted_on TEXT NOT NULL,
+  proof TEXT NOT NULL CHECK (json_valid(proof)),
+  server TEXT NOT NULL,
+  struck_on TEXT NOT NULL,
+  struck_by TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (length(reason) >= 1)
+) STRICT;
+CREATE INDEX struck_services_of_document ON struck_services (document);
+
 -- Attempts at service that failed (送达未成): on file before an announcement.
 CREATE TABLE service_attempts (
   id INTEGER PRIMARY KEY,
@@ -355,13 +369,18 @@ CREATE TABLE service_attempts (
 ) STRICT;
 CREATE INDEX service_attempts_of_document ON service_attempts (document);
 
--- Statements and waivers against a notice (陈述申辩、书面放弃, Art. 25).
+-- Statements and waivers against a notice (陈述申辩、书面放弃, Art. 25); one recorded wrongly is struck out and stays.
 CREATE TABLE statements (
   id INTEGER PRIMARY KEY,
   notice INTEGER NOT NULL REFERENCES documents (id),
   kind TEXT NOT NULL CHECK (kind IN ('statement', 'waiver')),
   received_on TEXT NOT NULL,
-  content TEXT NOT NULL CHECK (length(content) >= 1)
+  content TEXT NOT NULL CHECK (length(content) >= 1),
+  struck_on TEXT,
+  struck_by TEXT,
+  struck_reason TEXT,
+  CHECK ((struck_on IS NULL) = (struck_by IS NULL)),
+  CHECK ((struck_on IS NULL) = (struck_reason IS NULL))
 ) STRICT;
 CREATE INDEX statements_of_notice ON statements (notice);
 

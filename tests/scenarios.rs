@@ -19,6 +19,7 @@ use anjuan::records::document::{DocumentKind, DocumentStatus};
 use anjuan::records::ids::{RecordKind, RecordNo, StaffId};
 use anjuan::records::staff::{Role, Staff};
 use anjuan::store::audit::{self, Verdict};
+use anjuan::store::sql::{Row, Sql};
 use anjuan::store::{self, Store};
 use anjuan::text::Lang;
 use serde_json::Value;
@@ -179,9 +180,15 @@ fn what_is_issued_is_what_was_approved() {
 
 /// A scenario file played to its end.
 fn played(folder: &Path, name: &str) -> Session {
+    played_until(folder, name, "no such line")
+}
+
+/// A scenario file played until before the first line that contains a text.
+fn played_until(folder: &Path, name: &str, stop: &str) -> Session {
     let mut session = session(folder);
     let file = files().into_iter().find(|f| f.ends_with(name)).unwrap();
     let text = std::fs::read_to_string(file).unwrap();
+    let text = text.lines().take_while(|line| !line.contains(stop)).collect::<Vec<_>>().join("\n");
     run(&mut session, BufReader::new(text.as_bytes()), false, Lang::En, &mut |_| {}).unwrap();
     session
 }
@@ -285,4 +292,48 @@ fn a_clock_whose_start_moved_is_still_one() {
         (statement.from.to_string(), statement.due.to_string()),
         ("2026-07-02".into(), "2026-07-09".into())
     );
+}
+
+#[test]
+fn a_filing_whose_approval_a_day_off_undid_waits_for_its_bureau() {
+    let waits_for = |stop: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let session = played_until(folder.path(), "filing-approval.jsonl", stop);
+        let sql = "SELECT waits_for FROM filings WHERE status = 'approval' ORDER BY id";
+        (&session.store as &dyn Sql).first(sql, &[], Row::take::<String>).unwrap().unwrap()
+    };
+    assert_eq!(waits_for("\"day\": \"2026-03-24\""), "corps");
+    assert_eq!(waits_for("\"on\": \"2026-03-30\", \"as\": \"corps\""), "bureau");
+    let approved_anew = "\"on\": \"2026-03-31\", \"as\": \"corps\"";
+    assert_eq!(waits_for(approved_anew), "corps");
+}
+
+#[test]
+fn what_was_struck_out_stays_on_file_and_moves_its_clocks() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "struck.jsonl");
+    let first = case(&session, 1);
+    let struck: Vec<_> =
+        first.struck_services.iter().map(|s| (s.kind, s.service.acted_on.to_string())).collect();
+    let day = |day: &str| day.to_owned();
+    assert_eq!(
+        struck,
+        [
+            (DocumentKind::Notice, day("2026-03-13")),
+            (DocumentKind::Decision, day("2026-03-27")),
+            (DocumentKind::ReviewDecision, day("2026-04-28")),
+        ]
+    );
+    assert_eq!(first.struck_services[0].struck.reason, "示例: 日期录入有误");
+    // The paper that proved the wrong day is void; the right one is there.
+    let proofs = first.documents.iter().filter(|d| d.kind == DocumentKind::ProofOfService);
+    let states: Vec<_> = proofs.map(|d| d.status).collect();
+    assert_eq!(states.iter().filter(|s| **s == DocumentStatus::Void).count(), 3);
+    assert_eq!(states.len(), 6);
+    // One clock, from the right day.
+    let statements: Vec<_> = first.deadlines.iter().filter(|d| d.clock == Clock::Statement).collect();
+    assert_eq!(statements.len(), 1);
+    assert_eq!(statements[0].due.to_string(), "2026-03-25");
+    let second = case(&session, 2);
+    assert!(second.statements[0].struck.is_some() && second.spoken().all(|s| s.content != "示例: 他案意见"));
 }

@@ -18,6 +18,7 @@ use super::cases::returning::ReturnDraft;
 use super::cases::review::{AcceptLateReview, DraftReview, RequestReview};
 use super::cases::safeguards::{RecordDiscussion, RecordLegalCheck};
 use super::cases::serve::{RecordAttempt, ServeDecision, ServeNotice, ServeReview};
+use super::cases::strike::{StrikeService, StrikeStatement};
 use super::complaints::{AnswerComplaint, HandOverComplaint, RegisterComplaint};
 use super::entry::Entry;
 use super::filings::{
@@ -27,7 +28,7 @@ use super::filings::{
     WithdrawFiling,
 };
 use super::office::accounts::{AddStaff, ChangeStaff};
-use super::office::calendar::{AddDayOff, ImportCalendar};
+use super::office::calendar::{AddDayOff, ImportCalendar, RemoveDayOff};
 use super::office::settings::{ChangeContact, ChangeSetting};
 use super::office::statute::ImportStatute;
 use super::scene::Office;
@@ -52,7 +53,7 @@ entries!(
         AddEvidence, ProposeDecision, DraftNotice, ApproveNotice, IssueNotice, ServeNotice, RecordAttempt,
         RecordStatement, WaiveStatement, RecordDiscussion, RecordLegalCheck, DraftDecision, ApproveDecision,
         IssueDecision, ServeDecision, RequestReview, AcceptLateReview, DraftReview, ApproveReview, IssueReview,
-        ServeReview, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, ReturnDraft, ReplaceHandler, Recuse, LiftRecusal, AmendCase,
+        ServeReview, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, ReturnDraft, StrikeService, StrikeStatement, ReplaceHandler, Recuse, LiftRecusal, AmendCase,
     ]
 );
 
@@ -78,7 +79,7 @@ entries!(
 entries!(
     /// Commands about a bureau itself.
     OFFICE: Office = [
-        RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ImportCalendar, AddDayOff,
+        RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ImportCalendar, AddDayOff, RemoveDayOff,
         ImportStatute,
     ]
 );

@@ -8,11 +8,12 @@ use super::scene::{Facts, Key};
 use crate::law::cases::Bench;
 use crate::law::clocks;
 use crate::law::filings::Board;
+use crate::law::requirement::Requirement;
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
 use crate::records::deadline::Clock;
-use crate::records::filing::FilingFile;
+use crate::records::filing::{FilingFile, FilingStatus, WaitsFor};
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::store::deadlines::{self, Hanger};
 use crate::store::{self, Sql};
@@ -62,6 +63,12 @@ pub fn refresh(sql: &dyn Sql, no: RecordNo, today: NaiveDate) -> Result<Vec<Move
             let reckoned = clocks::of_filing(&board).map_err(Fault::input)?;
             let hanger = Hanger { subject: no, bureau: file.bureau, agency: file.agency.id, case: None };
             store::filings::recount(sql, file.id, reckoned.first().map(|publicity| publicity.due))?;
+            if file.status == FilingStatus::Approval {
+                // A day off may take the ground from an approval: then the bureau has the ball again (R8-5).
+                let stands = !board.approval_stands().iter().any(Requirement::refuses);
+                let waits = if stands { file.status.waits_for(file.kind) } else { WaitsFor::Bureau };
+                store::filings::hand_to(sql, file.id, waits)?;
+            }
             (file.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
         }
         RecordKind::Activity | RecordKind::Supervision | RecordKind::Document | RecordKind::Complaint => {

@@ -27,6 +27,28 @@ impl Bench<'_> {
         let since = service.map(|s| service::deemed(s, self.settings, self.calendar)).transpose()?;
         Ok(since.map(|deemed| deemed.after()))
     }
+
+    /// R24-3: a constraint is in force that can be lifted; one of a decision still being announced is not yet.
+    #[must_use]
+    pub fn constrained(&self) -> Requirement {
+        let rule = RuleId::R24_3;
+        let not = |text, mend| Requirement::unmet(rule, text, mend);
+        match (self.constrained_since(), self.file.constraint_lifted_on) {
+            (Err(wrong), _) => not(wrong, Mend::Nothing),
+            (Ok(Some(since)), _) if since <= self.today => Requirement::met(
+                rule,
+                say!("约束措施自 {d} 起", "a constraint is in force since {d}", d = since),
+            ),
+            (Ok(Some(since)), _) => not(
+                say!("约束措施自 {d} 起才执行", "the constraint is in force only from {d}", d = since),
+                Mend::Time { until: since.pred_opt().unwrap_or(since) },
+            ),
+            (Ok(None), Some(on)) => not(say!("{d} 已解除", "it was lifted on {d}", d = on), Mend::Nothing),
+            (Ok(None), None) => {
+                not(Text::new("没有执行中的约束措施", "no constraint is in force"), Mend::Nothing)
+            }
+        }
+    }
 }
 
 /// R18-3: no wider scope while a constraint is in force on a day.

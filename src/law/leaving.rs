@@ -84,17 +84,23 @@ fn inactive(agency: &Agency, today: NaiveDate) -> Requirement {
     )
 }
 
+/// Whether the agency is in the directory.
+#[must_use]
+pub fn listed(agency: &Agency, rule: RuleId) -> Requirement {
+    Requirement::when(
+        rule,
+        agency.status == AgencyStatus::Listed,
+        Text::new("机构在册", "the agency is in the directory"),
+        Text::new("机构已取消备案", "the filing of the agency is cancelled"),
+        Mend::Nothing,
+    )
+}
+
 /// What a leaving is settled on, judged again: it stands in the directory, its ground still holds, its data were checked.
 #[must_use]
 pub fn settled_on(file: &FilingFile, today: NaiveDate) -> Vec<Requirement> {
     let rule = rule(file.kind, file.matter.as_ref());
-    let mut all = vec![Requirement::when(
-        rule,
-        file.agency.status == AgencyStatus::Listed,
-        Text::new("机构在册", "the agency is in the directory"),
-        Text::new("机构已取消备案", "the filing of the agency is cancelled"),
-        Mend::Nothing,
-    )];
+    let mut all = vec![listed(&file.agency, rule)];
     if let Some(FilingMatter::Automatic { ground }) = file.matter {
         all.push(holds(&file.agency, ground, today));
     }

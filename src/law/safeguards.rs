@@ -54,7 +54,7 @@ impl Bench<'_> {
                 d = last.on
             ));
         }
-        if last.statements < self.file.spoken().count() || self.file.spoken().any(|s| s.on > last.on) {
+        if last.statements < self.file.recorded() || self.file.spoken().any(|s| s.on > last.on) {
             return unmet(say!(
                 "{d} 集体讨论之后又有陈述申辩, 须再讨论",
                 "a statement came in after the discussion of {d}: it must be discussed again",
@@ -93,7 +93,7 @@ impl Bench<'_> {
                 n = last.name.as_str()
             ));
         }
-        if last.statements < self.file.spoken().count() {
+        if last.statements < self.file.recorded() {
             return unmet(Text::new(
                 "法制审核之后又有陈述申辩, 须再审核",
                 "a statement came in after the legal check: it must be checked again",

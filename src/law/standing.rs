@@ -44,7 +44,7 @@ impl Bench<'_> {
     /// R25-2: nothing was said that the decision doesn't know of. Where the bureau follows G45-1, its answer says so.
     #[must_use]
     pub fn weighed(&self, statements: usize) -> Option<Requirement> {
-        let since = self.file.spoken().count().checked_sub(statements).filter(|n| *n > 0)?;
+        let since = self.file.recorded().checked_sub(statements).filter(|n| *n > 0)?;
         (!self.settings.rule_on(RuleId::G45_1)).then(|| {
             Requirement::unmet(
                 RuleId::R25_2,

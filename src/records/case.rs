@@ -8,9 +8,10 @@ use super::bureau::BureauId;
 pub use super::case_words::{CaseStatus, EvidenceKind, Ground, StatementKind};
 use super::deadline::Deadline;
 use super::document::{Document, DocumentKind, DocumentStatus};
-use super::ids::{CaseId, DocumentId, ProposalId, RecordNo, StaffId};
+use super::ids::{CaseId, DocumentId, ProposalId, RecordNo, StaffId, StatementId};
 pub use super::outcome::Outcome;
 pub use super::review::{Carried, Review, ReviewOutcome};
+use super::service::Service;
 use super::staff::{Role, Staff};
 
 /// A handler of the case (经办人).
@@ -107,9 +108,36 @@ const fn no_staff() -> StaffId {
     StaffId(0)
 }
 
+/// An entry struck out (作废误登): recorded wrongly, and kept as it stood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Struck {
+    /// Day.
+    pub on: NaiveDate,
+    /// Who struck it out.
+    pub by: String,
+    /// What was wrong.
+    pub reason: String,
+}
+
+/// A service that was struck out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StruckService {
+    /// Public number of the document.
+    pub document: RecordNo,
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// What was recorded.
+    pub service: Service,
+    /// When, by whom, why.
+    pub struck: Struck,
+}
+
 /// What the agency handed in against a notice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Statement {
+    /// Row.
+    #[serde(skip)]
+    pub id: StatementId,
     /// Statement or waiver.
     pub kind: StatementKind,
     /// The notice it was handed in against.
@@ -119,6 +147,9 @@ pub struct Statement {
     pub on: NaiveDate,
     /// What it says.
     pub content: String,
+    /// Recorded wrongly: counts for nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub struck: Option<Struck>,
 }
 
 /// A collective discussion (集体讨论, G57-1).
@@ -208,8 +239,11 @@ pub struct CaseFile {
     pub proposal: Option<Proposal>,
     /// Documents, oldest first, void ones included.
     pub documents: Vec<Document>,
-    /// Statements and waivers, those against a notice that was replaced included.
+    /// Statements and waivers, those against a notice that was replaced and those struck out included.
     pub statements: Vec<Statement>,
+    /// Services struck out, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub struck_services: Vec<StruckService>,
     /// Collective discussions since the proposal in force.
     pub discussions: Vec<Discussion>,
     /// Legal checks since the proposal in force.
@@ -327,12 +361,19 @@ impl CaseFile {
 
     /// Statements proper, waivers left out: what was said against an earlier notice was said all the same.
     pub fn spoken(&self) -> impl Iterator<Item = &Statement> {
-        self.statements.iter().filter(|s| s.kind == StatementKind::Statement)
+        self.statements.iter().filter(|s| s.kind == StatementKind::Statement && s.struck.is_none())
+    }
+
+    /// How many statements were ever put on file, struck ones too: by this number a draft, a discussion and a check know
+    /// of which they were aware, whatever is struck out later.
+    #[must_use]
+    pub fn recorded(&self) -> usize {
+        self.statements.iter().filter(|s| s.kind == StatementKind::Statement).count()
     }
 
     /// What was handed in against the notice in force.
     pub fn against_the_notice(&self) -> impl Iterator<Item = &Statement> {
         let notice = self.document(DocumentKind::Notice).map(|n| n.id);
-        self.statements.iter().filter(move |s| Some(s.notice) == notice)
+        self.statements.iter().filter(move |s| Some(s.notice) == notice && s.struck.is_none())
     }
 }

@@ -22,6 +22,8 @@ row_ids! {
     DocumentId;
     /// Row of a staff member (人员).
     StaffId;
+    /// Row of a statement or a waiver (陈述申辩、放弃).
+    StatementId;
     /// Row of a proposal (拟处理意见).
     ProposalId;
     /// Row of a review (复核).

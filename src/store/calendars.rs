@@ -55,3 +55,12 @@ pub fn add_day_off(sql: &dyn Sql, bureau: BureauId, day: NaiveDate, reference: &
     )?;
     Ok(())
 }
+
+/// Takes off a local day off that was entered by mistake; the audit keeps that it was there.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove_day_off(sql: &dyn Sql, bureau: BureauId, day: NaiveDate) -> Result<(), DbError> {
+    sql.execute("DELETE FROM days_off WHERE bureau = ?1 AND day = ?2", args![word(bureau), day])?;
+    Ok(())
+}

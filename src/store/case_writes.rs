@@ -8,10 +8,10 @@ use crate::args;
 use crate::records::bureau::BureauId;
 use crate::records::case::{
     Carried, CaseStatus, Decision, Discussion, EvidenceKind, Ground, LegalCheck, Outcome, Proposal,
-    ReviewOutcome, StatementKind,
+    ReviewOutcome, StatementKind, Struck,
 };
 use crate::records::ids::{
-    AgencyId, CaseId, DocumentId, ProposalId, RecordKind, RecordNo, ReviewId, StaffId,
+    AgencyId, CaseId, DocumentId, ProposalId, RecordKind, RecordNo, ReviewId, StaffId, StatementId,
 };
 
 /// A case to be opened.
@@ -254,6 +254,18 @@ pub fn statement(
     sql.execute(
         "INSERT INTO statements (notice, kind, received_on, content) VALUES (?1, ?2, ?3, ?4)",
         args![notice.0, word(kind), on, content],
+    )?;
+    Ok(())
+}
+
+/// Strikes out a statement or a waiver that was recorded wrongly; it stays on file.
+///
+/// # Errors
+/// When the database refuses.
+pub fn strike_statement(sql: &dyn Sql, statement: StatementId, struck: &Struck) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE statements SET struck_on = ?2, struck_by = ?3, struck_reason = ?4 WHERE id = ?1 AND struck_on IS NULL",
+        args![statement.0, struck.on, &struck.by, &struck.reason],
     )?;
     Ok(())
 }

@@ -5,10 +5,10 @@ use super::{DbError, agencies, constraints, deadlines, documents, staff};
 use crate::args;
 use crate::records::case::{
     Carried, CaseFile, CaseStatus, Decision, Discussion, Evidence, Ground, Handler, KeptOut, LegalCheck,
-    Outcome, Proposal, Recusal, Review, Statement,
+    Outcome, Proposal, Recusal, Review, Statement, Struck,
 };
 use crate::records::ids::{
-    AgencyId, CaseId, DocumentId, ProposalId, RecordKind, RecordNo, ReviewId, StaffId,
+    AgencyId, CaseId, DocumentId, ProposalId, RecordKind, RecordNo, ReviewId, StaffId, StatementId,
 };
 
 /// A case by public number, with the settings it pinned at its opening, as JSON.
@@ -71,6 +71,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         kept_out: Vec::new(),
         evidence: evidence(sql, id)?,
         statements: statements(sql, id)?,
+        struck_services: documents::struck_services(sql, id)?,
         discussions: discussions(sql, current)?,
         legal_checks: legal_checks(sql, current)?,
         proposal,
@@ -192,15 +193,20 @@ fn proposal(sql: &dyn Sql, case: CaseId) -> Result<Option<Proposal>, DbError> {
 
 fn statements(sql: &dyn Sql, case: CaseId) -> Result<Vec<Statement>, DbError> {
     sql.all(
-        "SELECT s.kind, s.notice, s.received_on, s.content FROM statements s
-         JOIN documents d ON d.id = s.notice WHERE d.case_id = ?1 ORDER BY s.id",
+        "SELECT s.id, s.kind, s.notice, s.received_on, s.content, s.struck_on, s.struck_by, s.struck_reason
+         FROM statements s JOIN documents d ON d.id = s.notice WHERE d.case_id = ?1 ORDER BY s.id",
         args![case.0],
         |row| {
             Ok(Statement {
+                id: StatementId(row.take()?),
                 kind: row.word()?,
                 notice: DocumentId(row.take()?),
                 on: row.take()?,
                 content: row.take()?,
+                struck: match (row.take()?, row.take()?, row.take()?) {
+                    (Some(on), Some(by), Some(reason)) => Some(Struck { on, by, reason }),
+                    _ => None,
+                },
             })
         },
     )

@@ -6,6 +6,7 @@ use super::sql::{Row, Sql, json, word};
 use super::{DbError, series};
 use crate::args;
 use crate::records::bureau::BureauId;
+use crate::records::case::{Struck, StruckService};
 use crate::records::document::{Document, DocumentKind, DocumentStatus};
 use crate::records::ids::{CaseId, DocumentId, ProposalId, RecordKind, RecordNo, StaffId};
 use crate::records::service::{Attempt, Proof, Service};
@@ -208,6 +209,41 @@ pub fn serve(sql: &dyn Sql, id: DocumentId, service: &Service) -> Result<(), DbE
     )?;
     sql.execute("UPDATE documents SET status = ?2 WHERE id = ?1", args![id.0, word(DocumentStatus::Served)])?;
     Ok(())
+}
+
+/// Strikes out the service of a document, which waits to be served again; what was recorded stays on file.
+///
+/// # Errors
+/// When the database refuses.
+pub fn strike_service(sql: &dyn Sql, id: DocumentId, struck: &Struck) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO struck_services (document, method, acted_on, proof, server, struck_on, struck_by, reason)
+         SELECT document, method, acted_on, proof, server, ?2, ?3, ?4 FROM services WHERE document = ?1",
+        args![id.0, struck.on, &struck.by, &struck.reason],
+    )?;
+    sql.execute("DELETE FROM services WHERE document = ?1", args![id.0])?;
+    sql.execute("UPDATE documents SET status = ?2 WHERE id = ?1", args![id.0, word(DocumentStatus::Issued)])?;
+    Ok(())
+}
+
+/// The services of a case that were struck out, oldest first.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn struck_services(sql: &dyn Sql, case: CaseId) -> Result<Vec<StruckService>, DbError> {
+    sql.all(
+        "SELECT d.year, d.serial, d.kind, t.acted_on, t.proof, t.server, t.struck_on, t.struck_by, t.reason
+         FROM struck_services t JOIN documents d ON d.id = t.document WHERE d.case_id = ?1 ORDER BY t.id",
+        args![case.0],
+        |row| {
+            Ok(StruckService {
+                document: RecordNo { kind: RecordKind::Document, year: row.take()?, serial: row.take()? },
+                kind: row.word()?,
+                service: Service { acted_on: row.take()?, proof: row.json()?, server: row.take()? },
+                struck: Struck { on: row.take()?, by: row.take()?, reason: row.take()? },
+            })
+        },
+    )
 }
 
 /// Records an attempt at service that failed.

@@ -215,6 +215,18 @@ pub fn recount(sql: &dyn Sql, filing: FilingId, due: Option<NaiveDate>) -> Resul
     Ok(())
 }
 
+/// Says whom a filing waits for, where that changed without an act on it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn hand_to(sql: &dyn Sql, filing: FilingId, to: WaitsFor) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE filings SET waits_for = ?2 WHERE id = ?1 AND waits_for <> ?2",
+        args![filing.0, word(to)],
+    )?;
+    Ok(())
+}
+
 /// Gives a filing its next version where nothing else of it changes; that version.
 ///
 /// # Errors

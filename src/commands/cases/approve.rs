@@ -111,7 +111,7 @@ impl Command for ApproveDecision {
         if let Some(drafted) = scene.facts.document(DocumentKind::Decision).and_then(Drafted::of) {
             all.push(bench.within_notice(&drafted.grounds, &drafted.outcomes));
             all.extend(bench.evidence_noticed(content::noticed(&scene.facts).len()));
-            all.extend(bench.statement_answered(Some(drafted.answers(scene.facts.spoken().count()))));
+            all.extend(bench.statement_answered(Some(drafted.answers(scene.facts.recorded()))));
             all.extend(bench.weighed(drafted.statements));
             all.extend(bench.grave(&drafted.outcomes));
         }

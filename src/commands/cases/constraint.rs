@@ -6,12 +6,10 @@ use crate::commands::fault::Fault;
 use crate::commands::inputs::{CaseNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, Subject};
-use crate::law::requirement::{Mend, Requirement};
+use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::case::{CaseFile, CaseStatus};
-use crate::say;
 use crate::store::{Sql, constraints};
-use crate::text::Text;
 
 command! {
     /// 解除约束措施
@@ -37,23 +35,7 @@ impl Command for LiftConstraint {
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let mut all = bench(scene).four_eyes(scene.actor.id, None);
-        all.push(match (bench(scene).constrained_since(), scene.facts.constraint_lifted_on) {
-            (Err(wrong), _) => Requirement::unmet(RuleId::R24_3, wrong, Mend::Nothing),
-            (Ok(Some(since)), _) => Requirement::met(
-                RuleId::R24_3,
-                say!("约束措施自 {d} 起", "a constraint is in force since {d}", d = since),
-            ),
-            (Ok(None), Some(on)) => Requirement::unmet(
-                RuleId::R24_3,
-                say!("{d} 已解除", "it was lifted on {d}", d = on),
-                Mend::Nothing,
-            ),
-            (Ok(None), None) => Requirement::unmet(
-                RuleId::R24_3,
-                Text::new("没有执行中的约束措施", "no constraint is in force"),
-                Mend::Nothing,
-            ),
-        });
+        all.push(bench(scene).constrained());
         all
     }
 

@@ -34,7 +34,7 @@ command! {
         reconsider_at: Line = ["行政复议机关", "Body for reconsideration"];
         sue_at: Line = ["管辖法院", "Court"];
         facts: Option<Paragraph> = ["认定事实", "Facts found"]
-            hint ["与告知不同的必填, 只写认定的", "needed where it departs from the notice: only what is found"];
+            hint ["与告知不同的必填; 新的事实须重新告知", "needed where it departs from the notice; a new fact wants a new notice"];
         reasons: Option<Paragraph> = ["处理的理由", "Reasons of the decision"]
             hint ["与告知不同的必填", "needed where it departs from the notice"];
     }
@@ -177,7 +177,7 @@ impl Command for DraftDecision {
             "outcomes": self.outcomes,
             "statement_finding": self.statement_finding,
             "statement_why": self.statement_why,
-            "statements": scene.facts.spoken().count(),
+            "statements": scene.facts.recorded(),
             "carry_out": self.carry_out,
             "until": self.until,
             "reconsider_at": self.reconsider_at,

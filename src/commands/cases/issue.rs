@@ -51,7 +51,7 @@ fn stands(scene: &Scene<CaseFile>, document: &Document) -> Vec<Requirement> {
     let bench = bench(scene);
     match (document.kind, Drafted::of(document), document.approved_on) {
         (DocumentKind::Decision, Some(drafted), Some(approved_on)) => {
-            let answered = Some(drafted.answers(scene.facts.spoken().count()));
+            let answered = Some(drafted.answers(scene.facts.recorded()));
             let rested = Rested {
                 grounds: &drafted.grounds,
                 outcomes: &drafted.outcomes,

@@ -18,6 +18,7 @@ pub mod returning;
 pub mod review;
 pub mod safeguards;
 pub mod serve;
+pub mod strike;
 mod writer;
 mod writer_served;
 

@@ -61,7 +61,7 @@ impl Command for RecordDiscussion {
             on: self.held_on,
             members: self.members.0.clone(),
             agreed: self.agreed,
-            statements: scene.facts.spoken().count(),
+            statements: scene.facts.recorded(),
             conclusion: self.conclusion.0.clone(),
         };
         case_writes::discussion(sql, proposal.id, &discussion)?;
@@ -108,7 +108,7 @@ impl Command for RecordLegalCheck {
             name: scene.actor.name.clone(),
             passed: self.passed,
             opinion: self.opinion.0.clone(),
-            statements: scene.facts.spoken().count(),
+            statements: scene.facts.recorded(),
         };
         case_writes::legal_check(sql, proposal.id, &check)?;
         stay(scene, sql)

@@ -12,9 +12,10 @@ use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
 use crate::law::constraints::unconstrained;
 use crate::law::filings::{RenewalTime, begun, renewable, renewal_time};
+use crate::law::leaving::listed;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::records::agency::{Agency, AgencyStatus, Scope};
+use crate::records::agency::{Agency, Scope};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
 use crate::say;
@@ -89,13 +90,7 @@ fn scopes_of(lines: &str) -> Result<Vec<Scope>, Fault> {
 
 /// R8-2, R19-1: the agency is in the directory; an agency of another way is filed elsewhere.
 pub(super) fn standing(agency: &Agency) -> Vec<Requirement> {
-    let mut all = vec![Requirement::when(
-        RuleId::R8_2,
-        agency.status == AgencyStatus::Listed,
-        Text::new("机构在册", "the agency is in the directory"),
-        Text::new("机构已取消备案", "the filing of the agency is cancelled"),
-        Mend::Nothing,
-    )];
+    let mut all = vec![listed(agency, RuleId::R8_2)];
     if agency.facts.kind == AgencyKind::Qualification {
         all.push(Requirement::unmet(
             RuleId::R8_1,

@@ -3,12 +3,13 @@
 
 use chrono::NaiveDate;
 
-use super::leave::{Leaving, file, listed};
+use super::leave::{Leaving, file};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{AgencyNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
+use crate::law::leaving::listed;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::agency::{Agency, AgencyFacts};
@@ -120,7 +121,7 @@ impl Command for ApplyChange {
                 )
             }
         };
-        vec![listed(scene, rule), handed_in]
+        vec![listed(&scene.facts, rule), handed_in]
     }
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {

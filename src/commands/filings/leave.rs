@@ -10,26 +10,15 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{AgencyNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
-use crate::law::leaving::holds;
+use crate::law::leaving::{holds, listed};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::records::agency::{Agency, AgencyStatus, Scope};
+use crate::records::agency::{Agency, Scope};
 use crate::records::filing::{EndGround, FilingKind, FilingMatter, FilingStatus};
 use crate::records::level::LevelSet;
 use crate::say;
 use crate::store::{Sql, filings};
 use crate::text::Text;
-
-/// The agency is in the directory, so that it can change or leave it.
-pub(super) fn listed(scene: &Scene<Agency>, rule: RuleId) -> Requirement {
-    Requirement::when(
-        rule,
-        scene.facts.status == AgencyStatus::Listed,
-        Text::new("机构在册", "the agency is in the directory"),
-        Text::new("机构已取消备案", "the filing of the agency is cancelled"),
-        Mend::Nothing,
-    )
-}
 
 /// What is put on file to leave or to change by.
 pub(super) struct Leaving<'a> {
@@ -97,7 +86,7 @@ impl Command for ApplyNarrowing {
     type Facts = Agency;
 
     fn judge(scene: &Scene<Agency>, _: Option<&Self>) -> Vec<Requirement> {
-        vec![listed(scene, RuleId::R18_4)]
+        vec![listed(&scene.facts, RuleId::R18_4)]
     }
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -220,7 +209,7 @@ impl Command for ApplyEnd {
                 Mend::Somebody(Text::new("机构停报、上传之后重新申请", "the agency applies after both")),
             ),
         };
-        vec![listed(scene, rule), ordered]
+        vec![listed(&scene.facts, rule), ordered]
     }
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -269,7 +258,7 @@ impl Command for ProposeEnd {
 
     fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
         let today = scene.moment.today;
-        let mut all = vec![listed(scene, RuleId::R19_1)];
+        let mut all = vec![listed(&scene.facts, RuleId::R19_1)];
         match input {
             Some(input) => all.push(holds(&scene.facts, input.ground, today)),
             // What the facts say of each ground, before one is chosen.

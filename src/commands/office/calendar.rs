@@ -110,3 +110,54 @@ impl Command for AddDayOff {
         named_bureau(fields, actor)
     }
 }
+
+command! {
+    /// 撤销误登的地方假日
+    RemoveDayOff "remove-day-off" ["撤销误登的地方假日", "take off a local day off"] {
+        day: NaiveDate = ["日期", "Day"];
+        reason: Line = ["误登的情况", "What was wrong"];
+        bureau: Option<BureauId> = ["单位", "Bureau"];
+    }
+    help: [
+        "撤销登记有误的地方假日, 写明情况; 重算未了期限",
+        "takes off a day off that was entered by mistake, with the reason; open deadlines are reckoned anew",
+    ],
+    key: 'O',
+    group: Group::Administration,
+    subject: Subject::Bureau,
+    who: ADMINISTRATOR,
+    from: From::Any,
+    rules: &[],
+    issues: None,
+}
+
+impl Command for RemoveDayOff {
+    type Facts = Office;
+
+    fn judge(_: &Scene<Office>, _: Option<&Self>) -> Vec<Requirement> {
+        Vec::new()
+    }
+
+    fn apply(&self, scene: &Scene<Office>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let days = store::calendars::days_off(sql, scene.facts.0)?;
+        if !days.iter().any(|(day, _)| *day == self.day) {
+            let entered: Vec<Text> = days.iter().map(|(day, _)| Text::same(day.to_string())).collect();
+            return Err(Fault::field(
+                "day",
+                say!(
+                    "没有登记 {d}; 已登记: {e}",
+                    "{d} is not entered; entered are: {e}",
+                    d = self.day,
+                    e = Text::join(&entered)
+                ),
+            ));
+        }
+        store::calendars::remove_day_off(sql, scene.facts.0, self.day)?;
+        let moved = seen(scene, clocks::refresh_all(sql, scene.moment.today)?);
+        Ok(Done::default().with("year", self.day.year()).with("moved", json!(moved)))
+    }
+
+    fn office(fields: &Map<String, Value>, actor: &Staff) -> BureauId {
+        named_bureau(fields, actor)
+    }
+}

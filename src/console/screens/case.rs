@@ -7,7 +7,7 @@ use crate::console::context::Context;
 use crate::console::panels::history;
 use crate::console::theme::Meaning;
 use crate::law::cases::place;
-use crate::records::case::{CaseFile, CaseStatus};
+use crate::records::case::{CaseFile, CaseStatus, Struck};
 use crate::records::deadline::DeadlineState;
 use crate::records::document::{Document, DocumentKind, DocumentStatus};
 use crate::records::ids::RecordNo;
@@ -97,6 +97,7 @@ fn facts(file: &CaseFile, cx: &Context) -> Result<Vec<Line>, Text> {
     for (statement, weighed) in file.statements_weighed() {
         let before = file.decision.as_ref().is_some_and(|decision| statement.on <= decision.on);
         let (mark, meaning) = match (weighed, before) {
+            _ if statement.struck.is_some() => (STRUCK, Meaning::Muted),
             (true, _) => (Text::default(), Meaning::Text),
             (false, true) => (PASSED_OVER, Meaning::Alert),
             (false, false) => (NOT_WEIGHED, Meaning::Warning),
@@ -110,6 +111,21 @@ fn facts(file: &CaseFile, cx: &Context) -> Result<Vec<Line>, Text> {
             c = statement.content
         );
         lines.push((say(&line), meaning));
+        if let Some(struck) = &statement.struck {
+            lines.push((say(&why_struck(struck)), Meaning::Muted));
+        }
+    }
+    for struck in &file.struck_services {
+        let line = say!(
+            "{k}送达 {d} {m}{x}",
+            "service of the {k} {d}, {m}{x}",
+            k = struck.kind,
+            d = struck.service.acted_on,
+            m = struck.service.proof.method(),
+            x = STRUCK
+        );
+        lines.push((say(&line), Meaning::Muted));
+        lines.push((say(&why_struck(&struck.struck)), Meaning::Muted));
     }
     lines.extend(deliberations(file).iter().map(|line| (say(line), Meaning::Text)));
     let (source, summary) = (&file.source, &file.summary);
@@ -165,6 +181,13 @@ fn deliberations(file: &CaseFile) -> Vec<Text> {
 }
 
 /// A statement that came in before the decision, which didn't weigh it: a breach of G45-1.
+/// Why an entry was struck out, by whom.
+fn why_struck(struck: &Struck) -> Text {
+    let (who, why) = (struck.by.as_str(), struck.reason.as_str());
+    say!("  {d} {n} 作废: {r}", "  struck out {d} by {n}: {r}", d = struck.on, n = who, r = why)
+}
+
+const STRUCK: Text = Text::new(" (误登作废)", " (struck out)");
 const PASSED_OVER: Text = Text::new(
     " (决定前收到, 未经复核, 违反 G45-1)",
     " (came before the decision, not weighed: breaches G45-1)",
