@@ -46,33 +46,38 @@ CREATE TABLE occupations (
   joint_with TEXT
 ) STRICT, WITHOUT ROWID;
 
--- Agencies (评价机构, Art. 2, 10): who is filed, with whom, from when until when.
+-- Agencies (评价机构, Art. 2, 10): who is filed, with whom, from when until when; who applies for it has no validity yet.
 CREATE TABLE agencies (
   id INTEGER PRIMARY KEY,
   serial INTEGER NOT NULL UNIQUE,
   bureau TEXT NOT NULL REFERENCES bureaus (id),
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
   kind TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('listed', 'cancelled')),
+  status TEXT NOT NULL CHECK (status IN ('applying', 'not-filed', 'listed', 'cancelled')),
   agency_code TEXT UNIQUE,
   credit_code TEXT NOT NULL UNIQUE CHECK (length(credit_code) = 18),
   legal_representative TEXT NOT NULL,
   contact TEXT NOT NULL,
   phone TEXT NOT NULL,
   address TEXT NOT NULL,
-  published_on TEXT NOT NULL CHECK (published_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-  expires_on TEXT NOT NULL CHECK (expires_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  published_on TEXT CHECK (published_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  expires_on TEXT CHECK (expires_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  branch_of TEXT CHECK (length(branch_of) >= 1),
   note TEXT NOT NULL,
   initials TEXT NOT NULL,
   syllables TEXT NOT NULL,
   version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
-  CHECK (expires_on >= published_on)
+  -- By expiry, those that have none come last.
+  expiry_order TEXT NOT NULL GENERATED ALWAYS AS (coalesce(expires_on, '9999-12-31')) STORED,
+  CHECK (expires_on >= published_on),
+  CHECK ((expires_on IS NULL) = (published_on IS NULL)),
+  CHECK (status <> 'listed' OR published_on IS NOT NULL)
 ) STRICT;
 -- By name means by pinyin, as a directory is read.
 CREATE INDEX agencies_by_name ON agencies (syllables, id);
-CREATE INDEX agencies_by_expiry ON agencies (expires_on, id);
+CREATE INDEX agencies_by_expiry ON agencies (expiry_order, id);
 CREATE INDEX agencies_of_bureau_by_name ON agencies (bureau, syllables, id);
-CREATE INDEX agencies_of_bureau_by_expiry ON agencies (bureau, expires_on, id);
+CREATE INDEX agencies_of_bureau_by_expiry ON agencies (bureau, expiry_order, id);
 
 -- Scopes (评价范围, Art. 4, 12): occupations and levels an agency may evaluate; levels are a JSON list
 -- (empty for items of special-ability agencies that have none).
@@ -162,6 +167,35 @@ CREATE TABLE filing_objections (
   CHECK ((answered_on IS NULL) = (upheld IS NULL))
 ) STRICT;
 CREATE INDEX filing_objections_of_publicity ON filing_objections (publicity, id);
+
+-- Consents of other offices (同意、意见, Art. 3, 8): of the department that implements a qualification, of one that manages
+-- an occupation jointly, of the Corps bureau on the two top levels.
+CREATE TABLE filing_consents (
+  id INTEGER PRIMARY KEY,
+  filing INTEGER NOT NULL REFERENCES filings (id),
+  about TEXT NOT NULL CHECK (about IN ('implementing', 'joint', 'top-levels')),
+  department TEXT NOT NULL CHECK (length(department) >= 1),
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  consented_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX filing_consents_of_filing ON filing_consents (filing, id);
+
+-- Publications (统一公布, Art. 8, 21): what was made known of an agency, day by day; a corrected one stays, with the reason.
+CREATE TABLE publications (
+  id INTEGER PRIMARY KEY,
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  filing INTEGER NOT NULL REFERENCES filings (id),
+  made_on TEXT NOT NULL,
+  made_by INTEGER NOT NULL REFERENCES staff (id),
+  agency_code TEXT,
+  published_on TEXT NOT NULL,
+  expires_on TEXT NOT NULL,
+  scopes TEXT NOT NULL CHECK (json_valid(scopes)),
+  corrected_on TEXT,
+  correction TEXT,
+  CHECK ((corrected_on IS NULL) = (correction IS NULL))
+) STRICT;
+CREATE INDEX publications_of_agency ON publications (agency, id);
 
 -- Activities (评价活动, Art. 11 to 17): where and when an agency evaluates.
 CREATE TABLE activities (

@@ -58,6 +58,11 @@ fn session(folder: &Path) -> Session {
         let staff = Staff { bureau, ..person(&store, &format!("{login}-of-8"), 8, Role::Approver) };
         store::staff::add(&store, &Staff { login: login.to_owned(), ..staff }).unwrap();
     }
+    let people = [("corps2", Role::Approver), ("corpsha", Role::Handler)];
+    for (login, role) in people {
+        let staff = Staff { bureau: BureauId::CORPS, ..person(&store, &format!("{login}-of-8"), 8, role) };
+        store::staff::add(&store, &Staff { login: login.to_owned(), ..staff }).unwrap();
+    }
     let about = store::about::read(&store).unwrap();
     Session { store, about, actor, today: None }
 }

@@ -9,7 +9,6 @@ use super::session::Session;
 use crate::commands::fault::Fault;
 use crate::exchange::export::{Cell, Existing, kind_of, write};
 use crate::records::activity::ActivityStatus;
-use crate::records::agency::AgencyStatus;
 use crate::records::filing::{FilingKind, FilingStatus};
 use crate::records::ids::RecordNo;
 use crate::records::supervision::{SupervisionKind, SupervisionStatus};
@@ -214,8 +213,11 @@ fn agency(rows: &Rows<'_>, no: RecordNo) -> Result<Option<Vec<Cell>>, Fault> {
         .collect();
     let scope = Cell::Text(scope.join("; "));
     let code = Cell::from(facts.agency_code.as_ref().map(ToString::to_string));
+    let day = |day: Option<chrono::NaiveDate>| day.map_or(Cell::Empty, Cell::from);
+    let (first, last) =
+        (day(facts.validity.map(|v| v.published_on)), day(facts.validity.map(|v| v.expires_on)));
     if rows.whitelist {
-        let listed = agency.status == AgencyStatus::Listed && agency.in_force(rows.session.moment().today);
+        let listed = agency.in_force(rows.session.moment().today);
         return Ok(listed.then(|| {
             vec![
                 facts.name.clone().into(),
@@ -223,7 +225,7 @@ fn agency(rows: &Rows<'_>, no: RecordNo) -> Result<Option<Vec<Cell>>, Fault> {
                 code,
                 word(facts.bureau.label()),
                 scope,
-                facts.expires_on.into(),
+                last,
             ]
         }));
     }
@@ -237,7 +239,7 @@ fn agency(rows: &Rows<'_>, no: RecordNo) -> Result<Option<Vec<Cell>>, Fault> {
         facts.credit_code.to_string().into(),
         facts.phone.clone().into(),
         scope,
-        facts.published_on.into(),
-        facts.expires_on.into(),
+        first,
+        last,
     ]))
 }

@@ -6,7 +6,7 @@ use super::answer::Answer;
 use crate::commands::desk::Finder;
 use crate::commands::fault::Fault;
 use crate::commands::scene::Moment;
-use crate::records::agency::AgencyStatus;
+use crate::records::agency::Standing;
 use crate::say;
 use crate::store::Sql;
 use crate::store::desk::Line;
@@ -34,21 +34,21 @@ fn shown(line: &Line, moment: Moment) -> Value {
         "name": line.name,
         "kind": line.kind,
         "status": line.status,
-        "in_force": line.in_force(moment.today),
+        "in_force": matches!(line.standing(moment.today), Standing::InForce(_)),
         "bureau": line.bureau,
-        "published_on": line.published_on,
-        "expires_on": line.expires_on,
+        "published_on": line.validity.map(|v| v.published_on),
+        "expires_on": line.validity.map(|v| v.expires_on),
         "phone": line.phone,
     })
 }
 
 fn in_words(line: &Line, moment: Moment) -> Text {
-    let force = if line.in_force(moment.today) {
-        say!("{s} 至 {d}", "{s} until {d}", s = line.status, d = line.expires_on)
-    } else if line.status == AgencyStatus::Listed && line.expires_on < moment.today {
-        say!("已过期 {d}", "expired {d}", d = line.expires_on)
-    } else {
-        line.status.label()
+    let force = match (line.standing(moment.today), line.validity) {
+        (Standing::InForce(_), Some(v)) => {
+            say!("{s} 至 {d}", "{s} until {d}", s = line.status, d = v.expires_on)
+        }
+        (Standing::Expired(_), Some(v)) => say!("已过期 {d}", "expired {d}", d = v.expires_on),
+        _ => line.status.label(),
     };
     say!(
         "{no}  {n}  {k}  {f}  {b}  {p}",

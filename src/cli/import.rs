@@ -13,7 +13,7 @@ use crate::commands::fault::Fault;
 use crate::commands::scene::may;
 use crate::exchange::ledger::{self, Ledger, LedgerAgency};
 use crate::exchange::mapping::Mapping;
-use crate::records::agency::{AgencyFacts, Scope};
+use crate::records::agency::{AgencyFacts, Scope, Validity};
 use crate::say;
 use crate::text::{Lang, Text};
 
@@ -206,8 +206,8 @@ fn request(agency: &LedgerAgency, file: &str) -> Request {
         phone: words(&agency.phone),
         address: words(&agency.address),
         bureau: agency.bureau,
-        published_on: agency.published_on,
-        expires_on: agency.expires_on,
+        validity: Some(Validity { published_on: agency.published_on, expires_on: agency.expires_on }),
+        branch_of: None,
         note: words(&agency.note),
         scopes: agency
             .scopes

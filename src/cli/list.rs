@@ -70,12 +70,12 @@ fn facts(facts: &RowFacts) -> Text {
             let mark = if d.provisional { Text::new(" (暂定)", " (provisional)") } else { Text::default() };
             say!("{d}{m}  {c}", "{d}{m}  {c}", d = d.due, m = mark, c = d.clock)
         }
-        RowFacts::Agency { kind, status, expires_on, phone, .. } => say!(
-            "{k}  {s} 至 {d}  {p}",
-            "{k}  {s} until {d}  {p}",
+        RowFacts::Agency { kind, status, validity, phone, .. } => say!(
+            "{k}  {s}{d}  {p}",
+            "{k}  {s}{d}  {p}",
             k = kind.short_label(),
             s = *status,
-            d = *expires_on,
+            d = validity.map(|v| say!(" 至 {d}", " until {d}", d = v.expires_on)).unwrap_or_default(),
             p = crate::store::desk::masked(phone)
         ),
         RowFacts::Filing { kind, status, applied_on, waits_for, due } => say!(

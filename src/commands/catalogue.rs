@@ -22,10 +22,10 @@ use super::cases::strike::{StrikeService, StrikeStatement};
 use super::complaints::{AnswerComplaint, HandOverComplaint, RegisterComplaint};
 use super::entry::Entry;
 use super::filings::{
-    AcceptLateFiling, AnswerObjection, ApplyChange, ApplyEnd, ApplyFiling, ApplyNarrowing, ApproveFiling,
-    CheckData, PassMaterials, PostPublicity, ProposeEnd, PublishFiling, RecheckFiling, RecordAssessment,
-    RecordCompletion, RecordObjection, RecordSurvey, RefuseFiling, RequestCompletion, SettleFiling,
-    WithdrawFiling,
+    AcceptLateFiling, AnswerObjection, ApplyChange, ApplyEnd, ApplyFiling, ApplyFirst, ApplyNarrowing,
+    ApproveFiling, CheckData, PassMaterials, PostPublicity, ProposeEnd, PublishFiling, RecheckFiling,
+    RecordAssessment, RecordCompletion, RecordConsent, RecordObjection, RecordSurvey, RefuseFiling,
+    RequestCompletion, SettleFiling, WithdrawFiling,
 };
 use super::office::accounts::{AddStaff, ChangeStaff};
 use super::office::calendar::{AddDayOff, ImportCalendar, RemoveDayOff};
@@ -70,7 +70,7 @@ entries!(
 entries!(
     /// Commands on a filing, in the order of its steps.
     FILING: FilingFile = [
-        AcceptLateFiling, RequestCompletion, RecordCompletion, PassMaterials, CheckData, RecordSurvey, RecordAssessment,
+        AcceptLateFiling, RequestCompletion, RecordCompletion, RecordConsent, PassMaterials, CheckData, RecordSurvey, RecordAssessment,
         RecheckFiling, PostPublicity, RecordObjection, AnswerObjection, ApproveFiling, PublishFiling, SettleFiling, RefuseFiling,
         WithdrawFiling,
     ]
@@ -80,7 +80,7 @@ entries!(
     /// Commands about a bureau itself.
     OFFICE: Office = [
         RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ImportCalendar, AddDayOff, RemoveDayOff,
-        ImportStatute,
+        ImportStatute, ApplyFirst,
     ]
 );
 

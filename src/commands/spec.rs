@@ -2,6 +2,7 @@
 //! schema and the permission test derive from it.
 
 use crate::law::rules::RuleId;
+use crate::records::agency_kind::AgencyKind;
 use crate::records::case::CaseStatus;
 use crate::records::document::DocumentKind;
 use crate::records::filing::FilingStatus;
@@ -335,8 +336,16 @@ macro_rules! choice_input {
         }
     )+};
 }
+impl Input for AgencyKind {
+    const KIND: Kind = Kind::Choice(Choices {
+        words: Self::CODES,
+        label: |word| word.parse().map(Self::label).unwrap_or_default(),
+    });
+}
+
 choice_input!(
     Role,
+    crate::records::filing::ConsentKind,
     crate::records::case::Ground,
     crate::records::case::Outcome,
     crate::records::case::EvidenceKind,

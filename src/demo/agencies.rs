@@ -8,7 +8,7 @@ use super::names::{self, ITEMS, QUALIFICATIONS, TRADES};
 use super::people;
 use crate::commands::fault::Fault;
 use crate::law::terms;
-use crate::records::agency::{AgencyFacts, Scope};
+use crate::records::agency::{AgencyFacts, Scope, Validity};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
 use crate::records::credit_code::CreditCode;
@@ -150,8 +150,8 @@ pub(super) fn facts(options: &Options, sketch: &Sketch) -> Result<AgencyFacts, F
         phone: format!("0993-20{:05}", sketch.at % 100_000),
         address: format!("{city}示例路{}号", dice.between(1, 199)),
         bureau: sketch.bureau,
-        published_on: sketch.published_on,
-        expires_on: sketch.expires_on,
+        validity: Some(Validity { published_on: sketch.published_on, expires_on: sketch.expires_on }),
+        branch_of: None,
         note: String::new(),
         scopes: scopes(sketch.kind, first, &mut dice)?,
     })

@@ -138,7 +138,7 @@ fn write(world: &World<'_>, sql: &dyn Sql, planned: &Planned, agency_no: RecordN
             closed_on: planned.closed_on,
         },
     )?;
-    if !planned.kind.is_assessed() {
+    if !planned.kind.is_published() {
         return Ok(());
     }
     let today = world.options.today;

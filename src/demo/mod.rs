@@ -23,6 +23,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::commands::clocks;
 use crate::commands::fault::Fault;
 use crate::law::calendar::Calendar;
+use crate::records::agency::AgencyStatus;
 use crate::records::bureau::BureauId;
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
@@ -152,7 +153,7 @@ impl<'a> World<'a> {
         visits::make(self, &tx, numbers, &mut |part, whole| said(10 + 60 * part / whole))?;
         let gone: Vec<&Sketch> = self.agencies.iter().filter(|a| a.life == Life::Cancelled).collect();
         for (n, sketch) in gone.iter().enumerate() {
-            store::agencies::cancel(&tx, numbers[sketch.at])?;
+            store::agencies::set_status(&tx, numbers[sketch.at], AgencyStatus::Cancelled)?;
             clocks::refresh(&tx, numbers[sketch.at], self.options.today)?;
             said(70 + 20 * n / gone.len());
         }

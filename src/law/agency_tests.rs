@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::constraints::unconstrained;
 use super::filings::{begun, supervised, validity_began};
 use super::leaving::{holds, year_without};
-use crate::records::agency::{Agency, AgencyStatus, Constraint, Known};
+use crate::records::agency::{Agency, AgencyStatus, Constraint, Known, Validity};
 use crate::records::filing::EndGround;
 use crate::records::ids::{AgencyId, RecordKind, RecordNo};
 use crate::records::supervision::SupervisionKind;
@@ -30,6 +30,10 @@ fn agency(published: &str, expires: &str) -> Agency {
     }
 }
 
+fn filed(agency: &Agency) -> Validity {
+    agency.facts.validity.unwrap()
+}
+
 #[test]
 fn the_validity_is_that_of_the_publication_or_of_the_last_renewal() {
     for (published, expires, began) in [
@@ -43,11 +47,15 @@ fn the_validity_is_that_of_the_publication_or_of_the_last_renewal() {
         // A shorter one, as some ledgers have it.
         ("2025-01-01", "2025-12-31", "2025-01-01"),
     ] {
-        assert_eq!(validity_began(&agency(published, expires).facts), day(began), "{published} to {expires}");
+        assert_eq!(
+            validity_began(filed(&agency(published, expires))),
+            day(began),
+            "{published} to {expires}"
+        );
     }
     let renewed = agency("2023-08-31", "2029-08-30");
-    assert!(begun(&renewed.facts, day("2026-08-30")).refuses());
-    assert!(!begun(&renewed.facts, day("2026-08-31")).refuses());
+    assert!(begun(filed(&renewed), day("2026-08-30")).refuses());
+    assert!(!begun(filed(&renewed), day("2026-08-31")).refuses());
 }
 
 #[test]
@@ -56,10 +64,10 @@ fn a_renewal_rests_on_the_special_supervision_of_the_validity() {
     school.known.inspections =
         vec![(SupervisionKind::Special, day("2023-08-30")), (SupervisionKind::Annual, day("2024-12-01"))];
     // One of the validity before doesn't count, nor does an annual inspection.
-    assert!(supervised(&school, Some(false)).refuses());
-    assert!(!supervised(&school, Some(true)).refuses());
+    assert!(supervised(&school, filed(&school), Some(false)).refuses());
+    assert!(!supervised(&school, filed(&school), Some(true)).refuses());
     school.known.inspections.push((SupervisionKind::Special, day("2023-08-31")));
-    assert!(!supervised(&school, Some(false)).refuses());
+    assert!(!supervised(&school, filed(&school), Some(false)).refuses());
 }
 
 #[test]
@@ -70,12 +78,12 @@ fn an_end_holds_from_the_day_after() {
     school.known.renewal_applied = Some(day("2026-05-30"));
     assert!(holds(&school, EndGround::Expired, day("2026-08-31")).refuses());
 
-    assert_eq!(year_without(&school), day("2024-08-31"));
+    assert_eq!(year_without(&school, filed(&school).published_on), day("2024-08-31"));
     for (last, until) in
         [("2024-02-29", "2025-02-28"), ("2024-12-31", "2025-12-31"), ("2020-01-01", "2024-08-31")]
     {
         school.known.last_evaluation = Some(day(last));
-        assert_eq!(year_without(&school), day(until), "{last}");
+        assert_eq!(year_without(&school, filed(&school).published_on), day(until), "{last}");
         assert!(holds(&school, EndGround::Inactive, day(until)).refuses(), "{last}");
         assert!(!holds(&school, EndGround::Inactive, day(until).succ_opt().unwrap()).refuses(), "{last}");
     }

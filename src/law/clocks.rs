@@ -10,7 +10,7 @@ use super::rules::RuleId;
 use super::service;
 use super::settings::LengthKey;
 use super::terms::{self, Length, StartDay, Term};
-use crate::records::agency::{Agency, AgencyStatus};
+use crate::records::agency::{Agency, AgencyStatus, Validity};
 use crate::records::deadline::{Clock, DeadlineState, Reckoned};
 use crate::records::document::DocumentKind;
 use crate::text::Text;
@@ -46,11 +46,13 @@ pub fn of_agency(
     renewal_applied: Option<NaiveDate>,
     calendar: &super::calendar::Calendar,
 ) -> Result<Vec<Reckoned>, Text> {
-    let expiry = agency.facts.expires_on;
+    let Some(Validity { published_on, expires_on: expiry }) = agency.facts.validity else {
+        return Ok(Vec::new());
+    };
     let renewal = terms::renewal_deadline(calendar, expiry)?;
     let state = match agency.status {
         AgencyStatus::Listed => DeadlineState::Open,
-        AgencyStatus::Cancelled => DeadlineState::Void,
+        AgencyStatus::Cancelled | AgencyStatus::Applying | AgencyStatus::NotFiled => DeadlineState::Void,
     };
     let given = |clock, about, from, length: String, due| Reckoned {
         clock,
@@ -68,10 +70,7 @@ pub fn of_agency(
         lead.state = if on <= renewal.last_day { DeadlineState::Met } else { DeadlineState::Missed };
         lead.ended_on = Some(on);
     }
-    Ok(vec![
-        given(Clock::Expiry, String::new(), agency.facts.published_on, terms::VALIDITY.to_string(), expiry),
-        lead,
-    ])
+    Ok(vec![given(Clock::Expiry, String::new(), published_on, terms::VALIDITY.to_string(), expiry), lead])
 }
 
 /// The clock of a filing: the publicity that runs (R8-5).

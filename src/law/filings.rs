@@ -8,9 +8,10 @@ use super::requirement::{Mend, Requirement, State};
 use super::rules::RuleId;
 use super::settings::{LengthKey, Settings, SwitchKey};
 use super::terms::{self, StartDay, Term};
-use crate::records::agency::{Agency, AgencyFacts};
+use crate::records::agency::{Agency, AgencyStatus, Validity};
+use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
-use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
+use crate::records::filing::{ConsentKind, FilingFile, FilingKind, FilingStatus};
 use crate::records::ids::StaffId;
 use crate::records::staff::Staff;
 use crate::records::supervision::SupervisionKind;
@@ -65,22 +66,22 @@ pub fn renewal_time(
 
 /// The first day of the validity that a filing is in: of its publication, or of its last renewal (R10-1, R10-3).
 #[must_use]
-pub fn validity_began(facts: &AgencyFacts) -> NaiveDate {
-    if terms::validity(facts.published_on).is_ok_and(|first| first.until == facts.expires_on) {
-        return facts.published_on;
+pub fn validity_began(filed: Validity) -> NaiveDate {
+    if terms::validity(filed.published_on).is_ok_and(|first| first.until == filed.expires_on) {
+        return filed.published_on;
     }
     // From the day after the old expiry (R10-3), three years back from the day after this one.
-    let after = facts.expires_on.succ_opt().and_then(|day| day.checked_sub_months(Months::new(12 * 3)));
-    after.unwrap_or(facts.published_on).max(facts.published_on)
+    let after = filed.expires_on.succ_opt().and_then(|day| day.checked_sub_months(Months::new(12 * 3)));
+    after.unwrap_or(filed.published_on).max(filed.published_on)
 }
 
 /// R10-5: a renewal rests on the special supervision and the annual inspections of the validity; where the former is
 /// missing, the bureau's own omission, the approver says why it passes all the same. `explained`: whether that is said;
 /// none before the form is filled in.
 #[must_use]
-pub fn supervised(agency: &Agency, explained: Option<bool>) -> Requirement {
+pub fn supervised(agency: &Agency, filed: Validity, explained: Option<bool>) -> Requirement {
     let rule = RuleId::R10_5;
-    let began = validity_began(&agency.facts);
+    let began = validity_began(filed);
     let of = |kind: SupervisionKind| {
         let days = agency.known.inspections.iter().filter(move |(k, on)| *k == kind && *on >= began);
         days.map(|(_, on)| Text::same(on.to_string())).collect::<Vec<_>>()
@@ -125,8 +126,8 @@ pub fn supervised(agency: &Agency, explained: Option<bool>) -> Requirement {
 
 /// R10-2: the validity that is renewed has begun: nothing is renewed twice ahead.
 #[must_use]
-pub fn begun(facts: &AgencyFacts, applied_on: NaiveDate) -> Requirement {
-    let began = validity_began(facts);
+pub fn begun(filed: Validity, applied_on: NaiveDate) -> Requirement {
+    let began = validity_began(filed);
     Requirement::when(
         RuleId::R10_2,
         began <= applied_on,
@@ -170,7 +171,45 @@ pub fn renewable(calendar: &Calendar, expiry: NaiveDate, applied_on: NaiveDate) 
     }
 }
 
+/// R8-2: the first filing of an agency that is not in the directory.
+#[must_use]
+pub fn applying(agency: &Agency) -> Requirement {
+    Requirement::when(
+        RuleId::R8_2,
+        agency.status == AgencyStatus::Applying,
+        Text::new("首次备案在办", "its first filing is under way"),
+        Text::new("机构已在册或已撤出, 不是首次备案", "the agency is filed already, or out: no first filing"),
+        Mend::Nothing,
+    )
+}
+
 impl Board<'_> {
+    /// R8-1: the department that implements the qualification agreed; none where that is not asked.
+    #[must_use]
+    pub fn implementing_consent(&self) -> Option<Requirement> {
+        let wanted = self.file.agency.facts.kind == AgencyKind::Qualification
+            && matches!(self.file.kind, FilingKind::First | FilingKind::Incremental);
+        let given = self.file.consents_to(ConsentKind::Implementing).last();
+        wanted.then(|| {
+            Requirement::when(
+                RuleId::R8_1,
+                given.is_some(),
+                say!(
+                    "{d}已同意 ({r}, {o})",
+                    "{d} agreed ({r}, {o})",
+                    d = given.map(|c| c.department.clone()).unwrap_or_default(),
+                    r = given.map(|c| c.reference.clone()).unwrap_or_default(),
+                    o = given.map(|c| c.on.to_string()).unwrap_or_default()
+                ),
+                Text::new(
+                    "须先有职业资格实施部门的同意文件",
+                    "the department that implements the qualification agrees first, in writing",
+                ),
+                Mend::Somebody(Text::new("登记同意文件", "record its consent")),
+            )
+        })
+    }
+
     /// Whether the application came late and nobody has accepted it yet.
     ///
     /// # Errors
@@ -179,8 +218,8 @@ impl Board<'_> {
         if self.file.kind != FilingKind::Renewal || self.file.acceptance.is_some() {
             return Ok(false);
         }
-        let expiry = self.file.agency.facts.expires_on;
-        Ok(renewal_time(self.calendar, expiry, self.file.applied_on)? != RenewalTime::InTime)
+        let Some(filed) = self.file.agency.facts.validity else { return Ok(false) };
+        Ok(renewal_time(self.calendar, filed.expires_on, self.file.applied_on)? != RenewalTime::InTime)
     }
 
     /// R10-2: a late application was accepted; none where it came in time.
@@ -202,11 +241,25 @@ impl Board<'_> {
         }
     }
 
+    /// The rule whose way the agency goes: a special-ability agency the one of a level agency (R8-4), a branch and a
+    /// qualification agency their own where they are not assessed (R9-1, R8-1).
+    #[must_use]
+    pub fn way(&self) -> RuleId {
+        let facts = &self.file.agency.facts;
+        match facts.kind {
+            AgencyKind::SpecialAbility => RuleId::R8_4,
+            _ if self.file.is_assessed() => RuleId::R8_2,
+            AgencyKind::Qualification => RuleId::R8_1,
+            _ if facts.branch_of.is_some() => RuleId::R9_1,
+            _ => RuleId::R8_2,
+        }
+    }
+
     /// R8-2: a step is for the office that the regulation names.
     #[must_use]
     pub fn office(&self, actor: &Staff, office: BureauId) -> Requirement {
         Requirement::when(
-            RuleId::R8_2,
+            self.way(),
             actor.bureau == office,
             say!("由{o}办理", "for {o}", o = office.label()),
             say!("此环节由{o}办理", "this step is for {o}", o = office.label()),
@@ -236,7 +289,7 @@ impl Board<'_> {
     pub fn passed(&self, step: FilingStatus) -> Requirement {
         let done = self.file.step(step);
         Requirement::when(
-            RuleId::R8_2,
+            self.way(),
             done.is_some_and(|s| s.passed),
             say!(
                 "{s}已通过 ({n})",
@@ -270,7 +323,7 @@ impl Board<'_> {
     /// R8-2, R19-2: the publicity is over, and each objection answered; an upheld one stopped it.
     #[must_use]
     pub fn made_public(&self) -> Vec<Requirement> {
-        let rule = if self.file.is_inactive_end() { RuleId::R19_2 } else { RuleId::R8_2 };
+        let rule = if self.file.is_inactive_end() { RuleId::R19_2 } else { self.way() };
         let mut all = vec![match self.publicity_term() {
             Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
             Ok(None) => Requirement::unmet(
@@ -297,7 +350,9 @@ impl Board<'_> {
     pub fn approval_stands(&self) -> Vec<Requirement> {
         let mut all = vec![self.passed(FilingStatus::Approval)];
         if let Some(approval) = self.file.step(FilingStatus::Approval) {
-            all.extend(Self { today: approval.on, ..*self }.made_public());
+            if self.file.is_assessed() {
+                all.extend(Self { today: approval.on, ..*self }.made_public());
+            }
         }
         for judged in &mut all {
             if let State::Unmet(mend) = &mut judged.state {

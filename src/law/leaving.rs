@@ -5,7 +5,7 @@ use chrono::{Months, NaiveDate};
 
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
-use crate::records::agency::{Agency, AgencyStatus};
+use crate::records::agency::{Agency, AgencyStatus, Validity};
 use crate::records::filing::{EndGround, FilingFile, FilingKind, FilingMatter, FilingStatus};
 use crate::say;
 use crate::text::Text;
@@ -37,7 +37,9 @@ pub fn holds(agency: &Agency, ground: EndGround, today: NaiveDate) -> Requiremen
 
 fn expired(agency: &Agency, today: NaiveDate) -> Requirement {
     let rule = RuleId::R19_1;
-    let expiry = agency.facts.expires_on;
+    let Some(Validity { expires_on: expiry, .. }) = agency.facts.validity else {
+        return listed(agency, rule);
+    };
     let refused = |text, mend| Requirement::unmet(rule, text, mend);
     if today <= expiry {
         return refused(
@@ -59,20 +61,22 @@ fn expired(agency: &Agency, today: NaiveDate) -> Requirement {
 
 /// The last day of the year without an evaluation, counted from the last one, or from the publication (R19-2).
 #[must_use]
-pub fn year_without(agency: &Agency) -> NaiveDate {
-    let published = agency.facts.published_on;
+pub fn year_without(agency: &Agency, published: NaiveDate) -> NaiveDate {
     let from = agency.known.last_evaluation.unwrap_or(published).max(published);
     from.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX)
 }
 
 fn inactive(agency: &Agency, today: NaiveDate) -> Requirement {
-    let until = year_without(agency);
+    let Some(Validity { published_on, .. }) = agency.facts.validity else {
+        return listed(agency, RuleId::R19_2);
+    };
+    let until = year_without(agency, published_on);
     let since = match agency.known.last_evaluation {
         Some(on) => say!("最近一次评价在 {d}", "the last evaluation was on {d}", d = on),
         None => say!(
             "自 {d} 公布以来没有评价记录",
             "no evaluation on file since the publication on {d}",
-            d = agency.facts.published_on
+            d = published_on
         ),
     };
     Requirement::when(
@@ -91,7 +95,10 @@ pub fn listed(agency: &Agency, rule: RuleId) -> Requirement {
         rule,
         agency.status == AgencyStatus::Listed,
         Text::new("机构在册", "the agency is in the directory"),
-        Text::new("机构已取消备案", "the filing of the agency is cancelled"),
+        match agency.status {
+            AgencyStatus::Cancelled => Text::new("机构已取消备案", "the filing of the agency is cancelled"),
+            _ => Text::new("机构还没有备案", "the agency is not filed yet"),
+        },
         Mend::Nothing,
     )
 }

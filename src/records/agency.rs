@@ -11,14 +11,83 @@ use super::ids::{AgencyId, RecordNo};
 use super::level::LevelSet;
 use super::occupation::OccupationCode;
 use super::supervision::SupervisionKind;
+use crate::text::Text;
 
 crate::word_enum! {
     /// Where an agency stands in the directory (机构目录).
     AgencyStatus, "机构状态", "status of an agency" {
+        /// 申请中: a first filing is under way.
+        Applying = "applying", "申请中", "applying";
+        /// 未予备案: the first filing was refused or withdrawn.
+        NotFiled = "not-filed", "未备案", "not filed";
         /// 在册
         Listed = "listed", "在册", "listed";
         /// 已取消备案
         Cancelled = "cancelled", "已取消备案", "cancelled";
+    }
+}
+
+/// How long a filing holds (有效期, R10-1), both days included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Validity {
+    /// 公布日期, the first day.
+    pub published_on: NaiveDate,
+    /// 有效期至, the last day.
+    pub expires_on: NaiveDate,
+}
+
+impl Validity {
+    /// Whether it holds on a day.
+    #[must_use]
+    pub fn holds(&self, on: NaiveDate) -> bool {
+        (self.published_on..=self.expires_on).contains(&on)
+    }
+}
+
+/// How an agency stands on a day: its status, and where the day lies in its validity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Its first filing is under way.
+    Applying,
+    /// Its first filing was refused or withdrawn.
+    NotFiled,
+    /// Published for a later day.
+    NotYet,
+    /// In force, with this many days left (0: today is the last).
+    InForce(i64),
+    /// Expired this many days ago.
+    Expired(i64),
+    /// Out of the directory.
+    Cancelled,
+}
+
+impl Standing {
+    /// How an agency of a status and a validity stands on a day.
+    #[must_use]
+    pub fn of(status: AgencyStatus, validity: Option<Validity>, on: NaiveDate) -> Self {
+        match (status, validity) {
+            (AgencyStatus::Applying, _) => Self::Applying,
+            (AgencyStatus::Cancelled, _) => Self::Cancelled,
+            (AgencyStatus::NotFiled, _) | (AgencyStatus::Listed, None) => Self::NotFiled,
+            (AgencyStatus::Listed, Some(v)) if on < v.published_on => Self::NotYet,
+            (AgencyStatus::Listed, Some(v)) => match (v.expires_on - on).num_days() {
+                days @ ..0 => Self::Expired(-days),
+                days => Self::InForce(days),
+            },
+        }
+    }
+
+    /// In a word.
+    #[must_use]
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Applying => AgencyStatus::Applying.label(),
+            Self::NotFiled => AgencyStatus::NotFiled.label(),
+            Self::NotYet => Text::new("未生效", "not yet"),
+            Self::InForce(_) => Text::new("在册", "in force"),
+            Self::Expired(_) => Text::new("已过期", "expired"),
+            Self::Cancelled => Text::new("已取消", "cancelled"),
+        }
     }
 }
 
@@ -54,10 +123,12 @@ pub struct AgencyFacts {
     pub address: String,
     /// 备案部门 and jurisdiction (属地).
     pub bureau: BureauId,
-    /// 公布日期, the first day of validity.
-    pub published_on: NaiveDate,
-    /// 有效期至, the last day of validity.
-    pub expires_on: NaiveDate,
+    /// 有效期; none before the first filing is published.
+    #[serde(flatten)]
+    pub validity: Option<Validity>,
+    /// 分支机构的部门行业评价机构: the agency selected by the ministry whose branch it is (R9-1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch_of: Option<String>,
     /// 备注
     pub note: String,
     /// 评价范围, by occupation code.
@@ -97,6 +168,24 @@ pub struct Known {
     pub inspections: Vec<(SupervisionKind, NaiveDate)>,
 }
 
+/// What was made known of an agency (统一公布).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Publication {
+    /// Day.
+    pub made_on: NaiveDate,
+    /// The filing that it ended.
+    pub filing: RecordNo,
+    /// 机构编码
+    pub agency_code: Option<AgencyCode>,
+    /// 有效期
+    #[serde(flatten)]
+    pub validity: Validity,
+    /// 评价范围
+    pub scopes: Vec<Scope>,
+    /// When and why it was corrected; the next one stands in its place.
+    pub corrected: Option<(NaiveDate, String)>,
+}
+
 /// A constraint (约束措施, R24-3) in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Constraint {
@@ -106,10 +195,25 @@ pub struct Constraint {
     pub since: NaiveDate,
 }
 
+impl AgencyFacts {
+    /// Whether its first filing and wider scopes are not assessed by the bureau: a qualification agency is agreed to by
+    /// the department that implements the qualification (R8-1), a branch's agency was selected by the ministry (R9-1).
+    #[must_use]
+    pub const fn is_selected_elsewhere(&self) -> bool {
+        matches!(self.kind, AgencyKind::Qualification) || self.branch_of.is_some()
+    }
+}
+
 impl Agency {
     /// Whether the filing is in force on a day: listed, and within its validity (R10-1).
     #[must_use]
     pub fn in_force(&self, on: NaiveDate) -> bool {
-        self.status == AgencyStatus::Listed && (self.facts.published_on..=self.facts.expires_on).contains(&on)
+        matches!(self.standing(on), Standing::InForce(_))
+    }
+
+    /// How it stands on a day.
+    #[must_use]
+    pub fn standing(&self, on: NaiveDate) -> Standing {
+        Standing::of(self.status, self.facts.validity, on)
     }
 }

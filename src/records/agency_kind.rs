@@ -28,6 +28,15 @@ impl AgencyKind {
     pub const ALL: [Self; 5] =
         [Self::Qualification, Self::Employer, Self::School, Self::SocialOrganisation, Self::SpecialAbility];
 
+    /// Their codes, in the same order.
+    pub const CODES: &'static [&'static str] = &[
+        Self::Qualification.code(),
+        Self::Employer.code(),
+        Self::School.code(),
+        Self::SocialOrganisation.code(),
+        Self::SpecialAbility.code(),
+    ];
+
     /// Whether it is a level-certification agency (职业技能等级认定机构).
     #[must_use]
     pub const fn is_level_agency(self) -> bool {

@@ -74,6 +74,11 @@ crate::word_enum! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum FilingMatter {
+    /// 首次备案: how the bureau came to it (R3-2).
+    First {
+        /// The Corps bureau's designation of jurisdiction (指定管辖), where the unit is registered elsewhere.
+        designation: Option<String>,
+    },
     /// 自愿终止: what the agency states, in the order of the regulation (R18-5).
     Voluntary {
         /// The day on which registration for exams stopped.
@@ -108,6 +113,31 @@ pub struct ChangedFacts {
     pub credit_code: Option<CreditCode>,
     /// 法定代表人
     pub legal_representative: Option<String>,
+}
+
+crate::word_enum! {
+    /// What another office agreed to.
+    ConsentKind, "同意事项", "kind of consent" {
+        /// 职业资格实施部门 (R8-1)
+        Implementing = "implementing", "职业资格实施部门同意", "consent of the implementing department";
+        /// 行业主管部门, where an occupation is managed jointly (R8-3)
+        Joint = "joint", "共管行业部门同意", "consent of the joint department";
+        /// 兵团人社局 on 特级技师 and 首席技师 (R3-3)
+        TopLevels = "top-levels", "兵团人社局对特级、首席技师的意见", "Corps bureau's opinion on the two top levels";
+    }
+}
+
+/// A consent of another office (同意).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Consent {
+    /// To what.
+    pub about: ConsentKind,
+    /// Which office.
+    pub department: String,
+    /// Its document.
+    pub reference: String,
+    /// Day.
+    pub on: NaiveDate,
 }
 
 impl ChangedFacts {
@@ -154,12 +184,12 @@ impl FilingStatus {
         matches!(self, Self::Published | Self::Refused | Self::Withdrawn)
     }
 
-    /// Whom a filing of a kind waits for at this step; one that is assessed waits for the Corps bureau after its approval,
+    /// Whom a filing of a kind waits for at this step; one that is published waits for the Corps bureau after its approval,
     /// any other is settled by the bureau itself.
     #[must_use]
     pub const fn waits_for(self, kind: FilingKind) -> WaitsFor {
         match self {
-            Self::Approval if !kind.is_assessed() => WaitsFor::Bureau,
+            Self::Approval if !kind.is_published() => WaitsFor::Bureau,
             Self::Applied | Self::Materials | Self::Survey | Self::Assessment => WaitsFor::Bureau,
             Self::Returned => WaitsFor::Agency,
             Self::Recheck => WaitsFor::Center,
@@ -171,9 +201,9 @@ impl FilingStatus {
 }
 
 impl FilingKind {
-    /// Whether it goes the whole way of a first filing: renewals and wider scopes are checked like one (R10, R18-3).
+    /// Whether the Corps bureau publishes it in the end: first filings, renewals, wider scopes (R8-2).
     #[must_use]
-    pub const fn is_assessed(self) -> bool {
+    pub const fn is_published(self) -> bool {
         matches!(self, Self::First | Self::Renewal | Self::Incremental)
     }
 
@@ -288,6 +318,8 @@ pub struct FilingFile {
     pub steps: Vec<FilingStep>,
     /// Requests for completion, oldest first.
     pub rounds: Vec<Round>,
+    /// Consents of other offices, oldest first.
+    pub consents: Vec<Consent>,
     /// Publicities, oldest first.
     pub publicities: Vec<Publicity>,
     /// Deadlines.
@@ -301,13 +333,29 @@ impl FilingFile {
     #[must_use]
     pub fn line(&self) -> &'static [FilingStatus] {
         use FilingStatus::{Applied, Approval, Assessment, Materials, Publicity, Published, Recheck, Survey};
-        if self.kind.is_assessed() {
+        if self.is_assessed() {
             &[Applied, Materials, Survey, Assessment, Recheck, Publicity, Approval, Published]
         } else if self.is_inactive_end() {
             &[Applied, Materials, Publicity, Published]
         } else {
             &[Applied, Materials, Approval, Published]
         }
+    }
+
+    /// Whether the bureau assesses it: a first filing or a wider scope of an agency that was selected elsewhere it does not
+    /// (R8-1, R9-1); a renewal always (R10-4).
+    #[must_use]
+    pub const fn is_assessed(&self) -> bool {
+        match self.kind {
+            FilingKind::Renewal => true,
+            FilingKind::First | FilingKind::Incremental => !self.agency.facts.is_selected_elsewhere(),
+            _ => false,
+        }
+    }
+
+    /// Consents of a kind.
+    pub fn consents_to(&self, about: ConsentKind) -> impl Iterator<Item = &Consent> {
+        self.consents.iter().filter(move |consent| consent.about == about)
     }
 
     /// Whether it ends an agency that held no evaluation (R19-2), which is made public first.

@@ -7,6 +7,10 @@ use crate::text::Text;
 /// What an end or a change rests on.
 fn rests_on(matter: &FilingMatter) -> Vec<Text> {
     match matter {
+        FilingMatter::First { designation } => {
+            let text = |d: &String| say!("指定管辖: {d}", "jurisdiction designated: {d}", d = d.as_str());
+            designation.iter().map(text).collect()
+        }
         FilingMatter::Voluntary { stopped_on, uploaded_on } => vec![say!(
             "停止报名 {s}, 证书数据全部上传 {u}",
             "registration stopped {s}, all certificates uploaded {u}",
@@ -58,6 +62,7 @@ impl FilingFile {
             let (code, name) = (scope.occupation.to_string(), scope.name.as_str());
             let verb = match file.kind {
                 FilingKind::Narrowing => Text::new("缩减", "gives up"),
+                FilingKind::First => Text::new("范围", "scope"),
                 _ => Text::new("增加", "adds"),
             };
             let levels = scope.levels.label();
@@ -65,6 +70,11 @@ impl FilingFile {
             lines.push((text, false));
         }
         lines.extend(file.matter.iter().flat_map(rests_on).map(|text| (text, false)));
+        lines.extend(file.consents.iter().map(|consent| {
+            let (who, document) = (consent.department.as_str(), consent.reference.as_str());
+            let (day, about) = (consent.on, consent.about);
+            (say!("{a} {d}: {w}, {r}", "{a} {d}: {w}, {r}", a = about, d = day, w = who, r = document), false)
+        }));
         for round in &file.rounds {
             let (asked, until) = (round.requested_on, round.due);
             let items = round.items.as_str();

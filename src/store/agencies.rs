@@ -7,14 +7,14 @@ use super::{DbError, series};
 use crate::args;
 use crate::find::pinyin::PinyinKey;
 use crate::records::activity::ActivityStatus;
-use crate::records::agency::{Agency, AgencyFacts, AgencyStatus, Known, Scope};
+use crate::records::agency::{Agency, AgencyFacts, AgencyStatus, Known, Scope, Validity};
 use crate::records::credit_code::CreditCode;
 use crate::records::ids::{AgencyId, RecordKind, RecordNo};
 use crate::records::supervision::{SupervisionKind, SupervisionStatus};
 
 const COLUMNS: &str =
     "id, serial, bureau, name, kind, status, agency_code, credit_code, legal_representative,
-    contact, phone, address, published_on, expires_on, note, version";
+    contact, phone, address, published_on, expires_on, branch_of, note, version";
 
 fn read(row: &mut Row) -> Result<Agency, DbError> {
     let id = AgencyId(row.take()?);
@@ -33,12 +33,18 @@ fn read(row: &mut Row) -> Result<Agency, DbError> {
         phone: row.take()?,
         address: row.take()?,
         bureau,
-        published_on: row.take()?,
-        expires_on: row.take()?,
+        validity: validity(row)?,
+        branch_of: row.take()?,
         note: row.take()?,
         scopes: Vec::new(),
     };
     Ok(Agency { id, no, status, facts, version: row.take()?, known: Known::default() })
+}
+
+/// The validity that the next two columns hold, if they do.
+pub(super) fn validity(row: &mut Row) -> Result<Option<Validity>, DbError> {
+    let (published_on, expires_on): (Option<NaiveDate>, Option<NaiveDate>) = (row.take()?, row.take()?);
+    Ok(published_on.zip(expires_on).map(|(published_on, expires_on)| Validity { published_on, expires_on }))
 }
 
 fn with_scopes(sql: &dyn Sql, mut agency: Agency) -> Result<Agency, DbError> {
@@ -88,30 +94,35 @@ pub fn by_credit_code(sql: &dyn Sql, code: &CreditCode) -> Result<Option<Agency>
 ///
 /// # Errors
 /// When a code is taken, or the database refuses.
-pub fn add(sql: &dyn Sql, facts: &AgencyFacts) -> Result<(RecordNo, AgencyId), DbError> {
+pub fn add(
+    sql: &dyn Sql,
+    status: AgencyStatus,
+    facts: &AgencyFacts,
+) -> Result<(RecordNo, AgencyId), DbError> {
     let no = series::next_record(sql, RecordKind::Agency, 0)?;
     let pinyin = PinyinKey::of(&facts.name);
     sql.execute(
         "INSERT INTO agencies (serial, bureau, name, kind, status, agency_code, credit_code,
-           legal_representative, contact, phone, address, published_on, expires_on, note, initials, syllables)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+           legal_representative, contact, phone, address, published_on, expires_on, note, initials, syllables, branch_of)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         args![
             no.serial,
             word(facts.bureau),
             &facts.name,
             word(facts.kind),
-            word(AgencyStatus::Listed),
+            word(status),
             facts.agency_code.as_ref().map(word),
             facts.credit_code.as_str(),
             &facts.legal_representative,
             &facts.contact,
             &facts.phone,
             &facts.address,
-            facts.published_on,
-            facts.expires_on,
+            facts.validity.map(|v| v.published_on),
+            facts.validity.map(|v| v.expires_on),
             &facts.note,
             pinyin.initials,
-            pinyin.syllables
+            pinyin.syllables,
+            facts.branch_of.clone()
         ],
     )?;
     let id = AgencyId(sql.number("SELECT id FROM agencies WHERE serial = ?1", args![no.serial])?);
@@ -119,14 +130,14 @@ pub fn add(sql: &dyn Sql, facts: &AgencyFacts) -> Result<(RecordNo, AgencyId), D
     Ok((no, id))
 }
 
-/// Takes an agency out of the directory; its deadlines are to be reckoned anew.
+/// Says where an agency stands in the directory; its deadlines are to be reckoned anew.
 ///
 /// # Errors
-/// When the database refuses.
-pub fn cancel(sql: &dyn Sql, no: RecordNo) -> Result<(), DbError> {
+/// When the database refuses (one that is listed has a validity).
+pub fn set_status(sql: &dyn Sql, no: RecordNo, status: AgencyStatus) -> Result<(), DbError> {
     sql.execute(
         "UPDATE agencies SET status = ?2, version = version + 1 WHERE serial = ?1",
-        args![no.serial, word(AgencyStatus::Cancelled)],
+        args![no.serial, word(status)],
     )?;
     Ok(())
 }
@@ -179,7 +190,7 @@ pub fn amend(sql: &dyn Sql, id: AgencyId, facts: &AgencyFacts) -> Result<i64, Db
     sql.execute(
         "UPDATE agencies SET bureau = ?2, name = ?3, kind = ?4, agency_code = ?5, credit_code = ?6,
            legal_representative = ?7, contact = ?8, phone = ?9, address = ?10, published_on = ?11,
-           expires_on = ?12, note = ?13, initials = ?14, syllables = ?15, version = version + 1
+           expires_on = ?12, note = ?13, initials = ?14, syllables = ?15, branch_of = ?16, version = version + 1
          WHERE id = ?1",
         args![
             id.0,
@@ -192,11 +203,12 @@ pub fn amend(sql: &dyn Sql, id: AgencyId, facts: &AgencyFacts) -> Result<i64, Db
             &facts.contact,
             &facts.phone,
             &facts.address,
-            facts.published_on,
-            facts.expires_on,
+            facts.validity.map(|v| v.published_on),
+            facts.validity.map(|v| v.expires_on),
             &facts.note,
             pinyin.initials,
-            pinyin.syllables
+            pinyin.syllables,
+            facts.branch_of.clone()
         ],
     )?;
     set_scopes(sql, id, &facts.scopes)?;

@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::DbError;
 use super::lists::Sight;
 use super::sql::{Row, Sql, Value, word};
+use super::{DbError, agencies};
 use crate::args;
 use crate::find::Entry;
 use crate::records::activity::ActivityStatus;
-use crate::records::agency::AgencyStatus;
+use crate::records::agency::{AgencyStatus, Standing, Validity};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseStatus;
@@ -35,19 +35,17 @@ pub struct Line {
     pub status: AgencyStatus,
     /// 属地
     pub bureau: BureauId,
-    /// 公布日期
-    pub published_on: NaiveDate,
-    /// 有效期至
-    pub expires_on: NaiveDate,
+    /// 有效期
+    pub validity: Option<Validity>,
     /// 联系电话, the last figures masked.
     pub phone: String,
 }
 
 impl Line {
-    /// Whether the filing is in force on a day (R10-1).
+    /// How it stands on a day.
     #[must_use]
-    pub fn in_force(&self, on: NaiveDate) -> bool {
-        self.status == AgencyStatus::Listed && (self.published_on..=self.expires_on).contains(&on)
+    pub fn standing(&self, on: NaiveDate) -> Standing {
+        Standing::of(self.status, self.validity, on)
     }
 }
 
@@ -66,8 +64,7 @@ pub fn masked(phone: &str) -> String {
     all
 }
 
-const SUBJECT: &str =
-    "SELECT id, serial, bureau, name, status, agency_code, credit_code, phone, expires_on FROM agencies";
+const SUBJECT: &str = "SELECT id, serial, bureau, name, status, agency_code, credit_code, phone, published_on, expires_on FROM agencies";
 
 /// Hands every agency to the finder, in the order of rows: in force before expired before cancelled.
 ///
@@ -98,11 +95,10 @@ fn subject(row: &mut Row, today: NaiveDate, each: &mut dyn FnMut(Entry<'_>)) -> 
     let status: AgencyStatus = row.word()?;
     let (agency_code, credit_code, phone): (Option<String>, String, String) =
         (row.take()?, row.take()?, row.take()?);
-    let expires_on: NaiveDate = row.take()?;
-    let rank = match status {
-        AgencyStatus::Cancelled => 0,
-        AgencyStatus::Listed if expires_on < today => 1,
-        AgencyStatus::Listed => 2,
+    let rank = match Standing::of(status, agencies::validity(row)?, today) {
+        Standing::Cancelled | Standing::NotFiled => 0,
+        Standing::Expired(_) => 1,
+        Standing::Applying | Standing::NotYet | Standing::InForce(_) => 2,
     };
     let codes = format!(
         "{no} {} {credit_code} {phone} {}",
@@ -206,8 +202,7 @@ pub fn line(sql: &dyn Sql, id: AgencyId) -> Result<Option<Line>, DbError> {
                 kind: row.word()?,
                 status: row.word()?,
                 bureau: row.word()?,
-                published_on: row.take()?,
-                expires_on: row.take()?,
+                validity: agencies::validity(row)?,
                 phone: masked(&row.take::<String>()?),
             })
         },

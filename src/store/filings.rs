@@ -8,7 +8,8 @@ use crate::args;
 use crate::records::agency::Scope;
 use crate::records::bureau::BureauId;
 use crate::records::filing::{
-    FilingFile, FilingKind, FilingMatter, FilingStatus, FilingStep, Objection, Publicity, Round, WaitsFor,
+    Consent, FilingFile, FilingKind, FilingMatter, FilingStatus, FilingStep, Objection, Publicity, Round,
+    WaitsFor,
 };
 use crate::records::ids::{
     AgencyId, FilingId, ObjectionId, PublicityId, RecordKind, RecordNo, RoundId, StaffId,
@@ -49,6 +50,7 @@ fn read(sql: &dyn Sql, row: &mut Row, no: RecordNo) -> Result<(FilingFile, Strin
         version: row.take()?,
         steps: steps(sql, id)?,
         rounds: rounds(sql, id)?,
+        consents: consents(sql, id)?,
         publicities: publicities(sql, id)?,
         deadlines: deadlines::of_subject(sql, no)?,
     };
@@ -86,6 +88,16 @@ fn rounds(sql: &dyn Sql, filing: FilingId) -> Result<Vec<Round>, DbError> {
                 answered_on: row.take()?,
                 answer: row.take()?,
             })
+        },
+    )
+}
+
+fn consents(sql: &dyn Sql, filing: FilingId) -> Result<Vec<Consent>, DbError> {
+    sql.all(
+        "SELECT about, department, reference, consented_on FROM filing_consents WHERE filing = ?1 ORDER BY id",
+        args![filing.0],
+        |row| {
+            Ok(Consent { about: row.word()?, department: row.take()?, reference: row.take()?, on: row.take()? })
         },
     )
 }
@@ -312,6 +324,18 @@ pub fn completed(sql: &dyn Sql, round: RoundId, on: NaiveDate, answer: &str) -> 
     sql.execute(
         "UPDATE filing_rounds SET answered_on = ?2, answer = ?3 WHERE id = ?1",
         args![round.0, on, answer],
+    )?;
+    Ok(())
+}
+
+/// Puts the consent of another office on file.
+///
+/// # Errors
+/// When the database refuses.
+pub fn consent(sql: &dyn Sql, filing: FilingId, consent: &Consent) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO filing_consents (filing, about, department, reference, consented_on) VALUES (?1, ?2, ?3, ?4, ?5)",
+        args![filing.0, word(consent.about), &consent.department, &consent.reference, consent.on],
     )?;
     Ok(())
 }

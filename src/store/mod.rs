@@ -22,6 +22,7 @@ pub mod filings;
 pub mod fresh;
 pub mod lists;
 pub mod practice;
+pub mod publications;
 pub mod series;
 pub mod settings;
 pub mod sql;

@@ -11,7 +11,7 @@ use crate::commands::scene::{Office, Scene};
 use crate::commands::spec::{From, Group, REGISTRAR, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::records::agency::AgencyFacts;
+use crate::records::agency::{AgencyFacts, AgencyStatus, Validity};
 use crate::records::bureau::BureauId;
 use crate::records::staff::Staff;
 use crate::say;
@@ -44,18 +44,21 @@ impl Command for RegisterAgency {
         let Some(Data(facts)) = input.map(|i| &i.facts) else { return Vec::new() };
         let wrong = Mend::Somebody(Text::new("改正登记内容", "correct the facts"));
         vec![
-            Requirement::when(
-                RuleId::R10_1,
-                facts.expires_on >= facts.published_on,
-                say!("有效期至 {d}", "valid until {d}", d = facts.expires_on),
-                say!(
-                    "有效期至 {e} 早于公布日期 {p}",
-                    "valid until {e}, before its publication on {p}",
-                    e = facts.expires_on,
-                    p = facts.published_on
+            match facts.validity {
+                None => Requirement::unmet(RuleId::R10_1, NO_VALIDITY, wrong.clone()),
+                Some(Validity { published_on, expires_on }) => Requirement::when(
+                    RuleId::R10_1,
+                    expires_on >= published_on,
+                    say!("有效期至 {d}", "valid until {d}", d = expires_on),
+                    say!(
+                        "有效期至 {e} 早于公布日期 {p}",
+                        "valid until {e}, before its publication on {p}",
+                        e = expires_on,
+                        p = published_on
+                    ),
+                    wrong.clone(),
                 ),
-                wrong.clone(),
-            ),
+            },
             Requirement::when(
                 RuleId::R4_2,
                 !facts.kind.is_level_agency() || facts.scopes.iter().all(|s| s.occupation.is_level_group()),
@@ -88,9 +91,21 @@ impl Command for RegisterAgency {
             ));
         }
         let Some(standing) = standing else {
-            let (no, _) = agencies::add(sql, &facts)?;
+            let (no, _) = agencies::add(sql, AgencyStatus::Listed, &facts)?;
             return Ok(Done::on(no, 1).with("change", "added"));
         };
+        if standing.status == AgencyStatus::Applying {
+            return Err(Fault::field(
+                "facts",
+                say!(
+                    "{n} 的首次备案在办",
+                    "the first filing of {n} is under way",
+                    n = standing.no.to_string()
+                ),
+            ));
+        }
+        // What no ledger says stays.
+        facts.branch_of = facts.branch_of.or_else(|| standing.facts.branch_of.clone());
         if standing.facts == facts {
             return Ok(Done::unchanged(standing.no, standing.version).with("change", "none"));
         }
@@ -103,6 +118,9 @@ impl Command for RegisterAgency {
             )));
         }
         let version = agencies::amend(sql, standing.id, &facts)?;
+        if standing.status == AgencyStatus::NotFiled {
+            agencies::set_status(sql, standing.no, AgencyStatus::Listed)?;
+        }
         Ok(Done::on(standing.no, version).with("change", "amended"))
     }
 
@@ -115,6 +133,9 @@ impl Command for RegisterAgency {
             .unwrap_or(actor.bureau)
     }
 }
+
+const NO_VALIDITY: Text =
+    Text::new("缺少公布日期或有效期至", "published_on or expires_on is missing or no date");
 
 /// Bounds that hold however the facts came in: an import, a script, a form.
 fn check(facts: &AgencyFacts) -> Result<(), Fault> {
@@ -133,8 +154,10 @@ fn check(facts: &AgencyFacts) -> Result<(), Fault> {
     if facts.name.is_empty() {
         return Err(Fault::field("facts", Text::new("缺少机构名称", "the name is missing")));
     }
-    let days = [facts.published_on, facts.expires_on];
-    if !days.into_iter().all(crate::records::date::is_in_bounds) {
+    let Some(Validity { published_on, expires_on }) = facts.validity else {
+        return Err(Fault::field("facts", NO_VALIDITY));
+    };
+    if ![published_on, expires_on].into_iter().all(crate::records::date::is_in_bounds) {
         return Err(Fault::field("facts", Text::new("日期不合理", "a date is out of bounds")));
     }
     Ok(())

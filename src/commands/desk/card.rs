@@ -7,7 +7,7 @@ use crate::commands::fault::Fault;
 use crate::commands::premises;
 use crate::commands::scene::Moment;
 use crate::law::terms;
-use crate::records::agency::{Agency, AgencyStatus};
+use crate::records::agency::{Agency, AgencyStatus, Standing, Validity};
 use crate::records::ids::RecordNo;
 use crate::records::staff::{Relation, Staff};
 use crate::say;
@@ -177,32 +177,33 @@ fn inner(sql: &dyn Sql, actor: &Staff, agency: &Agency, today: NaiveDate) -> Res
 
 fn standing(agency: &Agency, today: NaiveDate) -> CardLine {
     let facts = &agency.facts;
-    let days = (facts.expires_on - today).num_days();
-    let (tone, rest) = match (agency.status, days) {
-        (AgencyStatus::Cancelled, _) => {
+    let (tone, rest) = match agency.standing(today) {
+        Standing::Cancelled => {
             (Tone::Alert, Text::new("已取消备案, 不在册", "cancelled: not filed any more"))
         }
-        (AgencyStatus::Listed, _) if today < facts.published_on => {
-            (Tone::Warning, Text::new("尚未生效", "not in force yet"))
+        Standing::Applying => {
+            (Tone::Alert, Text::new("首次备案办理中, 不在册", "its first filing is under way: not filed yet"))
         }
-        (AgencyStatus::Listed, ..0) => {
-            (Tone::Alert, say!("已过期 {n} 天", "expired {n} days ago", n = days.unsigned_abs()))
+        Standing::NotFiled => {
+            (Tone::Alert, Text::new("未予备案, 不在册", "its filing was not granted: not filed"))
         }
-        (AgencyStatus::Listed, 0) => (Tone::Warning, Text::new("今天到期", "today is the last day")),
-        (AgencyStatus::Listed, _) => {
+        Standing::NotYet => (Tone::Warning, Text::new("尚未生效", "not in force yet")),
+        Standing::Expired(days) => (Tone::Alert, say!("已过期 {n} 天", "expired {n} days ago", n = days)),
+        Standing::InForce(0) => (Tone::Warning, Text::new("今天到期", "today is the last day")),
+        Standing::InForce(days) => {
             let tone = if days <= 92 { Tone::Warning } else { Tone::Good };
             (tone, say!("还有 {n} 天", "{n} days left", n = days))
         }
     };
+    let within = |v: Validity| say!("{p} 至 {e}, ", "{p} to {e}, ", p = v.published_on, e = v.expires_on);
     let code = facts
         .agency_code
         .as_ref()
         .map_or_else(Text::default, |code| say!("  编码 {c}", "  code {c}", c = code.as_str()));
     let text = say!(
-        "{p} 至 {e}, {r}{c}  属地 {b}",
-        "{p} to {e}, {r}{c}  under {b}",
-        p = facts.published_on,
-        e = facts.expires_on,
+        "{v}{r}{c}  属地 {b}",
+        "{v}{r}{c}  under {b}",
+        v = facts.validity.map(within).unwrap_or_default(),
         r = rest,
         c = code,
         b = facts.bureau.label()
@@ -224,11 +225,9 @@ fn scopes(agency: &Agency) -> Option<CardLine> {
 
 /// The last day to apply for renewal (R10-2), with the last working day where they differ.
 fn renewal(sql: &dyn Sql, agency: &Agency, today: NaiveDate) -> Result<Option<CardLine>, Fault> {
-    if agency.status == AgencyStatus::Cancelled {
-        return Ok(None);
-    }
+    let (AgencyStatus::Listed, Some(filed)) = (agency.status, agency.facts.validity) else { return Ok(None) };
     let calendar = premises::calendar(sql, agency.facts.bureau)?;
-    let term = terms::renewal_deadline(&calendar, agency.facts.expires_on).map_err(Fault::input)?;
+    let term = terms::renewal_deadline(&calendar, filed.expires_on).map_err(Fault::input)?;
     let days = (term.last_day - today).num_days();
     let worked = match term.last_working_day {
         Some(day) if day != term.last_day => {

@@ -1,5 +1,6 @@
 //! The phone desk on practice data.
 
+use crate::records::agency::Standing;
 use chrono::NaiveDate;
 
 use super::*;
@@ -61,7 +62,14 @@ fn agencies_are_found_by_name_code_phone_and_record() {
         &lists::window(sql, &Query::new(ListKind::Cases, BureauId::CORPS), None, Step::After, 1).unwrap()[0];
     let found = finder.find(sql, &case.no.unwrap().to_string(), 20).unwrap();
     assert_eq!(found.lines[0].name, case.agency);
-    assert!(finder.find(sql, "", 5).unwrap().lines.iter().all(|l| l.in_force(today())));
+    assert!(
+        finder
+            .find(sql, "", 5)
+            .unwrap()
+            .lines
+            .iter()
+            .all(|l| matches!(l.standing(today()), Standing::InForce(_)))
+    );
 }
 
 #[test]
@@ -85,7 +93,10 @@ fn the_desk_says_who_can_assess_what_where() {
             let found = finder.find(sql, &typed, 100).unwrap();
             assert!(found.asked.is_some(), "{typed}");
             assert!(found.lines.iter().any(|l| l.no == agency.no), "{typed}");
-            assert!(found.lines.iter().all(|l| l.bureau == agency.facts.bureau && l.in_force(today())));
+            assert!(
+                found.lines.iter().all(|l| l.bureau == agency.facts.bureau
+                    && matches!(l.standing(today()), Standing::InForce(_)))
+            );
             answered += 1;
         }
     }

@@ -18,6 +18,7 @@ use crate::law::rules::RuleId;
 use crate::records::agency::{Agency, Scope};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
+use crate::records::level::LevelSet;
 use crate::say;
 use crate::store::{Sql, filings};
 use crate::text::Text;
@@ -66,7 +67,7 @@ impl Matter {
 }
 
 /// Reads the scopes, one a line: code, name, levels.
-fn scopes_of(lines: &str) -> Result<Vec<Scope>, Fault> {
+pub(super) fn scopes_of(lines: &str) -> Result<Vec<Scope>, Fault> {
     let wrong = |text: Text| Fault::field("scopes", text);
     let read = |line: &str| -> Result<Scope, Fault> {
         let short =
@@ -76,7 +77,11 @@ fn scopes_of(lines: &str) -> Result<Vec<Scope>, Fault> {
         Ok(Scope {
             occupation: code.parse().map_err(wrong)?,
             name: name.trim().to_owned(),
-            levels: levels.parse().map_err(wrong)?,
+            levels: match levels {
+                // An item of a special-ability agency has none.
+                "-" | "无" => LevelSet::EMPTY,
+                levels => levels.parse().map_err(wrong)?,
+            },
         })
     };
     let mut all: Vec<Scope> =
@@ -88,30 +93,25 @@ fn scopes_of(lines: &str) -> Result<Vec<Scope>, Fault> {
     Ok(all)
 }
 
-/// R8-2, R19-1: the agency is in the directory; an agency of another way is filed elsewhere.
-pub(super) fn standing(agency: &Agency) -> Vec<Requirement> {
-    let mut all = vec![listed(agency, RuleId::R8_2)];
-    if agency.facts.kind == AgencyKind::Qualification {
-        all.push(Requirement::unmet(
-            RuleId::R8_1,
-            Text::new(
-                "职业资格评价机构须先有实施部门同意, 由兵团人社局备案",
-                "a qualification agency is filed with the Corps bureau, after the implementing department's consent",
-            ),
-            Mend::Nothing,
-        ));
+/// Levels are filed too (R12-1), but for the items of a special-ability agency.
+pub(super) fn with_levels(kind: AgencyKind, scopes: &[Scope]) -> Result<(), Fault> {
+    match scopes.iter().find(|s| s.levels.is_empty() && kind != AgencyKind::SpecialAbility) {
+        Some(scope) => {
+            let text = say!("{n} 没有等级", "{n} has no level", n = scope.name.as_str());
+            Err(Fault::field("scopes", text))
+        }
+        None => Ok(()),
     }
-    all
 }
 
 /// R4-2: a level agency evaluates occupations of the groups that the regulation names.
-pub(super) fn within_groups(agency: &Agency, scopes: &[Scope]) -> Option<Requirement> {
+pub(super) fn within_groups(kind: AgencyKind, scopes: &[Scope]) -> Option<Requirement> {
     let outside: Vec<Text> = scopes
         .iter()
         .filter(|s| !s.occupation.is_level_group())
         .map(|s| Text::same(s.occupation.to_string()))
         .collect();
-    agency.facts.kind.is_level_agency().then(|| {
+    kind.is_level_agency().then(|| {
         Requirement::when(
             RuleId::R4_2,
             outside.is_empty(),
@@ -123,13 +123,13 @@ pub(super) fn within_groups(agency: &Agency, scopes: &[Scope]) -> Option<Require
 }
 
 /// What is judged once the matter is chosen; a constraint is told beforehand (R18-3).
-fn of_either(scene: &Scene<Agency>) -> Vec<Requirement> {
+fn of_either(scene: &Scene<Agency>, expiry: NaiveDate) -> Vec<Requirement> {
     let renewal = Requirement::at_input(
         RuleId::R10_2,
         say!(
             "续期须在期满 ({d}) 前 3 个月申请",
             "a renewal is applied for 3 months before the expiry ({d})",
-            d = scene.facts.facts.expires_on
+            d = expiry
         ),
     );
     let constrained = unconstrained(&scene.facts.known.constraints, scene.moment.today);
@@ -141,11 +141,12 @@ impl Command for ApplyFiling {
     type Facts = Agency;
 
     fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
-        let mut all = standing(&scene.facts);
-        let expiry = scene.facts.facts.expires_on;
+        let mut all = vec![listed(&scene.facts, RuleId::R8_2)];
+        let Some(filed) = scene.facts.facts.validity else { return all };
+        let expiry = filed.expires_on;
         match input {
             Some(input) if input.kind == Matter::Renewal => {
-                all.push(begun(&scene.facts.facts, input.applied_on));
+                all.push(begun(filed, input.applied_on));
                 all.push(renewable(&scene.calendar, expiry, input.applied_on));
             }
             Some(input) => {
@@ -158,23 +159,25 @@ impl Command for ApplyFiling {
                 ));
                 all.push(unconstrained(&scene.facts.known.constraints, scene.moment.today));
                 if let Some(Ok(scopes)) = input.scopes.as_ref().map(|s| scopes_of(&s.0)) {
-                    all.extend(within_groups(&scene.facts, &scopes));
+                    all.extend(within_groups(scene.facts.facts.kind, &scopes));
                 }
             }
-            None => all.extend(of_either(scene)),
+            None => all.extend(of_either(scene, expiry)),
         }
         all
     }
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
         let (agency, today) = (&scene.facts, scene.moment.today);
-        check_day("applied_on", self.applied_on, agency.facts.published_on, today)?;
+        let filed_for = super::filed(agency)?;
+        check_day("applied_on", self.applied_on, filed_for.published_on, today)?;
         let kind = self.kind.filing();
         if let Some(no) = filings::open_of(sql, agency.id, kind)?.first() {
             let text = say!("同一事项在办: {n}", "one is under way: {n}", n = no.to_string());
             return Err(Fault::field("kind", text));
         }
         let scopes = self.scopes.as_ref().map(|s| scopes_of(&s.0)).transpose()?.unwrap_or_default();
+        with_levels(agency.facts.kind, &scopes)?;
         let standing = &agency.facts.scopes;
         let filed = |new: &Scope| {
             let same = |s: &&Scope| (s.occupation, &s.name) == (new.occupation, &new.name);
@@ -187,7 +190,7 @@ impl Command for ApplyFiling {
         let late = match self.kind {
             Matter::Incremental => false,
             Matter::Renewal => {
-                let time = renewal_time(&scene.calendar, agency.facts.expires_on, self.applied_on);
+                let time = renewal_time(&scene.calendar, filed_for.expires_on, self.applied_on);
                 time.map_err(Fault::input)? != RenewalTime::InTime
             }
         };

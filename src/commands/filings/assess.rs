@@ -106,7 +106,8 @@ impl Command for RecordAssessment {
                 ),
             });
             let explained = input.map(|input| !input.passed || input.no_special.is_some());
-            all.push(supervised(&scene.facts.agency, explained));
+            let agency = &scene.facts.agency;
+            all.extend(agency.facts.validity.map(|filed| supervised(agency, filed, explained)));
         }
         all
     }
@@ -115,9 +116,9 @@ impl Command for RecordAssessment {
         let mut opinion = self.opinion.0.clone();
         if let Some(on) = self.evaluated_on {
             // Of the validity that is to be renewed.
-            let facts = &scene.facts.agency.facts;
-            let until = facts.expires_on.min(scene.moment.today);
-            check_day("evaluated_on", on, validity_began(facts), until)?;
+            let filed = super::filed(&scene.facts.agency)?;
+            let until = filed.expires_on.min(scene.moment.today);
+            check_day("evaluated_on", on, validity_began(filed), until)?;
             opinion = format!("{on} 定期评估合格。{opinion}");
         }
         if let Some(why) = &self.no_special {

@@ -8,8 +8,9 @@ use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
-use crate::records::filing::{FilingFile, FilingStatus};
-use crate::store::{Sql, filings};
+use crate::records::agency::AgencyStatus;
+use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
+use crate::store::{Sql, agencies, filings};
 use crate::text::Text;
 
 command! {
@@ -41,9 +42,19 @@ impl Command for RefuseFiling {
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         done(scene, sql, FilingStatus::Refused, false, &self.reason.0)?;
-        filings::end(sql, scene.facts.id, &self.reason.0)?;
+        end(scene, sql, &self.reason.0)?;
         advance(scene, sql, FilingStatus::Refused)
     }
+}
+
+/// Ends it with the reason; who applied for a first filing is not filed.
+fn end(scene: &Scene<FilingFile>, sql: &dyn Sql, reason: &str) -> Result<(), Fault> {
+    let file = &scene.facts;
+    filings::end(sql, file.id, reason)?;
+    if file.kind == FilingKind::First && file.agency.status == AgencyStatus::Applying {
+        agencies::set_status(sql, file.agency.no, AgencyStatus::NotFiled)?;
+    }
+    Ok(())
 }
 
 command! {
@@ -71,7 +82,7 @@ impl Command for WithdrawFiling {
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         done(scene, sql, FilingStatus::Withdrawn, false, &self.reason.0)?;
-        filings::end(sql, scene.facts.id, &self.reason.0)?;
+        end(scene, sql, &self.reason.0)?;
         advance(scene, sql, FilingStatus::Withdrawn)
     }
 }

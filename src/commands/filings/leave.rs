@@ -31,7 +31,8 @@ pub(super) struct Leaving<'a> {
 
 pub(super) fn file(scene: &Scene<Agency>, sql: &dyn Sql, leaving: &Leaving<'_>) -> Result<Done, Fault> {
     let (agency, today) = (&scene.facts, scene.moment.today);
-    check_day("applied_on", leaving.applied_on, agency.facts.published_on, today)?;
+    let filed = super::filed(agency)?;
+    check_day("applied_on", leaving.applied_on, filed.published_on, today)?;
     for kind in [FilingKind::Change, FilingKind::Narrowing, FilingKind::End, FilingKind::AutoEnd] {
         if let Some(no) = filings::open_of(sql, agency.id, kind)?.first() {
             let text = say!("{k}在办: {n}", "a {k} is under way: {n}", k = kind, n = no.to_string());
@@ -213,7 +214,8 @@ impl Command for ApplyEnd {
     }
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
-        check_day("stopped_on", self.stopped_on, scene.facts.facts.published_on, scene.moment.today)?;
+        let filed = super::filed(&scene.facts)?;
+        check_day("stopped_on", self.stopped_on, filed.published_on, scene.moment.today)?;
         let matter = FilingMatter::Voluntary { stopped_on: self.stopped_on, uploaded_on: self.uploaded_on };
         file(
             scene,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::settle::is_checked;
-use super::{advance, done, no_such_step, wait};
+use super::{advance, board, done, no_such_step, wait};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -118,7 +118,7 @@ command! {
     subject: Subject::Filing,
     who: HANDLER,
     from: From::Filing(&[FilingStatus::Materials]),
-    rules: &[RuleId::R8_2],
+    rules: &[RuleId::R8_1, RuleId::R8_2],
     issues: None,
 }
 
@@ -127,7 +127,8 @@ impl Command for PassMaterials {
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
         let file = &scene.facts;
-        no_such_step(!is_checked(file)).into_iter().chain([answered(file)]).collect()
+        let all = no_such_step(!is_checked(file)).into_iter().chain([answered(file)]);
+        all.chain(board(scene).implementing_consent()).collect()
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -135,6 +136,10 @@ impl Command for PassMaterials {
         match scene.facts.kind {
             FilingKind::AutoEnd => super::to_be_posted(scene, sql),
             FilingKind::Change => advance(scene, sql, FilingStatus::Approval),
+            // Selected elsewhere: the bureau approves it next (R8-1, R9-1).
+            _ if !scene.facts.is_assessed() => {
+                wait(scene, sql, FilingStatus::Approval, WaitsFor::Bureau, None)
+            }
             _ => advance(scene, sql, FilingStatus::Survey),
         }
     }

@@ -5,20 +5,26 @@ mod apply;
 mod approve;
 mod assess;
 mod change;
+mod consent;
 mod ending;
+mod first;
 mod leave;
 mod materials;
 mod publicity;
+mod publish;
 mod settle;
 
 pub use apply::{AcceptLateFiling, ApplyFiling, Matter};
-pub use approve::{ApproveFiling, PublishFiling};
+pub use approve::ApproveFiling;
 pub use assess::{RecheckFiling, RecordAssessment, RecordSurvey};
 pub use change::ApplyChange;
+pub use consent::RecordConsent;
 pub use ending::{RefuseFiling, WithdrawFiling};
+pub use first::ApplyFirst;
 pub use leave::{ApplyEnd, ApplyNarrowing, ProposeEnd};
 pub use materials::{PassMaterials, RecordCompletion, RequestCompletion};
 pub use publicity::{AnswerObjection, PostPublicity, RecordObjection};
+pub use publish::PublishFiling;
 pub use settle::{CheckData, SettleFiling};
 
 use chrono::NaiveDate;
@@ -31,6 +37,7 @@ use super::spec::Grant;
 use crate::law::filings::Board;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
+use crate::records::agency::{Agency, Validity};
 use crate::records::filing::{FilingFile, FilingStatus, WaitsFor};
 use crate::records::staff::{Relation, Role};
 use crate::store::Sql;
@@ -59,6 +66,14 @@ const OPEN: &[FilingStatus] = &[
 fn no_such_step(fits: bool) -> Option<Requirement> {
     let text = Text::new("该事项没有此环节", "this matter has no such step");
     (!fits).then(|| Requirement::unmet(RuleId::H2_1, text, Mend::Nothing))
+}
+
+/// The validity of an agency that is filed.
+fn filed(agency: &Agency) -> Result<Validity, Fault> {
+    agency
+        .facts
+        .validity
+        .ok_or_else(|| Fault::input(Text::new("机构还没有备案", "the agency is not filed yet")))
 }
 
 /// The facts of the scene, as the law's judgements take them.

@@ -40,8 +40,8 @@ fn is_public(file: &FilingFile) -> bool {
 }
 
 /// The step before the publicity: the re-check, or the review of an end that is not assessed.
-const fn before(file: &FilingFile) -> FilingStatus {
-    if file.kind.is_assessed() { FilingStatus::Recheck } else { FilingStatus::Materials }
+fn before(file: &FilingFile) -> FilingStatus {
+    if file.is_assessed() { FilingStatus::Recheck } else { FilingStatus::Materials }
 }
 
 impl Command for PostPublicity {

@@ -15,7 +15,7 @@ use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
 use crate::law::leaving;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::records::agency::AgencyFacts;
+use crate::records::agency::{AgencyFacts, AgencyStatus};
 use crate::records::filing::{FilingFile, FilingKind, FilingMatter, FilingStatus};
 use crate::store::{Sql, agencies};
 use crate::text::Text;
@@ -124,7 +124,7 @@ impl Command for SettleFiling {
         let file = &scene.facts;
         let standing = &file.agency.facts;
         match &file.matter {
-            _ if file.kind.ends() => agencies::cancel(sql, file.agency.no)?,
+            _ if file.kind.ends() => agencies::set_status(sql, file.agency.no, AgencyStatus::Cancelled)?,
             Some(FilingMatter::Change { facts, .. }) => {
                 let facts = facts.of(standing);
                 change::free(sql, &file.agency, &facts)?;

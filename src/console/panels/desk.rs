@@ -21,7 +21,7 @@ use crate::console::widgets::{
 };
 use crate::console::{forms, screens};
 use crate::law::rules::RuleId;
-use crate::records::agency::AgencyStatus;
+use crate::records::agency::Standing;
 use crate::records::ids::RecordNo;
 use crate::records::staff::Relation;
 use crate::say;
@@ -372,19 +372,17 @@ fn question(asked: &Asked) -> Text {
 
 fn cells_of(line: &Line, cx: &Context) -> Vec<TableCell> {
     let look = cx.look;
-    let (status, meaning) = match (line.status, line.in_force(cx.day())) {
-        (AgencyStatus::Cancelled, _) => (Text::new("已取消", "cancelled"), Meaning::Alert),
-        (AgencyStatus::Listed, true) => (Text::new("在册", "in force"), Meaning::Good),
-        (AgencyStatus::Listed, false) if line.expires_on < cx.day() => {
-            (Text::new("已过期", "expired"), Meaning::Alert)
-        }
-        (AgencyStatus::Listed, false) => (Text::new("未生效", "not yet"), Meaning::Warning),
+    let standing = line.standing(cx.day());
+    let meaning = match standing {
+        Standing::InForce(_) => Meaning::Good,
+        Standing::Applying | Standing::NotYet => Meaning::Warning,
+        Standing::NotFiled | Standing::Expired(_) | Standing::Cancelled => Meaning::Alert,
     };
     vec![
         line.name.as_str().into(),
         look.say(&line.kind.short_label()).into(),
-        TableCell::new(look.say(&status), meaning),
-        line.expires_on.to_string().into(),
+        TableCell::new(look.say(&standing.label()), meaning),
+        line.validity.map(|v| v.expires_on.to_string()).unwrap_or_default().into(),
         line.phone.as_str().into(),
     ]
 }

@@ -13,7 +13,7 @@ use crate::console::keys::{Code, Key};
 use crate::console::layer::{Binding, Flow, Layer};
 use crate::console::theme::Meaning;
 use crate::console::widgets::Reader;
-use crate::records::agency::AgencyFacts;
+use crate::records::agency::{AgencyFacts, Validity};
 use crate::records::ids::RecordNo;
 use crate::say;
 use crate::store::{audit, staff};
@@ -121,14 +121,15 @@ fn registered(facts: &AgencyFacts) -> Text {
             say!("{n} {c} {l}", "{n} {c} {l}", n = scope.name, c = code, l = scope.levels.label())
         })
         .collect();
+    let within = |v: Validity| say!(", {p} 至 {e}", ", {p} to {e}", p = v.published_on, e = v.expires_on);
+    let validity = facts.validity.map(within).unwrap_or_default();
     say!(
-        "{n} ({k}), 属地 {b}, {p} 至 {e}; 范围: {s}; {w} {t} {a}",
-        "{n} ({k}), under {b}, {p} to {e}; scope: {s}; {w} {t} {a}",
+        "{n} ({k}), 属地 {b}{v}; 范围: {s}; {w} {t} {a}",
+        "{n} ({k}), under {b}{v}; scope: {s}; {w} {t} {a}",
         n = facts.name,
         k = facts.kind.label(),
         b = facts.bureau.label(),
-        p = facts.published_on,
-        e = facts.expires_on,
+        v = validity,
         s = Text::join(&scopes),
         w = facts.contact,
         t = facts.phone,

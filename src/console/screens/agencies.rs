@@ -4,7 +4,7 @@ use super::{Line, Preset, ScreenSpec, agency, shown};
 use crate::console::context::Context;
 use crate::console::theme::Meaning;
 use crate::console::widgets::{Column, TableCell, Width};
-use crate::records::agency::AgencyStatus;
+use crate::records::agency::Standing;
 use crate::store::agencies;
 use crate::store::lists::{Condition, ListKind, ListRow, RowFacts, SortKey};
 use crate::text::Text;
@@ -37,29 +37,31 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
         },
         Preset { label: Text::new("用人单位", "employers"), filter: "kind=employer" },
     ],
-    new: Some("register-agency"),
+    new: Some("apply-first"),
     edit: Some("correct-agency"),
     badge: |_| Vec::<Condition>::new(),
 };
 
 fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
-    let RowFacts::Agency { kind, status, expires_on, phone, open_cases } = &row.facts else {
+    let RowFacts::Agency { kind, status, validity, phone, open_cases } = &row.facts else {
         return Vec::new();
     };
     let look = cx.look;
-    let standing = match status {
-        AgencyStatus::Listed if *expires_on < cx.day() => {
-            TableCell::new(look.say(&Text::new("已过期", "expired")), Meaning::Alert)
-        }
-        AgencyStatus::Listed => TableCell::new(look.say(&status.label()), Meaning::Good),
-        AgencyStatus::Cancelled => TableCell::new(look.say(&status.label()), Meaning::Muted),
+    let standing = match Standing::of(*status, *validity, cx.day()) {
+        expired @ Standing::Expired(_) => TableCell::new(look.say(&expired.label()), Meaning::Alert),
+        Standing::InForce(_) | Standing::NotYet => TableCell::new(look.say(&status.label()), Meaning::Good),
+        Standing::Applying => TableCell::new(look.say(&status.label()), Meaning::Warning),
+        Standing::Cancelled | Standing::NotFiled => TableCell::new(look.say(&status.label()), Meaning::Muted),
     };
     let open = if *open_cases > 0 { open_cases.to_string() } else { String::new() };
     vec![
         row.agency.clone().into(),
         look.say(&kind.label()).into(),
         standing,
-        TableCell::new(expires_on.to_string(), shown::expiry(*expires_on, cx.day())),
+        TableCell::new(
+            validity.map(|v| v.expires_on.to_string()).unwrap_or_default(),
+            shown::expiry(*validity, cx.day()),
+        ),
         TableCell::new(open, Meaning::Warning),
         look.say(&row.bureau.short_label()).into(),
         phone.clone().into(),

@@ -5,11 +5,11 @@ use super::{Line, shown};
 use crate::commands::premises;
 use crate::console::context::Context;
 use crate::console::theme::Meaning;
-use crate::records::agency::{Agency, AgencyStatus};
+use crate::records::agency::{Agency, Publication, Standing, Validity};
 use crate::records::deadline::DeadlineState;
 use crate::records::ids::RecordNo;
 use crate::say;
-use crate::store::{agencies, cases, deadlines};
+use crate::store::{agencies, cases, deadlines, publications as store_publications};
 use crate::text::Text;
 
 /// Reads an agency for its view.
@@ -19,6 +19,7 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
     let mut facts = brief(&agency, cx);
     facts.extend(particulars(&agency, cx));
     facts.extend(times(&agency, cx)?);
+    facts.extend(publications(&agency, cx)?);
     Ok(Loaded {
         title: Text::same(&agency.facts.name),
         version: agency.version,
@@ -33,12 +34,16 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
 /// Name, kind, status and validity in one text.
 pub(super) fn headline(agency: &Agency) -> Text {
     say!(
-        "{a} ({k})  {s} 至 {d}",
-        "{a} ({k})  {s} until {d}",
+        "{a} ({k})  {s}{d}",
+        "{a} ({k})  {s}{d}",
         a = agency.facts.name,
         k = agency.facts.kind.label(),
         s = agency.status,
-        d = agency.facts.expires_on
+        d = agency
+            .facts
+            .validity
+            .map(|v| say!(" 至 {d}", " until {d}", d = v.expires_on))
+            .unwrap_or_default()
     )
 }
 
@@ -46,22 +51,23 @@ pub(super) fn headline(agency: &Agency) -> Text {
 pub(super) fn brief(agency: &Agency, cx: &Context) -> Vec<Line> {
     let (facts, today) = (&agency.facts, cx.day());
     let kind = say!("{k}  属地 {b}", "{k}  under {b}", k = facts.kind.label(), b = facts.bureau.label());
-    let days = (facts.expires_on - today).num_days();
-    let (rest, meaning) = match (agency.status, days) {
-        (AgencyStatus::Cancelled, _) => (Text::default(), Meaning::Muted),
-        (AgencyStatus::Listed, ..0) => {
-            (say!(", 已过期 {n} 天", ", expired {n} days ago", n = days.unsigned_abs()), Meaning::Alert)
+    let (rest, meaning) = match agency.standing(today) {
+        Standing::Cancelled | Standing::NotFiled => (Text::default(), Meaning::Muted),
+        Standing::Applying => (Text::default(), Meaning::Warning),
+        Standing::NotYet => (Text::new(", 尚未生效", ", not in force yet"), Meaning::Warning),
+        Standing::Expired(days) => {
+            (say!(", 已过期 {n} 天", ", expired {n} days ago", n = days), Meaning::Alert)
         }
-        (AgencyStatus::Listed, _) => {
-            (say!(", 还有 {n} 天", ", {n} days left", n = days), shown::expiry(facts.expires_on, today))
+        Standing::InForce(days) => {
+            (say!(", 还有 {n} 天", ", {n} days left", n = days), shown::expiry(facts.validity, today))
         }
     };
+    let within = |v: Validity| say!("  {p} 至 {e}", "  {p} to {e}", p = v.published_on, e = v.expires_on);
     let validity = say!(
-        "{s}  {p} 至 {e}{r}",
-        "{s}  {p} to {e}{r}",
+        "{s}{v}{r}",
+        "{s}{v}{r}",
         s = agency.status,
-        p = facts.published_on,
-        e = facts.expires_on,
+        v = facts.validity.map(within).unwrap_or_default(),
         r = rest
     );
     let say = |text: &Text| cx.look.say(text).to_owned();
@@ -94,6 +100,43 @@ fn particulars(agency: &Agency, cx: &Context) -> Vec<Line> {
         .filter(|(_, value)| !value.trim().is_empty())
         .map(|(label, value)| (format!("{}: {value}", cx.look.say(&label)), Meaning::Text))
         .collect()
+}
+
+/// What was made known of it, the newest first.
+fn publications(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
+    let all = store_publications::of_agency(&cx.store, agency.id).map_err(|e| e.text)?;
+    let line = |p: &Publication| {
+        let (no, day) = (p.filing.to_string(), p.made_on);
+        let (first, last) = (p.validity.published_on, p.validity.expires_on);
+        let (text, meaning) = match &p.corrected {
+            Some((on, why)) => (
+                say!(
+                    "公布 {d} {n}: {f} 至 {l} ({o} 更正: {w})",
+                    "published {d} {n}: {f} to {l} (corrected {o}: {w})",
+                    d = day,
+                    n = no,
+                    f = first,
+                    l = last,
+                    o = *on,
+                    w = why.as_str()
+                ),
+                Meaning::Muted,
+            ),
+            None => (
+                say!(
+                    "公布 {d} {n}: {f} 至 {l}",
+                    "published {d} {n}: {f} to {l}",
+                    d = day,
+                    n = no,
+                    f = first,
+                    l = last
+                ),
+                Meaning::Text,
+            ),
+        };
+        (cx.look.say(&text).to_owned(), meaning)
+    };
+    Ok(all.iter().rev().map(line).collect())
 }
 
 /// Deadlines still open, and open cases.

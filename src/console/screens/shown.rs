@@ -9,6 +9,7 @@ use crate::console::theme::{Look, Meaning};
 use crate::console::widgets::TableCell;
 use crate::law::calendar::Calendar;
 use crate::law::clocks;
+use crate::records::agency::Validity;
 use crate::records::deadline::{Clock, Deadline, DeadlineState};
 use crate::say;
 use crate::text::Text;
@@ -57,11 +58,11 @@ pub fn left_cell(deadline: &Deadline, cx: &Context) -> TableCell {
 }
 
 /// The last day of a filing, seen from today: over, soon to be renewed, or good.
-pub fn expiry(on: NaiveDate, today: NaiveDate) -> Meaning {
+pub fn expiry(validity: Option<Validity>, today: NaiveDate) -> Meaning {
     let warned = today.checked_add_days(Days::new(180)).unwrap_or(today);
-    match on {
-        on if on < today => Meaning::Alert,
-        on if on <= warned => Meaning::Warning,
+    match validity.map(|v| v.expires_on) {
+        Some(on) if on < today => Meaning::Alert,
+        Some(on) if on <= warned => Meaning::Warning,
         _ => Meaning::Text,
     }
 }

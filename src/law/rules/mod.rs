@@ -26,8 +26,11 @@ use crate::text::{Lang, Text, Words};
 pub const ENFORCED: &[RuleId] = &[
     RuleId::R3_1,
     RuleId::R4_2,
+    RuleId::R8_1,
     RuleId::R8_2,
+    RuleId::R8_4,
     RuleId::R8_5,
+    RuleId::R9_1,
     RuleId::R10_1,
     RuleId::R10_2,
     RuleId::R10_3,

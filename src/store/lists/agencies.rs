@@ -5,8 +5,8 @@ use super::{RowFacts, SortKey};
 use crate::records::agency::AgencyStatus;
 use crate::records::agency_kind::AgencyKind;
 use crate::records::ids::{RecordKind, RecordNo};
-use crate::store::DbError;
 use crate::store::sql::Row;
+use crate::store::{DbError, agencies};
 
 pub(super) const SHAPE: Shape = Shape {
     table: "agencies g",
@@ -14,7 +14,7 @@ pub(super) const SHAPE: Shape = Shape {
     id: "g.id",
     bureau: "g.bureau",
     agency: Some("g.id"),
-    day: "g.expires_on",
+    day: "g.expiry_order",
     status: Some(("g.status", of_enum::<AgencyStatus>)),
     open: None,
     kind: Some(("g.kind", of_enum::<AgencyKind>)),
@@ -22,9 +22,9 @@ pub(super) const SHAPE: Shape = Shape {
     number: Number::Serial("g.serial"),
     orders: &[
         Order { sort: SortKey::Name, key: Some("g.syllables") },
-        Order { sort: SortKey::Expiry, key: Some("g.expires_on") },
+        Order { sort: SortKey::Expiry, key: Some("g.expiry_order") },
     ],
-    columns: "g.serial, g.name, g.kind, g.status, g.expires_on, g.phone,
+    columns: "g.serial, g.name, g.kind, g.status, g.published_on, g.expires_on, g.phone,
         (SELECT count(*) FROM cases c WHERE c.agency = g.id AND c.status <> 'closed')",
     read,
 };
@@ -35,7 +35,7 @@ fn read(row: &mut Row) -> Result<Shown, DbError> {
     let facts = RowFacts::Agency {
         kind: row.word()?,
         status: row.word()?,
-        expires_on: row.take()?,
+        validity: agencies::validity(row)?,
         phone: row.take()?,
         open_cases: row.take()?,
     };

@@ -21,7 +21,7 @@ mod tests;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::records::agency::AgencyStatus;
+use crate::records::agency::{AgencyStatus, Validity};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
 use crate::records::case::{CaseStatus, Ground};
@@ -175,7 +175,8 @@ pub enum RowFacts {
     Agency {
         kind: AgencyKind,
         status: AgencyStatus,
-        expires_on: NaiveDate,
+        #[serde(flatten)]
+        validity: Option<Validity>,
         phone: String,
         open_cases: i64,
     },

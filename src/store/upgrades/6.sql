@@ -1,4 +1,5 @@
--- From version 5 to 6: a service, a statement and a waiver that were recorded wrongly can be struck out, and stay on file.
+-- From version 5 to 6: a service, a statement and a waiver that were recorded wrongly can be struck out, and stay on file;
+-- agencies that apply have no validity yet; filings have consents, and publications are kept.
 
 CREATE TABLE struck_services (
   id INTEGER PRIMARY KEY,
@@ -31,3 +32,67 @@ CREATE INDEX statements_of_notice ON statements (notice);
 INSERT INTO statements (id, notice, kind, received_on, content)
   SELECT id, notice, kind, received_on, content FROM kept;
 DROP TABLE kept;
+
+CREATE TEMP TABLE kept AS SELECT * FROM agencies;
+DROP TABLE agencies;
+CREATE TABLE agencies (
+  id INTEGER PRIMARY KEY,
+  serial INTEGER NOT NULL UNIQUE,
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+  kind TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('applying', 'not-filed', 'listed', 'cancelled')),
+  agency_code TEXT UNIQUE,
+  credit_code TEXT NOT NULL UNIQUE CHECK (length(credit_code) = 18),
+  legal_representative TEXT NOT NULL,
+  contact TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  address TEXT NOT NULL,
+  published_on TEXT CHECK (published_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  expires_on TEXT CHECK (expires_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  branch_of TEXT CHECK (length(branch_of) >= 1),
+  note TEXT NOT NULL,
+  initials TEXT NOT NULL,
+  syllables TEXT NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  -- By expiry, those that have none come last.
+  expiry_order TEXT NOT NULL GENERATED ALWAYS AS (coalesce(expires_on, '9999-12-31')) STORED,
+  CHECK (expires_on >= published_on),
+  CHECK ((expires_on IS NULL) = (published_on IS NULL)),
+  CHECK (status <> 'listed' OR published_on IS NOT NULL)
+) STRICT;
+CREATE INDEX agencies_by_name ON agencies (syllables, id);
+CREATE INDEX agencies_by_expiry ON agencies (expiry_order, id);
+CREATE INDEX agencies_of_bureau_by_name ON agencies (bureau, syllables, id);
+CREATE INDEX agencies_of_bureau_by_expiry ON agencies (bureau, expiry_order, id);
+INSERT INTO agencies (id, serial, bureau, name, kind, status, agency_code, credit_code, legal_representative, contact, phone,
+  address, published_on, expires_on, note, initials, syllables, version)
+  SELECT id, serial, bureau, name, kind, status, agency_code, credit_code, legal_representative, contact, phone,
+    address, published_on, expires_on, note, initials, syllables, version FROM kept;
+DROP TABLE kept;
+
+CREATE TABLE filing_consents (
+  id INTEGER PRIMARY KEY,
+  filing INTEGER NOT NULL REFERENCES filings (id),
+  about TEXT NOT NULL CHECK (about IN ('implementing', 'joint', 'top-levels')),
+  department TEXT NOT NULL CHECK (length(department) >= 1),
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  consented_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX filing_consents_of_filing ON filing_consents (filing, id);
+
+CREATE TABLE publications (
+  id INTEGER PRIMARY KEY,
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  filing INTEGER NOT NULL REFERENCES filings (id),
+  made_on TEXT NOT NULL,
+  made_by INTEGER NOT NULL REFERENCES staff (id),
+  agency_code TEXT,
+  published_on TEXT NOT NULL,
+  expires_on TEXT NOT NULL,
+  scopes TEXT NOT NULL CHECK (json_valid(scopes)),
+  corrected_on TEXT,
+  correction TEXT,
+  CHECK ((corrected_on IS NULL) = (correction IS NULL))
+) STRICT;
+CREATE INDEX publications_of_agency ON publications (agency, id);

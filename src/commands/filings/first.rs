@@ -1,0 +1,201 @@
+//! Applying for a first filing (首次备案, R8-1, R8-2, R8-4, R9-1): the applicant is put on record, not in the directory.
+
+use chrono::NaiveDate;
+
+use super::apply::{scopes_of, with_levels, within_groups};
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
+use crate::commands::inputs::{Line, Paragraph};
+use crate::commands::scene::{Office, Scene};
+use crate::commands::spec::{From, Group, HANDLER, Subject};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::agency::{Agency, AgencyFacts, AgencyStatus};
+use crate::records::agency_kind::AgencyKind;
+use crate::records::bureau::BureauId;
+use crate::records::credit_code::CreditCode;
+use crate::records::filing::{FilingKind, FilingMatter, FilingStatus};
+use crate::records::ids::{AgencyId, RecordNo};
+use crate::say;
+use crate::store::{Sql, agencies, filings};
+use crate::text::Text;
+
+command! {
+    /// 登记首次备案申请
+    ApplyFirst "apply-first" ["登记首次备案申请", "register a first application"] {
+        name: Line = ["单位名称", "Name"];
+        kind: AgencyKind = ["机构类型", "Kind"];
+        credit_code: Line = ["统一社会信用代码", "Credit code"];
+        credit_reason: Option<Line> = ["代码校验不符的说明", "Why the code fails its check"]
+            hint ["早期代码校验位不符的必填", "needed for an early code that fails its check character"];
+        legal_representative: Line = ["法定代表人", "Legal representative"];
+        contact: Line = ["联系人", "Contact"];
+        phone: Line = ["联系电话", "Telephone"];
+        address: Line = ["地址", "Address"];
+        scopes: Paragraph = ["申请的范围", "Scopes applied for"]
+            hint ["每行: 职业编码 名称 等级, 如 6-99-02-01 示例工种 五级至三级", "a line each: code, name, levels: 6-99-02-01 示例工种 5-3"];
+        branch_of: Option<Line> = ["所属的部门行业评价机构", "Branch of"]
+            hint ["人社部遴选机构的分支机构填写", "for the branch of an agency that the ministry selected"];
+        designation: Option<Line> = ["指定管辖的文件", "Designation of jurisdiction"]
+            hint ["不在本辖区登记而由兵团人社局指定的填写", "where the unit is registered elsewhere and the Corps bureau designated this one"];
+        applied_on: NaiveDate = ["申请日期", "Applied on"];
+        statement: Paragraph = ["申请内容", "What the application says"];
+    }
+    help: [
+        "登记单位的首次备案申请; 公布之前不在册。等级认定、专项考核机构逐步审查; 职业资格机构由兵团人社局凭实施部门同意备案",
+        "puts a first application on file; nobody is in the directory before its publication",
+    ],
+    key: 'f',
+    group: Group::Filing,
+    subject: Subject::Bureau,
+    who: HANDLER,
+    from: From::Any,
+    rules: &[RuleId::R3_1, RuleId::R8_1, RuleId::R8_2, RuleId::R8_4, RuleId::R9_1, RuleId::R4_2],
+    issues: None,
+}
+
+/// R8-1: a qualification agency is filed with the Corps bureau; any other with the bureau of its registration.
+fn at_its_office(bureau: BureauId, kind: AgencyKind) -> Requirement {
+    let qualification = kind == AgencyKind::Qualification;
+    let rule = if qualification { RuleId::R8_1 } else { RuleId::R8_2 };
+    // What is registered with the Corps itself goes to its management body (R3-1).
+    let (fits, office) = match (qualification, bureau) {
+        (true, bureau) => (bureau == BureauId::CORPS, BureauId::CORPS.label()),
+        (false, BureauId::CORPS) => (
+            false,
+            Text::new(
+                "登记地师市人社局或兵团评价管理机构",
+                "the bureau of registration, or the Corps management body",
+            ),
+        ),
+        (false, bureau) => (true, bureau.label()),
+    };
+    Requirement::when(
+        rule,
+        fits,
+        say!("由{b}受理", "taken by {b}", b = bureau.label()),
+        say!("此类机构由{o}受理", "this kind is taken by {o}", o = office),
+        Mend::Somebody(office),
+    )
+}
+
+/// Who applies may be on record: as out of the directory, or as not filed then. The row stays theirs.
+fn known(sql: &dyn Sql, code: &CreditCode, bureau: BureauId) -> Result<Option<Agency>, Fault> {
+    let Some(agency) = agencies::by_credit_code(sql, code)? else { return Ok(None) };
+    let no = agency.no.to_string();
+    let refused = |text| Err(Fault::field("credit_code", text));
+    match agency.status {
+        AgencyStatus::Listed => refused(say!(
+            "{n} 已在册, 办理续期或增加范围",
+            "{n} is in the directory: renew it, or widen its scope",
+            n = no
+        )),
+        AgencyStatus::Applying => {
+            refused(say!("{n} 的首次备案在办", "the first filing of {n} is under way", n = no))
+        }
+        _ if agency.facts.bureau != bureau => refused(say!(
+            "{n} 属 {b} 管辖 (第三条)",
+            "{n} is under {b} (Art. 3)",
+            n = no,
+            b = agency.facts.bureau.label()
+        )),
+        _ => Ok(Some(agency)),
+    }
+}
+
+impl ApplyFirst {
+    fn code(&self) -> Result<CreditCode, Fault> {
+        let wrong = |text: Text| Fault::field("credit_code", text);
+        let checked = CreditCode::parse(&self.credit_code.0).map_err(wrong)?;
+        if checked.check_ok || self.credit_reason.is_some() {
+            return Ok(checked.code);
+        }
+        Err(wrong(say!(
+            "校验位不对: 按前 17 位应为 {e}; 早期代码请写明说明",
+            "the check character is wrong: the other 17 give {e}; say why where it is an early code",
+            e = checked.expected
+        )))
+    }
+
+    fn facts(&self, bureau: BureauId) -> Result<AgencyFacts, Fault> {
+        Ok(AgencyFacts {
+            name: self.name.0.clone(),
+            kind: self.kind,
+            agency_code: None,
+            credit_code: self.code()?,
+            legal_representative: self.legal_representative.0.clone(),
+            contact: self.contact.0.clone(),
+            phone: self.phone.0.clone(),
+            address: self.address.0.clone(),
+            bureau,
+            validity: None,
+            branch_of: self.branch_of.as_ref().map(|line| line.0.clone()),
+            note: self.credit_reason.as_ref().map(|line| line.0.clone()).unwrap_or_default(),
+            // It has none before the publication: what it applies for stands in the filing.
+            scopes: Vec::new(),
+        })
+    }
+}
+
+/// Puts the applicant on record: a new row, or its old one.
+fn on_record(sql: &dyn Sql, facts: &AgencyFacts) -> Result<(RecordNo, AgencyId), Fault> {
+    let Some(old) = known(sql, &facts.credit_code, facts.bureau)? else {
+        return Ok(agencies::add(sql, AgencyStatus::Applying, facts)?);
+    };
+    // Its code stays its own (R8-1).
+    let facts = AgencyFacts { agency_code: old.facts.agency_code, ..facts.clone() };
+    agencies::amend(sql, old.id, &facts)?;
+    agencies::set_status(sql, old.no, AgencyStatus::Applying)?;
+    Ok((old.no, old.id))
+}
+
+impl Command for ApplyFirst {
+    type Facts = Office;
+
+    fn judge(scene: &Scene<Office>, input: Option<&Self>) -> Vec<Requirement> {
+        let Some(input) = input else {
+            return vec![Requirement::at_input(
+                RuleId::R8_2,
+                Text::new("按机构类型受理", "taken by the office for its kind"),
+            )];
+        };
+        let mut all = vec![at_its_office(scene.facts.0, input.kind)];
+        if let Ok(scopes) = scopes_of(&input.scopes.0) {
+            all.extend(within_groups(input.kind, &scopes));
+        }
+        all
+    }
+
+    fn apply(&self, scene: &Scene<Office>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let today = scene.moment.today;
+        check_day("applied_on", self.applied_on, NaiveDate::MIN, today)?;
+        let scopes = scopes_of(&self.scopes.0)?;
+        if scopes.is_empty() {
+            return Err(Fault::field("scopes", Text::new("至少一个职业", "one occupation at least")));
+        }
+        with_levels(self.kind, &scopes)?;
+        let facts = self.facts(scene.facts.0)?;
+        let (agency_no, agency) = on_record(sql, &facts)?;
+        let designation = self.designation.as_ref().map(|line| line.0.clone());
+        let settings =
+            serde_json::to_string(&scene.settings).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
+        let no = filings::apply(
+            sql,
+            &filings::NewFiling {
+                bureau: facts.bureau,
+                agency,
+                kind: FilingKind::First,
+                status: FilingStatus::Materials,
+                applied_on: self.applied_on,
+                scopes: &scopes,
+                matter: Some(&FilingMatter::First { designation }),
+                statement: &self.statement.0,
+                settings: &settings,
+            },
+            today,
+            scene.actor.id,
+        )?;
+        Ok(Done::on(no, 1).with("agency", agency_no.to_string()))
+    }
+}

@@ -1,0 +1,167 @@
+//! Publication (统一公布) by the Corps bureau: from that day on the directory and the whitelist have it (R21-3).
+
+use chrono::NaiveDate;
+
+use super::approve::still_filed;
+use super::{CORPS_APPROVER, advance, board, done, no_such_step};
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::inputs::{FilingNo, Line, Paragraph};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{From, Group, Subject};
+use crate::law::constraints::unconstrained;
+use crate::law::leaving::listed;
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::law::terms;
+use crate::records::agency::{AgencyFacts, AgencyStatus, Scope, Validity};
+use crate::records::agency_code::AgencyCode;
+use crate::records::bureau::BureauId;
+use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
+use crate::say;
+use crate::store::{Sql, agencies, publications};
+use crate::text::Text;
+
+command! {
+    /// 统一公布
+    PublishFiling "publish-filing" ["统一公布", "publish the filing"] {
+        filing: FilingNo = ["备案", "Filing"];
+        agency_code: Option<Line> = ["机构编码", "Agency code"]
+            hint ["首次备案必填, 13 位, 统一编码", "needed for a first filing: the unified code of 13 characters"];
+        opinion: Paragraph = ["意见", "Opinion"];
+    }
+    help: ["兵团人社局统一公布: 首次备案统一编码, 自公布之日起 3 年; 续期自原期满次日起延 3 年; 增加的范围即日列入目录", "the Corps bureau publishes it: a first filing gets its code and 3 years from this day, a renewal 3 more"],
+    key: 'P',
+    group: Group::Filing,
+    subject: Subject::Filing,
+    who: CORPS_APPROVER,
+    from: From::Filing(&[FilingStatus::Approval]),
+    rules: &[
+        RuleId::R8_1, RuleId::R8_2, RuleId::R8_5, RuleId::R10_1, RuleId::R10_2, RuleId::R10_3, RuleId::R4_2,
+        RuleId::R18_3, RuleId::H1_1,
+    ],
+    issues: None,
+}
+
+/// R8-1: a first filing gets its unified code with its publication.
+fn coded(file: &FilingFile, input: Option<&PublishFiling>) -> Option<Requirement> {
+    let wanted = file.kind == FilingKind::First && file.agency.facts.agency_code.is_none();
+    let text = Text::new("首次备案须统一编码", "a first filing gets its unified code");
+    wanted.then(|| match input {
+        None => Requirement::at_input(RuleId::R8_1, text),
+        Some(input) => Requirement::when(
+            RuleId::R8_1,
+            input.agency_code.is_some(),
+            Text::new("已填机构编码", "the agency code is given"),
+            text,
+            Mend::Somebody(Text::new("填写机构编码", "fill in the agency code")),
+        ),
+    })
+}
+
+impl Command for PublishFiling {
+    type Facts = FilingFile;
+
+    fn judge(scene: &Scene<FilingFile>, input: Option<&Self>) -> Vec<Requirement> {
+        let (file, board) = (&scene.facts, board(scene));
+        if let Some(none) = no_such_step(file.kind.is_published()) {
+            return vec![none];
+        }
+        let mut all = vec![
+            board.office(&scene.actor, BureauId::CORPS),
+            board.other_than(scene.actor.id, &[FilingStatus::Approval]),
+        ];
+        match file.kind {
+            FilingKind::Incremental => {
+                all.push(in_force(file, scene.moment.today));
+                all.push(unconstrained(&file.agency.known.constraints, scene.moment.today));
+            }
+            FilingKind::Renewal => all.push(listed(&file.agency, RuleId::R8_2)),
+            _ => all.extend(coded(file, input)),
+        }
+        all.extend(still_filed(scene));
+        all.extend(board.approval_stands());
+        all
+    }
+
+    fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let file = &scene.facts;
+        let mut facts = published(file, scene.moment.today)?;
+        if let Some(given) = &self.agency_code {
+            facts.agency_code = Some(self.free_code(sql, file, &given.0)?);
+        }
+        agencies::amend(sql, file.agency.id, &facts)?;
+        agencies::set_status(sql, file.agency.no, AgencyStatus::Listed)?;
+        let validity =
+            facts.validity.ok_or_else(|| Fault::input(Text::new("缺少有效期", "there is no validity")))?;
+        publications::make(
+            sql,
+            file.id,
+            file.agency.id,
+            &facts,
+            validity,
+            scene.moment.today,
+            scene.actor.id,
+        )?;
+        done(scene, sql, FilingStatus::Published, true, &self.opinion.0)?;
+        let done = advance(scene, sql, FilingStatus::Published)?;
+        Ok(done
+            .with("agency", file.agency.no.to_string())
+            .with("expires_on", validity.expires_on.to_string()))
+    }
+}
+
+impl PublishFiling {
+    /// The code given, if it is one, and no other agency's; only a first filing gets one.
+    fn free_code(&self, sql: &dyn Sql, file: &FilingFile, given: &str) -> Result<AgencyCode, Fault> {
+        let wrong = |text| Fault::field("agency_code", text);
+        let code: AgencyCode = given.parse().map_err(wrong)?;
+        let standing = file.agency.facts.agency_code.as_ref();
+        if standing.is_some_and(|s| *s != code) || (standing.is_none() && file.kind != FilingKind::First) {
+            let text = Text::new(
+                "机构编码的变更按重要事项变更办理",
+                "a code is changed by a change of important facts, not here",
+            );
+            return Err(wrong(text));
+        }
+        match agencies::code_taken(sql, code.as_str(), Some(file.agency.id))? {
+            Some(other) => Err(wrong(say!("已属于 {o}", "it is that of {o} already", o = other.to_string()))),
+            None => Ok(code),
+        }
+    }
+}
+
+/// Only what stands can be widened: an agency in the directory that has not expired.
+fn in_force(file: &FilingFile, today: NaiveDate) -> Requirement {
+    Requirement::when(
+        RuleId::R8_2,
+        file.agency.in_force(today),
+        Text::new("机构备案有效", "the filing of the agency stands"),
+        Text::new("机构备案已取消或已期满", "the filing of the agency is cancelled or expired"),
+        Mend::Nothing,
+    )
+}
+
+/// What is registered of the agency from the publication on (R10-1, R10-3, R18-3).
+fn published(file: &FilingFile, today: NaiveDate) -> Result<AgencyFacts, Fault> {
+    let mut facts = file.agency.facts.clone();
+    facts.validity = match (file.kind, facts.validity) {
+        (FilingKind::First, _) => {
+            let until = terms::validity(today).map_err(Fault::input)?.until;
+            Some(Validity { published_on: today, expires_on: until })
+        }
+        (FilingKind::Renewal, Some(filed)) => {
+            let until = terms::renewed(filed.expires_on).map_err(Fault::input)?.until;
+            Some(Validity { expires_on: until, ..filed })
+        }
+        (_, standing) => standing,
+    };
+    for added in &file.scopes {
+        let same = |s: &&mut Scope| (s.occupation, &s.name) == (added.occupation, &added.name);
+        match facts.scopes.iter_mut().find(same) {
+            Some(standing) => standing.levels = standing.levels.union(added.levels),
+            None => facts.scopes.push(added.clone()),
+        }
+    }
+    Ok(facts)
+}

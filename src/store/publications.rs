@@ -1,0 +1,61 @@
+//! Publications (统一公布): what was made known of an agency and when. Nothing is overwritten: a corrected one stays.
+
+use chrono::NaiveDate;
+
+use super::DbError;
+use super::sql::{Sql, json};
+use crate::args;
+use crate::records::agency::{AgencyFacts, Publication, Validity};
+use crate::records::ids::{AgencyId, FilingId, RecordKind, RecordNo, StaffId};
+
+/// Puts a publication on file.
+///
+/// # Errors
+/// When the database refuses.
+pub fn make(
+    sql: &dyn Sql,
+    filing: FilingId,
+    agency: AgencyId,
+    facts: &AgencyFacts,
+    validity: Validity,
+    on: NaiveDate,
+    by: StaffId,
+) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO publications (agency, filing, made_on, made_by, agency_code, published_on, expires_on, scopes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        args![
+            agency.0,
+            filing.0,
+            on,
+            by.0,
+            facts.agency_code.as_ref().map(|c| c.as_str().to_owned()),
+            validity.published_on,
+            validity.expires_on,
+            json(&facts.scopes)?
+        ],
+    )?;
+    Ok(())
+}
+
+/// The publications of an agency, oldest first.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn of_agency(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Publication>, DbError> {
+    sql.all(
+        "SELECT p.made_on, f.year, f.serial, p.agency_code, p.published_on, p.expires_on, p.scopes, p.corrected_on,
+           p.correction FROM publications p JOIN filings f ON f.id = p.filing WHERE p.agency = ?1 ORDER BY p.id",
+        args![agency.0],
+        |row| {
+            Ok(Publication {
+                made_on: row.take()?,
+                filing: RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? },
+                agency_code: row.word_opt()?,
+                validity: Validity { published_on: row.take()?, expires_on: row.take()? },
+                scopes: row.json()?,
+                corrected: row.take::<Option<NaiveDate>>()?.zip(row.take()?),
+            })
+        },
+    )
+}
