@@ -197,6 +197,87 @@ CREATE TABLE publications (
 ) STRICT;
 CREATE INDEX publications_of_agency ON publications (agency, id);
 
+-- People of an agency (人员, Art. 6): item writers and assessors for an occupation, internal supervisors, full-time staff; a
+-- part-time one has a contract. Who left stays, with the reason.
+CREATE TABLE agency_people (
+  id INTEGER PRIMARY KEY,
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  role TEXT NOT NULL CHECK (role IN ('writer', 'assessor', 'supervisor', 'staff')),
+  name TEXT NOT NULL CHECK (length(name) >= 1),
+  occupation TEXT,
+  employment TEXT NOT NULL CHECK (employment IN ('full-time', 'part-time')),
+  contract_from TEXT,
+  contract_until TEXT,
+  proof TEXT NOT NULL CHECK (length(proof) >= 1),
+  since TEXT NOT NULL,
+  ended_on TEXT,
+  ended_reason TEXT,
+  CHECK ((occupation IS NOT NULL) = (role IN ('writer', 'assessor'))),
+  CHECK ((contract_from IS NULL) = (contract_until IS NULL)),
+  CHECK (contract_until >= contract_from),
+  CHECK ((ended_on IS NULL) = (ended_reason IS NULL))
+) STRICT;
+CREATE INDEX agency_people_of_agency ON agency_people (agency, id);
+
+-- Venues of an agency (场地, Art. 6): workstations, monitoring, owned or by a right of use; for one occupation or for all.
+CREATE TABLE agency_sites (
+  id INTEGER PRIMARY KEY,
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  name TEXT NOT NULL CHECK (length(name) >= 1),
+  occupation TEXT,
+  workstations INTEGER NOT NULL CHECK (workstations >= 0),
+  monitored INTEGER NOT NULL CHECK (monitored IN (0, 1)),
+  tenure TEXT NOT NULL CHECK (tenure IN ('owned', 'right')),
+  right_from TEXT,
+  right_until TEXT,
+  proof TEXT NOT NULL CHECK (length(proof) >= 1),
+  since TEXT NOT NULL,
+  ended_on TEXT,
+  ended_reason TEXT,
+  CHECK ((tenure = 'right') = (right_from IS NOT NULL)),
+  CHECK ((right_from IS NULL) = (right_until IS NULL)),
+  CHECK (right_until >= right_from),
+  CHECK ((ended_on IS NULL) = (ended_reason IS NULL))
+) STRICT;
+CREATE INDEX agency_sites_of_agency ON agency_sites (agency, id);
+
+-- Question banks (题库, Art. 6): built, then renewed year by year.
+CREATE TABLE bank_updates (
+  id INTEGER PRIMARY KEY,
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  occupation TEXT NOT NULL,
+  done_on TEXT NOT NULL,
+  questions INTEGER NOT NULL CHECK (questions >= 1),
+  added INTEGER NOT NULL CHECK (added BETWEEN 0 AND questions),
+  proof TEXT NOT NULL CHECK (length(proof) >= 1)
+) STRICT;
+CREATE INDEX bank_updates_of_agency ON bank_updates (agency, done_on);
+
+-- Checks of an agency (核查, Art. 6, 7): what, against which document or list, when, by whom, with what result.
+CREATE TABLE agency_checks (
+  id INTEGER PRIMARY KEY,
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  kind TEXT NOT NULL,
+  occupation TEXT,
+  checked_on TEXT NOT NULL,
+  passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
+  proof TEXT NOT NULL CHECK (length(proof) >= 1),
+  checked_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX agency_checks_of_agency ON agency_checks (agency, checked_on);
+
+-- Departures (一般性条件的例外, Art. 6, 7): a filing that passed though something the regulation generally wants was missing.
+CREATE TABLE filing_departures (
+  id INTEGER PRIMARY KEY,
+  filing INTEGER NOT NULL REFERENCES filings (id),
+  rule TEXT NOT NULL,
+  what TEXT NOT NULL CHECK (length(what) >= 1),
+  reason TEXT NOT NULL CHECK (length(reason) >= 1),
+  made_by INTEGER NOT NULL REFERENCES staff (id),
+  made_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX filing_departures_of_filing ON filing_departures (filing, id);
+
 -- Activities (评价活动, Art. 11 to 17): where and when an agency evaluates.
 CREATE TABLE activities (
   id INTEGER PRIMARY KEY,

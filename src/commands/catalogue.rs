@@ -1,6 +1,10 @@
 //! The catalogue: every command of the product, once. Keys, menus, palette, help, command line, schema and the
 //! permission test derive from it. To add a command: declare it, then add its line here.
 
+use super::agencies::banks::RecordBank;
+use super::agencies::checks::RecordCheck;
+use super::agencies::people::{EndPerson, RecordPerson};
+use super::agencies::venues::{EndVenue, RecordVenue};
 use super::agencies::{call::LogCall, correct::CorrectAgency, register::RegisterAgency};
 use super::cases::approve::{ApproveDecision, ApproveNotice, ApproveReview};
 use super::cases::close::{CloseCase, CloseUnfounded};
@@ -59,7 +63,7 @@ entries!(
 
 entries!(
     /// Commands on an agency.
-    AGENCY: Agency = [OpenCase, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd]
+    AGENCY: Agency = [OpenCase, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck]
 );
 
 entries!(

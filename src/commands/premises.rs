@@ -9,6 +9,7 @@ use crate::law::cases::Bench;
 use crate::law::settings::{self, Setting, Settings};
 use crate::records::agency::{Constraint, Known};
 use crate::records::bureau::BureauId;
+use crate::records::filing::{FilingFile, FilingStatus};
 use crate::records::ids::AgencyId;
 use crate::store::{self, DbError, Sql};
 use crate::text::Text;
@@ -75,6 +76,21 @@ pub fn known(sql: &dyn Sql, agency: AgencyId, today: NaiveDate) -> Result<Known,
         last_evaluation: store::agencies::last_evaluation(sql, agency, today)?,
         inspections: store::agencies::inspections(sql, agency, today)?,
     })
+}
+
+/// Puts into a filing what its conditions are judged from (Art. 6, 7), where it is still to be assessed.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn equip(sql: &dyn Sql, file: &mut FilingFile, today: NaiveDate) -> Result<(), Fault> {
+    if file.status > FilingStatus::Assessment || !file.is_assessed() {
+        return Ok(());
+    }
+    let mut occupations: Vec<_> = file.assessed_scopes().iter().map(|s| s.occupation).collect();
+    occupations.dedup();
+    file.capacity = store::capacity::of_agency(sql, file.agency.id)?;
+    file.rivals = store::capacity::rivals(sql, file.bureau, file.agency.id, &occupations, today)?;
+    Ok(())
 }
 
 /// The constraints that decisions put an agency under (R24-3).

@@ -225,6 +225,7 @@ impl Facts for FilingFile {
             Key::Record(no) => {
                 let (mut file, pinned) = store::filings::file(sql, *no)?.ok_or_else(|| missing(*no))?;
                 file.agency.known = premises::known(sql, file.agency.id, today)?;
+                premises::equip(sql, &mut file, today)?;
                 Ok((file, premises::pinned(&pinned)?))
             }
             Key::Bureau(_) => Err(Fault::field("filing", needed())),

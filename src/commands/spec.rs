@@ -346,6 +346,10 @@ impl Input for AgencyKind {
 choice_input!(
     Role,
     crate::records::filing::ConsentKind,
+    crate::records::capacity::CheckKind,
+    crate::records::capacity::Employment,
+    crate::records::capacity::PersonRole,
+    crate::records::capacity::Tenure,
     crate::records::case::Ground,
     crate::records::case::Outcome,
     crate::records::case::EvidenceKind,

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::World;
 use super::agencies::{Life, Sketch};
+use super::capacity;
 use super::dice::Dice;
 use super::line;
 use crate::commands::clocks;
@@ -11,17 +12,19 @@ use crate::commands::fault::Fault;
 use crate::law::filings::{RenewalTime, renewal_time};
 use crate::law::settings::LengthKey;
 use crate::law::terms::{self, StartDay};
+use crate::records::agency::Scope;
 use crate::records::bureau::BureauId;
 use crate::records::filing::{FilingKind, FilingStatus, WaitsFor};
-use crate::records::ids::{FilingId, RecordNo, StaffId};
+use crate::records::ids::{AgencyId, FilingId, RecordNo, StaffId};
+use crate::records::level::{Level, LevelSet};
 use crate::store::filings::{self, Next};
 use crate::store::practice::{self, NewFiling};
-use crate::store::{Sql, staff};
+use crate::store::{Sql, agencies, staff};
 
 /// The most filings there are, however many agencies.
 const MOST: usize = 5_000;
 /// The line that a filing under way is on.
-const LINE: &[FilingStatus] = &[
+pub(super) const LINE: &[FilingStatus] = &[
     FilingStatus::Applied,
     FilingStatus::Materials,
     FilingStatus::Returned,
@@ -33,11 +36,12 @@ const LINE: &[FilingStatus] = &[
 ];
 
 /// A filing and the agency it is of.
-struct Planned {
-    at: usize,
-    kind: FilingKind,
-    status: FilingStatus,
-    applied_on: NaiveDate,
+pub(super) struct Planned {
+    pub(super) at: usize,
+    pub(super) bureau: BureauId,
+    pub(super) kind: FilingKind,
+    pub(super) status: FilingStatus,
+    pub(super) applied_on: NaiveDate,
     closed_on: Option<NaiveDate>,
     posted_on: Option<NaiveDate>,
 }
@@ -70,17 +74,27 @@ fn plan(world: &World<'_>, agency: &Sketch, dice: &mut Dice) -> Option<Planned> 
         }
         _ => return None,
     };
-    Some(if running { under_way(world, agency.at, kind, dice) } else { done(world, agency, kind, dice) })
+    Some(if running {
+        under_way(world, agency, kind, dice.below(LINE.len()), dice)
+    } else {
+        done(world, agency, kind, dice)
+    })
 }
 
-fn under_way(world: &World<'_>, at: usize, kind: FilingKind, dice: &mut Dice) -> Planned {
-    let step = dice.below(LINE.len());
+pub(super) fn under_way(
+    world: &World<'_>,
+    agency: &Sketch,
+    kind: FilingKind,
+    step: usize,
+    dice: &mut Dice,
+) -> Planned {
     let ago = u32::try_from(dice.below(6) + 1 + step * 5).unwrap_or(1);
     let status = LINE[step];
     let posted = u32::try_from(dice.below(7)).unwrap_or(0);
     let today = world.options.today;
     Planned {
-        at,
+        at: agency.at,
+        bureau: agency.bureau,
         kind,
         status,
         applied_on: line::back(&world.calendar, today, ago),
@@ -106,6 +120,7 @@ fn done(world: &World<'_>, agency: &Sketch, kind: FilingKind, dice: &mut Dice) -
     };
     Planned {
         at: agency.at,
+        bureau: agency.bureau,
         kind,
         status,
         applied_on: line::back(&world.calendar, closed_on, took),
@@ -136,12 +151,16 @@ fn write(world: &World<'_>, sql: &dyn Sql, planned: &Planned, agency_no: RecordN
             applied_on: planned.applied_on,
             due: None,
             closed_on: planned.closed_on,
+            scopes: &added(sql, planned, agency)?,
         },
     )?;
     if !planned.kind.is_published() {
         return Ok(());
     }
     let today = world.options.today;
+    if status <= FilingStatus::Assessment {
+        capacity::equip(world, sql, planned, agency)?;
+    }
     if status != FilingStatus::Applied {
         steps(world, sql, planned, no, late)?;
     }
@@ -152,8 +171,25 @@ fn write(world: &World<'_>, sql: &dyn Sql, planned: &Planned, agency_no: RecordN
     Ok(())
 }
 
+/// What a wider scope adds: the two highest levels of the first occupation that has not got them.
+fn added(sql: &dyn Sql, planned: &Planned, agency: AgencyId) -> Result<Vec<Scope>, Fault> {
+    if planned.kind != FilingKind::Incremental || planned.closed_on.is_some() {
+        return Ok(Vec::new());
+    }
+    let high = LevelSet::between(Level::Two, Level::One);
+    let filed = agencies::by_id(sql, agency)?.facts.scopes;
+    let first = filed.into_iter().find(|s| !s.levels.is_empty() && !s.levels.covers(high));
+    Ok(first.map(|scope| Scope { levels: high, ..scope }).into_iter().collect())
+}
+
 /// What was done so far: each step before the one it stands at, by whom the regulation names.
-fn steps(world: &World<'_>, sql: &dyn Sql, planned: &Planned, no: RecordNo, late: bool) -> Result<(), Fault> {
+pub(super) fn steps(
+    world: &World<'_>,
+    sql: &dyn Sql,
+    planned: &Planned,
+    no: RecordNo,
+    late: bool,
+) -> Result<(), Fault> {
     let Some((file, _)) = filings::file(sql, no)? else { return Ok(()) };
     if late {
         filings::accept(sql, file.id, "示例: 因场地搬迁迟延, 予以受理")?;
@@ -162,7 +198,7 @@ fn steps(world: &World<'_>, sql: &dyn Sql, planned: &Planned, no: RecordNo, late
         FilingStatus::Returned => FilingStatus::Materials,
         other => other,
     };
-    let (own, center) = (world.team(world.agencies[planned.at].bureau), world.team(BureauId::CENTER));
+    let (own, center) = (world.team(planned.bureau), world.team(BureauId::CENTER));
     let last = planned.closed_on.unwrap_or(world.options.today);
     for (n, (step, who, opinion)) in (1..).zip([
         (FilingStatus::Materials, &own.handlers[0], "申请材料齐全, 符合要求。"),

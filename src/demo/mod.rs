@@ -5,7 +5,9 @@
 //! practice day.
 
 mod agencies;
+mod applicants;
 mod calls;
+mod capacity;
 mod cases;
 mod complaints;
 mod dice;
@@ -150,6 +152,7 @@ impl<'a> World<'a> {
     ) -> Result<(), Fault> {
         let tx = store.begin()?;
         filings::make(self, &tx, numbers)?;
+        applicants::make(self, &tx)?;
         visits::make(self, &tx, numbers, &mut |part, whole| said(10 + 60 * part / whole))?;
         let gone: Vec<&Sketch> = self.agencies.iter().filter(|a| a.life == Life::Cancelled).collect();
         for (n, sketch) in gone.iter().enumerate() {

@@ -4,6 +4,7 @@ use chrono::{Months, NaiveDate};
 
 use super::calendar::Calendar;
 use super::cases::wait_out;
+use super::conditions::Conditions;
 use super::requirement::{Mend, Requirement, State};
 use super::rules::RuleId;
 use super::settings::{LengthKey, Settings, SwitchKey};
@@ -241,6 +242,22 @@ impl Board<'_> {
         }
     }
 
+    /// The conditions of Art. 6 and 7 for what is assessed.
+    #[must_use]
+    pub fn conditions(&self) -> Vec<Requirement> {
+        let file = self.file;
+        let conditions = Conditions {
+            kind: file.agency.facts.kind,
+            capacity: &file.capacity,
+            scopes: file.assessed_scopes(),
+            rivals: &file.rivals,
+            settings: self.settings,
+            applied_on: Some(file.applied_on),
+            today: self.today,
+        };
+        conditions.judged()
+    }
+
     /// The rule whose way the agency goes: a special-ability agency the one of a level agency (R8-4), a branch and a
     /// qualification agency their own where they are not assessed (R9-1, R8-1).
     #[must_use]
@@ -349,11 +366,8 @@ impl Board<'_> {
     #[must_use]
     pub fn approval_stands(&self) -> Vec<Requirement> {
         let mut all = vec![self.passed(FilingStatus::Approval)];
-        if let Some(approval) = self.file.step(FilingStatus::Approval) {
-            if self.file.is_assessed() {
-                all.extend(Self { today: approval.on, ..*self }.made_public());
-            }
-        }
+        let approval = self.file.step(FilingStatus::Approval).filter(|_| self.file.is_assessed());
+        all.extend(approval.into_iter().flat_map(|step| Self { today: step.on, ..*self }.made_public()));
         for judged in &mut all {
             if let State::Unmet(mend) = &mut judged.state {
                 *mend = Mend::Somebody(Text::new(

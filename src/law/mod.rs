@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod cases;
 pub mod clocks;
 pub mod complaints;
+pub mod conditions;
 pub mod constraints;
 pub mod filings;
 pub mod leaving;

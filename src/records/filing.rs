@@ -1,13 +1,13 @@
 //! Filings (备案办理, Art. 8 to 10, 18): what is applied for, where it stands, whom it waits for, and its steps.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::agency::{Agency, AgencyFacts, Scope};
-use super::agency_code::AgencyCode;
+use super::agency::{Agency, Scope};
 use super::bureau::BureauId;
-use super::credit_code::CreditCode;
+use super::capacity::{Capacity, Rival};
 use super::deadline::Deadline;
+pub use super::filing_matter::{ChangedFacts, Consent, ConsentKind, EndGround, FilingMatter};
 use super::ids::{FilingId, ObjectionId, PublicityId, RecordNo, RoundId, StaffId};
 
 crate::word_enum! {
@@ -55,107 +55,6 @@ crate::word_enum! {
         Refused = "refused", "不予备案", "refused";
         /// 机构撤回
         Withdrawn = "withdrawn", "机构撤回", "withdrawn";
-    }
-}
-
-crate::word_enum! {
-    /// Why a filing ends by itself (自动终止).
-    EndGround, "自动终止情形", "ground of an automatic end" {
-        /// 期满未书面申请续期 (R19-1)
-        Expired = "expired", "期满未申请续期", "expired, no renewal applied for";
-        /// 主体资格终止 (R19-1)
-        LegalPersonEnded = "legal-person-ended", "破产、关闭、注销等主体资格终止", "the legal person has ended";
-        /// 一年以上不开展评价 (R19-2)
-        Inactive = "inactive", "无正当理由一年以上不开展评价", "no evaluation for more than a year";
-    }
-}
-
-/// What an end or a change rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum FilingMatter {
-    /// 首次备案: how the bureau came to it (R3-2).
-    First {
-        /// The Corps bureau's designation of jurisdiction (指定管辖), where the unit is registered elsewhere.
-        designation: Option<String>,
-    },
-    /// 自愿终止: what the agency states, in the order of the regulation (R18-5).
-    Voluntary {
-        /// The day on which registration for exams stopped.
-        stopped_on: NaiveDate,
-        /// The day on which the last certificate was uploaded.
-        uploaded_on: NaiveDate,
-    },
-    /// 自动终止 (R19-1, R19-2).
-    Automatic {
-        /// Why.
-        ground: EndGround,
-    },
-    /// 重要信息变更 (R18-1).
-    Change {
-        /// What changes.
-        facts: ChangedFacts,
-        /// The document of the registration authority (登记注册机关的变更文件).
-        document: String,
-        /// The legal-person certificate (法人证书、营业执照).
-        certificate: String,
-    },
-}
-
-/// Important facts that change (R18-1); none where one stays.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChangedFacts {
-    /// 机构名称
-    pub name: Option<String>,
-    /// 机构编码 (备案号)
-    pub agency_code: Option<AgencyCode>,
-    /// 统一社会信用代码
-    pub credit_code: Option<CreditCode>,
-    /// 法定代表人
-    pub legal_representative: Option<String>,
-}
-
-crate::word_enum! {
-    /// What another office agreed to.
-    ConsentKind, "同意事项", "kind of consent" {
-        /// 职业资格实施部门 (R8-1)
-        Implementing = "implementing", "职业资格实施部门同意", "consent of the implementing department";
-        /// 行业主管部门, where an occupation is managed jointly (R8-3)
-        Joint = "joint", "共管行业部门同意", "consent of the joint department";
-        /// 兵团人社局 on 特级技师 and 首席技师 (R3-3)
-        TopLevels = "top-levels", "兵团人社局对特级、首席技师的意见", "Corps bureau's opinion on the two top levels";
-    }
-}
-
-/// A consent of another office (同意).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Consent {
-    /// To what.
-    pub about: ConsentKind,
-    /// Which office.
-    pub department: String,
-    /// Its document.
-    pub reference: String,
-    /// Day.
-    pub on: NaiveDate,
-}
-
-impl ChangedFacts {
-    /// The facts with the changes in them.
-    #[must_use]
-    pub fn of(&self, facts: &AgencyFacts) -> AgencyFacts {
-        let mut new = facts.clone();
-        if let Some(name) = &self.name {
-            new.name.clone_from(name);
-        }
-        if let Some(code) = &self.credit_code {
-            new.credit_code = code.clone();
-        }
-        if let Some(person) = &self.legal_representative {
-            new.legal_representative.clone_from(person);
-        }
-        new.agency_code = self.agency_code.clone().or(new.agency_code);
-        new
     }
 }
 
@@ -322,6 +221,12 @@ pub struct FilingFile {
     pub consents: Vec<Consent>,
     /// Publicities, oldest first.
     pub publicities: Vec<Publicity>,
+    /// What the agency evaluates with; read for judgements only.
+    #[serde(skip)]
+    pub capacity: Capacity,
+    /// Other agencies filed for the same in the division-city (R7-4); read for judgements only.
+    #[serde(skip)]
+    pub rivals: Vec<Rival>,
     /// Deadlines.
     pub deadlines: Vec<Deadline>,
     /// Version, from 1.
@@ -339,6 +244,15 @@ impl FilingFile {
             &[Applied, Materials, Publicity, Published]
         } else {
             &[Applied, Materials, Approval, Published]
+        }
+    }
+
+    /// What is assessed: the scopes applied for, at a renewal all that the agency is filed for.
+    #[must_use]
+    pub fn assessed_scopes(&self) -> &[Scope] {
+        match self.kind {
+            FilingKind::Renewal => &self.agency.facts.scopes,
+            _ => &self.scopes,
         }
     }
 

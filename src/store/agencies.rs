@@ -215,6 +215,15 @@ pub fn amend(sql: &dyn Sql, id: AgencyId, facts: &AgencyFacts) -> Result<i64, Db
     sql.number("SELECT version FROM agencies WHERE id = ?1", args![id.0])
 }
 
+/// Gives an agency its next version where something beside its row changed; that version.
+///
+/// # Errors
+/// When the database refuses.
+pub fn touch(sql: &dyn Sql, id: AgencyId) -> Result<i64, DbError> {
+    sql.execute("UPDATE agencies SET version = version + 1 WHERE id = ?1", args![id.0])?;
+    sql.number("SELECT version FROM agencies WHERE id = ?1", args![id.0])
+}
+
 /// Whether another agency has this agency code.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use super::{DbError, agencies, deadlines, series};
 use crate::args;
 use crate::records::agency::Scope;
 use crate::records::bureau::BureauId;
+use crate::records::capacity::Capacity;
 use crate::records::filing::{
     Consent, FilingFile, FilingKind, FilingMatter, FilingStatus, FilingStep, Objection, Publicity, Round,
     WaitsFor,
@@ -52,6 +53,8 @@ fn read(sql: &dyn Sql, row: &mut Row, no: RecordNo) -> Result<(FilingFile, Strin
         rounds: rounds(sql, id)?,
         consents: consents(sql, id)?,
         publicities: publicities(sql, id)?,
+        capacity: Capacity::default(),
+        rivals: Vec::new(),
         deadlines: deadlines::of_subject(sql, no)?,
     };
     Ok((file, row.take()?))

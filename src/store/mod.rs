@@ -9,6 +9,7 @@ pub mod audit;
 pub mod backup;
 pub mod calendars;
 pub mod calls;
+pub mod capacity;
 pub mod case_writes;
 pub mod cases;
 pub mod complaints;

@@ -5,10 +5,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::sql::{Row, Sql, word};
+use super::sql::{Row, Sql, json, word};
 use super::{DbError, series};
 use crate::args;
 use crate::records::activity::ActivityStatus;
+use crate::records::agency::Scope;
 use crate::records::bureau::BureauId;
 use crate::records::filing::{FilingKind, FilingStatus};
 use crate::records::ids::{AgencyId, RecordKind, RecordNo};
@@ -52,7 +53,7 @@ pub fn agency_row(sql: &dyn Sql, no: RecordNo) -> Result<AgencyId, DbError> {
 
 /// A filing.
 #[derive(Debug)]
-pub struct NewFiling {
+pub struct NewFiling<'a> {
     /// Bureau.
     pub bureau: BureauId,
     /// Agency.
@@ -67,18 +68,20 @@ pub struct NewFiling {
     pub due: Option<NaiveDate>,
     /// The day it was closed, once closed.
     pub closed_on: Option<NaiveDate>,
+    /// Scopes applied for.
+    pub scopes: &'a [Scope],
 }
 
 /// Adds a filing; its public number.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn add_filing(sql: &dyn Sql, new: &NewFiling) -> Result<RecordNo, DbError> {
+pub fn add_filing(sql: &dyn Sql, new: &NewFiling<'_>) -> Result<RecordNo, DbError> {
     let no = series::next_record(sql, RecordKind::Filing, new.applied_on.year())?;
     sql.execute(
         "INSERT INTO filings (year, serial, bureau, agency, kind, status, applied_on, waits_for, due, closed_on,
            scopes, matter, statement, settings)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, '[]', 'null', ?11, '{}')",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?12, 'null', ?11, '{}')",
         args![
             no.year,
             no.serial,
@@ -90,7 +93,8 @@ pub fn add_filing(sql: &dyn Sql, new: &NewFiling) -> Result<RecordNo, DbError> {
             word(new.status.waits_for(new.kind)),
             new.due,
             new.closed_on,
-            format!("示例: 申请{}", new.kind.label().get(Lang::Zh))
+            format!("示例: 申请{}", new.kind.label().get(Lang::Zh)),
+            json(&new.scopes)?
         ],
     )?;
     Ok(no)

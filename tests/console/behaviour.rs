@@ -47,7 +47,7 @@ fn a_long_list_is_walked_through_whole() {
     let mut remember = |screen: String| {
         seen.extend(screen.lines().filter(|line| line.starts_with('▸')).map(str::to_owned));
     };
-    for _ in 0..70 {
+    for _ in 0..90 {
         remember(driver.screen());
         driver.press("j").unwrap();
     }

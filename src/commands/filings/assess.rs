@@ -9,13 +9,13 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{FilingNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
-use crate::law::filings::{supervised, validity_began};
+use crate::law::filings::{Board, supervised, validity_began};
 use crate::law::requirement::{Mend, Requirement};
-use crate::law::rules::RuleId;
+use crate::law::rules::{RuleId, Strength};
 use crate::records::bureau::BureauId;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
 use crate::say;
-use crate::store::Sql;
+use crate::store::{Sql, capacity};
 use crate::text::{Lang, Text};
 
 command! {
@@ -68,6 +68,8 @@ command! {
             hint ["续期通过的必填", "needed where a renewal passes"];
         no_special: Option<Line> = ["无专项督导仍予通过的理由", "Why it passes without a special supervision"]
             hint ["本有效期没有专项督导的续期必填", "needed where a renewal had none in this validity"];
+        departs: Option<Paragraph> = ["一般性条件未满足仍予通过的理由", "Why it passes though a general condition is not met"]
+            hint ["「一般应当」的条件未满足时必填, 随备案留存", "needed where one of the 'as a rule' conditions is not met; stays on the record"];
         passed: bool = ["通过", "Passed"];
         opinion: Paragraph = ["意见", "Opinion"];
     }
@@ -77,7 +79,10 @@ command! {
     subject: Subject::Filing,
     who: APPROVER,
     from: From::Filing(&[FilingStatus::Assessment]),
-    rules: &[RuleId::R8_2, RuleId::R10_4, RuleId::R10_5, RuleId::H1_1],
+    rules: &[
+        RuleId::R8_2, RuleId::R10_4, RuleId::R10_5, RuleId::R6_1, RuleId::R6_2, RuleId::R6_3, RuleId::R6_4, RuleId::R6_5,
+        RuleId::R6_6, RuleId::R6_8, RuleId::R7_1, RuleId::R7_2, RuleId::R7_3, RuleId::R7_4, RuleId::H1_1,
+    ],
     issues: None,
 }
 
@@ -109,6 +114,7 @@ impl Command for RecordAssessment {
             let agency = &scene.facts.agency;
             all.extend(agency.facts.validity.map(|filed| supervised(agency, filed, explained)));
         }
+        all.extend(conditions(&board, input));
         all
     }
 
@@ -124,9 +130,38 @@ impl Command for RecordAssessment {
         if let Some(why) = &self.no_special {
             opinion = format!("{opinion} 无专项督导: {}", why.0);
         }
+        if let (true, Some(why)) = (self.passed, &self.departs) {
+            for unmet in board(scene).conditions().iter().filter(|c| c.refuses()) {
+                let (rule, what) = (unmet.rule.to_string(), unmet.text.get(Lang::Zh));
+                let (file, today) = (scene.facts.id, scene.moment.today);
+                capacity::depart(sql, file, &rule, what, &why.0, scene.actor.id, today)?;
+                opinion = format!("{opinion} {rule} {what}: {}", why.0);
+            }
+        }
         done(scene, sql, FilingStatus::Assessment, self.passed, &opinion)?;
         advance(scene, sql, if self.passed { FilingStatus::Recheck } else { FilingStatus::Assessment })
     }
+}
+
+/// Art. 6, 7: who fails some condition can be assessed as not passing; to pass, each `must` is met, and for each `should`
+/// that is not, the reason is given.
+fn conditions(board: &Board<'_>, input: Option<&RecordAssessment>) -> Vec<Requirement> {
+    let all = board.conditions();
+    let Some(input) = input else {
+        let open = |c: Requirement| if c.refuses() { Requirement::at_input(c.rule, c.text) } else { c };
+        return all.into_iter().map(open).collect();
+    };
+    if !input.passed {
+        return Vec::new();
+    }
+    let departs = |c: Requirement| match c.rule.rule().strength == Strength::Should && input.departs.is_some()
+    {
+        true if c.refuses() => {
+            Requirement::met(c.rule, say!("{t}; 已写明理由", "{t}; the reason is given", t = c.text))
+        }
+        _ => c,
+    };
+    all.into_iter().map(departs).collect()
 }
 
 command! {

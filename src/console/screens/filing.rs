@@ -3,9 +3,12 @@
 use super::shown::Reached;
 use super::view::{Loaded, missing};
 use super::{Line, shown};
+use crate::commands::scene::{Facts, Key};
 use crate::console::context::Context;
 use crate::console::panels::history;
 use crate::console::theme::Meaning;
+use crate::law::filings::Board;
+use crate::law::requirement::Requirement;
 use crate::records::deadline::DeadlineState;
 use crate::records::filing::{FilingFile, FilingStatus};
 use crate::records::ids::RecordNo;
@@ -59,12 +62,34 @@ fn states(file: &FilingFile) -> Vec<(Text, Reached)> {
     all
 }
 
+/// The conditions of Art. 6 and 7 while it is to be assessed: what is not met first.
+fn conditions(file: &FilingFile, cx: &Context) -> Result<Vec<Line>, Text> {
+    let key = Key::Record(file.no);
+    let (file, settings) = FilingFile::load(&cx.store, &key, cx.day()).map_err(|fault| fault.text())?;
+    if !file.is_assessed() || file.status > FilingStatus::Assessment {
+        return Ok(Vec::new());
+    }
+    let board = Board { file: &file, settings: &settings, calendar: cx.calendar(), today: cx.day() };
+    let mut all = board.conditions();
+    all.sort_by_key(|condition| !condition.refuses());
+    let line = |condition: &Requirement| {
+        let (mark, meaning) = match condition.refuses() {
+            true => ("✗", Meaning::Warning),
+            false => ("✓", Meaning::Text),
+        };
+        let (rule, text) = (condition.rule.to_string(), cx.look.say(&condition.text));
+        (format!("{mark} {rule} {text}"), meaning)
+    };
+    Ok(all.iter().map(line).collect())
+}
+
 fn facts(file: &FilingFile, cx: &Context) -> Result<Vec<Line>, Text> {
     let open = file.deadlines.iter().filter(|deadline| deadline.state == DeadlineState::Open);
     let mut lines: Vec<Line> = open.map(|deadline| shown::deadline_line(deadline, cx)).collect();
     lines.extend(file.told().iter().map(|(text, waits)| {
         (cx.look.say(text).to_owned(), if *waits { Meaning::Warning } else { Meaning::Text })
     }));
+    lines.extend(conditions(file, cx)?);
     let recent = audit::history(&cx.store, &file.no.to_string(), i64::MAX, RECENT).map_err(|e| e.text)?;
     lines.extend(recent.iter().map(|entry| (history::line(entry, cx), Meaning::Muted)));
     Ok(lines)

@@ -1,0 +1,69 @@
+//! Checks of an agency (核查, Art. 6, 7): against a document or a list, with the result.
+
+use chrono::NaiveDate;
+
+use super::{occupation, stay};
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
+use crate::commands::inputs::{AgencyNo, Line};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{From, Group, HANDLER, Subject};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::agency::Agency;
+use crate::records::capacity::{Check, CheckKind};
+use crate::store::{Sql, capacity};
+use crate::text::Text;
+
+command! {
+    /// 登记核查
+    RecordCheck "record-check" ["登记核查", "record a check"] {
+        agency: AgencyNo = ["机构", "Agency"];
+        kind: CheckKind = ["核查事项", "What is checked"];
+        occupation: Option<Line> = ["职业编码", "Occupation code"]
+            when kind in ["equipment", "business", "influence", "needed"];
+        checked_on: NaiveDate = ["核查日期", "Checked on"];
+        passed: bool = ["属实", "Is it so"];
+        proof: Line = ["依据", "Against what"] hint ["文件, 或名单及其日期", "the document, or the list and its date"];
+    }
+    help: [
+        "登记对法人资格、信用、制度、承诺、名单等的核查; 名单类须在申请之后查",
+        "puts on record what was checked: legal person, credit, rules, commitment, lists; lists are looked up after the application",
+    ],
+    key: 'i',
+    group: Group::Agency,
+    subject: Subject::Agency,
+    who: HANDLER,
+    from: From::Any,
+    rules: &[RuleId::R6_1, RuleId::R6_2, RuleId::R6_5, RuleId::R6_8, RuleId::R7_1, RuleId::R7_2, RuleId::R7_3],
+    issues: None,
+}
+
+impl Command for RecordCheck {
+    type Facts = Agency;
+
+    fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
+        let asked = input.is_none_or(|input| input.kind.is_asked_of(scene.facts.facts.kind));
+        vec![Requirement::when(
+            RuleId::R6_1,
+            asked,
+            Text::new("据实登记, 条件在评估时判断", "recorded as it is; the assessment judges it"),
+            Text::new("此类机构不要求该事项", "it is not asked of this kind of agency"),
+            Mend::Nothing,
+        )]
+    }
+
+    fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
+        check_day("checked_on", self.checked_on, NaiveDate::MIN, scene.moment.today)?;
+        let check = Check {
+            kind: self.kind,
+            occupation: self.occupation.as_ref().map(|code| occupation("occupation", &code.0)).transpose()?,
+            on: self.checked_on,
+            passed: self.passed,
+            proof: self.proof.0.clone(),
+        };
+        capacity::add_check(sql, scene.facts.id, &check, scene.actor.id)?;
+        stay(scene, sql)
+    }
+}

@@ -1,0 +1,68 @@
+//! Units of the practice database that apply for the first time: not in the directory, their filings at each step.
+
+use super::World;
+use super::agencies::{self, Sketch};
+use super::filings::{LINE, steps, under_way};
+use super::{capacity, dice};
+use crate::commands::clocks;
+use crate::commands::fault::Fault;
+use crate::records::agency::{AgencyFacts, AgencyStatus};
+use crate::records::agency_kind::AgencyKind;
+use crate::records::filing::{FilingKind, FilingStatus};
+use crate::store::practice::{self, NewFiling};
+use crate::store::{Sql, agencies as rows};
+
+/// How many apply, however many agencies there are.
+const MANY: usize = 24;
+
+/// Puts them on record, in the order of their days.
+pub(super) fn make(world: &World<'_>, sql: &dyn Sql) -> Result<(), Fault> {
+    let mut dice = dice::Dice::new(world.options.seed, 9);
+    let mut planned = Vec::new();
+    // Places after the last agency's: codes and telephone numbers of their own.
+    for at in world.options.agencies..world.options.agencies + MANY {
+        let sketch = agencies::sketch(world.options, at)?;
+        // A qualification agency is filed with the Corps bureau, on the consent of another department (R8-1).
+        if sketch.kind != AgencyKind::Qualification {
+            // Nobody accepts a first filing late: it begins with the materials.
+            let step = 1 + at % (LINE.len() - 1);
+            planned.push((sketch, under_way(world, &sketch, FilingKind::First, step, &mut dice)));
+        }
+    }
+    planned.sort_by_key(|(_, filing)| filing.applied_on);
+    for (sketch, filing) in &planned {
+        write(world, sql, sketch, filing)?;
+    }
+    Ok(())
+}
+
+fn write(
+    world: &World<'_>,
+    sql: &dyn Sql,
+    sketch: &Sketch,
+    planned: &super::filings::Planned,
+) -> Result<(), Fault> {
+    let facts = agencies::facts(world.options, sketch)?;
+    let applied = facts.scopes.clone();
+    let facts = AgencyFacts { validity: None, agency_code: None, scopes: Vec::new(), ..facts };
+    let (_, agency) = rows::add(sql, AgencyStatus::Applying, &facts)?;
+    let no = practice::add_filing(
+        sql,
+        &NewFiling {
+            bureau: sketch.bureau,
+            agency,
+            kind: FilingKind::First,
+            status: planned.status,
+            applied_on: planned.applied_on,
+            due: None,
+            closed_on: None,
+            scopes: &applied,
+        },
+    )?;
+    if planned.status <= FilingStatus::Assessment {
+        capacity::with(world, sql, planned, agency, &facts, &applied)?;
+    }
+    steps(world, sql, planned, no, false)?;
+    clocks::refresh(sql, no, world.options.today)?;
+    Ok(())
+}

@@ -1,0 +1,237 @@
+//! What an agency evaluates with (Art. 6, 7): people, venues, question banks, and what was checked of it. Conditions are
+//! reckoned from these facts (`law::conditions`), never ticked.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::agency_kind::AgencyKind;
+use super::occupation::OccupationCode;
+
+crate::word_enum! {
+    /// What a person is for an agency (Art. 6(2)).
+    PersonRole, "人员类别", "role of a person" {
+        /// 命题专家: for an occupation.
+        Writer = "writer", "命题专家", "item writer";
+        /// 考评人员: for an occupation.
+        Assessor = "assessor", "考评人员", "assessor";
+        /// 内部质量督导人员
+        Supervisor = "supervisor", "内部质量督导人员", "internal supervisor";
+        /// 专职工作人员
+        Staff = "staff", "专职工作人员", "full-time staff";
+    }
+}
+
+impl PersonRole {
+    /// Whether it is for one occupation.
+    #[must_use]
+    pub const fn is_for_an_occupation(self) -> bool {
+        matches!(self, Self::Writer | Self::Assessor)
+    }
+}
+
+crate::word_enum! {
+    /// How a person is employed (R6-4).
+    Employment, "用工方式", "employment" {
+        /// 专职
+        FullTime = "full-time", "专职", "full-time";
+        /// 兼职, with an appointment contract.
+        PartTime = "part-time", "兼职", "part-time";
+    }
+}
+
+/// First and last day of a contract or a right, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Span {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub until: NaiveDate,
+}
+
+/// A person of an agency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Person {
+    /// Role.
+    pub role: PersonRole,
+    /// Name.
+    pub name: String,
+    /// Occupation; none for a role that is for the whole agency.
+    pub occupation: Option<OccupationCode>,
+    /// Employment.
+    pub employment: Employment,
+    /// The appointment contract (聘用协议) of a part-time one.
+    pub contract: Option<Span>,
+    /// Proof: certificate, contract.
+    pub proof: String,
+}
+
+crate::word_enum! {
+    /// By what an agency has a venue (R6-5).
+    Tenure, "场地权属", "tenure" {
+        /// 自有
+        Owned = "owned", "自有", "owned";
+        /// 使用权
+        Right = "right", "使用权", "right of use";
+    }
+}
+
+/// A venue (场地) with its equipment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Site {
+    /// Name or address.
+    pub name: String,
+    /// The occupation it is for; none: for all of them.
+    pub occupation: Option<OccupationCode>,
+    /// Workstations (工位).
+    pub workstations: u32,
+    /// Video monitoring (视频监控).
+    pub monitored: bool,
+    /// Tenure.
+    pub tenure: Tenure,
+    /// The right of use, where it is one.
+    pub right: Option<Span>,
+    /// Proof.
+    pub proof: String,
+}
+
+/// A question bank (题库) as it was built, or renewed (R6-6, R6-7).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BankUpdate {
+    /// Occupation.
+    pub occupation: OccupationCode,
+    /// Day.
+    pub on: NaiveDate,
+    /// Questions in it since.
+    pub questions: u32,
+    /// Of these, added or renewed that day.
+    pub added: u32,
+    /// Proof.
+    pub proof: String,
+}
+
+crate::word_enum! {
+    /// What was checked of an agency, against a document or a list.
+    CheckKind, "核查事项", "what is checked" {
+        /// 独立法人 (R6-1)
+        LegalPerson = "legal-person", "在兵团辖区登记的独立法人", "independent legal person registered in the Corps";
+        /// 财务制度 (R6-1)
+        Finance = "finance", "财务、收费、管理制度健全", "finance, fee and management rules";
+        /// 信用 (R6-1)
+        Credit = "credit", "信用良好, 无不良记录", "good credit, no bad record";
+        /// 专门机构 (R6-2)
+        Unit = "unit", "有专门的评价机构", "a unit dedicated to evaluation";
+        /// 设施设备 (R6-5)
+        Equipment = "equipment", "设施设备与职业相符", "equipment fits the occupation";
+        /// 经费 (R6-8)
+        Funding = "funding", "经费稳定, 不以营利为目的", "stable funding, not for profit";
+        /// 承诺 (R6-8)
+        Commitment = "commitment", "书面承诺接受监督管理", "signed commitment to accept supervision";
+        /// 大中型企业 (R7-1)
+        Enterprise = "enterprise", "大、中型企业, 有影响力和培训基础", "large or medium enterprise with a training base";
+        /// 主营业务 (R7-1)
+        Business = "business", "职业与主营业务相关或从业人员多", "the occupation is of its business or employs many";
+        /// 津贴 (R7-1)
+        Allowance = "allowance", "技能津贴或与薪酬岗位挂钩", "level allowance, or tied to pay or posts";
+        /// 服务范围 (R7-2)
+        Active = "active", "具备培养或评价服务范围", "active in training or evaluation";
+        /// 影响力 (R7-2)
+        Influence = "influence", "在该职业领域有影响、资源和经验", "influence, resources and experience in the occupation";
+        /// 急需紧缺 (R7-2)
+        Needed = "needed", "产业发展需要或急需紧缺职业", "needed by the Corps' industries or urgently short";
+        /// 年审 (R7-3)
+        AnnualCheck = "annual-check", "不在近 3 年年审不合格名单", "not on the list of failed annual checks of 3 years";
+        /// 经营异常 (R7-3)
+        Abnormal = "abnormal", "不在经营异常名单", "not on the list of abnormal operations";
+        /// 非法社会组织 (R7-3)
+        Illegal = "illegal", "不在非法社会组织名单", "not on the list of illegal social organisations";
+    }
+}
+
+impl CheckKind {
+    /// Whether it is for one occupation.
+    #[must_use]
+    pub const fn is_for_an_occupation(self) -> bool {
+        matches!(self, Self::Equipment | Self::Business | Self::Influence | Self::Needed)
+    }
+
+    /// Whether it looks something up that may change any day: it counts only when done for the filing at hand.
+    #[must_use]
+    pub const fn is_of_a_list(self) -> bool {
+        matches!(self, Self::Credit | Self::AnnualCheck | Self::Abnormal | Self::Illegal)
+    }
+
+    /// Whether it is asked of a kind of agency.
+    #[must_use]
+    pub const fn is_asked_of(self, kind: AgencyKind) -> bool {
+        match self {
+            Self::Enterprise | Self::Business | Self::Allowance => matches!(kind, AgencyKind::Employer),
+            Self::Active
+            | Self::Influence
+            | Self::Needed
+            | Self::AnnualCheck
+            | Self::Abnormal
+            | Self::Illegal => {
+                matches!(kind, AgencyKind::SocialOrganisation)
+            }
+            _ => true,
+        }
+    }
+}
+
+/// Something checked (核查记录).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// What.
+    pub kind: CheckKind,
+    /// For which occupation, where it is for one.
+    pub occupation: Option<OccupationCode>,
+    /// Day.
+    pub on: NaiveDate,
+    /// Whether it is so.
+    pub passed: bool,
+    /// The document, or the list with its date.
+    pub proof: String,
+}
+
+/// All that an agency evaluates with, as it is now: what ended is left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Capacity {
+    /// People.
+    pub people: Vec<Person>,
+    /// Venues.
+    pub sites: Vec<Site>,
+    /// Question banks, oldest update first.
+    pub banks: Vec<BankUpdate>,
+    /// Checks, oldest first.
+    pub checks: Vec<Check>,
+}
+
+impl Capacity {
+    /// People of a role; of those that are for an occupation, for this one.
+    pub fn people_for(&self, role: PersonRole, occupation: OccupationCode) -> impl Iterator<Item = &Person> {
+        self.people.iter().filter(move |p| p.role == role && p.occupation.is_none_or(|o| o == occupation))
+    }
+
+    /// The last check of a kind; of those that are for an occupation, for this one.
+    #[must_use]
+    pub fn check(&self, kind: CheckKind, occupation: Option<OccupationCode>) -> Option<&Check> {
+        self.checks.iter().rev().find(|c| c.kind == kind && c.occupation == occupation)
+    }
+
+    /// Whether nothing is on record.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.sites.is_empty() && self.banks.is_empty() && self.checks.is_empty()
+    }
+}
+
+/// Another agency of the same division-city that is filed for an occupation (R7-4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rival {
+    /// Occupation.
+    pub occupation: OccupationCode,
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub kind: AgencyKind,
+}

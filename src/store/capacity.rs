@@ -1,0 +1,289 @@
+//! What agencies evaluate with: people, venues, question banks, checks. What ended stays, with the reason.
+
+use chrono::NaiveDate;
+
+use super::DbError;
+use super::sql::{Row, Sql, word};
+use crate::args;
+use crate::records::agency::AgencyStatus;
+use crate::records::bureau::BureauId;
+use crate::records::capacity::{BankUpdate, Capacity, Check, Person, Rival, Site, Span};
+use crate::records::ids::{AgencyId, FilingId, StaffId};
+use crate::records::occupation::OccupationCode;
+
+/// What an agency has now.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn of_agency(sql: &dyn Sql, agency: AgencyId) -> Result<Capacity, DbError> {
+    Ok(Capacity {
+        people: people(sql, agency)?,
+        sites: sites(sql, agency)?,
+        banks: banks(sql, agency)?,
+        checks: checks(sql, agency)?,
+    })
+}
+
+fn span(row: &mut Row) -> Result<Option<Span>, DbError> {
+    let (from, until): (Option<NaiveDate>, Option<NaiveDate>) = (row.take()?, row.take()?);
+    Ok(from.zip(until).map(|(from, until)| Span { from, until }))
+}
+
+fn people(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Person>, DbError> {
+    sql.all(
+        "SELECT role, name, occupation, employment, contract_from, contract_until, proof FROM agency_people
+         WHERE agency = ?1 AND ended_on IS NULL ORDER BY id",
+        args![agency.0],
+        |row| {
+            Ok(Person {
+                role: row.word()?,
+                name: row.take()?,
+                occupation: row.word_opt()?,
+                employment: row.word()?,
+                contract: span(row)?,
+                proof: row.take()?,
+            })
+        },
+    )
+}
+
+fn sites(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Site>, DbError> {
+    sql.all(
+        "SELECT name, occupation, workstations, monitored, tenure, right_from, right_until, proof FROM agency_sites
+         WHERE agency = ?1 AND ended_on IS NULL ORDER BY id",
+        args![agency.0],
+        |row| {
+            Ok(Site {
+                name: row.take()?,
+                occupation: row.word_opt()?,
+                workstations: count(row)?,
+                monitored: row.take()?,
+                tenure: row.word()?,
+                right: span(row)?,
+                proof: row.take()?,
+            })
+        },
+    )
+}
+
+fn count(row: &mut Row) -> Result<u32, DbError> {
+    let number: i64 = row.take()?;
+    u32::try_from(number).map_err(|_| DbError::broken("a count", &number.to_string()))
+}
+
+fn banks(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<BankUpdate>, DbError> {
+    sql.all(
+        "SELECT occupation, done_on, questions, added, proof FROM bank_updates WHERE agency = ?1 ORDER BY done_on, id",
+        args![agency.0],
+        |row| {
+            Ok(BankUpdate {
+                occupation: row.word()?,
+                on: row.take()?,
+                questions: count(row)?,
+                added: count(row)?,
+                proof: row.take()?,
+            })
+        },
+    )
+}
+
+fn checks(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Check>, DbError> {
+    sql.all(
+        "SELECT kind, occupation, checked_on, passed, proof FROM agency_checks WHERE agency = ?1 ORDER BY checked_on, id",
+        args![agency.0],
+        |row| {
+            Ok(Check {
+                kind: row.word()?,
+                occupation: row.word_opt()?,
+                on: row.take()?,
+                passed: row.take()?,
+                proof: row.take()?,
+            })
+        },
+    )
+}
+
+/// Puts a person on record from a day on.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add_person(sql: &dyn Sql, agency: AgencyId, person: &Person, since: NaiveDate) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO agency_people (agency, role, name, occupation, employment, contract_from, contract_until, proof, since)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        args![
+            agency.0,
+            word(person.role),
+            &person.name,
+            person.occupation.map(word),
+            word(person.employment),
+            person.contract.map(|c| c.from),
+            person.contract.map(|c| c.until),
+            &person.proof,
+            since
+        ],
+    )?;
+    Ok(())
+}
+
+/// Ends a person's part in an agency, with the reason.
+///
+/// # Errors
+/// When the database refuses.
+pub fn end_person(
+    sql: &dyn Sql,
+    agency: AgencyId,
+    person: &Person,
+    on: NaiveDate,
+    reason: &str,
+) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE agency_people SET ended_on = ?5, ended_reason = ?6
+         WHERE agency = ?1 AND role = ?2 AND name = ?3 AND occupation IS ?4 AND ended_on IS NULL",
+        args![agency.0, word(person.role), &person.name, person.occupation.map(word), on, reason],
+    )?;
+    Ok(())
+}
+
+/// Puts a venue on record from a day on.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add_site(sql: &dyn Sql, agency: AgencyId, site: &Site, since: NaiveDate) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO agency_sites (agency, name, occupation, workstations, monitored, tenure, right_from, right_until, proof,
+           since) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        args![
+            agency.0,
+            &site.name,
+            site.occupation.map(word),
+            i64::from(site.workstations),
+            site.monitored,
+            word(site.tenure),
+            site.right.map(|r| r.from),
+            site.right.map(|r| r.until),
+            &site.proof,
+            since
+        ],
+    )?;
+    Ok(())
+}
+
+/// Takes a venue off, with the reason.
+///
+/// # Errors
+/// When the database refuses.
+pub fn end_site(
+    sql: &dyn Sql,
+    agency: AgencyId,
+    site: &Site,
+    on: NaiveDate,
+    reason: &str,
+) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE agency_sites SET ended_on = ?4, ended_reason = ?5
+         WHERE agency = ?1 AND name = ?2 AND occupation IS ?3 AND ended_on IS NULL",
+        args![agency.0, &site.name, site.occupation.map(word), on, reason],
+    )?;
+    Ok(())
+}
+
+/// Puts on record that a question bank was built or renewed.
+///
+/// # Errors
+/// When the database refuses.
+pub fn update_bank(sql: &dyn Sql, agency: AgencyId, update: &BankUpdate) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO bank_updates (agency, occupation, done_on, questions, added, proof) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        args![
+            agency.0,
+            word(update.occupation),
+            update.on,
+            i64::from(update.questions),
+            i64::from(update.added),
+            &update.proof
+        ],
+    )?;
+    Ok(())
+}
+
+/// Puts on record what was checked, and by whom.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add_check(sql: &dyn Sql, agency: AgencyId, check: &Check, by: StaffId) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO agency_checks (agency, kind, occupation, checked_on, passed, proof, checked_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        args![
+            agency.0,
+            word(check.kind),
+            check.occupation.map(word),
+            check.on,
+            check.passed,
+            &check.proof,
+            by.0
+        ],
+    )?;
+    Ok(())
+}
+
+/// Other agencies of a bureau that are in force on a day, each with the occupations it is filed for of these.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn rivals(
+    sql: &dyn Sql,
+    bureau: BureauId,
+    agency: AgencyId,
+    occupations: &[OccupationCode],
+    on: NaiveDate,
+) -> Result<Vec<Rival>, DbError> {
+    let mut all = Vec::new();
+    for occupation in occupations {
+        all.extend(sql.all(
+            "SELECT DISTINCT g.name, g.kind FROM scopes s JOIN agencies g ON g.id = s.agency
+             WHERE s.occupation = ?1 AND g.bureau = ?2 AND g.id <> ?3 AND g.status = ?4
+               AND g.published_on <= ?5 AND g.expires_on >= ?5 ORDER BY g.id LIMIT 5",
+            args![word(*occupation), word(bureau), agency.0, word(AgencyStatus::Listed), on],
+            |row| Ok(Rival { occupation: *occupation, name: row.take()?, kind: row.word()? }),
+        )?);
+    }
+    Ok(all)
+}
+
+/// Puts on record that a filing passed though a condition was not met, and why (`should`).
+///
+/// # Errors
+/// When the database refuses.
+pub fn depart(
+    sql: &dyn Sql,
+    filing: FilingId,
+    rule: &str,
+    what: &str,
+    reason: &str,
+    by: StaffId,
+    on: NaiveDate,
+) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO filing_departures (filing, rule, what, reason, made_by, made_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        args![filing.0, rule, what, reason, by.0, on],
+    )?;
+    Ok(())
+}
+
+/// The departures of an agency's filings: rule, what was not met, the reason, the day.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn departures(
+    sql: &dyn Sql,
+    agency: AgencyId,
+) -> Result<Vec<(String, String, String, NaiveDate)>, DbError> {
+    sql.all(
+        "SELECT d.rule, d.what, d.reason, d.made_on FROM filing_departures d JOIN filings f ON f.id = d.filing
+         WHERE f.agency = ?1 ORDER BY d.id",
+        args![agency.0],
+        |row| Ok((row.take()?, row.take()?, row.take()?, row.take()?)),
+    )
+}
