@@ -342,3 +342,14 @@ fn what_was_struck_out_stays_on_file_and_moves_its_clocks() {
     let second = case(&session, 2);
     assert!(second.statements[0].struck.is_some() && second.spoken().all(|s| s.content != "示例: 他案意见"));
 }
+
+#[test]
+fn a_request_that_proves_late_is_shown_as_late() {
+    let folder = tempfile::tempdir().unwrap();
+    // Served on 2026-12-16; by the calendar of 2027, loaded afterwards, the time ended before the request.
+    let session = played(folder.path(), "late-request.jsonl");
+    let asked: Vec<_> =
+        case(&session, 1).deadlines.into_iter().filter(|d| d.clock == Clock::ReviewRequest).collect();
+    assert_eq!(asked.len(), 1);
+    assert_eq!((asked[0].state, asked[0].due.to_string()), (DeadlineState::Missed, "2027-01-19".to_owned()));
+}

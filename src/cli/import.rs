@@ -48,7 +48,7 @@ pub fn agencies(session: &mut Session, options: Options<'_>, lang: Lang) -> Resu
     .map_err(Fault::input)?;
     bar.finish_and_clear();
     let mut report = Report::of(session, ledger);
-    if report.ledger.rejected > 0 && !options.good_rows {
+    if !report.ledger.left_out.is_empty() && !options.good_rows {
         report.held_back = true;
         return Ok((report.answer(lang, options.dry_run), false));
     }
@@ -127,7 +127,8 @@ impl Report {
             "dry_run": dry_run,
             "agencies": self.ledger.agencies.len(),
             "added": self.counts[0], "amended": self.counts[1], "unchanged": self.counts[2],
-            "rejected": self.ledger.rejected,
+            "rejected": self.ledger.left_out.len(),
+            "left_out": self.ledger.left_out,
             "foreign": foreign,
             "problems": problems,
         });
@@ -149,6 +150,17 @@ impl Report {
                 b = a.bureau.label()
             )
         }));
+        // One row with an error keeps the whole agency out: say which rows that are.
+        lines.extend(self.ledger.left_out.iter().filter(|out| out.source.rows.len() > 1).map(|out| {
+            let rows: Vec<Text> = out.source.rows.iter().map(|row| Text::same(row.to_string())).collect();
+            say!(
+                "{s} 第 {r} 行: {n} 有一行有错, 各行都未导入",
+                "{s}, rows {r}: {n} has an error in one row, all of them are left out",
+                s = out.source.sheet.as_str(),
+                r = Text::join(&rows),
+                n = out.name.as_str()
+            )
+        }));
         if self.held_back {
             lines.push(held_back());
         }
@@ -156,11 +168,11 @@ impl Report {
         lines.push(say!(
             "机构 {t} 家: 新增 {a}, 更新 {m}, 不变 {u}; 有错未导入 {r}; 他局 {f}",
             "{t} agencies: {a} added, {m} amended, {u} unchanged; {r} with errors left out; {f} of other bureaus",
-            t = self.ledger.agencies.len() + self.ledger.rejected,
+            t = self.ledger.agencies.len() + self.ledger.left_out.len(),
             a = added,
             m = amended,
             u = unchanged,
-            r = self.ledger.rejected,
+            r = self.ledger.left_out.len(),
             f = self.foreign.len()
         ));
         if dry_run {

@@ -121,13 +121,16 @@ fn dispatch(args: &Args, output: Output) -> Result<u8, Fault> {
             return Ok(if done { 0 } else { Fault::input(Text::default()).exit() });
         }
         Some(Call::Completions { shell }) => {
-            clap_complete::generate(*shell, &mut Args::command(), "anjuan", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "anjuan", &mut script);
+            output::put_bytes(&script);
             return Ok(0);
         }
         Some(Call::Man) => {
-            clap_mangen::Man::new(Args::command())
-                .render(&mut std::io::stdout())
-                .map_err(|e| Fault::Io(Text::same(e.to_string())))?;
+            let mut page = Vec::new();
+            let man = clap_mangen::Man::new(Args::command());
+            man.render(&mut page).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
+            output::put_bytes(&page);
             return Ok(0);
         }
         Some(call) => answer(args, call, lang)?,

@@ -60,6 +60,13 @@ pub fn put(line: &str) {
     let _ = out.flush();
 }
 
+/// Writes what a generator made, as it is.
+pub fn put_bytes(bytes: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(bytes);
+    let _ = out.flush();
+}
+
 /// The text with control and invisible characters written out as `\u001b`: what came from a file, a field or a command
 /// line is echoed in messages, and must not steer the terminal. In JSON it stays the same text.
 fn harmless(text: &str) -> Cow<'_, str> {

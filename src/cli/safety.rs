@@ -35,10 +35,21 @@ pub fn verify(session: &Session, head: Option<&str>) -> Result<Answer, Fault> {
              not the database of then",
             n = entries
         ))),
-        Verdict::Whole { entries, .. } => Ok(Answer::new(
-            json!({ "ok": true, "entries": entries }),
-            vec![say!("审计链完整, {n} 条", "the chain is whole, {n} entries", n = entries)],
-        )),
+        Verdict::Whole { entries, .. } => {
+            // The chain holds what was done; what was frozen then must still be it.
+            let altered = store::integrity::altered(&session.store)?;
+            if !altered.is_empty() {
+                return Err(Fault::Io(Text::joined_lines(&altered)));
+            }
+            Ok(Answer::new(
+                json!({ "ok": true, "entries": entries }),
+                vec![say!(
+                    "审计链完整, {n} 条; 已签发的正文和附件与其哈希相符",
+                    "the chain is whole, {n} entries; issued texts and attached files match their hashes",
+                    n = entries
+                )],
+            ))
+        }
         Verdict::Broken { seq, why } => Err(Fault::Io(say!(
             "审计链在第 {s} 条断开: {w}",
             "the chain is broken at entry {s}: {w}",
@@ -140,6 +151,11 @@ pub fn doctor(session: &Session) -> Result<Answer, Fault> {
             say!("x 审计链在第 {s} 条断开: {w}", "x the chain is broken at entry {s}: {w}", s = *seq, w = why)
         }
     });
+    let altered = store::integrity::altered(&session.store)?;
+    lines.push(match altered.is_empty() {
+        true => Text::new("+ 正文和附件与其哈希相符", "+ texts and files match their hashes"),
+        false => say!("x {w}", "x {w}", w = Text::join(&altered)),
+    });
     lines.push(if calendar.is_loaded(year) {
         say!("+ {y} 年放假安排已导入", "+ the arrangement of {y} is loaded", y = year)
     } else {
@@ -160,7 +176,7 @@ pub fn doctor(session: &Session) -> Result<Answer, Fault> {
         ),
     });
     lines.extend(ruler());
-    let whole = broken.is_empty() && matches!(chain, Verdict::Whole { .. });
+    let whole = broken.is_empty() && altered.is_empty() && matches!(chain, Verdict::Whole { .. });
     if !whole {
         return Err(Fault::Io(Text::joined_lines(&lines)));
     }

@@ -90,21 +90,11 @@ fn case_lines(file: &CaseFile) -> Vec<Text> {
             s = file.status,
             b = file.bureau.label()
         ),
-        say!("立案: {d}  {s}", "Opened: {d}  {s}", d = file.opened_on, s = file.source),
+        say!("立案: {d}", "Opened: {d}", d = file.opened_on),
         say!("情形: {g}", "Grounds: {g}", g = Text::join(&grounds)),
-        say!("摘要: {s}", "Summary: {s}", s = file.summary),
         say!("经办: {p}", "Handlers: {p}", p = Text::join(&people)),
     ];
-    text.extend(file.documents.iter().map(|d| {
-        say!(
-            "文书: {n} {k} {s} {m}",
-            "Document: {n} {k} {s} {m}",
-            n = d.no.to_string(),
-            k = d.kind,
-            s = d.status,
-            m = d.number.as_deref().unwrap_or_default()
-        )
-    }));
+    text.extend(file.told().into_iter().map(|(line, _)| line));
     text.extend(file.deadlines.iter().map(|d| {
         let settled = if d.provisional { Text::new(", 暂定", ", provisional") } else { Text::default() };
         say!(

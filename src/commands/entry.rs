@@ -140,8 +140,9 @@ impl<F: Facts> Entry<F> {
 }
 
 fn typed<C: Command>(fields: &Fields) -> Result<C, Fault> {
-    serde_json::from_value(Value::Object(fields.clone()))
-        .map_err(|e| Fault::input(say!("字段有误: {e}", "wrong fields: {e}", e = e.to_string())))
+    serde_json::from_value(Value::Object(fields.clone())).map_err(|e| {
+        Fault::input(say!("字段有误: {e}", "wrong fields: {e}", e = Text::of_debug(&e.to_string())))
+    })
 }
 
 /// The steps of a case follow in their order (H2-1).

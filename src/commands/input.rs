@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
 use super::fault::{Fault, FieldFault};
 use super::spec::{Choices, Field, Kind, Need, Spec};
@@ -12,7 +11,7 @@ use crate::records::date::parse_date;
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
 use crate::say;
-use crate::store::audit::hex;
+use crate::store::audit::fingerprint;
 use crate::store::{self, Sql};
 use crate::text::Text;
 use crate::text::clean::{clean, clean_lines, half_width};
@@ -80,7 +79,7 @@ pub fn private_hash(spec: &Spec, fields: &Map<String, Value>) -> Option<String> 
         .filter_map(|field| Some((field.name.to_owned(), fields.get(field.name)?.clone())))
         .collect();
     let written = (!private.is_empty()).then(|| Value::Object(private).to_string())?;
-    Some(hex(&Sha256::digest(written.as_bytes())))
+    Some(fingerprint(written.as_bytes()))
 }
 
 /// What happened can't lie in the future, nor before what it follows.

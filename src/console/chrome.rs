@@ -69,27 +69,26 @@ impl Top<'_> {
 
     /// The screens in a line: with names and counts whole where there is room, else shorter and shorter.
     fn screens(&self, line: Rect, buffer: &mut Buffer, cx: &Context) {
-        let desk = Text::new("F2 来电速查", "F2 phone desk");
-        let desk = cx.look.say(&desk);
-        let wide = cells::width(desk) as u16;
-        let (mut gap, mut tabs) = (2, Vec::new());
-        let beside = usize::from(wide) + 1;
-        // Space between two, short names, counts, room left for the phone desk.
+        let full = Text::new("F2 来电速查", "F2 phone desk");
+        let full = cx.look.say(&full);
+        let (mut gap, mut tabs, mut desk) = (2, Vec::new(), "");
+        // Space between two, short names, counts, what stands of the phone desk at the end of the line.
         let ways = [
-            (2, false, true, beside),
-            (1, true, true, beside),
-            (2, false, true, 0),
-            (1, true, true, 0),
-            (1, true, false, 0),
+            (2, false, true, full),
+            (1, true, true, full),
+            (1, true, true, "F2"),
+            (1, true, true, ""),
+            (1, true, false, ""),
         ];
-        for (space, short, counted, beside) in ways {
+        for (space, short, counted, last) in ways {
             let tab = |number| self.tab(number, cx, short, counted || Some(number) == self.screen);
-            (gap, tabs) = (space, (0..SCREENS.len()).map(tab).collect());
+            (gap, tabs, desk) = (space, (0..SCREENS.len()).map(tab).collect(), last);
             let total: usize = tabs.iter().map(|tab: &String| cells::width(tab) + usize::from(gap)).sum();
-            if total + beside < usize::from(line.width) {
+            if total + cells::width(last) + 1 < usize::from(line.width) {
                 break;
             }
         }
+        let wide = cells::width(desk) as u16;
         let mut rest = after(line, 1);
         for (number, tab) in tabs.into_iter().enumerate() {
             let meaning = if Some(number) == self.screen { Meaning::Title } else { Meaning::Text };
@@ -98,7 +97,7 @@ impl Top<'_> {
             }
             rest = after(rest, put(buffer, rest, &tab, meaning) + gap);
         }
-        if rest.width > wide {
+        if wide > 0 && rest.width > wide {
             put(buffer, after(rest, rest.width - wide - 1), desk, Meaning::Text);
         }
     }

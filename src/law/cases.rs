@@ -74,14 +74,7 @@ impl Bench<'_> {
             return Requirement::met(rule, said);
         }
         if let Some(first) = self.ended_by_statement() {
-            return Requirement::met(
-                rule,
-                say!(
-                    "{d} 已陈述申辩, 按本局设定陈述申辩期即止",
-                    "a statement came in on {d}, which ends the time by the bureau's setting",
-                    d = first.on
-                ),
-            );
+            return self.ended_on(first.on);
         }
         match self.statement_term() {
             Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
@@ -89,6 +82,31 @@ impl Bench<'_> {
             Ok(Some(term)) => {
                 wait_out(rule, &term, self.today, &Text::new("陈述申辩期", "the time for a statement"))
             }
+        }
+    }
+
+    /// The time ended on a day, by a statement and the bureau's setting: what waits for its end is possible from the first
+    /// working day after.
+    fn ended_on(&self, day: NaiveDate) -> Requirement {
+        let (rule, next) = (RuleId::R25_2, terms::Length::constant(1, terms::Unit::WorkingDays));
+        let said = say!(
+            "{d} 已陈述申辩, 按本局设定陈述申辩期即止",
+            "a statement came in on {d}, which ends the time by the bureau's setting",
+            d = day
+        );
+        match terms::count(self.calendar, day, next, StartDay::Excluded) {
+            Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
+            Ok(term) if self.today < term.last_day => Requirement::unmet(
+                rule,
+                say!("{s}, {f} 起可办", "{s}: possible from {f}", s = said, f = term.last_day),
+                Mend::Time { until: day },
+            ),
+            Ok(Term { provisional: Some(lacking), last_day, .. }) => Requirement::unmet(
+                rule,
+                say!("{s} (暂定: {w})", "{s} (provisional: {w})", s = said, w = lacking.why),
+                Mend::Calendar { years: lacking.years, until: last_day },
+            ),
+            Ok(_) => Requirement::met(rule, said),
         }
     }
 

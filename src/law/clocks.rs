@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::cases::Bench;
 use super::filings::Board;
-use super::reviews;
+use super::reviews::{self, Timeliness};
 use super::rules::RuleId;
 use super::service;
 use super::settings::LengthKey;
@@ -207,8 +207,14 @@ impl Clocks<'_> {
             )?;
         }
         if let Some(term) = reviews::request_term(self.bench)? {
-            let done = file.review.as_ref().map(|r| r.requested_on);
-            self.push(Clock::ReviewRequest, about, term.length, &term, done);
+            let asked = file.review.as_ref().map(|r| r.requested_on);
+            self.push(Clock::ReviewRequest, about, term.length, &term, asked);
+            // A wait that was over ends well; a request that came late does not.
+            if let (Some(on), Some(last)) = (asked, self.all.last_mut())
+                && reviews::timeliness(self.bench, on)? == Timeliness::Late
+            {
+                last.state = DeadlineState::Missed;
+            }
         }
         Ok(())
     }

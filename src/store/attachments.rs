@@ -1,9 +1,7 @@
 //! Attachments (附件): bytes kept once per hash, inside the database, so that a backup is whole.
 
-use sha2::{Digest, Sha256};
-
 use super::DbError;
-use super::audit::hex;
+use super::audit::fingerprint;
 use super::sql::{Row, Sql, Value};
 use crate::args;
 
@@ -12,7 +10,7 @@ use crate::args;
 /// # Errors
 /// When the database refuses.
 pub fn keep(sql: &dyn Sql, bytes: Vec<u8>) -> Result<String, DbError> {
-    let sha256 = hex(&Sha256::digest(&bytes));
+    let sha256 = fingerprint(&bytes);
     let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     sql.execute(
         "INSERT INTO attachments (sha256, size, bytes) VALUES (?1, ?2, ?3) ON CONFLICT (sha256) DO NOTHING",

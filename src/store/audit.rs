@@ -112,9 +112,14 @@ impl Entry {
     }
 }
 
-/// Bytes as lower-case hexadecimal.
+/// The SHA-256 of bytes, as lower-case hexadecimal: the one fingerprint of texts, files and private fields.
 #[must_use]
-pub fn hex(bytes: &[u8]) -> String {
+pub fn fingerprint(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes as lower-case hexadecimal.
+fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

@@ -21,6 +21,7 @@ pub mod drafts;
 mod error;
 pub mod filings;
 pub mod fresh;
+pub mod integrity;
 pub mod lists;
 pub mod practice;
 pub mod publications;

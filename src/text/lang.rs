@@ -93,7 +93,19 @@ impl Text {
     }
 }
 
-/// For logs and test failures only: both languages at once.
+impl Text {
+    /// A text out of what [`fmt::Debug`] made of it, where a library carries an error as one string; any other string is
+    /// the same in both languages.
+    #[must_use]
+    pub fn of_debug(written: &str) -> Self {
+        match written.split_once(" | ") {
+            Some((zh, en)) => Self::owned(zh.to_owned(), en.to_owned()),
+            None => Self::same(written.to_owned()),
+        }
+    }
+}
+
+/// For logs and test failures, and to carry both through a library's error: both languages at once.
 impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} | {}", self.zh, self.en)

@@ -71,13 +71,18 @@ fn issue(scene: &Scene<CaseFile>, sql: &dyn Sql, kind: DocumentKind) -> Result<D
         .facts
         .document(kind)
         .ok_or_else(|| Fault::input(say!("没有{k}", "there is no {k}", k = kind)))?;
-    let number = freeze(scene, sql, document)?;
+    let (number, sha256) = freeze(scene, sql, document)?;
     let done = stay(scene, sql)?;
-    Ok(done.with("document", document.no.to_string()).with("number", number))
+    // The hash goes into the audit chain with the act.
+    Ok(done.with("document", document.no.to_string()).with("number", number).with("sha256", sha256))
 }
 
-/// Gives a document its number and freezes its text; the number.
-pub(super) fn freeze(scene: &Scene<CaseFile>, sql: &dyn Sql, document: &Document) -> Result<String, Fault> {
+/// Gives a document its number and freezes its text; the number, and the hash of the text.
+pub(super) fn freeze(
+    scene: &Scene<CaseFile>,
+    sql: &dyn Sql,
+    document: &Document,
+) -> Result<(String, String), Fault> {
     let today = scene.moment.today;
     let number = match number_series(scene.facts.bureau, document.kind) {
         Some(series) => {
@@ -88,7 +93,7 @@ pub(super) fn freeze(scene: &Scene<CaseFile>, sql: &dyn Sql, document: &Document
     };
     let frozen = paper::freeze(scene, document, number.as_deref())?;
     documents::issue(sql, document.id, number.as_deref(), &frozen.text, &frozen.sha256, today)?;
-    Ok(number.unwrap_or_default())
+    Ok((number.unwrap_or_default(), frozen.sha256))
 }
 
 macro_rules! issuing {

@@ -44,15 +44,7 @@ impl Command for ImportCalendar {
     }
 
     fn apply(&self, scene: &Scene<Office>, sql: &dyn Sql) -> Result<Done, Fault> {
-        // A year's arrangement is one for all bureaus of the database: whoever keeps the database loads it.
-        let keeper = store::about::read(sql)?.bureau;
-        if scene.actor.bureau != keeper && !scene.actor.bureau.is_corps() {
-            return Err(Fault::NotPermitted(say!(
-                "放假安排各局共用, 由{b}的管理员导入",
-                "the arrangement is one for all bureaus: the administrator of {b} loads it",
-                b = keeper.label()
-            )));
-        }
+        super::by_the_keeper(scene, sql)?;
         let year = &self.year.0;
         let written = serde_json::to_string(year).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
         store::calendars::add(sql, year.year(), &written, scene.moment.at)?;

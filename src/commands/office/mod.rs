@@ -7,10 +7,28 @@ pub mod statute;
 
 use serde_json::{Map, Value};
 
+use super::fault::Fault;
+use super::scene::{Office, Scene};
 use crate::records::bureau::BureauId;
 use crate::records::staff::Staff;
+use crate::say;
+use crate::store::{Sql, about};
 
 /// The bureau named by the field `bureau`, else the actor's own.
 fn named_bureau(fields: &Map<String, Value>, actor: &Staff) -> BureauId {
     fields.get("bureau").and_then(Value::as_str).and_then(|word| word.parse().ok()).unwrap_or(actor.bureau)
+}
+
+/// What is one for all bureaus of a database, a calendar or a text, is loaded by whoever keeps the database, or by a Corps
+/// body.
+fn by_the_keeper(scene: &Scene<Office>, sql: &dyn Sql) -> Result<(), Fault> {
+    let keeper = about::read(sql)?.bureau;
+    if scene.actor.bureau == keeper || scene.actor.bureau.is_corps() {
+        return Ok(());
+    }
+    Err(Fault::NotPermitted(say!(
+        "各局共用, 由{b}的管理员导入",
+        "it is one for all bureaus: the administrator of {b} loads it",
+        b = keeper.label()
+    )))
 }

@@ -1,16 +1,13 @@
 //! The regulation's text (条文): loaded by the bureau, kept by version. The product never carries it itself.
 
-use sha2::{Digest, Sha256};
-
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::Data;
 use crate::commands::scene::{Office, Scene};
-use crate::commands::spec::{From, Grant, Group, Subject};
+use crate::commands::spec::{ADMINISTRATOR, From, Group, Subject};
 use crate::law::requirement::Requirement;
 use crate::law::statute::Statute;
-use crate::records::staff::{Relation, Role};
-use crate::store::{Sql, audit::hex, statutes};
+use crate::store::{Sql, audit::fingerprint, statutes};
 use crate::text::Text;
 
 command! {
@@ -22,10 +19,7 @@ command! {
     key: 't',
     group: Group::Administration,
     subject: Subject::Bureau,
-    who: &[
-        Grant { role: Role::Administrator, relation: Relation::Own },
-        Grant { role: Role::Handler, relation: Relation::Own },
-    ],
+    who: ADMINISTRATOR,
     from: From::Any,
     rules: &[],
     issues: None,
@@ -39,6 +33,7 @@ impl Command for ImportStatute {
     }
 
     fn apply(&self, scene: &Scene<Office>, sql: &dyn Sql) -> Result<Done, Fault> {
+        super::by_the_keeper(scene, sql)?;
         let statute = &self.statute.0;
         let written = serde_json::to_string(statute).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
         let added = statutes::add(
@@ -47,7 +42,7 @@ impl Command for ImportStatute {
                 title: &statute.title,
                 effective: &statute.effective.to_string(),
                 statute: &written,
-                sha256: &hex(&Sha256::digest(written.as_bytes())),
+                sha256: &fingerprint(written.as_bytes()),
                 at: scene.moment.at,
             },
         )?;

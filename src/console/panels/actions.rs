@@ -208,6 +208,7 @@ impl Actions {
         let room = usize::from(width).saturating_sub(6);
         for (number, one) in item.action.requirements.iter().enumerate() {
             let chosen = at == self.selected && number == self.requirement;
+            let first = lines.len();
             for (words, meaning) in requirement::lines(one, look) {
                 let meaning =
                     if chosen && meaning != Meaning::Text { Meaning::SelectedAside } else { meaning };
@@ -215,6 +216,11 @@ impl Actions {
                     let words = line.to_owned();
                     lines.push(Line { item: at, requirement: Some(number), indent: 6, words, meaning });
                 }
+            }
+            // Which one F1 opens is said by a character, not by colour alone.
+            if let Some(line) = lines.get_mut(first).filter(|_| chosen) {
+                line.indent -= 2;
+                line.words = format!("{} {}", look.marks.selected, line.words);
             }
         }
     }

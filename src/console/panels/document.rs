@@ -10,6 +10,7 @@ use crate::console::keys::Key;
 use crate::console::layer::{Binding, Flow, Layer};
 use crate::console::theme::{Look, Meaning};
 use crate::console::widgets::{Panel, Reader};
+use crate::documents::is_unchanged;
 use crate::records::document::Document;
 use crate::records::ids::RecordNo;
 use crate::say;
@@ -50,6 +51,13 @@ fn title(document: &Document) -> Text {
 fn reader(document: &Document, pages: &[Vec<String>], look: Look) -> Reader {
     let mut all = Vec::new();
     match &document.sha256 {
+        Some(hash) if document.text.as_deref().is_some_and(|text| !is_unchanged(text, hash)) => {
+            let altered = Text::new(
+                "警告: 正文与签发时的哈希不符, 已被改动; 请以备份和审计链为准",
+                "warning: the text does not match its hash of issue: it was altered; go by a backup and the audit chain",
+            );
+            all.push((look.say(&altered).to_owned(), Meaning::Alert));
+        }
         Some(hash) => {
             let frozen = say!("正文已固定, SHA-256 {h}", "frozen, SHA-256 {h}", h = hash);
             all.push((look.say(&frozen).to_owned(), Meaning::Muted));

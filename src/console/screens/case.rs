@@ -7,9 +7,10 @@ use crate::console::context::Context;
 use crate::console::panels::history;
 use crate::console::theme::Meaning;
 use crate::law::cases::place;
-use crate::records::case::{CaseFile, CaseStatus, Struck};
+use crate::records::case::{CaseFile, CaseStatus};
+use crate::records::case_told::Tone;
 use crate::records::deadline::DeadlineState;
-use crate::records::document::{Document, DocumentKind, DocumentStatus};
+use crate::records::document::DocumentKind;
 use crate::records::ids::RecordNo;
 use crate::say;
 use crate::store::{audit, cases};
@@ -91,50 +92,7 @@ fn facts(file: &CaseFile, cx: &Context) -> Result<Vec<Line>, Text> {
     let say = |text: &Text| cx.look.say(text).to_owned();
     let mut lines = grounds(file, cx);
     lines.extend(open_deadlines(file, cx));
-    for document in &file.documents {
-        lines.push((say(&paper(document)), meaning(document.status)));
-    }
-    for (statement, weighed) in file.statements_weighed() {
-        let before = file.decision.as_ref().is_some_and(|decision| statement.on <= decision.on);
-        let (mark, meaning) = match (weighed, before) {
-            _ if statement.struck.is_some() => (STRUCK, Meaning::Muted),
-            (true, _) => (Text::default(), Meaning::Text),
-            (false, true) => (PASSED_OVER, Meaning::Alert),
-            (false, false) => (NOT_WEIGHED, Meaning::Warning),
-        };
-        let line = say!(
-            "{k} {d}{m}: {c}",
-            "{k} {d}{m}: {c}",
-            k = statement.kind,
-            d = statement.on,
-            m = mark,
-            c = statement.content
-        );
-        lines.push((say(&line), meaning));
-        if let Some(struck) = &statement.struck {
-            lines.push((say(&why_struck(struck)), Meaning::Muted));
-        }
-    }
-    for struck in &file.struck_services {
-        let line = say!(
-            "{k}送达 {d} {m}{x}",
-            "service of the {k} {d}, {m}{x}",
-            k = struck.kind,
-            d = struck.service.acted_on,
-            m = struck.service.proof.method(),
-            x = STRUCK
-        );
-        lines.push((say(&line), Meaning::Muted));
-        lines.push((say(&why_struck(&struck.struck)), Meaning::Muted));
-    }
-    lines.extend(deliberations(file).iter().map(|line| (say(line), Meaning::Text)));
-    let (source, summary) = (&file.source, &file.summary);
-    lines.push((say(&say!("线索 {s}: {t}", "source {s}: {t}", s = source, t = summary)), Meaning::Text));
-    let evidence: Vec<Text> =
-        file.evidence.iter().map(|e| say!("{k} {t}", "{k} {t}", k = e.kind, t = e.title)).collect();
-    if !evidence.is_empty() {
-        lines.push((say(&say!("证据 {e}", "evidence {e}", e = Text::join(&evidence))), Meaning::Text));
-    }
+    lines.extend(file.told().iter().map(|(text, tone)| (say(text), meaning(*tone))));
     lines.push((say(&handlers(file)), Meaning::Text));
     let recent = audit::history(&cx.store, &file.no.to_string(), i64::MAX, RECENT).map_err(|e| e.text)?;
     for entry in &recent {
@@ -142,58 +100,6 @@ fn facts(file: &CaseFile, cx: &Context) -> Result<Vec<Line>, Text> {
     }
     Ok(lines)
 }
-
-/// What was deliberated, who keeps out of the case, how it was carried out.
-fn deliberations(file: &CaseFile) -> Vec<Text> {
-    let mut lines = Vec::new();
-    for held in &file.discussions {
-        let agreed =
-            if held.agreed { Text::new("同意", "agreed") } else { Text::new("不同意", "not agreed") };
-        lines.push(say!(
-            "集体讨论 {d} {a}: {c}",
-            "discussion {d}, {a}: {c}",
-            d = held.on,
-            a = agreed,
-            c = held.conclusion.as_str()
-        ));
-    }
-    for check in &file.legal_checks {
-        let passed =
-            if check.passed { Text::new("通过", "passed") } else { Text::new("未通过", "not passed") };
-        let (who, opinion) = (check.name.as_str(), check.opinion.as_str());
-        lines.push(say!(
-            "法制审核 {d} {p} ({n}): {o}",
-            "legal check {d}, {p} ({n}): {o}",
-            d = check.on,
-            p = passed,
-            n = who,
-            o = opinion
-        ));
-    }
-    for recusal in &file.recusals {
-        let (who, why) = (recusal.name.as_str(), recusal.reason.as_str());
-        lines.push(say!("回避 {d} {n}: {r}", "recused {d} {n}: {r}", d = recusal.on, n = who, r = why));
-    }
-    for carried in &file.executions {
-        lines.push(say!("执行 {d}: {h}", "carried out {d}: {h}", d = carried.on, h = carried.how.as_str()));
-    }
-    lines
-}
-
-/// A statement that came in before the decision, which didn't weigh it: a breach of G45-1.
-/// Why an entry was struck out, by whom.
-fn why_struck(struck: &Struck) -> Text {
-    let (who, why) = (struck.by.as_str(), struck.reason.as_str());
-    say!("  {d} {n} 作废: {r}", "  struck out {d} by {n}: {r}", d = struck.on, n = who, r = why)
-}
-
-const STRUCK: Text = Text::new(" (误登作废)", " (struck out)");
-const PASSED_OVER: Text = Text::new(
-    " (决定前收到, 未经复核, 违反 G45-1)",
-    " (came before the decision, not weighed: breaches G45-1)",
-);
-/// A statement put on file after the decision was issued.
-const NOT_WEIGHED: Text = Text::new(" (决定未经复核)", " (not weighed by the decision)");
 
 static PAST: Text = Text::new("经过", "past");
 
@@ -223,33 +129,12 @@ fn handlers(file: &CaseFile) -> Text {
     say!("{d} 立案, 经办 {n}", "opened on {d}, handled by {n}", d = file.opened_on, n = Text::join(&names))
 }
 
-/// A document in one line, with its service.
-fn paper(document: &Document) -> Text {
-    let number = document.number.clone().unwrap_or_else(|| document.no.to_string());
-    match &document.service {
-        Some(service) => say!(
-            "文书 {k} {n}  {s} {d} {m}",
-            "document {k} {n}  {s} {d} {m}",
-            k = document.kind,
-            n = number,
-            s = document.status,
-            d = service.acted_on,
-            m = service.proof.method()
-        ),
-        None => say!(
-            "文书 {k} {n}  {s}",
-            "document {k} {n}  {s}",
-            k = document.kind,
-            n = number,
-            s = document.status
-        ),
-    }
-}
-
-const fn meaning(status: DocumentStatus) -> Meaning {
-    match status {
-        DocumentStatus::Draft | DocumentStatus::Approved | DocumentStatus::Issued => Meaning::Warning,
-        DocumentStatus::Served => Meaning::Good,
-        DocumentStatus::Void => Meaning::Muted,
+const fn meaning(tone: Tone) -> Meaning {
+    match tone {
+        Tone::Plain => Meaning::Text,
+        Tone::Good => Meaning::Good,
+        Tone::Waiting => Meaning::Warning,
+        Tone::Alert => Meaning::Alert,
+        Tone::Past => Meaning::Muted,
     }
 }

@@ -10,7 +10,7 @@ use super::super::table::Row;
 use super::cells::Cells;
 use super::grouping::MAX_ROWS_OF_AGENCY;
 use super::problem::Severity;
-use super::{LedgerAgency, LedgerScope, Source};
+use super::{LedgerAgency, LedgerScope, LeftOut, Source};
 use crate::records::credit_code::Checked;
 use crate::records::{AgencyCode, AgencyKind, BureauId, LevelSet, Occupation};
 use crate::say;
@@ -350,11 +350,17 @@ impl Drafts {
         cells.error(cells.first_row(), field, wrong, right);
     }
 
-    /// The agencies without errors, and how many have some.
-    pub(super) fn finish(self) -> (Vec<LedgerAgency>, usize) {
-        let count = self.all.len();
-        let agencies: Vec<LedgerAgency> = self.all.into_iter().filter_map(Draft::finish).collect();
-        let rejected = count - agencies.len();
-        (agencies, rejected)
+    /// The agencies without errors, and those that have some.
+    pub(super) fn finish(self) -> (Vec<LedgerAgency>, Vec<LeftOut>) {
+        let (mut agencies, mut left_out) = (Vec::new(), Vec::new());
+        for draft in self.all {
+            let out =
+                LeftOut { name: draft.said.name.clone().unwrap_or_default(), source: draft.source.clone() };
+            match draft.finish() {
+                Some(agency) => agencies.push(agency),
+                None => left_out.push(out),
+            }
+        }
+        (agencies, left_out)
     }
 }

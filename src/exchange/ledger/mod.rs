@@ -74,13 +74,23 @@ pub struct LedgerAgency {
     pub note: Option<String>,
 }
 
+/// An agency that is left out, with all of its rows: an agency goes in whole or not at all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// Its name, as far as it could be read.
+    pub name: String,
+    /// Its rows.
+    #[serde(flatten)]
+    pub source: Source,
+}
+
 /// What a file holds.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Ledger {
     /// The agencies without errors, in the order of the file.
     pub agencies: Vec<LedgerAgency>,
-    /// How many more have an error and are left out.
-    pub rejected: usize,
+    /// Those that have an error in some row: all their rows are left out.
+    pub left_out: Vec<LeftOut>,
     /// Errors and warnings, in the order of the file.
     pub problems: Vec<RowProblem>,
     /// Sheets without the headings of a ledger.
@@ -133,7 +143,7 @@ pub fn check(sheets: &[Sheet], mapping: &Mapping, file: &str) -> Result<Ledger, 
     if !found {
         return Err(headings::none_found(file));
     }
-    (ledger.agencies, ledger.rejected) = drafts.finish();
+    (ledger.agencies, ledger.left_out) = drafts.finish();
     Ok(ledger)
 }
 

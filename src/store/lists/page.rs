@@ -214,10 +214,18 @@ impl Statement {
         for text in shape.texts {
             any.push(format!("{text} LIKE {like} ESCAPE '\\'"));
         }
-        if let Some(agency) = shape.agency.filter(|agency| *agency != shape.id) {
-            any.push(format!(
-                "{agency} IN (SELECT a.id FROM agencies a WHERE a.name LIKE {like} ESCAPE '\\')"
-            ));
+        if let Some(agency) = shape.agency {
+            let mut named = format!("a.name LIKE {like} ESCAPE '\\'");
+            // Letters alone may be pinyin of the name: the initials of its syllables, in their order, or the whole.
+            if words.len() > 1 && words.bytes().all(|b| b.is_ascii_alphabetic()) {
+                let letters = words.to_ascii_lowercase();
+                let initials: String = letters.chars().map(|c| format!("% {c}")).collect();
+                let (initials, whole) = (self.arg(format!("{initials}%")), self.arg(format!("%{letters}%")));
+                named.push_str(&format!(
+                    " OR ' ' || a.syllables LIKE {initials} OR replace(a.syllables, ' ', '') LIKE {whole}"
+                ));
+            }
+            any.push(format!("{agency} IN (SELECT a.id FROM agencies a WHERE {named})"));
         }
         if let Ok(no) = words.parse::<RecordNo>() {
             any.extend(self.numbered(no));

@@ -1,0 +1,233 @@
+//! A case in lines of words, for its screen and for `show`: papers with their service, what the agency said, what was
+//! deliberated, what it rests on.
+
+use super::case::{CaseFile, Evidence, Proposal, Struck};
+use super::document::{Document, DocumentStatus};
+use super::service::{Proof, Service};
+use crate::say;
+use crate::text::Text;
+
+/// How a line is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// As it is.
+    Plain,
+    /// Done well.
+    Good,
+    /// Something is still to be done.
+    Waiting,
+    /// A breach.
+    Alert,
+    /// Past: void, struck out.
+    Past,
+}
+
+/// A line, and how it is meant.
+pub type Told = (Text, Tone);
+
+/// An entry that was struck out.
+const STRUCK: Text = Text::new(" (误登作废)", " (struck out)");
+/// A statement that came in before the decision, which didn't weigh it: a breach of G45-1.
+const PASSED_OVER: Text = Text::new(
+    " (决定前收到, 未经复核, 违反 G45-1)",
+    " (came before the decision, not weighed: breaches G45-1)",
+);
+/// A statement put on file after the decision was issued.
+const NOT_WEIGHED: Text = Text::new(" (决定未经复核)", " (not weighed by the decision)");
+
+impl CaseFile {
+    /// The case in lines: papers first, then what was said, deliberated and proposed, then evidence.
+    #[must_use]
+    pub fn told(&self) -> Vec<Told> {
+        let mut lines: Vec<Told> = self.documents.iter().map(|d| (paper(d), tone(d.status))).collect();
+        lines.extend(self.said());
+        let mut plain = self.deliberated();
+        plain.extend(self.reviewed());
+        plain.extend(self.proposal.iter().flat_map(proposed));
+        plain.push(say!(
+            "线索 {s}: {t}",
+            "source {s}: {t}",
+            s = self.source.as_str(),
+            t = self.summary.as_str()
+        ));
+        plain.extend(self.evidence.iter().map(evidence));
+        lines.extend(plain.into_iter().map(|text| (text, Tone::Plain)));
+        lines
+    }
+
+    fn said(&self) -> Vec<Told> {
+        let mut lines = Vec::new();
+        for (statement, weighed) in self.statements_weighed() {
+            let before = self.decision.as_ref().is_some_and(|decision| statement.on <= decision.on);
+            let (mark, tone) = match (weighed, before) {
+                _ if statement.struck.is_some() => (STRUCK, Tone::Past),
+                (true, _) => (Text::default(), Tone::Plain),
+                (false, true) => (PASSED_OVER, Tone::Alert),
+                (false, false) => (NOT_WEIGHED, Tone::Waiting),
+            };
+            let (kind, day, content) = (statement.kind, statement.on, statement.content.as_str());
+            lines.push((
+                say!("{k} {d}{m}: {c}", "{k} {d}{m}: {c}", k = kind, d = day, m = mark, c = content),
+                tone,
+            ));
+            lines.extend(statement.struck.iter().map(|struck| (why_struck(struck), Tone::Past)));
+        }
+        for struck in &self.struck_services {
+            let (day, method) = (struck.service.acted_on, struck.service.proof.method());
+            let line = say!(
+                "{k}送达 {d} {m}{x}",
+                "service of the {k} {d}, {m}{x}",
+                k = struck.kind,
+                d = day,
+                m = method,
+                x = STRUCK
+            );
+            lines.push((line, Tone::Past));
+            lines.push((why_struck(&struck.struck), Tone::Past));
+        }
+        lines
+    }
+
+    /// What was deliberated, who keeps out of the case, how it was carried out.
+    fn deliberated(&self) -> Vec<Text> {
+        let mut lines = Vec::new();
+        for held in &self.discussions {
+            let agreed = if held.agreed {
+                Text::new("同意", "agreed")
+            } else {
+                Text::new("不同意", "not agreed")
+            };
+            lines.push(say!(
+                "集体讨论 {d} {a}: {c}",
+                "discussion {d}, {a}: {c}",
+                d = held.on,
+                a = agreed,
+                c = held.conclusion.as_str()
+            ));
+        }
+        for check in &self.legal_checks {
+            let passed = if check.passed {
+                Text::new("通过", "passed")
+            } else {
+                Text::new("未通过", "not passed")
+            };
+            let (who, opinion) = (check.name.as_str(), check.opinion.as_str());
+            lines.push(say!(
+                "法制审核 {d} {p} ({n}): {o}",
+                "legal check {d}, {p} ({n}): {o}",
+                d = check.on,
+                p = passed,
+                n = who,
+                o = opinion
+            ));
+        }
+        for recusal in &self.recusals {
+            let (who, why) = (recusal.name.as_str(), recusal.reason.as_str());
+            lines.push(say!("回避 {d} {n}: {r}", "recused {d} {n}: {r}", d = recusal.on, n = who, r = why));
+        }
+        for carried in &self.executions {
+            lines.push(say!(
+                "执行 {d}: {h}",
+                "carried out {d}: {h}",
+                d = carried.on,
+                h = carried.how.as_str()
+            ));
+        }
+        lines
+    }
+
+    fn reviewed(&self) -> Vec<Text> {
+        let Some(review) = &self.review else { return Vec::new() };
+        let mut lines = vec![say!(
+            "申请复核 {d}: {r}; {s}",
+            "review asked for {d}: {r}; {s}",
+            d = review.requested_on,
+            r = review.request.as_str(),
+            s = review.statement.as_str()
+        )];
+        if let Some(outcome) = review.outcome {
+            lines.push(say!("复核结果: {o}", "outcome of the review: {o}", o = outcome));
+        }
+        lines
+    }
+}
+
+const fn tone(status: DocumentStatus) -> Tone {
+    match status {
+        DocumentStatus::Draft | DocumentStatus::Approved | DocumentStatus::Issued => Tone::Waiting,
+        DocumentStatus::Served => Tone::Good,
+        DocumentStatus::Void => Tone::Past,
+    }
+}
+
+/// Why an entry was struck out, by whom.
+fn why_struck(struck: &Struck) -> Text {
+    let (who, why) = (struck.by.as_str(), struck.reason.as_str());
+    say!("  {d} {n} 作废: {r}", "  struck out {d} by {n}: {r}", d = struck.on, n = who, r = why)
+}
+
+/// A document in one line, with its service.
+fn paper(document: &Document) -> Text {
+    let number = document.number.clone().unwrap_or_else(|| document.no.to_string());
+    let head = say!(
+        "文书 {k} {n}  {s}",
+        "document {k} {n}  {s}",
+        k = document.kind,
+        n = number,
+        s = document.status
+    );
+    match &document.service {
+        Some(service) => say!("{h} {w}", "{h} {w}", h = head, w = served(service)),
+        None => head,
+    }
+}
+
+/// When, how and by which proof a document was served.
+fn served(service: &Service) -> Text {
+    let proof = match &service.proof {
+        Proof::Direct { signer, .. } => signer.as_str(),
+        Proof::Leaving { witness, record, .. } => {
+            witness.as_deref().or(record.as_deref()).unwrap_or_default()
+        }
+        Proof::Electronic { address, .. } => address.as_str(),
+        Proof::Mail { receipt } => receipt.as_str(),
+        Proof::Announcement { posted, .. } => posted.as_str(),
+    };
+    let (day, method) = (service.acted_on, service.proof.method());
+    say!("{d} {m} ({p})", "{d} {m} ({p})", d = day, m = method, p = proof)
+}
+
+/// The proposal in force: outcomes, facts, reasons, basis.
+fn proposed(proposal: &Proposal) -> Vec<Text> {
+    let outcomes: Vec<Text> = proposal.outcomes.iter().map(|o| o.label()).collect();
+    vec![
+        say!("拟处理 {d}: {o}", "proposed {d}: {o}", d = proposal.on, o = Text::join(&outcomes)),
+        say!("事实: {f}", "facts: {f}", f = proposal.facts.as_str()),
+        say!("理由: {r}", "reasons: {r}", r = proposal.reasons.as_str()),
+        say!("依据: {b}", "basis: {b}", b = proposal.basis.as_str()),
+    ]
+}
+
+/// A piece of evidence: what, from where, by whom, when; of a file its name and the head of its hash.
+fn evidence(evidence: &Evidence) -> Text {
+    let file = match (&evidence.file, &evidence.sha256) {
+        (Some(name), Some(hash)) => {
+            let head: String = hash.chars().take(12).collect();
+            say!(", 文件 {n} SHA-256 {h}…", ", file {n} SHA-256 {h}…", n = name.as_str(), h = head)
+        }
+        _ => Text::default(),
+    };
+    let (title, source, who) =
+        (evidence.title.as_str(), evidence.source.as_str(), evidence.collector.as_str());
+    say!(
+        "证据 {k} {t} ({s}, {c} {d} 收集, {f} 入卷{x})",
+        "evidence: {k} {t} (from {s}, collected by {c} on {d}, filed {f}{x})",
+        k = evidence.kind,
+        t = title,
+        s = source,
+        c = who,
+        d = evidence.collected_on,
+        f = evidence.filed_at.format("%Y-%m-%d %H:%M").to_string(),
+        x = file
+    )
+}

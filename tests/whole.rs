@@ -1,0 +1,101 @@
+//! What is frozen stays what it was: an altered text, an altered file, an agency half imported is told, never passed over.
+
+#[path = "support/program.rs"]
+mod program;
+
+use program::Desk;
+use rusqlite::Connection;
+
+fn out(output: &std::process::Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn an_altered_document_or_file_is_found() {
+    let desk = Desk::practice();
+    let file = desk.path("proof.txt");
+    std::fs::write(&file, "示例证据").unwrap();
+    let cases = desk.call(&["--json", "--as", "wangmin", "list", "cases", "--filter", "status=verifying"]);
+    let cases: serde_json::Value = serde_json::from_slice(&cases.stdout).unwrap();
+    let case = cases[0]["no"].as_str().unwrap().to_owned();
+    let handlers = desk.call(&["--json", "--as", "wangmin", "show", &case]);
+    let shown: serde_json::Value = serde_json::from_slice(&handlers.stdout).unwrap();
+    let handler = shown["handlers"][0]["staff"]["login"].as_str().unwrap().to_owned();
+    let line = serde_json::json!({
+        "on": "2026-03-20", "as": handler, "do": "add-evidence", "case": case, "kind": "electronic", "title": "示例",
+        "source": "示例", "collector": "示例", "collected_on": "2026-03-20", "file": file,
+    });
+    let (status, told) = desk.run(&line.to_string(), &[]);
+    assert_eq!(status, 0, "{told:?}");
+    for call in [["audit", "verify"].as_slice(), &["doctor"]] {
+        assert!(desk.call(call).status.success());
+    }
+    // What the file is, is on the record's text.
+    assert!(out(&desk.call(&["show", &case])).contains("SHA-256"));
+
+    let database = Connection::open(desk.db()).unwrap();
+    let set = |sql: &str| database.execute_batch(sql).unwrap();
+    set("DROP TRIGGER documents_frozen; UPDATE attachments SET bytes = x'626164'");
+    for call in [["audit", "verify"].as_slice(), &["doctor"]] {
+        let output = desk.call(call);
+        assert_eq!(output.status.code(), Some(5), "{}", out(&output));
+        assert!(out(&output).contains("附件"), "{}", out(&output));
+    }
+    set("UPDATE attachments SET bytes = CAST('示例证据' AS BLOB)");
+    assert!(desk.call(&["audit", "verify"]).status.success());
+    // A text with a hash of its own is not the one that went into the chain.
+    let (no, text): (String, String) = database
+        .query_row(
+            "SELECT printf('WS-%d-%04d', year, serial), text FROM documents WHERE kind = 'decision' AND text IS NOT NULL",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .unwrap();
+    let forged = format!("{text}改");
+    let hash = anjuan::store::audit::fingerprint(forged.as_bytes());
+    let forge = "UPDATE documents SET text = ?1, sha256 = ?2 WHERE text = ?3";
+    assert_eq!(database.execute(forge, [&forged, &hash, &text]).unwrap(), 1);
+    let output = desk.call(&["audit", "verify"]);
+    assert_eq!(output.status.code(), Some(5), "{}", out(&output));
+    assert!(out(&output).contains(&no), "{}", out(&output));
+}
+
+#[test]
+fn an_agency_left_out_names_all_its_rows() {
+    let desk = Desk::practice();
+    let heading = "机构名称,机构类型,统一社会信用代码,备案部门,职业编码,职业名称,等级,备案日期,有效期至\n";
+    let row = |occupation: &str, level: &str| {
+        format!(
+            "石河子示例锅炉学校,院校,52659001MA0000001M,第八师,{occupation},示例工种,{level},2025-09-15,2028-09-14\n"
+        )
+    };
+    let file = desk.path("ledger.csv");
+    std::fs::write(&file, format!("{heading}{}{}", row("6-99-02-01", "五级"), row("6-99-02-02", "九级")))
+        .unwrap();
+    let output = desk.call(&[
+        "--as",
+        "wangmin",
+        "import",
+        "agencies",
+        file.to_str().unwrap(),
+        "--good-rows",
+        "--dry-run",
+    ]);
+    assert!(out(&output).contains("第 2、3 行: 石河子示例锅炉学校"), "{}", out(&output));
+}
+
+#[test]
+fn a_list_is_found_in_by_pinyin() {
+    let desk = Desk::practice();
+    let found = |words: &str| {
+        let output = desk.call(&["--json", "--as", "wangmin", "list", "agencies", "--filter", words]);
+        let rows: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        rows.as_array().unwrap().iter().map(|r| r["agency"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let named = found("示例焊工");
+    assert!(!named.is_empty());
+    for words in ["shzslhg", "SHZSLHG", "slhg"] {
+        assert!(named.iter().all(|name| found(words).contains(name)), "{words}: {:?}", found(words));
+    }
+    assert!(found("vvvv").is_empty());
+}
