@@ -46,6 +46,14 @@ CREATE TABLE occupations (
   joint_with TEXT
 ) STRICT, WITHOUT ROWID;
 
+-- Lists on which occupations are published (Art. 4), each with its document.
+CREATE TABLE occupation_lists (
+  occupation TEXT NOT NULL REFERENCES occupations (code),
+  list TEXT NOT NULL CHECK (list IN ('qualification', 'classification', 'ministry', 'special-operations', 'special-items')),
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  PRIMARY KEY (occupation, list)
+) STRICT, WITHOUT ROWID;
+
 -- Agencies (评价机构, Art. 2, 10): who is filed, with whom, from when until when; who applies for it has no validity yet.
 CREATE TABLE agencies (
   id INTEGER PRIMARY KEY,

@@ -99,3 +99,62 @@ fn a_list_is_found_in_by_pinyin() {
     }
     assert!(found("vvvv").is_empty());
 }
+
+#[test]
+fn sheets_of_facts_go_in_row_by_row() {
+    let desk = Desk::practice();
+    let agencies = desk.call(&[
+        "--json",
+        "--as",
+        "wangmin",
+        "list",
+        "agencies",
+        "--filter",
+        "status=listed",
+        "--limit",
+        "1",
+    ]);
+    let rows: serde_json::Value = serde_json::from_slice(&agencies.stdout).unwrap();
+    let (no, name) =
+        (rows[0]["no"].as_str().unwrap().to_owned(), rows[0]["agency"].as_str().unwrap().to_owned());
+    let file = desk.path("people.csv");
+    let heading = "机构,类别,姓名,职业编码,用工方式,聘期起,聘期止,证明\n";
+    let good = format!(
+        "{no},命题专家,示例甲,6-99-02-01,专职,,,示例证\n{name},考评人员,示例乙,6-99-02-01,兼职,2026-01-01,2027-12-31,示例协议\n"
+    );
+    let bad = format!(
+        "{no},考评人员,示例丙,6-99-02-01,兼职,,,示例协议\n没有的机构,专职工作人员,示例丁,,专职,,,示例\n"
+    );
+    std::fs::write(&file, format!("{heading}{good}{bad}")).unwrap();
+    let path = file.to_str().unwrap();
+    let call = |more: &[&str]| {
+        let mut all = vec!["--json", "--as", "wangmin", "import", "people", path];
+        all.extend(more);
+        let output = desk.call(&all);
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        (output.status.code().unwrap(), told)
+    };
+    // Every bad row is told with its place, and nothing goes in.
+    let (status, told) = call(&[]);
+    assert_eq!((status, told["done"].as_i64(), told["rejected"].as_i64()), (2, Some(0), Some(2)), "{told}");
+    assert_eq!(
+        (told["problems"][0]["row"].as_i64(), told["problems"][1]["row"].as_i64()),
+        (Some(4), Some(5))
+    );
+    let (status, told) = call(&["--good-rows", "--dry-run"]);
+    assert_eq!((status, told["done"].as_i64()), (0, Some(2)), "{told}");
+    let (status, _) = call(&["--good-rows"]);
+    assert_eq!(status, 0);
+    let shown = out(&desk.call(&["--as", "wangmin", "show", &no]));
+    assert!(
+        shown.contains("示例甲 (6-99-02-01)") && shown.contains("示例乙 (6-99-02-01, 聘至 2027-12-31)"),
+        "{shown}"
+    );
+    // Again: they are on record already.
+    let (_, told) = call(&["--good-rows"]);
+    assert_eq!(told["done"].as_i64(), Some(0), "{told}");
+    // No headings: said so.
+    std::fs::write(&file, "一,二\n三,四\n").unwrap();
+    let output = desk.call(&["--as", "wangmin", "import", "people", path]);
+    assert!(output.status.code() == Some(2) && out(&output).contains("没有认出表头"), "{}", out(&output));
+}

@@ -286,6 +286,31 @@ pub enum Import {
         #[command(flatten)]
         out: Json,
     },
+    /// 机构人员 | people of agencies
+    People(Rows),
+    /// 机构场地 | venues of agencies
+    Venues(Rows),
+    /// 机构题库 | question banks of agencies
+    Banks(Rows),
+    /// 机构核查 | checks of agencies
+    Checks(Rows),
+    /// 职业目录 | catalogue of occupations
+    Occupations(Rows),
+}
+
+/// A sheet whose rows are acts; the headings are the labels of the form.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Rows {
+    /// .xlsx .csv
+    pub file: PathBuf,
+    /// 只检查, 不写入 | check only, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 有错误时其余各行照样导入 | take the good rows even if there are bad ones
+    #[arg(long)]
+    pub good_rows: bool,
+    #[command(flatten)]
+    pub out: Json,
 }
 
 /// Calls about the regulation's text.

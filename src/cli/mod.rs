@@ -7,6 +7,7 @@ pub mod export;
 pub mod find;
 mod first;
 pub mod import;
+pub mod import_rows;
 pub mod law;
 pub mod list;
 pub mod output;
@@ -26,7 +27,7 @@ use clap::{CommandFactory, Parser};
 use serde_json::json;
 
 pub use answer::Answer;
-use args::{Args, Audit, Calendar, Call, Import, Statute};
+use args::{Args, Audit, Calendar, Call, Import, Rows, Statute};
 use output::Output;
 use session::Session;
 
@@ -80,6 +81,14 @@ fn wants_json(call: Option<&Call>) -> bool {
             Call::Demo { out, .. }
             | Call::Init { out, .. }
             | Call::Import { what: Import::Agencies { out, .. } }
+            | Call::Import {
+                what:
+                    Import::People(Rows { out, .. })
+                    | Import::Venues(Rows { out, .. })
+                    | Import::Banks(Rows { out, .. })
+                    | Import::Checks(Rows { out, .. })
+                    | Import::Occupations(Rows { out, .. }),
+            }
             | Call::Export { out, .. }
             | Call::Find { out, .. }
             | Call::List { out, .. }
@@ -120,6 +129,19 @@ fn dispatch(args: &Args, output: Output) -> Result<u8, Fault> {
             output.answer(&answer);
             return Ok(if done { 0 } else { Fault::input(Text::default()).exit() });
         }
+        Some(Call::Import { what: Import::People(rows) }) => {
+            return sheet(args, "record-person", rows, output);
+        }
+        Some(Call::Import { what: Import::Venues(rows) }) => {
+            return sheet(args, "record-venue", rows, output);
+        }
+        Some(Call::Import { what: Import::Banks(rows) }) => return sheet(args, "record-bank", rows, output),
+        Some(Call::Import { what: Import::Checks(rows) }) => {
+            return sheet(args, "record-check", rows, output);
+        }
+        Some(Call::Import { what: Import::Occupations(rows) }) => {
+            return sheet(args, "record-occupation", rows, output);
+        }
         Some(Call::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "anjuan", &mut script);
@@ -137,6 +159,15 @@ fn dispatch(args: &Args, output: Output) -> Result<u8, Fault> {
     };
     output.answer(&answer);
     Ok(0)
+}
+
+/// A sheet whose rows are acts of one command.
+fn sheet(args: &Args, command: &str, rows: &Rows, output: Output) -> Result<u8, Fault> {
+    let options =
+        import_rows::Options { command, file: &rows.file, dry_run: rows.dry_run, good_rows: rows.good_rows };
+    let (answer, done) = import_rows::import(&mut Session::open(args, None)?, options, output.lang)?;
+    output.answer(&answer);
+    Ok(if done { 0 } else { Fault::input(Text::default()).exit() })
 }
 
 /// The calls that give one answer and are done.

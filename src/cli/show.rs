@@ -51,7 +51,7 @@ type Shown = (Value, Vec<Text>);
 
 fn agency(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> Result<Shown, Fault> {
     let agency = store::agencies::by_no(sql, no)?.ok_or_else(|| missing(no))?;
-    let json = serde_json::to_value(&agency).map_err(|e| broken(&e))?;
+    let mut json = serde_json::to_value(&agency).map_err(|e| broken(&e))?;
     let facts = &agency.facts;
     let mut text = vec![say!("{n}  {a}", "{n}  {a}", n = no.to_string(), a = facts.name)];
     text.extend(card(sql, actor, moment, no)?.lines.iter().map(|line| {
@@ -69,6 +69,11 @@ fn agency(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> Result<
             text.push(say!("{l}: {v}", "{l}: {v}", l = label, v = value));
         }
     }
+    let capacity = store::capacity::of_agency(sql, agency.id)?;
+    text.extend(capacity.told());
+    json["capacity"] = serde_json::to_value(&capacity).map_err(|e| broken(&e))?;
+    json["publications"] =
+        serde_json::to_value(store::publications::of_agency(sql, agency.id)?).map_err(|e| broken(&e))?;
     Ok((json, text))
 }
 

@@ -33,6 +33,7 @@ use super::filings::{
 };
 use super::office::accounts::{AddStaff, ChangeStaff};
 use super::office::calendar::{AddDayOff, ImportCalendar, RemoveDayOff};
+use super::office::occupations::RecordOccupation;
 use super::office::settings::{ChangeContact, ChangeSetting};
 use super::office::statute::ImportStatute;
 use super::scene::Office;
@@ -84,7 +85,7 @@ entries!(
     /// Commands about a bureau itself.
     OFFICE: Office = [
         RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ImportCalendar, AddDayOff, RemoveDayOff,
-        ImportStatute, ApplyFirst,
+        ImportStatute, RecordOccupation, ApplyFirst,
     ]
 );
 

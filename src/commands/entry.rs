@@ -11,6 +11,7 @@ use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::bureau::BureauId;
 use crate::records::ids::RecordNo;
+use crate::records::occupation::OccupationCode;
 use crate::records::staff::Staff;
 use crate::say;
 use crate::store::Sql;
@@ -75,6 +76,11 @@ pub trait Command: Serialize + DeserializeOwned {
         Map::new()
     }
 
+    /// Occupations that the input names, of which the judgement wants what the catalogue says (Art. 4).
+    fn occupations(&self) -> Vec<OccupationCode> {
+        Vec::new()
+    }
+
     /// The bureau acted on, for commands without a record: the actor's own unless the input names one.
     fn office(_fields: &Fields, actor: &Staff) -> BureauId {
         actor.bureau
@@ -89,6 +95,7 @@ pub struct Entry<F> {
     apply: Apply<F>,
     prefill: fn(&Scene<F>) -> Fields,
     office: fn(&Fields, &Staff) -> BureauId,
+    occupations: fn(&Fields) -> Vec<OccupationCode>,
 }
 
 impl<F: Facts> Entry<F> {
@@ -104,6 +111,8 @@ impl<F: Facts> Entry<F> {
             apply: |scene, sql, fields| typed::<C>(fields)?.apply(scene, sql),
             prefill: C::prefill,
             office: C::office,
+            // What is no input names none: the judgement says what is wrong with it.
+            occupations: |fields| typed::<C>(fields).map(|input| input.occupations()).unwrap_or_default(),
         }
     }
 
@@ -131,6 +140,11 @@ impl<F: Facts> Entry<F> {
     /// What the form starts with.
     pub fn prefill(&self, scene: &Scene<F>) -> Fields {
         (self.prefill)(scene)
+    }
+
+    /// Occupations that the input names.
+    pub(super) fn occupations(&self, fields: &Fields) -> Vec<OccupationCode> {
+        (self.occupations)(fields)
     }
 
     /// The bureau acted on, for commands without a record.

@@ -90,6 +90,31 @@ pub fn execute_all(
     Ok(replies)
 }
 
+/// Executes several commands, each in a transaction of its own: one that is refused doesn't stop the others.
+pub fn execute_each(
+    store: &mut Store,
+    actor: &Staff,
+    moment: Moment,
+    requests: &[Request],
+    keep: Keep,
+    mut progress: impl FnMut(usize),
+) -> Vec<Result<Reply, Fault>> {
+    let mut one = |request: &Request| -> Result<Reply, Fault> {
+        let tx = store.begin()?;
+        let reply = perform(&tx, actor, moment, request)?;
+        if keep == Keep::Yes {
+            tx.commit()?;
+        }
+        Ok(reply)
+    };
+    let mut all = Vec::with_capacity(requests.len());
+    for request in requests {
+        all.push(one(request));
+        progress(all.len());
+    }
+    all
+}
+
 fn perform(sql: &dyn Sql, actor: &Staff, moment: Moment, request: &Request) -> Result<Reply, Fault> {
     let id = match &request.id {
         Some(id) => input::request_id(id)?.to_owned(),
@@ -203,7 +228,8 @@ impl Call<'_> {
     /// The scene of the act, if the actor may act on it and saw it as it is.
     fn scene<F: Facts>(&self, entry: &Entry<F>, fields: &Map<String, Value>) -> Result<Scene<F>, Fault> {
         let key = self.key(entry, fields)?;
-        let scene = Scene::<F>::load(self.sql, self.actor, self.moment, &key)?;
+        let mut scene = Scene::<F>::load(self.sql, self.actor, self.moment, &key)?;
+        scene.listed.extend(store::occupations::listed(self.sql, &entry.occupations(fields))?);
         scene.permits(entry.spec).map_err(Fault::NotPermitted)?;
         self.check_version(entry, &scene, fields)?;
         Ok(scene)

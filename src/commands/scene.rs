@@ -13,6 +13,7 @@ use crate::records::case::CaseFile;
 use crate::records::complaint::Complaint;
 use crate::records::filing::FilingFile;
 use crate::records::ids::RecordNo;
+use crate::records::occupation::{ListedOccupation, OccupationCode};
 use crate::records::staff::{Relation, Staff};
 use crate::say;
 use crate::store::{self, Sql};
@@ -47,6 +48,10 @@ pub trait Facts: Sized {
     fn stage(&self) -> Option<Stage> {
         None
     }
+    /// Occupations of which a judgement about it wants what the catalogue says (Art. 4).
+    fn occupations(&self) -> Vec<OccupationCode> {
+        Vec::new()
+    }
 }
 
 /// What names the subject of a command.
@@ -75,6 +80,8 @@ pub struct Scene<F> {
     pub calendar: Calendar,
     /// Settings: the bureau's of today, or those the case pinned.
     pub settings: Settings,
+    /// What the catalogue says of the occupations that the record, or the input, is about (Art. 4).
+    pub listed: Vec<ListedOccupation>,
 }
 
 impl<F: Facts> Scene<F> {
@@ -85,7 +92,8 @@ impl<F: Facts> Scene<F> {
     pub fn load(sql: &dyn Sql, actor: &Staff, moment: Moment, key: &Key) -> Result<Self, Fault> {
         let (facts, settings) = F::load(sql, key, moment.today)?;
         let calendar = premises::calendar(sql, facts.bureau())?;
-        let scene = Self { actor: actor.clone(), moment, facts, calendar, settings };
+        let listed = store::occupations::listed(sql, &facts.occupations())?;
+        let scene = Self { actor: actor.clone(), moment, facts, calendar, settings, listed };
         if scene.relation() == Relation::Foreign {
             return Err(Fault::NotPermitted(say!(
                 "该记录属{b}管辖, 不属本局 (第三条)",
@@ -230,6 +238,10 @@ impl Facts for FilingFile {
             }
             Key::Bureau(_) => Err(Fault::field("filing", needed())),
         }
+    }
+
+    fn occupations(&self) -> Vec<OccupationCode> {
+        self.assessed_scopes().iter().map(|scope| scope.occupation).collect()
     }
 
     fn bureau(&self) -> BureauId {

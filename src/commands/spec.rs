@@ -346,6 +346,7 @@ impl Input for AgencyKind {
 choice_input!(
     Role,
     crate::records::filing::ConsentKind,
+    crate::records::occupation::OccupationList,
     crate::records::capacity::CheckKind,
     crate::records::capacity::Employment,
     crate::records::capacity::PersonRole,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::dice::Dice;
-use super::names;
+use super::names::{self, ITEMS, QUALIFICATIONS, TRADES};
 use crate::commands::execute::Request;
 use crate::commands::fault::Fault;
 use crate::records::bureau::BureauId;
@@ -106,7 +106,7 @@ pub(super) fn first_administrator(store: &Store, teams: &[Team]) -> Result<Staff
     Ok(team.administrator.clone())
 }
 
-/// What the first administrator enters: the other accounts, and where the bureaus can be reached.
+/// What the first administrator enters: the other accounts, where the bureaus can be reached, the occupations.
 pub(super) fn entries(teams: &[Team], first: &Staff) -> Vec<Request> {
     let accounts = teams.iter().flat_map(Team::everybody).filter(|s| s.login != first.login).map(|staff| {
         let fields = json!({
@@ -118,7 +118,14 @@ pub(super) fn entries(teams: &[Team], first: &Staff) -> Vec<Request> {
         let fields = json!({ "contact": contact(team.bureau), "bureau": team.bureau.code() });
         Request::new("change-contact", fields)
     });
-    accounts.chain(contacts).collect()
+    let lists = [(TRADES, "classification"), (QUALIFICATIONS, "qualification"), (ITEMS, "special-items")];
+    let occupations = lists.into_iter().flat_map(|(all, list)| {
+        all.iter().map(move |(code, name, _)| {
+            let fields = json!({ "code": code, "name": name, "list": list, "reference": "示例目录" });
+            Request::new("record-occupation", fields)
+        })
+    });
+    accounts.chain(contacts).chain(occupations).collect()
 }
 
 /// Where a bureau can be reached, as documents print it.

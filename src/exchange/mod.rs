@@ -7,6 +7,7 @@ pub mod field;
 pub mod headings;
 pub mod ledger;
 pub mod mapping;
+pub mod rows;
 mod separated;
 pub mod table;
 mod workbook;

@@ -19,6 +19,7 @@ pub mod requirement;
 pub mod reviews;
 pub mod rules;
 pub mod safeguards;
+pub mod scopes;
 pub mod service;
 pub mod settings;
 pub mod standing;

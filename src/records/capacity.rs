@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use super::agency_kind::AgencyKind;
 use super::occupation::OccupationCode;
+use crate::say;
+use crate::text::Text;
 
 crate::word_enum! {
     /// What a person is for an agency (Art. 6(2)).
@@ -216,6 +218,73 @@ impl Capacity {
     #[must_use]
     pub fn check(&self, kind: CheckKind, occupation: Option<OccupationCode>) -> Option<&Check> {
         self.checks.iter().rev().find(|c| c.kind == kind && c.occupation == occupation)
+    }
+
+    /// All of it in lines: people by role, venues, banks, checks; nothing where there is none.
+    #[must_use]
+    pub fn told(&self) -> Vec<Text> {
+        let mut lines = Vec::new();
+        for role in PersonRole::ALL {
+            let names: Vec<Text> = self
+                .people
+                .iter()
+                .filter(|person| person.role == *role)
+                .map(|person| match (person.occupation, person.contract) {
+                    (Some(code), Some(c)) => say!(
+                        "{n} ({o}, 聘至 {u})",
+                        "{n} ({o}, until {u})",
+                        n = person.name.as_str(),
+                        o = code.to_string(),
+                        u = c.until
+                    ),
+                    (Some(code), None) => Text::same(format!("{} ({code})", person.name)),
+                    _ => Text::same(person.name.as_str()),
+                })
+                .collect();
+            if !names.is_empty() {
+                lines.push(say!(
+                    "{r} {c}: {n}",
+                    "{r} {c}: {n}",
+                    r = *role,
+                    c = names.len(),
+                    n = Text::join(&names)
+                ));
+            }
+        }
+        for site in &self.sites {
+            let until = site.right.map(|r| say!(" 至 {u}", " until {u}", u = r.until)).unwrap_or_default();
+            lines.push(say!(
+                "场地 {n}: 工位 {w}, {t}{u}",
+                "venue {n}: {w} workstations, {t}{u}",
+                n = site.name.as_str(),
+                w = site.workstations,
+                t = site.tenure,
+                u = until
+            ));
+        }
+        for bank in &self.banks {
+            lines.push(say!(
+                "题库 {o}: {d} {q} 题, 新增更新 {a}",
+                "bank {o}: {d}, {q} questions, {a} new",
+                o = bank.occupation.to_string(),
+                d = bank.on,
+                q = bank.questions,
+                a = bank.added
+            ));
+        }
+        for check in &self.checks {
+            let result =
+                if check.passed { Text::new("属实", "so") } else { Text::new("不属实", "not so") };
+            lines.push(say!(
+                "核查 {d} {k}: {r} ({p})",
+                "checked {d} {k}: {r} ({p})",
+                d = check.on,
+                k = check.kind,
+                r = result,
+                p = check.proof.as_str()
+            ));
+        }
+        lines
     }
 
     /// Whether nothing is on record.

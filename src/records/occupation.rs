@@ -92,6 +92,33 @@ impl Words for Occupation {
     }
 }
 
+crate::word_enum! {
+    /// Where an occupation is published (Art. 4).
+    OccupationList, "职业目录", "list of occupations" {
+        /// 国家职业资格目录 (R4-1)
+        Qualification = "qualification", "国家职业资格目录", "national qualification catalogue";
+        /// 职业分类大典 (R4-2)
+        Classification = "classification", "职业分类大典", "occupational classification";
+        /// 人社部新发布 (R4-2)
+        Ministry = "ministry", "人社部新发布职业", "announced by the ministry";
+        /// 特种作业项目 (R4-2)
+        SpecialOperations = "special-operations", "政府特定的特种作业项目", "special operations designated by government";
+        /// 专项职业能力考核项目 (R4-3)
+        SpecialItems = "special-items", "兵团专项职业能力考核项目", "special-ability items of the Corps bureau";
+    }
+}
+
+/// What the catalogue says of an occupation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedOccupation {
+    /// Code.
+    pub code: OccupationCode,
+    /// The lists it stands on.
+    pub lists: Vec<OccupationList>,
+    /// The department that manages it jointly (共管行业主管部门, R8-3).
+    pub joint_with: Option<String>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -90,6 +90,17 @@ pub fn by_credit_code(sql: &dyn Sql, code: &CreditCode) -> Result<Option<Agency>
         .transpose()
 }
 
+/// The agency of a name, if there is exactly one.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn by_name(sql: &dyn Sql, name: &str) -> Result<Option<RecordNo>, DbError> {
+    let found = sql.all("SELECT serial FROM agencies WHERE name = ?1 LIMIT 2", args![name], |row| {
+        Ok(RecordNo { kind: RecordKind::Agency, year: 0, serial: row.take()? })
+    })?;
+    Ok(if let [one] = found[..] { Some(one) } else { None })
+}
+
 /// Adds an agency; its public number and row.
 ///
 /// # Errors

@@ -23,6 +23,7 @@ pub mod filings;
 pub mod fresh;
 pub mod integrity;
 pub mod lists;
+pub mod occupations;
 pub mod practice;
 pub mod publications;
 pub mod series;

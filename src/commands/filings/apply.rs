@@ -15,10 +15,12 @@ use crate::law::filings::{RenewalTime, begun, renewable, renewal_time};
 use crate::law::leaving::listed;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
+use crate::law::scopes::eligible;
 use crate::records::agency::{Agency, Scope};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
 use crate::records::level::LevelSet;
+use crate::records::occupation::OccupationCode;
 use crate::say;
 use crate::store::{Sql, filings};
 use crate::text::Text;
@@ -93,6 +95,12 @@ pub(super) fn scopes_of(lines: &str) -> Result<Vec<Scope>, Fault> {
     Ok(all)
 }
 
+/// The occupations that scopes in a field name, as far as they can be read.
+pub(super) fn named(lines: Option<&Paragraph>) -> Vec<OccupationCode> {
+    let scopes = lines.and_then(|lines| scopes_of(&lines.0).ok()).unwrap_or_default();
+    scopes.iter().map(|scope| scope.occupation).collect()
+}
+
 /// Levels are filed too (R12-1), but for the items of a special-ability agency.
 pub(super) fn with_levels(kind: AgencyKind, scopes: &[Scope]) -> Result<(), Fault> {
     match scopes.iter().find(|s| s.levels.is_empty() && kind != AgencyKind::SpecialAbility) {
@@ -102,24 +110,6 @@ pub(super) fn with_levels(kind: AgencyKind, scopes: &[Scope]) -> Result<(), Faul
         }
         None => Ok(()),
     }
-}
-
-/// R4-2: a level agency evaluates occupations of the groups that the regulation names.
-pub(super) fn within_groups(kind: AgencyKind, scopes: &[Scope]) -> Option<Requirement> {
-    let outside: Vec<Text> = scopes
-        .iter()
-        .filter(|s| !s.occupation.is_level_group())
-        .map(|s| Text::same(s.occupation.to_string()))
-        .collect();
-    kind.is_level_agency().then(|| {
-        Requirement::when(
-            RuleId::R4_2,
-            outside.is_empty(),
-            Text::new("职业属于可认定的大类", "the occupations are of the groups for level agencies"),
-            say!("不属第三至六大类: {o}", "not of the major groups 3 to 6: {o}", o = Text::join(&outside)),
-            Mend::Somebody(Text::new("删去这些职业", "leave them out")),
-        )
-    })
 }
 
 /// What is judged once the matter is chosen; a constraint is told beforehand (R18-3).
@@ -159,12 +149,16 @@ impl Command for ApplyFiling {
                 ));
                 all.push(unconstrained(&scene.facts.known.constraints, scene.moment.today));
                 if let Some(Ok(scopes)) = input.scopes.as_ref().map(|s| scopes_of(&s.0)) {
-                    all.extend(within_groups(scene.facts.facts.kind, &scopes));
+                    all.push(eligible(scene.facts.facts.kind, &scopes, &scene.listed));
                 }
             }
             None => all.extend(of_either(scene, expiry)),
         }
         all
+    }
+
+    fn occupations(&self) -> Vec<OccupationCode> {
+        named(self.scopes.as_ref())
     }
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {

@@ -1,6 +1,6 @@
 //! Approval (研究同意) by the bureau, once the publicity is over; anew where an objection or a calendar came since.
 
-use super::{advance, apply, board, done, no_such_step};
+use super::{advance, board, done, no_such_step};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{FilingNo, Paragraph};
@@ -10,6 +10,7 @@ use crate::law::filings::{applying, begun, renewable};
 use crate::law::leaving::listed;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
+use crate::law::scopes::eligible;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
 use crate::store::Sql;
 use crate::text::Text;
@@ -86,7 +87,7 @@ pub(super) fn still_filed(scene: &Scene<FilingFile>) -> Vec<Requirement> {
             all.push(renewable(&scene.calendar, filed.expires_on, file.applied_on));
             all.extend(board(scene).accepted());
         }
-        _ => all.extend(apply::within_groups(file.agency.facts.kind, &file.scopes)),
+        _ => all.push(eligible(file.agency.facts.kind, &file.scopes, &scene.listed)),
     }
     all.extend(board(scene).implementing_consent());
     all.retain(Requirement::refuses);

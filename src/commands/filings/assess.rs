@@ -9,9 +9,10 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{FilingNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
-use crate::law::filings::{Board, supervised, validity_began};
+use crate::law::filings::{supervised, validity_began};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::{RuleId, Strength};
+use crate::law::scopes::{joint_consents, top_levels};
 use crate::records::bureau::BureauId;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
 use crate::say;
@@ -81,7 +82,7 @@ command! {
     from: From::Filing(&[FilingStatus::Assessment]),
     rules: &[
         RuleId::R8_2, RuleId::R10_4, RuleId::R10_5, RuleId::R6_1, RuleId::R6_2, RuleId::R6_3, RuleId::R6_4, RuleId::R6_5,
-        RuleId::R6_6, RuleId::R6_8, RuleId::R7_1, RuleId::R7_2, RuleId::R7_3, RuleId::R7_4, RuleId::H1_1,
+        RuleId::R6_6, RuleId::R6_8, RuleId::R7_1, RuleId::R7_2, RuleId::R7_3, RuleId::R7_4, RuleId::R8_3, RuleId::R3_3, RuleId::H1_1,
     ],
     issues: None,
 }
@@ -114,7 +115,7 @@ impl Command for RecordAssessment {
             let agency = &scene.facts.agency;
             all.extend(agency.facts.validity.map(|filed| supervised(agency, filed, explained)));
         }
-        all.extend(conditions(&board, input));
+        all.extend(conditions(scene, input));
         all
     }
 
@@ -131,7 +132,7 @@ impl Command for RecordAssessment {
             opinion = format!("{opinion} 无专项督导: {}", why.0);
         }
         if let (true, Some(why)) = (self.passed, &self.departs) {
-            for unmet in board(scene).conditions().iter().filter(|c| c.refuses()) {
+            for unmet in wanted(scene).iter().filter(|c| c.refuses()) {
                 let (rule, what) = (unmet.rule.to_string(), unmet.text.get(Lang::Zh));
                 let (file, today) = (scene.facts.id, scene.moment.today);
                 capacity::depart(sql, file, &rule, what, &why.0, scene.actor.id, today)?;
@@ -143,10 +144,18 @@ impl Command for RecordAssessment {
     }
 }
 
+/// Conditions, and the consents of others, that a passed assessment wants (Art. 3, 6, 7, 8).
+fn wanted(scene: &Scene<FilingFile>) -> Vec<Requirement> {
+    let mut all = board(scene).conditions();
+    all.extend(joint_consents(&scene.facts, &scene.listed));
+    all.extend(top_levels(&scene.facts));
+    all
+}
+
 /// Art. 6, 7: who fails some condition can be assessed as not passing; to pass, each `must` is met, and for each `should`
 /// that is not, the reason is given.
-fn conditions(board: &Board<'_>, input: Option<&RecordAssessment>) -> Vec<Requirement> {
-    let all = board.conditions();
+fn conditions(scene: &Scene<FilingFile>, input: Option<&RecordAssessment>) -> Vec<Requirement> {
+    let all = wanted(scene);
     let Some(input) = input else {
         let open = |c: Requirement| if c.refuses() { Requirement::at_input(c.rule, c.text) } else { c };
         return all.into_iter().map(open).collect();

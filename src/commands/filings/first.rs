@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::apply::{scopes_of, with_levels, within_groups};
+use super::apply::{named, scopes_of, with_levels};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -11,12 +11,14 @@ use crate::commands::scene::{Office, Scene};
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
+use crate::law::scopes::eligible;
 use crate::records::agency::{Agency, AgencyFacts, AgencyStatus};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
 use crate::records::credit_code::CreditCode;
 use crate::records::filing::{FilingKind, FilingMatter, FilingStatus};
 use crate::records::ids::{AgencyId, RecordNo};
+use crate::records::occupation::OccupationCode;
 use crate::say;
 use crate::store::{Sql, agencies, filings};
 use crate::text::Text;
@@ -51,7 +53,7 @@ command! {
     subject: Subject::Bureau,
     who: HANDLER,
     from: From::Any,
-    rules: &[RuleId::R3_1, RuleId::R8_1, RuleId::R8_2, RuleId::R8_4, RuleId::R9_1, RuleId::R4_2],
+    rules: &[RuleId::R3_1, RuleId::R8_1, RuleId::R8_2, RuleId::R8_4, RuleId::R9_1, RuleId::R4_1, RuleId::R4_2, RuleId::R4_3],
     issues: None,
 }
 
@@ -162,9 +164,13 @@ impl Command for ApplyFirst {
         };
         let mut all = vec![at_its_office(scene.facts.0, input.kind)];
         if let Ok(scopes) = scopes_of(&input.scopes.0) {
-            all.extend(within_groups(input.kind, &scopes));
+            all.push(eligible(input.kind, &scopes, &scene.listed));
         }
         all
+    }
+
+    fn occupations(&self) -> Vec<OccupationCode> {
+        named(Some(&self.scopes))
     }
 
     fn apply(&self, scene: &Scene<Office>, sql: &dyn Sql) -> Result<Done, Fault> {

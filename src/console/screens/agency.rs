@@ -9,7 +9,7 @@ use crate::records::agency::{Agency, Publication, Standing, Validity};
 use crate::records::deadline::DeadlineState;
 use crate::records::ids::RecordNo;
 use crate::say;
-use crate::store::{agencies, cases, deadlines, publications as store_publications};
+use crate::store::{agencies, capacity, cases, deadlines, publications as store_publications};
 use crate::text::Text;
 
 /// Reads an agency for its view.
@@ -20,6 +20,7 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
     facts.extend(particulars(&agency, cx));
     facts.extend(times(&agency, cx)?);
     facts.extend(publications(&agency, cx)?);
+    facts.extend(equipment(&agency, cx)?);
     Ok(Loaded {
         title: Text::same(&agency.facts.name),
         version: agency.version,
@@ -137,6 +138,25 @@ fn publications(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
         (cx.look.say(&text).to_owned(), meaning)
     };
     Ok(all.iter().rev().map(line).collect())
+}
+
+/// What it evaluates with, in numbers, and where a filing passed without something the text generally wants.
+fn equipment(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
+    let told = capacity::of_agency(&cx.store, agency.id).map_err(|e| e.text)?.told();
+    let mut lines: Vec<Line> =
+        told.iter().map(|text| (cx.look.say(text).to_owned(), Meaning::Text)).collect();
+    for (rule, what, why, on) in capacity::departures(&cx.store, agency.id).map_err(|e| e.text)? {
+        let text = say!(
+            "{d} 未满足 {r} 仍予通过: {w}; 理由: {y}",
+            "{d} passed without {r}: {w}; reason: {y}",
+            d = on,
+            r = rule,
+            w = what,
+            y = why
+        );
+        lines.push((cx.look.say(&text).to_owned(), Meaning::Warning));
+    }
+    Ok(lines)
 }
 
 /// Deadlines still open, and open cases.

@@ -66,7 +66,8 @@ fn states(file: &FilingFile) -> Vec<(Text, Reached)> {
 fn conditions(file: &FilingFile, cx: &Context) -> Result<Vec<Line>, Text> {
     let key = Key::Record(file.no);
     let (file, settings) = FilingFile::load(&cx.store, &key, cx.day()).map_err(|fault| fault.text())?;
-    if !file.is_assessed() || file.status > FilingStatus::Assessment {
+    // From the assessment on they stand beside that act.
+    if !file.is_assessed() || file.status >= FilingStatus::Assessment {
         return Ok(Vec::new());
     }
     let board = Board { file: &file, settings: &settings, calendar: cx.calendar(), today: cx.day() };

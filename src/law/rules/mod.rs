@@ -25,7 +25,10 @@ use crate::text::{Lang, Text, Words};
 /// Rules that some command or clock already keeps. The coverage test asks for each of them.
 pub const ENFORCED: &[RuleId] = &[
     RuleId::R3_1,
+    RuleId::R3_3,
+    RuleId::R4_1,
     RuleId::R4_2,
+    RuleId::R4_3,
     RuleId::R6_1,
     RuleId::R6_2,
     RuleId::R6_3,
@@ -39,6 +42,7 @@ pub const ENFORCED: &[RuleId] = &[
     RuleId::R7_4,
     RuleId::R8_1,
     RuleId::R8_2,
+    RuleId::R8_3,
     RuleId::R8_4,
     RuleId::R8_5,
     RuleId::R9_1,

@@ -171,3 +171,10 @@ CREATE TABLE filing_departures (
   made_on TEXT NOT NULL
 ) STRICT;
 CREATE INDEX filing_departures_of_filing ON filing_departures (filing, id);
+
+CREATE TABLE occupation_lists (
+  occupation TEXT NOT NULL REFERENCES occupations (code),
+  list TEXT NOT NULL CHECK (list IN ('qualification', 'classification', 'ministry', 'special-operations', 'special-items')),
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  PRIMARY KEY (occupation, list)
+) STRICT, WITHOUT ROWID;

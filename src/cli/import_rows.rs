@@ -1,0 +1,189 @@
+//! `import people`, `venues`, `banks`, `checks`, `occupations`: a sheet whose rows are acts, through the same choke point as
+//! every act. The headings are the labels of the form.
+
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use super::answer::Answer;
+use super::output::progress_bar;
+use super::session::Session;
+use crate::commands::catalogue;
+use crate::commands::execute::{Keep, Request, execute_all, execute_each};
+use crate::commands::fault::Fault;
+use crate::commands::spec::Spec;
+use crate::exchange::rows::{self, Heading, SheetRow};
+use crate::records::credit_code::CreditCode;
+use crate::records::ids::RecordNo;
+use crate::say;
+use crate::store::{Sql, agencies};
+use crate::text::{Lang, Text};
+
+/// How to import.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// The command that each row is.
+    pub command: &'a str,
+    /// The sheet.
+    pub file: &'a Path,
+    /// Check only.
+    pub dry_run: bool,
+    /// Take the good rows even if others have errors.
+    pub good_rows: bool,
+}
+
+/// Imports the rows: the report, and whether all that was asked for was done.
+///
+/// # Errors
+/// When the file is no such sheet, or the database refuses.
+pub fn import(session: &mut Session, options: Options<'_>, lang: Lang) -> Result<(Answer, bool), Fault> {
+    let found =
+        catalogue::find(options.command).ok_or_else(|| Fault::input(catalogue::unknown(options.command)))?;
+    let spec = found.spec();
+    std::fs::File::open(options.file).map_err(|e| Fault::unreadable(options.file, &e))?;
+    let bar = progress_bar(&Text::new("读取", "reading"), lang);
+    let rows = rows::read(options.file, &headings(spec), &mut |at, total| {
+        total.inspect(|t| bar.set_length(*t));
+        bar.set_position(at);
+    })
+    .map_err(Fault::input)?;
+    bar.finish_and_clear();
+    let requests: Vec<Request> =
+        rows.iter().map(|row| request(&session.store, spec, row)).collect::<Result<_, _>>()?;
+    let bar = progress_bar(&Text::new("核对", "checking"), lang);
+    bar.set_length(requests.len() as u64);
+    let moment = session.moment();
+    let tried = execute_each(&mut session.store, &session.actor, moment, &requests, Keep::No, |done| {
+        bar.set_position(done as u64);
+    });
+    bar.finish_and_clear();
+    let mut report = Report { rows: &rows, wrong: Vec::new(), done: 0, held_back: false };
+    let mut good = Vec::new();
+    for (at, result) in tried.into_iter().enumerate() {
+        match result {
+            Ok(_) => good.push(at),
+            Err(fault @ Fault::Io(_)) => return Err(fault),
+            Err(fault) => report.wrong.push((at, fault)),
+        }
+    }
+    report.held_back = !report.wrong.is_empty() && !options.good_rows;
+    if !report.held_back {
+        report.keep(session, options, &requests, &good)?;
+    }
+    let whole = !report.held_back;
+    Ok((report.answer(lang, options.dry_run), whole))
+}
+
+/// What became of the rows.
+struct Report<'a> {
+    rows: &'a [SheetRow],
+    wrong: Vec<(usize, Fault)>,
+    done: usize,
+    held_back: bool,
+}
+
+impl Report<'_> {
+    /// All good rows in one transaction; one that proves wrong only beside the others stops them all.
+    fn keep(
+        &mut self,
+        session: &mut Session,
+        options: Options<'_>,
+        requests: &[Request],
+        good: &[usize],
+    ) -> Result<(), Fault> {
+        let chosen: Vec<Request> = good.iter().map(|at| requests[*at].clone()).collect();
+        let keep = if options.dry_run { Keep::No } else { Keep::Yes };
+        let moment = session.moment();
+        match execute_all(&mut session.store, &session.actor, moment, &chosen, keep, |_| {}) {
+            Ok(replies) => self.done = replies.len(),
+            Err((_, fault @ Fault::Io(_))) => return Err(fault),
+            Err((at, fault)) => {
+                self.held_back = true;
+                self.wrong.push((good.get(at).copied().unwrap_or(0), fault));
+            }
+        }
+        Ok(())
+    }
+
+    fn answer(&self, lang: Lang, dry_run: bool) -> Answer {
+        let problems: Vec<Value> = self
+            .wrong
+            .iter()
+            .map(|(at, fault)| {
+                let row = &self.rows[*at];
+                json!({ "sheet": row.sheet, "row": row.row, "error": fault.word(), "wrong": fault.text().get(lang) })
+            })
+            .collect();
+        let json = json!({
+            "ok": !self.held_back, "dry_run": dry_run, "rows": self.rows.len(), "done": self.done,
+            "rejected": self.wrong.len(), "problems": problems,
+        });
+        let mut lines: Vec<Text> = self
+            .wrong
+            .iter()
+            .map(|(at, fault)| {
+                let row = &self.rows[*at];
+                let sheet = row.sheet.as_str();
+                say!("{s} 第 {r} 行: {w}", "{s}, row {r}: {w}", s = sheet, r = row.row, w = fault.text())
+            })
+            .collect();
+        if self.held_back {
+            lines.push(Text::new(
+                "有错误, 没有导入任何内容; 改正后再导入, 或加 --good-rows 先导入无误的",
+                "there are errors, nothing was imported: correct them, or take the good ones by --good-rows",
+            ));
+        }
+        lines.push(say!(
+            "{t} 行: 登记 {d}, 有错 {w}",
+            "{t} rows: {d} recorded, {w} with errors",
+            t = self.rows.len(),
+            d = self.done,
+            w = self.wrong.len()
+        ));
+        if dry_run {
+            lines.push(Text::new("试运行: 没有写入", "dry run: nothing was written"));
+        }
+        Answer::new(json, lines)
+    }
+}
+
+/// The headings of a command's sheet: labels of its fields in both languages, and their names.
+fn headings(spec: &Spec) -> Vec<Heading> {
+    let names = |field: &crate::commands::spec::Field| {
+        let (zh, en) = (field.label.get(Lang::Zh).to_owned(), field.label.get(Lang::En).to_owned());
+        let mut names = vec![zh, en, field.name.to_owned()];
+        if field.name == "agency" {
+            names.extend(["机构名称", "统一社会信用代码", "机构编码", "机构编号"].map(str::to_owned));
+        }
+        names
+    };
+    spec.fields.iter().map(|field| Heading { field: field.name, names: names(field) }).collect()
+}
+
+/// The request that a row is; its agency named by number, credit code, agency code or name.
+fn request(sql: &dyn Sql, spec: &Spec, row: &SheetRow) -> Result<Request, Fault> {
+    let mut fields = Map::new();
+    for (field, value) in &row.values {
+        let value = match *field {
+            "agency" => agency(sql, value)?.map_or_else(|| value.clone(), |no| no.to_string()),
+            _ => value.clone(),
+        };
+        fields.insert((*field).to_owned(), Value::String(value));
+    }
+    Ok(Request::new(spec.name, Value::Object(fields)))
+}
+
+fn agency(sql: &dyn Sql, named: &str) -> Result<Option<RecordNo>, Fault> {
+    if named.parse::<RecordNo>().is_ok() {
+        return Ok(None);
+    }
+    if let Ok(checked) = CreditCode::parse(named)
+        && let Some(agency) = agencies::by_credit_code(sql, &checked.code)?
+    {
+        return Ok(Some(agency.no));
+    }
+    Ok(match agencies::code_taken(sql, named, None)? {
+        Some(no) => Some(no),
+        None => agencies::by_name(sql, named)?,
+    })
+}
