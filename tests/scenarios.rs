@@ -353,3 +353,46 @@ fn a_request_that_proves_late_is_shown_as_late() {
     assert_eq!(asked.len(), 1);
     assert_eq!((asked[0].state, asked[0].due.to_string()), (DeadlineState::Missed, "2027-01-19".to_owned()));
 }
+
+#[test]
+fn a_corrected_publication_keeps_the_old_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "first.jsonl");
+    let agency = store::agencies::by_no(&session.store, "JG-00001".parse().unwrap()).unwrap().unwrap();
+    // Published on 2026-03-12, corrected to 03-11: valid for three years from there.
+    let validity = agency.facts.validity.unwrap();
+    assert_eq!(
+        (validity.published_on.to_string(), validity.expires_on.to_string()),
+        ("2026-03-11".into(), "2029-03-10".into())
+    );
+    let all = store::publications::of_agency(&session.store, agency.id).unwrap();
+    let told: Vec<_> = all
+        .iter()
+        .map(|p| {
+            (
+                p.validity.published_on.to_string(),
+                p.agency_code.as_ref().unwrap().to_string(),
+                p.corrected.is_some(),
+            )
+        })
+        .collect();
+    let row = |day: &str, code: &str, corrected| (day.to_owned(), code.to_owned(), corrected);
+    assert_eq!(
+        told,
+        [
+            row("2026-03-12", "S000066000101", true),
+            row("2026-03-11", "S000066000101", true),
+            row("2026-03-11", "S000066000199", false),
+        ]
+    );
+    assert_eq!(all[0].scopes[0].levels.len(), 3);
+    assert_eq!(agency.facts.scopes[0].levels.len(), 2);
+    let renewal = store::deadlines::of_subject(&session.store, agency.no).unwrap();
+    let due: Vec<_> =
+        renewal.iter().filter(|d| d.clock == Clock::Renewal && d.state == DeadlineState::Open).collect();
+    assert_eq!(due.len(), 1);
+    assert_eq!(due[0].due.to_string(), "2028-12-10");
+    // Who withdrew, and was refused after that, is not filed.
+    let other = store::agencies::by_no(&session.store, "JG-00002".parse().unwrap()).unwrap().unwrap();
+    assert_eq!((other.status.as_str(), other.facts.validity), ("not-filed", None));
+}

@@ -1,5 +1,6 @@
 //! `list`: a window over one kind of records, filtered, within sight of the actor's bureau.
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::answer::Answer;
@@ -28,6 +29,7 @@ pub fn list(
     kind: &str,
     filter: Option<&str>,
     limit: usize,
+    today: NaiveDate,
 ) -> Result<Answer, Fault> {
     let kind: ListKind = kind.parse().map_err(|e| Fault::field("kind", e))?;
     let mut query = Query::new(kind, actor.bureau);
@@ -36,7 +38,7 @@ pub fn list(
     lists::check(&query).map_err(|e| Fault::field("filter", e))?;
     let rows = lists::window(sql, &query, None, Step::After, limit)?;
     let json = rows.iter().map(serde_json::to_value).collect::<Result<_, _>>().map_err(|e| broken(&e))?;
-    let mut text: Vec<Text> = rows.iter().map(line).collect();
+    let mut text: Vec<Text> = rows.iter().map(|row| line(row, today)).collect();
     if text.is_empty() {
         text.push(Text::new("没有记录", "no records"));
     }
@@ -44,14 +46,14 @@ pub fn list(
 }
 
 /// A row as a line of text.
-pub(super) fn line(row: &ListRow) -> Text {
+pub(super) fn line(row: &ListRow, today: NaiveDate) -> Text {
     let no = row.no.map(|no| no.to_string()).unwrap_or_default();
     say!(
         "{no}  {a}  {f}",
         "{no}  {a}  {f}",
         no = cells::pad(&no, 12),
         a = cells::pad(&row.agency, NAME),
-        f = facts(&row.facts)
+        f = facts(&row.facts, today)
     )
 }
 
@@ -64,7 +66,7 @@ fn optional(day: Option<chrono::NaiveDate>) -> Text {
     day.map_or_else(Text::default, |d| say!("  {d} 前", "  by {d}", d = d))
 }
 
-fn facts(facts: &RowFacts) -> Text {
+fn facts(facts: &RowFacts, today: NaiveDate) -> Text {
     match facts {
         RowFacts::Deadline(d) => {
             let mark = if d.provisional { Text::new(" (暂定)", " (provisional)") } else { Text::default() };
@@ -84,7 +86,7 @@ fn facts(facts: &RowFacts) -> Text {
             d = *applied_on,
             k = label(kind, |k: FilingKind| k.label()),
             s = label(status, |s: FilingStatus| s.label()),
-            w = label(waits_for, |w: WaitsFor| w.label()),
+            w = label(waits_for, |w: WaitsFor| w.on(*due, today).label()),
             due = optional(*due)
         ),
         RowFacts::Activity { name, level, starts_on, ends_on, place, candidates, status } => say!(

@@ -184,7 +184,14 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
         }
         Call::List { kind, filter, limit, .. } => {
             let session = open()?;
-            list::list(&session.store, &session.actor, kind, filter.as_deref(), *limit)
+            list::list(
+                &session.store,
+                &session.actor,
+                kind,
+                filter.as_deref(),
+                *limit,
+                session.moment().today,
+            )
         }
         Call::Show { id, .. } => {
             let session = open()?;

@@ -39,7 +39,8 @@ fn rows(answer: &Answer) -> &[Value] {
 fn every_list_and_every_record_in_it_can_be_shown() {
     let office = office();
     for kind in ListKind::ALL {
-        let answer = list::list(&office.store, &office.actor, kind.as_str(), None, 500).unwrap();
+        let answer =
+            list::list(&office.store, &office.actor, kind.as_str(), None, 500, office.moment.today).unwrap();
         assert_eq!(answer.text.len(), rows(&answer).len(), "{kind}");
         assert!(!rows(&answer).is_empty(), "{kind}");
         for row in rows(&answer).iter().take(10) {
@@ -54,7 +55,9 @@ fn every_list_and_every_record_in_it_can_be_shown() {
 #[test]
 fn lists_are_filtered_and_refuse_what_they_do_not_know() {
     let office = office();
-    let list = |kind: &str, filter: &str| list::list(&office.store, &office.actor, kind, Some(filter), 50);
+    let today = office.moment.today;
+    let list =
+        |kind: &str, filter: &str| list::list(&office.store, &office.actor, kind, Some(filter), 50, today);
     for row in rows(&list("cases", "status=hearing").unwrap()) {
         assert_eq!(row["status"], "hearing");
     }

@@ -1,5 +1,6 @@
 //! `show`: one record whole, with its history.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::answer::Answer;
@@ -35,9 +36,9 @@ pub fn show(sql: &dyn Sql, actor: &Staff, moment: Moment, id: &str) -> Result<An
         RecordKind::Agency => agency(sql, actor, moment, no)?,
         RecordKind::Case => case(sql, no)?,
         RecordKind::Document => document(sql, no)?,
-        RecordKind::Filing => filing(sql, actor, no)?,
-        RecordKind::Activity => row(sql, actor, ListKind::Activities, no)?,
-        RecordKind::Supervision => row(sql, actor, ListKind::Supervisions, no)?,
+        RecordKind::Filing => filing(sql, actor, moment.today, no)?,
+        RecordKind::Activity => row(sql, actor, moment.today, ListKind::Activities, no)?,
+        RecordKind::Supervision => row(sql, actor, moment.today, ListKind::Supervisions, no)?,
         RecordKind::Complaint => complaint(sql, actor, no)?,
     };
     let history = audit::history(sql, &no.to_string(), i64::MAX, ENTRIES)?;
@@ -114,11 +115,11 @@ fn case_lines(file: &CaseFile) -> Vec<Text> {
     text
 }
 
-fn filing(sql: &dyn Sql, actor: &Staff, no: RecordNo) -> Result<Shown, Fault> {
+fn filing(sql: &dyn Sql, actor: &Staff, today: NaiveDate, no: RecordNo) -> Result<Shown, Fault> {
     let (file, _) = store::filings::file(sql, no)?.ok_or_else(|| missing(no))?;
     let json = serde_json::to_value(&file).map_err(|e| broken(&e))?;
     // The line of the list, then all that was done.
-    let (_, mut text) = row(sql, actor, ListKind::Filings, no)?;
+    let (_, mut text) = row(sql, actor, today, ListKind::Filings, no)?;
     text.extend(file.told().into_iter().map(|(line, _)| line));
     Ok((json, text))
 }
@@ -153,11 +154,11 @@ fn document(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {
 }
 
 /// A record of which all there is stands in its list.
-fn row(sql: &dyn Sql, actor: &Staff, kind: ListKind, no: RecordNo) -> Result<Shown, Fault> {
+fn row(sql: &dyn Sql, actor: &Staff, today: NaiveDate, kind: ListKind, no: RecordNo) -> Result<Shown, Fault> {
     let query = Query::new(kind, actor.bureau).with(Condition::Words(no.to_string()));
     let rows = lists::window(sql, &query, None, Step::After, 1)?;
     let row = rows.first().ok_or_else(|| missing(no))?;
-    Ok((serde_json::to_value(row).map_err(|e| broken(&e))?, vec![list::line(row)]))
+    Ok((serde_json::to_value(row).map_err(|e| broken(&e))?, vec![list::line(row, today)]))
 }
 
 fn entry(entry: &Entry) -> Value {

@@ -27,9 +27,9 @@ use super::complaints::{AnswerComplaint, HandOverComplaint, RegisterComplaint};
 use super::entry::Entry;
 use super::filings::{
     AcceptLateFiling, AnswerObjection, ApplyChange, ApplyEnd, ApplyFiling, ApplyFirst, ApplyNarrowing,
-    ApproveFiling, CheckData, PassMaterials, PostPublicity, ProposeEnd, PublishFiling, RecheckFiling,
-    RecordAssessment, RecordCompletion, RecordConsent, RecordObjection, RecordSurvey, RefuseFiling,
-    RequestCompletion, SettleFiling, WithdrawFiling,
+    ApproveFiling, CheckData, CorrectPublication, PassMaterials, PostPublicity, ProposeEnd, PublishFiling,
+    RecheckFiling, RecordAssessment, RecordCompletion, RecordConsent, RecordObjection, RecordSurvey,
+    RefuseFiling, RequestCompletion, SettleFiling, WithdrawFiling,
 };
 use super::office::accounts::{AddStaff, ChangeStaff};
 use super::office::calendar::{AddDayOff, ImportCalendar, RemoveDayOff};
@@ -64,7 +64,7 @@ entries!(
 
 entries!(
     /// Commands on an agency.
-    AGENCY: Agency = [OpenCase, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck]
+    AGENCY: Agency = [OpenCase, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck, CorrectPublication]
 );
 
 entries!(

@@ -76,6 +76,9 @@ pub trait Command: Serialize + DeserializeOwned {
         Map::new()
     }
 
+    /// Whether the input names occupations.
+    const NAMES_OCCUPATIONS: bool = false;
+
     /// Occupations that the input names, of which the judgement wants what the catalogue says (Art. 4).
     fn occupations(&self) -> Vec<OccupationCode> {
         Vec::new()
@@ -112,7 +115,10 @@ impl<F: Facts> Entry<F> {
             prefill: C::prefill,
             office: C::office,
             // What is no input names none: the judgement says what is wrong with it.
-            occupations: |fields| typed::<C>(fields).map(|input| input.occupations()).unwrap_or_default(),
+            occupations: |fields| match C::NAMES_OCCUPATIONS {
+                true => typed::<C>(fields).map(|input| input.occupations()).unwrap_or_default(),
+                false => Vec::new(),
+            },
         }
     }
 

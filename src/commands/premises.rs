@@ -74,6 +74,7 @@ pub fn known(sql: &dyn Sql, agency: AgencyId, today: NaiveDate) -> Result<Known,
         constraints: constraints(sql, agency, today)?,
         renewal_applied: store::filings::renewal_applied(sql, agency)?,
         last_evaluation: store::agencies::last_evaluation(sql, agency, today)?,
+        published_by: store::publications::last_made_by(sql, agency)?,
         inspections: store::agencies::inspections(sql, agency, today)?,
     })
 }

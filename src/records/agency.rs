@@ -7,7 +7,7 @@ use super::agency_code::AgencyCode;
 use super::agency_kind::AgencyKind;
 use super::bureau::BureauId;
 use super::credit_code::CreditCode;
-use super::ids::{AgencyId, RecordNo};
+use super::ids::{AgencyId, RecordNo, StaffId};
 use super::level::LevelSet;
 use super::occupation::OccupationCode;
 use super::supervision::SupervisionKind;
@@ -164,6 +164,8 @@ pub struct Known {
     pub renewal_applied: Option<NaiveDate>,
     /// The last day on which it held an evaluation (R19-2).
     pub last_evaluation: Option<NaiveDate>,
+    /// Who made its last publication, where it was made here.
+    pub published_by: Option<StaffId>,
     /// Days of its special supervisions (专项督导) and annual inspections (年检), oldest first (R10-5).
     pub inspections: Vec<(SupervisionKind, NaiveDate)>,
 }

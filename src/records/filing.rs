@@ -76,6 +76,17 @@ crate::word_enum! {
     }
 }
 
+impl WaitsFor {
+    /// Whom it waits for on a day: once the publicity is over, the bureau.
+    #[must_use]
+    pub fn on(self, due: Option<NaiveDate>, day: NaiveDate) -> Self {
+        match self {
+            Self::Time if due.is_some_and(|last| last < day) => Self::Bureau,
+            other => other,
+        }
+    }
+}
+
 impl FilingStatus {
     /// Whether nothing more is done with it.
     #[must_use]

@@ -59,3 +59,35 @@ pub fn of_agency(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Publication>, Db
         },
     )
 }
+
+/// Who made the last publication of an agency; none where none was made here.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn last_made_by(sql: &dyn Sql, agency: AgencyId) -> Result<Option<StaffId>, DbError> {
+    let last = "SELECT made_by FROM publications WHERE agency = ?1 ORDER BY id DESC LIMIT 1";
+    sql.first(last, args![agency.0], |row| row.take().map(StaffId))
+}
+
+/// Puts a corrected publication in the place of the last one, which stays with the reason.
+///
+/// # Errors
+/// When the database refuses.
+pub fn correct(
+    sql: &dyn Sql,
+    agency: AgencyId,
+    facts: &AgencyFacts,
+    validity: Validity,
+    on: NaiveDate,
+    by: StaffId,
+    reason: &str,
+) -> Result<(), DbError> {
+    let last = "SELECT id, filing FROM publications WHERE agency = ?1 ORDER BY id DESC LIMIT 1";
+    let found = sql.first(last, args![agency.0], |row| Ok((row.take::<i64>()?, FilingId(row.take()?))))?;
+    let (old, filing) = found.ok_or_else(|| DbError::broken("a publication", "none"))?;
+    sql.execute(
+        "UPDATE publications SET corrected_on = ?2, correction = ?3 WHERE id = ?1",
+        args![old, on, reason],
+    )?;
+    make(sql, filing, agency, facts, validity, on, by)
+}

@@ -150,7 +150,7 @@ fn inner(sql: &dyn Sql, actor: &Staff, agency: &Agency, today: NaiveDate) -> Res
             n = filing.no.to_string(),
             k = filing.kind,
             s = filing.status,
-            w = filing.waits_for,
+            w = filing.waits_for.on(filing.due, today),
             d = due
         );
         lines.push(line(Topic::Pending, Audience::Agency, Tone::Plain, text));

@@ -129,6 +129,7 @@ fn of_either(scene: &Scene<Agency>, expiry: NaiveDate) -> Vec<Requirement> {
 
 impl Command for ApplyFiling {
     type Facts = Agency;
+    const NAMES_OCCUPATIONS: bool = true;
 
     fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
         let mut all = vec![listed(&scene.facts, RuleId::R8_2)];

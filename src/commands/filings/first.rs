@@ -154,6 +154,7 @@ fn on_record(sql: &dyn Sql, facts: &AgencyFacts) -> Result<(RecordNo, AgencyId),
 
 impl Command for ApplyFirst {
     type Facts = Office;
+    const NAMES_OCCUPATIONS: bool = true;
 
     fn judge(scene: &Scene<Office>, input: Option<&Self>) -> Vec<Requirement> {
         let Some(input) = input else {

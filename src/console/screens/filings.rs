@@ -1,5 +1,7 @@
 //! 备案: applications for a filing and where each stands (Art. 8 to 10, 18).
 
+use chrono::NaiveDate;
+
 use super::{Line, Preset, ScreenSpec, shown};
 use crate::console::context::Context;
 use crate::console::theme::Meaning;
@@ -40,17 +42,22 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
 
 fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
     let RowFacts::Filing { kind, status, applied_on, waits_for, due } = &row.facts else { return Vec::new() };
-    let late = due.is_some_and(|due| due < cx.day());
+    let (late, row_due) = (due.is_some_and(|due| due < cx.day()), *due);
     let due = due.map(|due| due.to_string()).unwrap_or_default();
     vec![
         row.no.map(|no| no.to_string()).unwrap_or_default().into(),
         row.agency.clone().into(),
         cx.look.say(&shown::word(kind, FilingKind::label)).into(),
         cx.look.say(&shown::word(status, FilingStatus::label)).into(),
-        cx.look.say(&shown::word(waits_for, WaitsFor::label)).into(),
+        cx.look.say(&waiting(waits_for, row_due, cx)).into(),
         TableCell::new(due, if late { Meaning::Alert } else { Meaning::Text }),
         applied_on.to_string().into(),
     ]
+}
+
+/// Whom it waits for today.
+fn waiting(written: &str, due: Option<NaiveDate>, cx: &Context) -> Text {
+    written.parse().map_or_else(|_| Text::same(written), |w: WaitsFor| w.on(due, cx.day()).label())
 }
 
 fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
@@ -62,7 +69,7 @@ fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
         d = *applied_on,
         k = shown::word(kind, FilingKind::label),
         s = shown::word(status, FilingStatus::label),
-        w = shown::word(waits_for, WaitsFor::label)
+        w = waiting(waits_for, *due, cx)
     );
     let mut lines = vec![(cx.look.say(&head).to_owned(), Meaning::Title)];
     lines.push((cx.look.say(&state).to_owned(), Meaning::Text));

@@ -1,0 +1,145 @@
+//! Correcting what was published of an agency (更正公布): the wrong publication stays on file, with the reason.
+
+use chrono::NaiveDate;
+
+use super::CORPS_APPROVER;
+use super::apply::{named, scopes_of, with_levels};
+use crate::commands::clocks;
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
+use crate::commands::inputs::{AgencyNo, Line, Paragraph};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{From, Group, Subject};
+use crate::law::leaving::listed;
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::law::scopes::eligible;
+use crate::law::terms;
+use crate::records::agency::{Agency, AgencyFacts, Validity};
+use crate::records::agency_code::AgencyCode;
+use crate::records::bureau::BureauId;
+use crate::records::occupation::OccupationCode;
+use crate::say;
+use crate::store::{Sql, agencies, publications};
+use crate::text::Text;
+
+command! {
+    /// 更正公布
+    CorrectPublication "correct-publication" ["更正公布", "correct a publication"] {
+        agency: AgencyNo = ["机构", "Agency"];
+        agency_code: Option<Line> = ["机构编码", "Agency code"] hint ["不变的留空", "leave empty what stays"];
+        published_on: Option<NaiveDate> = ["公布日期", "Published on"]
+            hint ["首次公布的日期; 有效期随之重算", "of the first publication; the validity follows"];
+        scopes: Option<Paragraph> = ["评价范围", "Scopes"]
+            hint ["更正后的全部范围, 每行: 职业编码 名称 等级", "all of them as corrected, a line each: code, name, levels"];
+        reason: Paragraph = ["更正原因", "What was wrong"];
+    }
+    help: [
+        "更正公布有误的编码、日期或范围; 原公布留存, 目录当日更新",
+        "corrects code, day or scopes of a publication; the old one stays on file, the directory follows the same day",
+    ],
+    key: 'K',
+    group: Group::Agency,
+    subject: Subject::Agency,
+    who: CORPS_APPROVER,
+    from: From::Any,
+    rules: &[RuleId::R8_2, RuleId::R10_1, RuleId::R4_2, RuleId::H1_1],
+    issues: None,
+}
+
+impl CorrectPublication {
+    /// What is published from now on.
+    fn facts(&self, agency: &Agency, standing: Validity, today: NaiveDate) -> Result<AgencyFacts, Fault> {
+        let mut facts = agency.facts.clone();
+        if let Some(code) = &self.agency_code {
+            let code: AgencyCode = code.0.parse().map_err(|wrong| Fault::field("agency_code", wrong))?;
+            facts.agency_code = Some(code);
+        }
+        if let Some(on) = self.published_on {
+            check_day("published_on", on, NaiveDate::MIN, today)?;
+            // A renewal counts on from the old expiry (R10-3): only the first validity follows its publication.
+            let first = terms::validity(standing.published_on).map_err(Fault::input)?;
+            if first.until != standing.expires_on {
+                let text = Text::new(
+                    "已续期或有效期另有规定的, 不能由公布日期推算",
+                    "renewed since, or of another validity: it does not follow the day of publication",
+                );
+                return Err(Fault::field("published_on", text));
+            }
+            let until = terms::validity(on).map_err(Fault::input)?.until;
+            facts.validity = Some(Validity { published_on: on, expires_on: until });
+        }
+        if let Some(lines) = &self.scopes {
+            facts.scopes = scopes_of(&lines.0)?;
+            if facts.scopes.is_empty() {
+                return Err(Fault::field("scopes", Text::new("至少一个职业", "one occupation at least")));
+            }
+            with_levels(facts.kind, &facts.scopes)?;
+        }
+        Ok(facts)
+    }
+}
+
+impl Command for CorrectPublication {
+    type Facts = Agency;
+
+    const NAMES_OCCUPATIONS: bool = true;
+
+    fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
+        let agency = &scene.facts;
+        let corps = Requirement::when(
+            RuleId::R8_2,
+            scene.actor.bureau == BureauId::CORPS,
+            say!("由{o}办理", "for {o}", o = BureauId::CORPS.label()),
+            say!("公布由{o}更正", "a publication is corrected by {o}", o = BureauId::CORPS.label()),
+            Mend::Somebody(BureauId::CORPS.label()),
+        );
+        let made = agency.known.published_by;
+        let other = Requirement::when(
+            RuleId::H1_1,
+            made.is_some_and(|by| by != scene.actor.id),
+            Text::new("由公布人以外的人更正", "by somebody else than who published"),
+            match made {
+                Some(_) => Text::new(
+                    "公布人不能自行更正, 须由另一审批人",
+                    "who published doesn't correct it: another approver does",
+                ),
+                None => Text::new(
+                    "没有在此公布过; 台账登记的由登记更正",
+                    "it was not published here: what a ledger says is corrected there",
+                ),
+            },
+            Mend::Somebody(Text::new("另一审批人", "another approver")),
+        );
+        let mut all = vec![listed(agency, RuleId::R8_2), corps, other];
+        if let Some(Ok(scopes)) = input.and_then(|i| i.scopes.as_ref()).map(|s| scopes_of(&s.0)) {
+            all.push(eligible(agency.facts.kind, &scopes, &scene.listed));
+        }
+        all
+    }
+
+    fn occupations(&self) -> Vec<OccupationCode> {
+        named(self.scopes.as_ref())
+    }
+
+    fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let (agency, today) = (&scene.facts, scene.moment.today);
+        let standing = super::filed(agency)?;
+        let facts = self.facts(agency, standing, today)?;
+        if facts == agency.facts {
+            return Err(Fault::input(Text::new("没有改动", "nothing was changed")));
+        }
+        if let Some(code) = &facts.agency_code
+            && let Some(other) = agencies::code_taken(sql, code.as_str(), Some(agency.id))?
+        {
+            let text = say!("已属于 {o}", "it is that of {o} already", o = other.to_string());
+            return Err(Fault::field("agency_code", text));
+        }
+        let validity = facts.validity.unwrap_or(standing);
+        let version = agencies::amend(sql, agency.id, &facts)?;
+        publications::correct(sql, agency.id, &facts, validity, today, scene.actor.id, &self.reason.0)?;
+        clocks::refresh(sql, agency.no, today)?;
+        Ok(Done::on(agency.no, version).with("expires_on", validity.expires_on.to_string()))
+    }
+}
