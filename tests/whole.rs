@@ -158,3 +158,31 @@ fn sheets_of_facts_go_in_row_by_row() {
     let output = desk.call(&["--as", "wangmin", "import", "people", path]);
     assert!(output.status.code() == Some(2) && out(&output).contains("没有认出表头"), "{}", out(&output));
 }
+
+#[test]
+fn one_command_on_several_records_gives_a_result_a_row() {
+    let desk = Desk::practice();
+    let agencies = desk.call(&[
+        "--json",
+        "--as",
+        "wangmin",
+        "list",
+        "agencies",
+        "--filter",
+        "status=listed",
+        "--limit",
+        "2",
+    ]);
+    let rows: serde_json::Value = serde_json::from_slice(&agencies.stdout).unwrap();
+    let no = |at: usize| rows[at]["no"].as_str().unwrap().to_owned();
+    let several = format!("agency={},JG-99999,{}", no(0), no(1));
+    let call = ["--as", "wangmin", "do", "log-call", "--json", &several, "caller=示例", "question=示例"];
+    let output = desk.call(&call);
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let done: Vec<_> = told.as_array().unwrap().iter().map(|row| row["ok"].as_bool().unwrap()).collect();
+    // The one that isn't there stops neither of the others, and gives the exit status.
+    assert_eq!((done, output.status.code()), (vec![true, false, true], Some(2)), "{told}");
+    assert_eq!(told[1]["id"], "JG-99999");
+    let with_id = desk.call(&["--as", "wangmin", "do", "log-call", "--id", "x1", &several, "question=示例"]);
+    assert_eq!(with_id.status.code(), Some(2));
+}

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::answer::Answer;
-use super::output::{reply_json, requirement_json, requirement_line};
+use super::output::{fault_json, reply_json, requirement_json, requirement_line};
 use super::session::Session;
 use crate::commands::catalogue;
-use crate::commands::execute::{Reply, Request, execute};
+use crate::commands::execute::{Keep, Reply, Request, execute, execute_each};
 use crate::commands::explain::{Action, explain};
 use crate::commands::fault::Fault;
 use crate::commands::scene::Key;
@@ -16,7 +16,8 @@ use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
 use crate::text::{Lang, Text};
 
-/// One command, fields from a JSON object and from `field=value`.
+/// One command, fields from a JSON object and from `field=value`; on several records parted by commas, one act each. With
+/// the exit status.
 ///
 /// # Errors
 /// Why it was not done.
@@ -27,12 +28,68 @@ pub fn act(
     pairs: &[String],
     id: Option<String>,
     version: Option<i64>,
-) -> Result<Answer, Fault> {
+    lang: Lang,
+) -> Result<(Answer, u8), Fault> {
     let fields = fields(object, pairs)?;
     let moment = session.moment();
     let request = Request { name: name.to_owned(), fields, id, version };
+    if let Some(requests) = of_each(&request)? {
+        return Ok(act_each(session, &requests, lang));
+    }
     let reply = execute(&mut session.store, &session.actor, moment, &request)?;
-    Ok(Answer::new(reply_json(&reply), reply_lines(name, &reply)))
+    Ok((Answer::new(reply_json(&reply), reply_lines(name, &reply)), 0))
+}
+
+/// The same command on each of several records, parted by commas; none where one is named.
+fn of_each(request: &Request) -> Result<Option<Vec<Request>>, Fault> {
+    let subject = catalogue::find(&request.name).and_then(|found| found.spec().subject.field());
+    let Some(field) = subject else { return Ok(None) };
+    let named = request.fields.get(field).and_then(Value::as_str).unwrap_or_default();
+    let records: Vec<&str> =
+        named.split([',', '、', '，']).map(str::trim).filter(|no| !no.is_empty()).collect();
+    if records.len() < 2 {
+        return Ok(None);
+    }
+    if request.id.is_some() || request.version.is_some() {
+        let text = Text::new(
+            "办理多件时不能给 --id 或 --version",
+            "with several records there is no --id and no --version",
+        );
+        return Err(Fault::input(text));
+    }
+    let one = |no: &&str| {
+        let mut fields = request.fields.clone();
+        fields.insert(field.to_owned(), Value::from(*no));
+        Request { fields, ..request.clone() }
+    };
+    Ok(Some(records.iter().map(one).collect()))
+}
+
+/// Each in a transaction of its own: one that is refused doesn't stop the others, and says why. The exit status is that of
+/// the first that was not done.
+fn act_each(session: &mut Session, requests: &[Request], lang: Lang) -> (Answer, u8) {
+    let moment = session.moment();
+    let results = execute_each(&mut session.store, &session.actor, moment, requests, Keep::Yes, |_| {});
+    let (mut json, mut text, mut status) = (Vec::new(), Vec::new(), 0);
+    for (request, result) in requests.iter().zip(results) {
+        match result {
+            Ok(reply) => {
+                json.push(reply_json(&reply));
+                text.extend(reply_lines(&request.name, &reply));
+            }
+            Err(fault) => {
+                let field = catalogue::find(&request.name).and_then(|found| found.spec().subject.field());
+                let no =
+                    field.and_then(|f| request.fields.get(f)).and_then(Value::as_str).unwrap_or_default();
+                let mut told = fault_json(&fault, lang);
+                told["id"] = json!(no);
+                json.push(told);
+                text.push(say!("{n}: {w}", "{n}: {w}", n = no, w = fault.text()));
+                status = if status == 0 { fault.exit() } else { status };
+            }
+        }
+    }
+    (Answer::new(Value::Array(json), text), status)
 }
 
 fn fields(object: Option<&str>, pairs: &[String]) -> Result<Map<String, Value>, Fault> {

@@ -142,6 +142,13 @@ fn dispatch(args: &Args, output: Output) -> Result<u8, Fault> {
         Some(Call::Import { what: Import::Occupations(rows) }) => {
             return sheet(args, "record-occupation", rows, output);
         }
+        Some(Call::Do { command, json, id, version, fields }) => {
+            let mut session = Session::open(args, None)?;
+            let json = json.as_ref().and_then(Option::as_deref);
+            let (answer, status) = do_one(&mut session, command, json, fields, id.clone(), *version, lang)?;
+            output.answer(&answer);
+            return Ok(status);
+        }
         Some(Call::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "anjuan", &mut script);
@@ -198,14 +205,6 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
             show::show(&session.store, &session.actor, session.moment(), id)
         }
         Call::Explain { id, command, .. } => act::explain_record(&open()?, id, command.as_deref(), lang),
-        Call::Do { command, json, id, version, fields } => do_one(
-            &mut open()?,
-            command,
-            json.as_ref().and_then(Option::as_deref),
-            fields,
-            id.clone(),
-            *version,
-        ),
         Call::Term { from, length, .. } => {
             let session =
                 if args.database().is_some() || session::is_there(args)? { Some(open()?) } else { None };
@@ -236,14 +235,15 @@ fn do_one(
     fields: &[String],
     id: Option<String>,
     version: Option<i64>,
-) -> Result<Answer, Fault> {
+    lang: Lang,
+) -> Result<(Answer, u8), Fault> {
     match json {
         Some(word) if !word.trim_start().starts_with('{') => {
             let mut all = vec![word.to_owned()];
             all.extend_from_slice(fields);
-            act::act(session, name, None, &all, id, version)
+            act::act(session, name, None, &all, id, version, lang)
         }
-        object => act::act(session, name, object, fields, id, version),
+        object => act::act(session, name, object, fields, id, version, lang),
     }
 }
 
