@@ -104,8 +104,9 @@ impl Command for RegisterAgency {
                 ),
             ));
         }
-        // What no ledger says stays.
+        // What this ledger does not say stays.
         facts.branch_of = facts.branch_of.or_else(|| standing.facts.branch_of.clone());
+        facts.agency_code = facts.agency_code.or_else(|| standing.facts.agency_code.clone());
         if standing.facts == facts {
             return Ok(Done::unchanged(standing.no, standing.version).with("change", "none"));
         }
