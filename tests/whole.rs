@@ -10,13 +10,17 @@ fn out(output: &std::process::Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
+fn list(desk: &Desk, kind: &str, filter: &str) -> serde_json::Value {
+    let output = desk.call(&["--json", "--as", "wangmin", "list", kind, "--filter", filter]);
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
 #[test]
 fn an_altered_document_or_file_is_found() {
     let desk = Desk::practice();
     let file = desk.path("proof.txt");
     std::fs::write(&file, "示例证据").unwrap();
-    let cases = desk.call(&["--json", "--as", "wangmin", "list", "cases", "--filter", "status=verifying"]);
-    let cases: serde_json::Value = serde_json::from_slice(&cases.stdout).unwrap();
+    let cases = list(&desk, "cases", "status=verifying");
     let case = cases[0]["no"].as_str().unwrap().to_owned();
     let handlers = desk.call(&["--json", "--as", "wangmin", "show", &case]);
     let shown: serde_json::Value = serde_json::from_slice(&handlers.stdout).unwrap();
@@ -88,8 +92,7 @@ fn an_agency_left_out_names_all_its_rows() {
 fn a_list_is_found_in_by_pinyin() {
     let desk = Desk::practice();
     let found = |words: &str| {
-        let output = desk.call(&["--json", "--as", "wangmin", "list", "agencies", "--filter", words]);
-        let rows: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let rows = list(&desk, "agencies", words);
         rows.as_array().unwrap().iter().map(|r| r["agency"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
     let named = found("示例焊工");
@@ -103,18 +106,7 @@ fn a_list_is_found_in_by_pinyin() {
 #[test]
 fn sheets_of_facts_go_in_row_by_row() {
     let desk = Desk::practice();
-    let agencies = desk.call(&[
-        "--json",
-        "--as",
-        "wangmin",
-        "list",
-        "agencies",
-        "--filter",
-        "status=listed",
-        "--limit",
-        "1",
-    ]);
-    let rows: serde_json::Value = serde_json::from_slice(&agencies.stdout).unwrap();
+    let rows = list(&desk, "agencies", "status=listed");
     let (no, name) =
         (rows[0]["no"].as_str().unwrap().to_owned(), rows[0]["agency"].as_str().unwrap().to_owned());
     let file = desk.path("people.csv");
@@ -162,18 +154,7 @@ fn sheets_of_facts_go_in_row_by_row() {
 #[test]
 fn one_command_on_several_records_gives_a_result_a_row() {
     let desk = Desk::practice();
-    let agencies = desk.call(&[
-        "--json",
-        "--as",
-        "wangmin",
-        "list",
-        "agencies",
-        "--filter",
-        "status=listed",
-        "--limit",
-        "2",
-    ]);
-    let rows: serde_json::Value = serde_json::from_slice(&agencies.stdout).unwrap();
+    let rows = list(&desk, "agencies", "status=listed");
     let no = |at: usize| rows[at]["no"].as_str().unwrap().to_owned();
     let several = format!("agency={},JG-99999,{}", no(0), no(1));
     let call = ["--as", "wangmin", "do", "log-call", "--json", &several, "caller=示例", "question=示例"];

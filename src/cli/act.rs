@@ -33,15 +33,15 @@ pub fn act(
     let fields = fields(object, pairs)?;
     let moment = session.moment();
     let request = Request { name: name.to_owned(), fields, id, version };
-    if let Some(requests) = of_each(&request)? {
-        return Ok(act_each(session, &requests, lang));
+    if let Some(each) = of_each(&request)? {
+        return Ok(act_each(session, &each, lang));
     }
     let reply = execute(&mut session.store, &session.actor, moment, &request)?;
     Ok((Answer::new(reply_json(&reply), reply_lines(name, &reply)), 0))
 }
 
 /// The same command on each of several records, parted by commas; none where one is named.
-fn of_each(request: &Request) -> Result<Option<Vec<Request>>, Fault> {
+fn of_each(request: &Request) -> Result<Option<Vec<(String, Request)>>, Fault> {
     let subject = catalogue::find(&request.name).and_then(|found| found.spec().subject.field());
     let Some(field) = subject else { return Ok(None) };
     let named = request.fields.get(field).and_then(Value::as_str).unwrap_or_default();
@@ -60,31 +60,29 @@ fn of_each(request: &Request) -> Result<Option<Vec<Request>>, Fault> {
     let one = |no: &&str| {
         let mut fields = request.fields.clone();
         fields.insert(field.to_owned(), Value::from(*no));
-        Request { fields, ..request.clone() }
+        ((*no).to_owned(), Request { fields, ..request.clone() })
     };
     Ok(Some(records.iter().map(one).collect()))
 }
 
 /// Each in a transaction of its own: one that is refused doesn't stop the others, and says why. The exit status is that of
 /// the first that was not done.
-fn act_each(session: &mut Session, requests: &[Request], lang: Lang) -> (Answer, u8) {
+fn act_each(session: &mut Session, each: &[(String, Request)], lang: Lang) -> (Answer, u8) {
     let moment = session.moment();
-    let results = execute_each(&mut session.store, &session.actor, moment, requests, Keep::Yes, |_| {});
+    let requests: Vec<Request> = each.iter().map(|(_, request)| request.clone()).collect();
+    let results = execute_each(&mut session.store, &session.actor, moment, &requests, Keep::Yes, |_| {});
     let (mut json, mut text, mut status) = (Vec::new(), Vec::new(), 0);
-    for (request, result) in requests.iter().zip(results) {
+    for ((no, request), result) in each.iter().zip(results) {
         match result {
             Ok(reply) => {
                 json.push(reply_json(&reply));
                 text.extend(reply_lines(&request.name, &reply));
             }
             Err(fault) => {
-                let field = catalogue::find(&request.name).and_then(|found| found.spec().subject.field());
-                let no =
-                    field.and_then(|f| request.fields.get(f)).and_then(Value::as_str).unwrap_or_default();
                 let mut told = fault_json(&fault, lang);
                 told["id"] = json!(no);
                 json.push(told);
-                text.push(say!("{n}: {w}", "{n}: {w}", n = no, w = fault.text()));
+                text.push(say!("{n}: {w}", "{n}: {w}", n = no.as_str(), w = fault.text()));
                 status = if status == 0 { fault.exit() } else { status };
             }
         }

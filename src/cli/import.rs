@@ -182,7 +182,8 @@ impl Report {
     }
 }
 
-const fn held_back() -> Text {
+/// Why nothing went in.
+pub(super) const fn held_back() -> Text {
     Text::new(
         "有错误, 没有导入任何内容; 改正后再导入, 或加 --good-rows 先导入无误的",
         "there are errors, nothing was imported: correct them, or take the good ones by --good-rows",

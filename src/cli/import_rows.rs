@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::answer::Answer;
+use super::import::held_back;
 use super::output::progress_bar;
 use super::session::Session;
 use crate::commands::catalogue;
@@ -128,10 +129,7 @@ impl Report<'_> {
             })
             .collect();
         if self.held_back {
-            lines.push(Text::new(
-                "有错误, 没有导入任何内容; 改正后再导入, 或加 --good-rows 先导入无误的",
-                "there are errors, nothing was imported: correct them, or take the good ones by --good-rows",
-            ));
+            lines.push(held_back());
         }
         lines.push(say!(
             "{t} 行: 登记 {d}, 有错 {w}",

@@ -104,6 +104,14 @@ impl<F: Facts> Scene<F> {
         Ok(scene)
     }
 
+    /// The settings in their written form, for a record that pins them.
+    ///
+    /// # Errors
+    /// When they can't be written.
+    pub fn settings_written(&self) -> Result<String, Fault> {
+        serde_json::to_string(&self.settings).map_err(|e| Fault::Io(Text::same(e.to_string())))
+    }
+
     /// How the actor's bureau stands to the subject's.
     #[must_use]
     pub fn relation(&self) -> Relation {

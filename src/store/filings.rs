@@ -3,15 +3,12 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::sql::{Row, Sql, json, word};
-use super::{DbError, agencies, deadlines, series};
+use super::{DbError, agencies, deadlines, filing_parts, series};
 use crate::args;
 use crate::records::agency::Scope;
 use crate::records::bureau::BureauId;
 use crate::records::capacity::Capacity;
-use crate::records::filing::{
-    Consent, FilingFile, FilingKind, FilingMatter, FilingStatus, FilingStep, Objection, Publicity, Round,
-    WaitsFor,
-};
+use crate::records::filing::{Consent, FilingFile, FilingKind, FilingMatter, FilingStatus, WaitsFor};
 use crate::records::ids::{
     AgencyId, FilingId, ObjectionId, PublicityId, RecordKind, RecordNo, RoundId, StaffId,
 };
@@ -49,96 +46,15 @@ fn read(sql: &dyn Sql, row: &mut Row, no: RecordNo) -> Result<(FilingFile, Strin
         acceptance: row.take()?,
         ending: row.take()?,
         version: row.take()?,
-        steps: steps(sql, id)?,
-        rounds: rounds(sql, id)?,
-        consents: consents(sql, id)?,
-        publicities: publicities(sql, id)?,
+        steps: filing_parts::steps(sql, id)?,
+        rounds: filing_parts::rounds(sql, id)?,
+        consents: filing_parts::consents(sql, id)?,
+        publicities: filing_parts::publicities(sql, id)?,
         capacity: Capacity::default(),
         rivals: Vec::new(),
         deadlines: deadlines::of_subject(sql, no)?,
     };
     Ok((file, row.take()?))
-}
-
-fn steps(sql: &dyn Sql, filing: FilingId) -> Result<Vec<FilingStep>, DbError> {
-    sql.all(
-        "SELECT t.step, t.done_on, t.done_by, s.name, t.passed, t.opinion FROM filing_steps t
-         JOIN staff s ON s.id = t.done_by WHERE t.filing = ?1 ORDER BY t.id",
-        args![filing.0],
-        |row| {
-            Ok(FilingStep {
-                step: row.word()?,
-                on: row.take()?,
-                by: StaffId(row.take()?),
-                name: row.take()?,
-                passed: row.take()?,
-                opinion: row.take()?,
-            })
-        },
-    )
-}
-
-fn rounds(sql: &dyn Sql, filing: FilingId) -> Result<Vec<Round>, DbError> {
-    sql.all(
-        "SELECT id, requested_on, items, due, answered_on, answer FROM filing_rounds WHERE filing = ?1 ORDER BY id",
-        args![filing.0],
-        |row| {
-            Ok(Round {
-                id: RoundId(row.take()?),
-                requested_on: row.take()?,
-                items: row.take()?,
-                due: row.take()?,
-                answered_on: row.take()?,
-                answer: row.take()?,
-            })
-        },
-    )
-}
-
-fn consents(sql: &dyn Sql, filing: FilingId) -> Result<Vec<Consent>, DbError> {
-    sql.all(
-        "SELECT about, department, reference, consented_on FROM filing_consents WHERE filing = ?1 ORDER BY id",
-        args![filing.0],
-        |row| {
-            Ok(Consent { about: row.word()?, department: row.take()?, reference: row.take()?, on: row.take()? })
-        },
-    )
-}
-
-fn publicities(sql: &dyn Sql, filing: FilingId) -> Result<Vec<Publicity>, DbError> {
-    let found = sql.all(
-        "SELECT id, posted_on, posted_at, text, stopped_on FROM filing_publicities WHERE filing = ?1 ORDER BY id",
-        args![filing.0],
-        |row| {
-            Ok(Publicity {
-                id: PublicityId(row.take()?),
-                posted_on: row.take()?,
-                posted_at: row.take()?,
-                text: row.take()?,
-                stopped_on: row.take()?,
-                objections: Vec::new(),
-            })
-        },
-    )?;
-    found.into_iter().map(|p| Ok(Publicity { objections: objections(sql, p.id)?, ..p })).collect()
-}
-
-fn objections(sql: &dyn Sql, publicity: PublicityId) -> Result<Vec<Objection>, DbError> {
-    sql.all(
-        "SELECT id, received_on, content, answered_on, answer, upheld FROM filing_objections
-         WHERE publicity = ?1 ORDER BY id",
-        args![publicity.0],
-        |row| {
-            Ok(Objection {
-                id: ObjectionId(row.take()?),
-                received_on: row.take()?,
-                content: row.take()?,
-                answered_on: row.take()?,
-                answer: row.take()?,
-                upheld: row.take()?,
-            })
-        },
-    )
 }
 
 /// An application to be put on file.

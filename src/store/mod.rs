@@ -19,6 +19,7 @@ pub mod desk;
 pub mod documents;
 pub mod drafts;
 mod error;
+mod filing_parts;
 pub mod filings;
 pub mod fresh;
 pub mod integrity;

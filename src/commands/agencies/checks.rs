@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{occupation, stay};
+use super::{occupation_if_given, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -58,7 +58,7 @@ impl Command for RecordCheck {
         check_day("checked_on", self.checked_on, NaiveDate::MIN, scene.moment.today)?;
         let check = Check {
             kind: self.kind,
-            occupation: self.occupation.as_ref().map(|code| occupation("occupation", &code.0)).transpose()?,
+            occupation: occupation_if_given("occupation", self.occupation.as_ref())?,
             on: self.checked_on,
             passed: self.passed,
             proof: self.proof.0.clone(),

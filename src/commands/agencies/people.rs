@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{occupation, stay};
+use super::{not_on_record, occupation_if_given, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -13,7 +13,6 @@ use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::agency::Agency;
 use crate::records::capacity::{Employment, Person, PersonRole, Span};
-use crate::say;
 use crate::store::{Sql, capacity};
 use crate::text::Text;
 
@@ -54,7 +53,7 @@ impl RecordPerson {
         Ok(Person {
             role: self.role,
             name: self.name.0.clone(),
-            occupation: self.occupation.as_ref().map(|code| occupation("occupation", &code.0)).transpose()?,
+            occupation: occupation_if_given("occupation", self.occupation.as_ref())?,
             employment: self.employment,
             contract,
             proof: self.proof.0.clone(),
@@ -117,16 +116,12 @@ impl Command for EndPerson {
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
         check_day("ended_on", self.ended_on, NaiveDate::MIN, scene.moment.today)?;
-        let of = self.occupation.as_ref().map(|code| occupation("occupation", &code.0)).transpose()?;
+        let of = occupation_if_given("occupation", self.occupation.as_ref())?;
         let people = capacity::of_agency(sql, scene.facts.id)?.people;
         let found = people.iter().find(|p| (p.role, &p.name, p.occupation) == (self.role, &self.name.0, of));
         let Some(person) = found else {
-            let all: Vec<Text> =
-                people.iter().filter(|p| p.role == self.role).map(|p| Text::same(p.name.as_str())).collect();
-            return Err(Fault::field(
-                "name",
-                say!("没有这样的登记; 在册的: {a}", "not on record; there are: {a}", a = Text::join(&all)),
-            ));
+            let of_role = people.iter().filter(|p| p.role == self.role);
+            return Err(not_on_record("name", of_role.map(|p| p.name.as_str())));
         };
         capacity::end_person(sql, scene.facts.id, person, self.ended_on, &self.reason.0)?;
         stay(scene, sql)

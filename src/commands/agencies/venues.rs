@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{occupation, stay};
+use super::{not_on_record, occupation_if_given, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -13,7 +13,6 @@ use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::agency::Agency;
 use crate::records::capacity::{Site, Span, Tenure};
-use crate::say;
 use crate::store::{Sql, capacity};
 use crate::text::Text;
 
@@ -61,7 +60,7 @@ impl Command for RecordVenue {
         }
         let site = Site {
             name: self.name.0.clone(),
-            occupation: self.occupation.as_ref().map(|code| occupation("occupation", &code.0)).transpose()?,
+            occupation: occupation_if_given("occupation", self.occupation.as_ref())?,
             workstations: self.workstations,
             monitored: self.monitored,
             tenure: self.tenure,
@@ -111,11 +110,7 @@ impl Command for EndVenue {
         let sites = capacity::of_agency(sql, scene.facts.id)?.sites;
         let mut found = sites.iter().filter(|s| s.name == self.name.0).peekable();
         if found.peek().is_none() {
-            let all: Vec<Text> = sites.iter().map(|s| Text::same(s.name.as_str())).collect();
-            return Err(Fault::field(
-                "name",
-                say!("没有这样的登记; 在册的: {a}", "not on record; there are: {a}", a = Text::join(&all)),
-            ));
+            return Err(not_on_record("name", sites.iter().map(|s| s.name.as_str())));
         }
         for site in found {
             capacity::end_site(sql, scene.facts.id, site, self.ended_on, &self.reason.0)?;

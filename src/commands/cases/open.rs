@@ -87,8 +87,7 @@ impl Command for OpenCase {
             people.push(own_handler(sql, scene.facts.facts.bureau, "co_handlers", &login)?);
         }
         let complaint = self.complaint.map(|no| about(sql, no, &scene.facts)).transpose()?;
-        let settings =
-            serde_json::to_string(&scene.settings).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
+        let settings = scene.settings_written()?;
         let (case, no) = case_writes::open(
             sql,
             &case_writes::NewCase {

@@ -189,8 +189,7 @@ impl Command for ApplyFiling {
                 time.map_err(Fault::input)? != RenewalTime::InTime
             }
         };
-        let settings =
-            serde_json::to_string(&scene.settings).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
+        let settings = scene.settings_written()?;
         let no = filings::apply(
             sql,
             &filings::NewFiling {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::CORPS_APPROVER;
 use super::apply::{named, scopes_of, with_levels};
-use crate::commands::clocks;
+use super::change::free;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -130,16 +130,10 @@ impl Command for CorrectPublication {
         if facts == agency.facts {
             return Err(Fault::input(Text::new("没有改动", "nothing was changed")));
         }
-        if let Some(code) = &facts.agency_code
-            && let Some(other) = agencies::code_taken(sql, code.as_str(), Some(agency.id))?
-        {
-            let text = say!("已属于 {o}", "it is that of {o} already", o = other.to_string());
-            return Err(Fault::field("agency_code", text));
-        }
+        free(sql, agency, &facts)?;
         let validity = facts.validity.unwrap_or(standing);
         let version = agencies::amend(sql, agency.id, &facts)?;
         publications::correct(sql, agency.id, &facts, validity, today, scene.actor.id, &self.reason.0)?;
-        clocks::refresh(sql, agency.no, today)?;
         Ok(Done::on(agency.no, version).with("expires_on", validity.expires_on.to_string()))
     }
 }

@@ -185,8 +185,7 @@ impl Command for ApplyFirst {
         let facts = self.facts(scene.facts.0)?;
         let (agency_no, agency) = on_record(sql, &facts)?;
         let designation = self.designation.as_ref().map(|line| line.0.clone());
-        let settings =
-            serde_json::to_string(&scene.settings).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
+        let settings = scene.settings_written()?;
         let no = filings::apply(
             sql,
             &filings::NewFiling {

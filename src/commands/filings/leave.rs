@@ -39,8 +39,7 @@ pub(super) fn file(scene: &Scene<Agency>, sql: &dyn Sql, leaving: &Leaving<'_>) 
             return Err(Fault::input(text));
         }
     }
-    let settings =
-        serde_json::to_string(&scene.settings).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
+    let settings = scene.settings_written()?;
     let no = filings::apply(
         sql,
         &filings::NewFiling {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::approve::still_filed;
+use super::change::free;
 use super::{CORPS_APPROVER, advance, board, done, no_such_step};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -18,7 +19,6 @@ use crate::records::agency::{AgencyFacts, AgencyStatus, Scope, Validity};
 use crate::records::agency_code::AgencyCode;
 use crate::records::bureau::BureauId;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
-use crate::say;
 use crate::store::{Sql, agencies, publications};
 use crate::text::Text;
 
@@ -88,7 +88,8 @@ impl Command for PublishFiling {
         let file = &scene.facts;
         let mut facts = published(file, scene.moment.today)?;
         if let Some(given) = &self.agency_code {
-            facts.agency_code = Some(self.free_code(sql, file, &given.0)?);
+            facts.agency_code = Some(unified_code(file, &given.0)?);
+            free(sql, &file.agency, &facts)?;
         }
         agencies::amend(sql, file.agency.id, &facts)?;
         agencies::set_status(sql, file.agency.no, AgencyStatus::Listed)?;
@@ -111,24 +112,19 @@ impl Command for PublishFiling {
     }
 }
 
-impl PublishFiling {
-    /// The code given, if it is one, and no other agency's; only a first filing gets one.
-    fn free_code(&self, sql: &dyn Sql, file: &FilingFile, given: &str) -> Result<AgencyCode, Fault> {
-        let wrong = |text| Fault::field("agency_code", text);
-        let code: AgencyCode = given.parse().map_err(wrong)?;
-        let standing = file.agency.facts.agency_code.as_ref();
-        if standing.is_some_and(|s| *s != code) || (standing.is_none() && file.kind != FilingKind::First) {
-            let text = Text::new(
-                "机构编码的变更按重要事项变更办理",
-                "a code is changed by a change of important facts, not here",
-            );
-            return Err(wrong(text));
-        }
-        match agencies::code_taken(sql, code.as_str(), Some(file.agency.id))? {
-            Some(other) => Err(wrong(say!("已属于 {o}", "it is that of {o} already", o = other.to_string()))),
-            None => Ok(code),
-        }
+/// The code given, if it is one; only a first filing gets one.
+fn unified_code(file: &FilingFile, given: &str) -> Result<AgencyCode, Fault> {
+    let wrong = |text| Fault::field("agency_code", text);
+    let code: AgencyCode = given.parse().map_err(wrong)?;
+    let standing = file.agency.facts.agency_code.as_ref();
+    if standing.is_some_and(|s| *s != code) || (standing.is_none() && file.kind != FilingKind::First) {
+        let text = Text::new(
+            "机构编码的变更按重要事项变更办理",
+            "a code is changed by a change of important facts, not here",
+        );
+        return Err(wrong(text));
     }
+    Ok(code)
 }
 
 /// Only what stands can be widened: an agency in the directory that has not expired.

@@ -11,7 +11,7 @@ pub mod drafts;
 pub mod help;
 pub mod history;
 pub mod palette;
-mod requirement;
+pub mod requirement;
 mod rows;
 pub mod settings;
 

@@ -1,11 +1,11 @@
 //! A filing (备案): where it stands and who waits for whom, what comes next and what that wants, its steps so far.
 
 use super::shown::Reached;
-use super::view::{Loaded, missing};
+use super::view::Loaded;
 use super::{Line, shown};
 use crate::commands::scene::{Facts, Key};
 use crate::console::context::Context;
-use crate::console::panels::history;
+use crate::console::panels::{history, requirement};
 use crate::console::theme::Meaning;
 use crate::law::filings::Board;
 use crate::law::requirement::Requirement;
@@ -13,14 +13,17 @@ use crate::records::deadline::DeadlineState;
 use crate::records::filing::{FilingFile, FilingStatus};
 use crate::records::ids::RecordNo;
 use crate::say;
-use crate::store::{audit, filings};
+use crate::store::audit;
 use crate::text::Text;
 
 /// Entries of the history that the view shows; `t` shows all.
 const RECENT: i64 = 4;
+
 /// Reads a filing for its view.
 pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
-    let (file, _) = filings::file(&cx.store, no).map_err(|e| e.text)?.ok_or_else(|| missing(no))?;
+    let key = Key::Record(no);
+    let (file, settings) = FilingFile::load(&cx.store, &key, cx.day()).map_err(|fault| fault.text())?;
+    let board = Board { file: &file, settings: &settings, calendar: cx.calendar(), today: cx.day() };
     let head = say!(
         "{n}  {a}  {k}  属地 {b}",
         "{n}  {a}  {k}  under {b}",
@@ -34,7 +37,7 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
         version: file.version,
         head: vec![(cx.look.say(&head).to_owned(), Meaning::Title)],
         states: shown::line_of_states(&states(&file), cx.look),
-        facts: facts(&file, cx)?,
+        facts: facts(&board, cx)?,
         document: None,
         facts_first: false,
     })
@@ -63,34 +66,30 @@ fn states(file: &FilingFile) -> Vec<(Text, Reached)> {
 }
 
 /// The conditions of Art. 6 and 7 while it is to be assessed: what is not met first.
-fn conditions(file: &FilingFile, cx: &Context) -> Result<Vec<Line>, Text> {
-    let key = Key::Record(file.no);
-    let (file, settings) = FilingFile::load(&cx.store, &key, cx.day()).map_err(|fault| fault.text())?;
+fn conditions(board: &Board<'_>, cx: &Context) -> Vec<Line> {
     // From the assessment on they stand beside that act.
-    if !file.is_assessed() || file.status >= FilingStatus::Assessment {
-        return Ok(Vec::new());
+    if !board.file.is_assessed() || board.file.status >= FilingStatus::Assessment {
+        return Vec::new();
     }
-    let board = Board { file: &file, settings: &settings, calendar: cx.calendar(), today: cx.day() };
     let mut all = board.conditions();
     all.sort_by_key(|condition| !condition.refuses());
     let line = |condition: &Requirement| {
-        let (mark, meaning) = match condition.refuses() {
-            true => ("✗", Meaning::Warning),
-            false => ("✓", Meaning::Text),
-        };
+        let (mark, _) = requirement::mark(condition, cx.look);
+        let meaning = if condition.refuses() { Meaning::Warning } else { Meaning::Text };
         let (rule, text) = (condition.rule.to_string(), cx.look.say(&condition.text));
         (format!("{mark} {rule} {text}"), meaning)
     };
-    Ok(all.iter().map(line).collect())
+    all.iter().map(line).collect()
 }
 
-fn facts(file: &FilingFile, cx: &Context) -> Result<Vec<Line>, Text> {
+fn facts(board: &Board<'_>, cx: &Context) -> Result<Vec<Line>, Text> {
+    let file = board.file;
     let open = file.deadlines.iter().filter(|deadline| deadline.state == DeadlineState::Open);
     let mut lines: Vec<Line> = open.map(|deadline| shown::deadline_line(deadline, cx)).collect();
     lines.extend(file.told().iter().map(|(text, waits)| {
         (cx.look.say(text).to_owned(), if *waits { Meaning::Warning } else { Meaning::Text })
     }));
-    lines.extend(conditions(file, cx)?);
+    lines.extend(conditions(board, cx));
     let recent = audit::history(&cx.store, &file.no.to_string(), i64::MAX, RECENT).map_err(|e| e.text)?;
     lines.extend(recent.iter().map(|entry| (history::line(entry, cx), Meaning::Muted)));
     Ok(lines)
