@@ -98,7 +98,8 @@ CREATE TABLE scopes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX scopes_by_occupation ON scopes (occupation, agency);
 
--- Filings (备案办理, Art. 8 to 10, 18): one row an application and where it stands.
+-- Filings (备案办理, Art. 8 to 10, 18): one row an application and where it stands, and whether the bureau assesses it, as
+-- that was when it was applied for.
 CREATE TABLE filings (
   id INTEGER PRIMARY KEY,
   year INTEGER NOT NULL,
@@ -106,6 +107,7 @@ CREATE TABLE filings (
   bureau TEXT NOT NULL REFERENCES bureaus (id),
   agency INTEGER NOT NULL REFERENCES agencies (id),
   kind TEXT NOT NULL,
+  assessed INTEGER NOT NULL CHECK (assessed IN (0, 1)),
   status TEXT NOT NULL,
   applied_on TEXT NOT NULL,
   waits_for TEXT NOT NULL,
@@ -274,7 +276,8 @@ CREATE TABLE agency_checks (
 ) STRICT;
 CREATE INDEX agency_checks_of_agency ON agency_checks (agency, checked_on);
 
--- Departures (一般性条件的例外, Art. 6, 7): a filing that passed though something the regulation generally wants was missing.
+-- Departures (一般性条件的例外, Art. 6, 7): a filing that passed though something the regulation generally wants was missing;
+-- one of an assessment that was done again is superseded.
 CREATE TABLE filing_departures (
   id INTEGER PRIMARY KEY,
   filing INTEGER NOT NULL REFERENCES filings (id),
@@ -282,7 +285,8 @@ CREATE TABLE filing_departures (
   what TEXT NOT NULL CHECK (length(what) >= 1),
   reason TEXT NOT NULL CHECK (length(reason) >= 1),
   made_by INTEGER NOT NULL REFERENCES staff (id),
-  made_on TEXT NOT NULL
+  made_on TEXT NOT NULL,
+  superseded INTEGER NOT NULL DEFAULT 0 CHECK (superseded IN (0, 1))
 ) STRICT;
 CREATE INDEX filing_departures_of_filing ON filing_departures (filing, id);
 
@@ -477,7 +481,7 @@ CREATE TABLE struck_services (
   proof TEXT NOT NULL CHECK (json_valid(proof)),
   server TEXT NOT NULL,
   struck_on TEXT NOT NULL,
-  struck_by TEXT NOT NULL,
+  struck_by INTEGER NOT NULL REFERENCES staff (id),
   reason TEXT NOT NULL CHECK (length(reason) >= 1)
 ) STRICT;
 CREATE INDEX struck_services_of_document ON struck_services (document);
@@ -500,7 +504,7 @@ CREATE TABLE statements (
   received_on TEXT NOT NULL,
   content TEXT NOT NULL CHECK (length(content) >= 1),
   struck_on TEXT,
-  struck_by TEXT,
+  struck_by INTEGER REFERENCES staff (id),
   struck_reason TEXT,
   CHECK ((struck_on IS NULL) = (struck_by IS NULL)),
   CHECK ((struck_on IS NULL) = (struck_reason IS NULL))

@@ -21,10 +21,10 @@ const OPEN: &str = r#"{"on":"2026-03-20","do":"open-case","agency":"JG-AGENCY","
 
 /// An agency of the eighth division, whose handler sits at a practice database.
 fn own_agency(desk: &Desk) -> String {
-    let (status, list) =
-        desk.json(&["list", "agencies", "--filter", "bureau=八师", "--limit", "1", "--json"]);
+    let (status, list) = desk.json(&["list", "agencies", "--filter", "bureau=八师", "--json"]);
     assert_eq!(status, 0);
-    list[0]["no"].as_str().unwrap().to_owned()
+    let listed = list.as_array().unwrap().iter().find(|agency| agency["status"] == "listed").unwrap();
+    listed["no"].as_str().unwrap().to_owned()
 }
 
 fn opening(desk: &Desk) -> String {

@@ -13,7 +13,7 @@ use anjuan::commands::spec::From;
 use anjuan::law::clocks;
 use anjuan::law::rules::{self, RuleId, Strength};
 use anjuan::records::bureau::BureauId;
-use anjuan::records::case::CaseFile;
+use anjuan::records::case::{CaseFile, CaseStatus};
 use anjuan::records::deadline::{Clock, DeadlineState};
 use anjuan::records::document::{DocumentKind, DocumentStatus};
 use anjuan::records::ids::{RecordKind, RecordNo, StaffId};
@@ -326,20 +326,29 @@ fn what_was_struck_out_stays_on_file_and_moves_its_clocks() {
         [
             (DocumentKind::Notice, day("2026-03-13")),
             (DocumentKind::Decision, day("2026-03-27")),
+            (DocumentKind::Decision, day("2026-04-07")),
             (DocumentKind::ReviewDecision, day("2026-04-28")),
+            (DocumentKind::ReviewDecision, day("2026-04-29")),
+            (DocumentKind::Decision, day("2026-04-20")),
         ]
     );
     assert_eq!(first.struck_services[0].struck.reason, "示例: 日期录入有误");
     // The paper that proved the wrong day is void; the right one is there.
     let proofs = first.documents.iter().filter(|d| d.kind == DocumentKind::ProofOfService);
     let states: Vec<_> = proofs.map(|d| d.status).collect();
-    assert_eq!(states.iter().filter(|s| **s == DocumentStatus::Void).count(), 3);
-    assert_eq!(states.len(), 6);
+    assert_eq!(states.iter().filter(|s| **s == DocumentStatus::Void).count(), 6);
+    assert_eq!(states.len(), 9);
+    // Struck out after the closing and recorded anew, it stays closed, its review as it was.
+    assert_eq!(first.status, CaseStatus::Closed);
+    assert_eq!(
+        first.document(DocumentKind::Decision).unwrap().service.as_ref().unwrap().acted_on.to_string(),
+        day("2026-04-21")
+    );
     // One clock, from the right day.
     let statements: Vec<_> = first.deadlines.iter().filter(|d| d.clock == Clock::Statement).collect();
     assert_eq!(statements.len(), 1);
     assert_eq!(statements[0].due.to_string(), "2026-03-25");
-    let second = case(&session, 2);
+    let second = case(&session, 3);
     assert!(second.statements[0].struck.is_some() && second.spoken().all(|s| s.content != "示例: 他案意见"));
 }
 

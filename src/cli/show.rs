@@ -10,11 +10,12 @@ use crate::commands::desk::card;
 use crate::commands::fault::Fault;
 use crate::commands::scene::Moment;
 use crate::records::bureau::BureauId;
+use crate::records::capacity::Departure;
 use crate::records::case::CaseFile;
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::records::staff::{Relation, Staff};
 use crate::say;
-use crate::store::audit::{self, Entry};
+use crate::store::audit::Entry;
 use crate::store::lists::{self, Condition, ListKind, Query, Step};
 use crate::store::{self, Sql};
 use crate::text::Text;
@@ -41,7 +42,7 @@ pub fn show(sql: &dyn Sql, actor: &Staff, moment: Moment, id: &str) -> Result<An
         RecordKind::Supervision => row(sql, actor, moment.today, ListKind::Supervisions, no)?,
         RecordKind::Complaint => complaint(sql, actor, no)?,
     };
-    let history = audit::history(sql, &no.to_string(), i64::MAX, ENTRIES)?;
+    let history = store::filings::history(sql, no, ENTRIES)?;
     json["history"] = history.iter().map(entry).collect();
     text.push(Text::new("经过:", "History:"));
     text.extend(history.iter().map(told));
@@ -73,6 +74,9 @@ fn agency(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> Result<
     let capacity = store::capacity::of_agency(sql, agency.id)?;
     text.extend(capacity.told());
     json["capacity"] = serde_json::to_value(&capacity).map_err(|e| broken(&e))?;
+    let departures = store::capacity::departures(sql, agency.id)?;
+    text.extend(departures.iter().map(Departure::told));
+    json["departures"] = serde_json::to_value(&departures).map_err(|e| broken(&e))?;
     json["publications"] =
         serde_json::to_value(store::publications::of_agency(sql, agency.id)?).map_err(|e| broken(&e))?;
     Ok((json, text))

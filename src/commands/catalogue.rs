@@ -21,7 +21,7 @@ use super::cases::propose::ProposeDecision;
 use super::cases::returning::ReturnDraft;
 use super::cases::review::{AcceptLateReview, DraftReview, RequestReview};
 use super::cases::safeguards::{RecordDiscussion, RecordLegalCheck};
-use super::cases::serve::{RecordAttempt, ServeDecision, ServeNotice, ServeReview};
+use super::cases::serve::{RecordAttempt, ServeAgain, ServeDecision, ServeNotice, ServeReview};
 use super::cases::strike::{StrikeService, StrikeStatement};
 use super::complaints::{AnswerComplaint, HandOverComplaint, RegisterComplaint};
 use super::entry::Entry;
@@ -58,7 +58,8 @@ entries!(
         AddEvidence, ProposeDecision, DraftNotice, ApproveNotice, IssueNotice, ServeNotice, RecordAttempt,
         RecordStatement, WaiveStatement, RecordDiscussion, RecordLegalCheck, DraftDecision, ApproveDecision,
         IssueDecision, ServeDecision, RequestReview, AcceptLateReview, DraftReview, ApproveReview, IssueReview,
-        ServeReview, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, ReturnDraft, StrikeService, StrikeStatement, ReplaceHandler, Recuse, LiftRecusal, AmendCase,
+        ServeReview, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, ReturnDraft,
+        StrikeService, StrikeStatement, ServeAgain, ReplaceHandler, Recuse, LiftRecusal, AmendCase,
     ]
 );
 

@@ -9,7 +9,7 @@ use crate::law::cases::Bench;
 use crate::law::settings::{self, Setting, Settings};
 use crate::records::agency::{Constraint, Known};
 use crate::records::bureau::BureauId;
-use crate::records::filing::{FilingFile, FilingStatus};
+use crate::records::filing::FilingFile;
 use crate::records::ids::AgencyId;
 use crate::store::{self, DbError, Sql};
 use crate::text::Text;
@@ -74,17 +74,18 @@ pub fn known(sql: &dyn Sql, agency: AgencyId, today: NaiveDate) -> Result<Known,
         constraints: constraints(sql, agency, today)?,
         renewal_applied: store::filings::renewal_applied(sql, agency)?,
         last_evaluation: store::agencies::last_evaluation(sql, agency, today)?,
+        was_filed: store::filings::was_filed(sql, agency)?,
         published_by: store::publications::last_made_by(sql, agency)?,
         inspections: store::agencies::inspections(sql, agency, today)?,
     })
 }
 
-/// Puts into a filing what its conditions are judged from (Art. 6, 7), where it is still to be assessed.
+/// Puts into a filing what its conditions are judged from (Art. 6, 7), until it is published.
 ///
 /// # Errors
 /// When the database can't be read.
 pub fn equip(sql: &dyn Sql, file: &mut FilingFile, today: NaiveDate) -> Result<(), Fault> {
-    if file.status > FilingStatus::Assessment || !file.is_assessed() {
+    if file.status.is_closed() || !file.assessed {
         return Ok(());
     }
     let mut occupations: Vec<_> = file.assessed_scopes().iter().map(|s| s.occupation).collect();

@@ -8,7 +8,7 @@ use crate::commands::clocks;
 use crate::commands::fault::Fault;
 use crate::records::agency::{AgencyFacts, AgencyStatus};
 use crate::records::agency_kind::AgencyKind;
-use crate::records::filing::{FilingKind, FilingStatus};
+use crate::records::filing::FilingKind;
 use crate::store::practice::{self, NewFiling};
 use crate::store::{Sql, agencies as rows};
 
@@ -52,6 +52,7 @@ fn write(
             bureau: sketch.bureau,
             agency,
             kind: FilingKind::First,
+            assessed: true,
             status: planned.status,
             applied_on: planned.applied_on,
             due: None,
@@ -59,10 +60,9 @@ fn write(
             scopes: &applied,
         },
     )?;
-    if planned.status <= FilingStatus::Assessment {
-        capacity::with(world, sql, planned, agency, &facts, &applied)?;
-    }
+    capacity::with(world, sql, planned, agency, &facts, &applied)?;
     steps(world, sql, planned, no, false)?;
+    capacity::depart(world, sql, planned, no)?;
     clocks::refresh(sql, no, world.options.today)?;
     Ok(())
 }

@@ -6,13 +6,17 @@ use chrono::{Days, Months, NaiveDate};
 use super::World;
 use super::filings::Planned;
 use crate::commands::fault::Fault;
+use crate::commands::scene::{Facts, Key};
+use crate::law::filings::Board;
 use crate::records::agency::{AgencyFacts, Scope};
 use crate::records::capacity::{
     BankUpdate, Check, CheckKind, Employment, Person, PersonRole, Site, Span, Tenure,
 };
-use crate::records::ids::{AgencyId, StaffId};
+use crate::records::filing::{FilingFile, FilingStatus};
+use crate::records::ids::{AgencyId, RecordNo, StaffId};
 use crate::records::occupation::OccupationCode;
 use crate::store::{Sql, agencies, capacity, staff};
+use crate::text::Lang;
 
 /// Puts on record what an agency has, seen from the day it applied.
 pub(super) fn equip(
@@ -40,13 +44,32 @@ pub(super) fn with(
     let maker = Maker { sql, agency, facts, by, on: planned.applied_on };
     maker.own()?;
     let mut done = Vec::new();
+    let assessed = planned.status > FilingStatus::Assessment;
     for scope in scopes {
         if !done.contains(&scope.occupation) {
-            // Of every three agencies one has an assessor too few for its first occupation, one a contract that is over.
-            let lacks = if done.is_empty() { planned.at % 3 } else { 2 };
+            // Of every three agencies one has an assessor too few for its first occupation, one a contract that is over; not
+            // of those that were assessed already.
+            let lacks = if done.is_empty() && !assessed { planned.at % 3 } else { 2 };
             maker.occupation(scope.occupation, lacks)?;
             done.push(scope.occupation);
         }
+    }
+    Ok(())
+}
+
+/// What an assessed filing passed without (R7-4 and the like), with a reason.
+pub(super) fn depart(world: &World<'_>, sql: &dyn Sql, planned: &Planned, no: RecordNo) -> Result<(), Fault> {
+    if planned.status <= FilingStatus::Assessment || planned.status.is_closed() {
+        return Ok(());
+    }
+    let today = world.options.today;
+    let (file, settings) = FilingFile::load(sql, &Key::Record(no), today)?;
+    let assessor = file.step(FilingStatus::Assessment).filter(|_| file.assessed);
+    let Some((by, on)) = assessor.map(|step| (step.by, step.on)) else { return Ok(()) };
+    let board = Board { file: &file, settings: &settings, calendar: &world.calendar, today };
+    for unmet in board.conditions().iter().filter(|c| c.refuses()) {
+        let (rule, what) = (unmet.rule.to_string(), unmet.text.get(Lang::Zh));
+        capacity::depart(sql, file.id, &rule, what, "示例: 当地产业需要", by, on)?;
     }
     Ok(())
 }

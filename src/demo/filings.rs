@@ -13,6 +13,7 @@ use crate::law::filings::{RenewalTime, renewal_time};
 use crate::law::settings::LengthKey;
 use crate::law::terms::{self, StartDay};
 use crate::records::agency::Scope;
+use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
 use crate::records::filing::{FilingKind, FilingStatus, WaitsFor};
 use crate::records::ids::{AgencyId, FilingId, RecordNo, StaffId};
@@ -147,6 +148,7 @@ fn write(world: &World<'_>, sql: &dyn Sql, planned: &Planned, agency_no: RecordN
             bureau: sketch.bureau,
             agency,
             kind: planned.kind,
+            assessed: planned.kind.is_assessed(sketch.kind == AgencyKind::Qualification),
             status,
             applied_on: planned.applied_on,
             due: None,
@@ -158,11 +160,12 @@ fn write(world: &World<'_>, sql: &dyn Sql, planned: &Planned, agency_no: RecordN
         return Ok(());
     }
     let today = world.options.today;
-    if status <= FilingStatus::Assessment {
+    if !status.is_closed() {
         capacity::equip(world, sql, planned, agency)?;
     }
     if status != FilingStatus::Applied {
         steps(world, sql, planned, no, late)?;
+        capacity::depart(world, sql, planned, no)?;
     }
     clocks::refresh(sql, no, today)?;
     if planned.kind == FilingKind::Renewal {

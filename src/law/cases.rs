@@ -96,15 +96,21 @@ impl Bench<'_> {
         );
         match terms::count(self.calendar, day, next, StartDay::Excluded) {
             Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
+            Ok(Term { provisional: Some(lacking), last_day, .. }) => Requirement::unmet(
+                rule,
+                say!(
+                    "{s}, 暂定 {f} 起可办: {w}",
+                    "{s}: provisionally possible from {f}: {w}",
+                    s = said,
+                    f = last_day,
+                    w = lacking.why
+                ),
+                Mend::Calendar { years: lacking.years, until: last_day },
+            ),
             Ok(term) if self.today < term.last_day => Requirement::unmet(
                 rule,
                 say!("{s}, {f} 起可办", "{s}: possible from {f}", s = said, f = term.last_day),
                 Mend::Time { until: day },
-            ),
-            Ok(Term { provisional: Some(lacking), last_day, .. }) => Requirement::unmet(
-                rule,
-                say!("{s} (暂定: {w})", "{s} (provisional: {w})", s = said, w = lacking.why),
-                Mend::Calendar { years: lacking.years, until: last_day },
             ),
             Ok(_) => Requirement::met(rule, said),
         }
@@ -127,7 +133,9 @@ impl Bench<'_> {
         let reached = self.notice()?.service.as_ref()?.acted_on;
         let mut said = self.file.against_the_notice().filter(|s| s.kind == StatementKind::Statement);
         let ends = self.settings.is_on(SwitchKey::StatementEndsTime);
-        said.find(|s| ends && (reached..=self.today).contains(&s.on))
+        // What comes in after the time ended it no more.
+        let last = self.statement_term().ok().flatten()?.last_day;
+        said.find(|s| ends && (reached..=self.today.min(last)).contains(&s.on))
     }
 
     /// R25-1: proposed decision, facts, reasons, basis, and evidence for the facts.
@@ -201,6 +209,21 @@ impl Bench<'_> {
             Mend::Somebody(Text::new("另一审批人", "another approver")),
         );
         std::iter::once(other).chain(self.recused(actor)).collect()
+    }
+
+    /// H1-1: whoever struck out what was on file doesn't decide on what is left.
+    #[must_use]
+    pub fn struck_nothing(&self, actor: StaffId) -> Requirement {
+        Requirement::when(
+            RuleId::H1_1,
+            !self.file.struck_by(actor),
+            Text::new("作废登记与作出决定不是同一人", "struck out and decided by different people"),
+            Text::new(
+                "作废过本案登记的人不能作出本案决定",
+                "whoever struck out an entry of the case does not decide it",
+            ),
+            Mend::Somebody(Text::new("另一审批人", "another approver")),
+        )
     }
 
     /// The recusal of somebody, where the bureau follows G43-1.

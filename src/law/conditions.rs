@@ -196,9 +196,14 @@ impl Conditions<'_> {
         Requirement::when(RuleId::R6_2, staff > 0 && supervisors > 0, text.clone(), text, to_record())
     }
 
-    /// R6-4: every part-time assessor has a running contract of 1 to 3 years.
+    /// R6-4: every part-time assessor of what is judged has a running contract of 1 to 3 years; one whose contract is still
+    /// to begin is none yet.
     fn part_timers(&self) -> Requirement {
-        let assessors = || self.capacity.people.iter().filter(|p| p.role == PersonRole::Assessor);
+        let of_these =
+            |p: &&Person| p.occupation.is_none_or(|o| self.scopes.iter().any(|s| s.occupation == o));
+        let begun = |p: &&Person| p.contract.is_none_or(|c| c.from <= self.today);
+        let of_role = |p: &&Person| p.role == PersonRole::Assessor;
+        let assessors = || self.capacity.people.iter().filter(of_role).filter(of_these).filter(begun);
         let lacking: Vec<Text> = assessors()
             .filter(|p| !is_appointed(p, self.today))
             .map(|p| match p.contract {

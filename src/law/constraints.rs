@@ -68,3 +68,20 @@ pub fn unconstrained(constraints: &[Constraint], on: NaiveDate) -> Requirement {
         Mend::Somebody(Text::new("审批人解除约束措施之后", "after an approver lifts it")),
     )
 }
+
+/// R6-1: good credit, no bad record: who left under a constraint that is in force is not filed anew before it is lifted.
+/// None where there is none.
+#[must_use]
+pub fn bad_record(constraints: &[Constraint], on: NaiveDate) -> Option<Requirement> {
+    let first = constraints.iter().find(|c| c.since <= on)?;
+    Some(Requirement::unmet(
+        RuleId::R6_1,
+        say!(
+            "约束措施自 {d} 起执行中 ({c}), 有不良记录",
+            "a constraint is in force since {d} ({c}): a bad record",
+            d = first.since,
+            c = first.case.to_string()
+        ),
+        Mend::Somebody(Text::new("审批人解除约束措施之后", "after an approver lifts it")),
+    ))
+}

@@ -190,7 +190,10 @@ impl Board<'_> {
     pub fn implementing_consent(&self) -> Option<Requirement> {
         let wanted = self.file.agency.facts.kind == AgencyKind::Qualification
             && matches!(self.file.kind, FilingKind::First | FilingKind::Incremental);
-        let given = self.file.consents_to(ConsentKind::Implementing).last();
+        let all = || self.file.consents_to(ConsentKind::Implementing);
+        // It agrees first, then the agency is filed.
+        let given = all().filter(|consent| consent.on <= self.file.applied_on).last();
+        let late = all().last().filter(|_| given.is_none());
         wanted.then(|| {
             Requirement::when(
                 RuleId::R8_1,
@@ -202,11 +205,22 @@ impl Board<'_> {
                     r = given.map(|c| c.reference.clone()).unwrap_or_default(),
                     o = given.map(|c| c.on.to_string()).unwrap_or_default()
                 ),
-                Text::new(
-                    "须先有职业资格实施部门的同意文件",
-                    "the department that implements the qualification agrees first, in writing",
-                ),
-                Mend::Somebody(Text::new("登记同意文件", "record its consent")),
+                match late {
+                    Some(consent) => say!(
+                        "同意文件 ({c}) 晚于申请日期 ({a}): 先同意, 后备案",
+                        "the consent ({c}) is later than the application ({a}): it comes first",
+                        c = consent.on,
+                        a = self.file.applied_on
+                    ),
+                    None => Text::new(
+                        "须先有职业资格实施部门的同意文件",
+                        "the department that implements the qualification agrees first, in writing",
+                    ),
+                },
+                Mend::Somebody(match late {
+                    Some(_) => Text::new("撤回后重新申请", "withdraw it, and apply anew"),
+                    None => Text::new("登记同意文件", "record its consent"),
+                }),
             )
         })
     }
@@ -265,7 +279,7 @@ impl Board<'_> {
         let facts = &self.file.agency.facts;
         match facts.kind {
             AgencyKind::SpecialAbility => RuleId::R8_4,
-            _ if self.file.is_assessed() => RuleId::R8_2,
+            _ if self.file.assessed => RuleId::R8_2,
             AgencyKind::Qualification => RuleId::R8_1,
             _ if facts.branch_of.is_some() => RuleId::R9_1,
             _ => RuleId::R8_2,
@@ -366,7 +380,7 @@ impl Board<'_> {
     #[must_use]
     pub fn approval_stands(&self) -> Vec<Requirement> {
         let mut all = vec![self.passed(FilingStatus::Approval)];
-        let approval = self.file.step(FilingStatus::Approval).filter(|_| self.file.is_assessed());
+        let approval = self.file.step(FilingStatus::Approval).filter(|_| self.file.assessed);
         all.extend(approval.into_iter().flat_map(|step| Self { today: step.on, ..*self }.made_public()));
         for judged in &mut all {
             if let State::Unmet(mend) = &mut judged.state {

@@ -22,6 +22,8 @@ pub enum Timeliness {
     InTime,
     /// 逾期
     Late,
+    /// The service of the decision was struck out, and is not recorded anew yet.
+    Unserved,
     /// It hangs on a calendar that is not loaded.
     Unsettled {
         /// The last day as far as it is known.
@@ -55,7 +57,7 @@ fn from(bench: &Bench<'_>, served_on: NaiveDate) -> Result<Term, Text> {
 /// # Errors
 /// When the day can't be counted.
 pub fn timeliness(bench: &Bench<'_>, requested_on: NaiveDate) -> Result<Timeliness, Text> {
-    let Some(served) = served(bench)? else { return Ok(Timeliness::InTime) };
+    let Some(served) = served(bench)? else { return Ok(Timeliness::Unserved) };
     let term = from(bench, served.on)?;
     let within = match served.term.filter(|announced| announced.provisional.is_some()) {
         // The announcement's own end is not settled: what is in time even if it ended as early as it can, is in time.
@@ -87,6 +89,19 @@ pub fn told(until: NaiveDate, lacking: Provisional) -> Requirement {
             w = lacking.why
         ),
         Mend::Calendar { years: lacking.years, until },
+    )
+}
+
+/// R25-3: whether a request is late can't be told while the service of the decision is struck out.
+#[must_use]
+pub fn unserved() -> Requirement {
+    Requirement::unmet(
+        RuleId::R25_3,
+        Text::new(
+            "决定书的送达登记已作废, 重新登记之后才能定是否逾期",
+            "the service of the decision was struck out: lateness can't be told before it is recorded anew",
+        ),
+        Mend::Somebody(Text::new("经办人重新登记送达", "a handler records the service anew")),
     )
 }
 
@@ -128,6 +143,7 @@ pub fn taken_up(bench: &Bench<'_>) -> Requirement {
             Requirement::met(rule, Text::new("逾期申请已受理", "the late request was accepted"))
         }
         Ok(Timeliness::Unsettled { until, lacking }) => told(until, lacking),
+        Ok(Timeliness::Unserved) => unserved(),
         Ok(Timeliness::Late) => Requirement::unmet(
             rule,
             Text::new("申请逾期, 须由审批人受理", "the request is late: an approver must accept it"),

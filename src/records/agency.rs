@@ -164,6 +164,8 @@ pub struct Known {
     pub renewal_applied: Option<NaiveDate>,
     /// The last day on which it held an evaluation (R19-2).
     pub last_evaluation: Option<NaiveDate>,
+    /// Whether it was ever in the directory.
+    pub was_filed: bool,
     /// Who made its last publication, where it was made here.
     pub published_by: Option<StaffId>,
     /// Days of its special supervisions (专项督导) and annual inspections (年检), oldest first (R10-5).

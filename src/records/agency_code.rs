@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use super::agency_kind::AgencyKind;
 use crate::say;
 use crate::text::clean::compact;
 use crate::text::{Lang, Text, Words};
@@ -17,6 +18,16 @@ use crate::text::{Lang, Text, Words};
 pub struct AgencyCode(String);
 
 impl AgencyCode {
+    /// Whether its letter can be that of a kind: Y is an employer's, S a social organisation's; others are not published.
+    #[must_use]
+    pub fn fits(&self, kind: AgencyKind) -> bool {
+        match self.0.as_bytes().first() {
+            Some(b'Y') => kind == AgencyKind::Employer,
+            Some(b'S') => kind == AgencyKind::SocialOrganisation,
+            _ => !matches!(kind, AgencyKind::Employer | AgencyKind::SocialOrganisation),
+        }
+    }
+
     /// The 13 characters.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -135,6 +135,18 @@ impl BureauId {
         Some(self.entry().region).filter(|region| !region.is_empty())
     }
 
+    /// Whether it is the bureau of a division-city, not one of the two Corps bodies.
+    #[must_use]
+    pub const fn is_division(self) -> bool {
+        !self.is_corps()
+    }
+
+    /// The bureau of the city that six digits stand for, if they stand for one.
+    #[must_use]
+    pub fn of_region(code: &str) -> Option<Self> {
+        Self::all().find(|bureau| bureau.region_code() == Some(code))
+    }
+
     const fn entry(self) -> &'static Entry {
         &DIRECTORY[self.0 as usize]
     }

@@ -8,6 +8,7 @@ use super::agency_kind::AgencyKind;
 use super::occupation::OccupationCode;
 use crate::say;
 use crate::text::Text;
+use crate::text::clean::compact;
 
 crate::word_enum! {
     /// What a person is for an agency (Art. 6(2)).
@@ -303,4 +304,48 @@ pub struct Rival {
     pub name: String,
     /// Its kind.
     pub kind: AgencyKind,
+}
+
+/// A filing that passed though something the regulation generally wants was missing (一般性条件的例外).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Departure {
+    /// The rule, by its id.
+    pub rule: String,
+    /// What was missing, in Chinese.
+    pub what: String,
+    /// Why it passed all the same.
+    pub reason: String,
+    /// Day.
+    pub on: NaiveDate,
+    /// Whether the assessment was done again since.
+    pub superseded: bool,
+}
+
+impl Departure {
+    /// It in a line.
+    #[must_use]
+    pub fn told(&self) -> Text {
+        say!(
+            "{d} 未满足 {r} 仍予通过{s}: {w}; 理由: {y}",
+            "{d} passed without {r}{s}: {w}; reason: {y}",
+            d = self.on,
+            r = self.rule.as_str(),
+            s = if self.superseded {
+                Text::new(" (其后重新评审)", " (assessed anew since)")
+            } else {
+                Text::default()
+            },
+            w = self.what.as_str(),
+            y = self.reason.as_str()
+        )
+    }
+}
+
+impl Person {
+    /// Whether a name is this person's, however its blanks and width were typed.
+    #[must_use]
+    pub fn is_named(&self, name: &str) -> bool {
+        let letters = |text: &str| compact(text).replace(['·', '•', '・'], "");
+        letters(&self.name) == letters(name)
+    }
 }

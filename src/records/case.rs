@@ -114,6 +114,9 @@ pub struct Struck {
     /// Day.
     pub on: NaiveDate,
     /// Who struck it out.
+    #[serde(skip)]
+    pub by_id: StaffId,
+    /// Their name.
     pub by: String,
     /// What was wrong.
     pub reason: String,
@@ -290,6 +293,20 @@ impl CaseFile {
     #[must_use]
     pub fn ever_handled_by(&self, staff: StaffId) -> bool {
         self.ever_handlers.contains(&staff)
+    }
+
+    /// Whether a service of the document was recorded and struck out: it may well have reached the agency, and nothing
+    /// but a service can be recorded of it.
+    #[must_use]
+    pub fn was_served(&self, document: &Document) -> bool {
+        self.struck_services.iter().any(|struck| struck.document == document.no)
+    }
+
+    /// Whether somebody struck out an entry of the case.
+    #[must_use]
+    pub fn struck_by(&self, staff: StaffId) -> bool {
+        let mut struck = self.statements.iter().filter_map(|entry| entry.struck.as_ref());
+        struck.any(|s| s.by_id == staff) || self.struck_services.iter().any(|s| s.struck.by_id == staff)
     }
 
     /// What the review changed or withdrew, if it did.

@@ -57,7 +57,7 @@ impl CaseFile {
 
     fn said(&self) -> Vec<Told> {
         let mut lines = Vec::new();
-        for (statement, weighed) in self.statements_weighed() {
+        for (at, (statement, weighed)) in self.statements_weighed().enumerate() {
             let before = self.decision.as_ref().is_some_and(|decision| statement.on <= decision.on);
             let (mark, tone) = match (weighed, before) {
                 _ if statement.struck.is_some() => (STRUCK, Tone::Past),
@@ -67,7 +67,15 @@ impl CaseFile {
             };
             let (kind, day, content) = (statement.kind, statement.on, statement.content.as_str());
             lines.push((
-                say!("{k} {d}{m}: {c}", "{k} {d}{m}: {c}", k = kind, d = day, m = mark, c = content),
+                say!(
+                    "意见 {n} {k} {d}{m}: {c}",
+                    "entry {n}, {k} {d}{m}: {c}",
+                    n = at + 1,
+                    k = kind,
+                    d = day,
+                    m = mark,
+                    c = content
+                ),
                 tone,
             ));
             lines.extend(statement.struck.iter().map(|struck| (why_struck(struck), Tone::Past)));

@@ -56,6 +56,12 @@ impl CreditCode {
         Ok(Checked { check_ok: code.ends_with(expected), code: Self(code), expected })
     }
 
+    /// The six digits of the place where it was given (登记管理机关行政区划).
+    #[must_use]
+    pub fn region(&self) -> &str {
+        self.0.get(2..8).unwrap_or_default()
+    }
+
     /// The 18 characters.
     #[must_use]
     pub fn as_str(&self) -> &str {

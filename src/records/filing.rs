@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::agency::{Agency, Scope};
 use super::bureau::BureauId;
-use super::capacity::{Capacity, Rival};
+use super::capacity::{Capacity, Departure, Rival};
 use super::deadline::Deadline;
-pub use super::filing_matter::{ChangedFacts, Consent, ConsentKind, EndGround, FilingMatter};
+pub use super::filing_matter::{Before, ChangedFacts, Consent, ConsentKind, EndGround, FilingMatter};
 use super::ids::{FilingId, ObjectionId, PublicityId, RecordNo, RoundId, StaffId};
 
 crate::word_enum! {
@@ -55,6 +55,8 @@ crate::word_enum! {
         Refused = "refused", "不予备案", "refused";
         /// 机构撤回
         Withdrawn = "withdrawn", "机构撤回", "withdrawn";
+        /// 终结: the agency left the directory while it was under way.
+        Lapsed = "lapsed", "终结", "lapsed";
     }
 }
 
@@ -91,7 +93,7 @@ impl FilingStatus {
     /// Whether nothing more is done with it.
     #[must_use]
     pub const fn is_closed(self) -> bool {
-        matches!(self, Self::Published | Self::Refused | Self::Withdrawn)
+        matches!(self, Self::Published | Self::Refused | Self::Withdrawn | Self::Lapsed)
     }
 
     /// Whom a filing of a kind waits for at this step; one that is published waits for the Corps bureau after its approval,
@@ -105,7 +107,7 @@ impl FilingStatus {
             Self::Recheck => WaitsFor::Center,
             Self::Publicity => WaitsFor::Time,
             Self::Approval => WaitsFor::Corps,
-            Self::Published | Self::Refused | Self::Withdrawn => WaitsFor::Nobody,
+            Self::Published | Self::Refused | Self::Withdrawn | Self::Lapsed => WaitsFor::Nobody,
         }
     }
 }
@@ -115,6 +117,17 @@ impl FilingKind {
     #[must_use]
     pub const fn is_published(self) -> bool {
         matches!(self, Self::First | Self::Renewal | Self::Incremental)
+    }
+
+    /// Whether the bureau assesses it: a first filing or a wider scope of an agency that was selected elsewhere it does not
+    /// (R8-1, R9-1); a renewal always (R10-4).
+    #[must_use]
+    pub const fn is_assessed(self, selected_elsewhere: bool) -> bool {
+        match self {
+            Self::Renewal => true,
+            Self::First | Self::Incremental => !selected_elsewhere,
+            _ => false,
+        }
     }
 
     /// Whether the agency leaves the directory with it.
@@ -210,6 +223,8 @@ pub struct FilingFile {
     pub agency: Agency,
     /// What is applied for.
     pub kind: FilingKind,
+    /// Whether the bureau assesses it, as that was when it was applied for: a record corrected since takes no step away.
+    pub assessed: bool,
     /// Where it stands.
     pub status: FilingStatus,
     /// Day of the application.
@@ -238,6 +253,8 @@ pub struct FilingFile {
     /// Other agencies filed for the same in the division-city (R7-4); read for judgements only.
     #[serde(skip)]
     pub rivals: Vec<Rival>,
+    /// What it passed without, with the reason (R6-3, R7-4 and the like).
+    pub departures: Vec<Departure>,
     /// Deadlines.
     pub deadlines: Vec<Deadline>,
     /// Version, from 1.
@@ -249,7 +266,7 @@ impl FilingFile {
     #[must_use]
     pub fn line(&self) -> &'static [FilingStatus] {
         use FilingStatus::{Applied, Approval, Assessment, Materials, Publicity, Published, Recheck, Survey};
-        if self.is_assessed() {
+        if self.assessed {
             &[Applied, Materials, Survey, Assessment, Recheck, Publicity, Approval, Published]
         } else if self.is_inactive_end() {
             &[Applied, Materials, Publicity, Published]
@@ -264,17 +281,6 @@ impl FilingFile {
         match self.kind {
             FilingKind::Renewal => &self.agency.facts.scopes,
             _ => &self.scopes,
-        }
-    }
-
-    /// Whether the bureau assesses it: a first filing or a wider scope of an agency that was selected elsewhere it does not
-    /// (R8-1, R9-1); a renewal always (R10-4).
-    #[must_use]
-    pub const fn is_assessed(&self) -> bool {
-        match self.kind {
-            FilingKind::Renewal => true,
-            FilingKind::First | FilingKind::Incremental => !self.agency.facts.is_selected_elsewhere(),
-            _ => false,
         }
     }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::agency::AgencyFacts;
+use super::agency::{AgencyFacts, AgencyStatus};
 use super::agency_code::AgencyCode;
 use super::credit_code::CreditCode;
 
@@ -27,6 +27,12 @@ pub enum FilingMatter {
     First {
         /// The Corps bureau's designation of jurisdiction (指定管辖), where the unit is registered elsewhere.
         designation: Option<String>,
+        /// The ministry's selection (人社部遴选文件) of the agency whose branch it is (R9-1).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        selection: Option<String>,
+        /// How the applicant stood on record before: as that it stands again where the application comes to nothing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<Box<Before>>,
     },
     /// 自愿终止: what the agency states, in the order of the regulation (R18-5).
     Voluntary {
@@ -49,6 +55,15 @@ pub enum FilingMatter {
         /// The legal-person certificate (法人证书、营业执照).
         certificate: String,
     },
+}
+
+/// How an applicant stood on record before it applied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Before {
+    /// Where in the directory.
+    pub status: AgencyStatus,
+    /// What was registered of it.
+    pub facts: AgencyFacts,
 }
 
 /// Important facts that change (R18-1); none where one stays.

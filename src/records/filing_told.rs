@@ -7,9 +7,12 @@ use crate::text::Text;
 /// What an end or a change rests on.
 fn rests_on(matter: &FilingMatter) -> Vec<Text> {
     match matter {
-        FilingMatter::First { designation } => {
-            let text = |d: &String| say!("指定管辖: {d}", "jurisdiction designated: {d}", d = d.as_str());
-            designation.iter().map(text).collect()
+        FilingMatter::First { designation, selection, .. } => {
+            let designated =
+                |d: &String| say!("指定管辖或迁入: {d}", "designated, or moved here: {d}", d = d.as_str());
+            let selected =
+                |d: &String| say!("人社部遴选: {d}", "selected by the ministry: {d}", d = d.as_str());
+            designation.iter().map(designated).chain(selection.iter().map(selected)).collect()
         }
         FilingMatter::Voluntary { stopped_on, uploaded_on } => vec![say!(
             "停止报名 {s}, 证书数据全部上传 {u}",
@@ -70,6 +73,7 @@ impl FilingFile {
             lines.push((text, false));
         }
         lines.extend(file.matter.iter().flat_map(rests_on).map(|text| (text, false)));
+        lines.extend(file.departures.iter().map(|departure| (departure.told(), !departure.superseded)));
         lines.extend(file.consents.iter().map(|consent| {
             let (who, document) = (consent.department.as_str(), consent.reference.as_str());
             let (day, about) = (consent.on, consent.about);

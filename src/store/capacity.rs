@@ -7,7 +7,7 @@ use super::sql::{Row, Sql, word};
 use crate::args;
 use crate::records::agency::AgencyStatus;
 use crate::records::bureau::BureauId;
-use crate::records::capacity::{BankUpdate, Capacity, Check, Person, Rival, Site, Span};
+use crate::records::capacity::{BankUpdate, Capacity, Check, Departure, Person, Rival, Site, Span};
 use crate::records::ids::{AgencyId, FilingId, StaffId};
 use crate::records::occupation::OccupationCode;
 
@@ -244,7 +244,7 @@ pub fn rivals(
         all.extend(sql.all(
             "SELECT DISTINCT g.name, g.kind FROM scopes s JOIN agencies g ON g.id = s.agency
              WHERE s.occupation = ?1 AND g.bureau = ?2 AND g.id <> ?3 AND g.status = ?4
-               AND g.published_on <= ?5 AND g.expires_on >= ?5 ORDER BY g.id LIMIT 5",
+               AND g.published_on <= ?5 AND g.expires_on >= ?5 ORDER BY g.id",
             args![word(*occupation), word(bureau), agency.0, word(AgencyStatus::Listed), on],
             |row| Ok(Rival { occupation: *occupation, name: row.take()?, kind: row.word()? }),
         )?);
@@ -272,18 +272,46 @@ pub fn depart(
     Ok(())
 }
 
-/// The departures of an agency's filings: rule, what was not met, the reason, the day.
+/// Marks the departures of a filing as those of an assessment that is done again.
+///
+/// # Errors
+/// When the database refuses.
+pub fn supersede(sql: &dyn Sql, filing: FilingId) -> Result<(), DbError> {
+    sql.execute("UPDATE filing_departures SET superseded = 1 WHERE filing = ?1", args![filing.0])?;
+    Ok(())
+}
+
+fn departure(row: &mut Row) -> Result<Departure, DbError> {
+    Ok(Departure {
+        rule: row.take()?,
+        what: row.take()?,
+        reason: row.take()?,
+        on: row.take()?,
+        superseded: row.take()?,
+    })
+}
+
+/// The departures of a filing, oldest first.
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn departures(
-    sql: &dyn Sql,
-    agency: AgencyId,
-) -> Result<Vec<(String, String, String, NaiveDate)>, DbError> {
+pub fn departures_of(sql: &dyn Sql, filing: FilingId) -> Result<Vec<Departure>, DbError> {
     sql.all(
-        "SELECT d.rule, d.what, d.reason, d.made_on FROM filing_departures d JOIN filings f ON f.id = d.filing
+        "SELECT rule, what, reason, made_on, superseded FROM filing_departures WHERE filing = ?1 ORDER BY id",
+        args![filing.0],
+        departure,
+    )
+}
+
+/// The departures of an agency's filings, oldest first.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn departures(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Departure>, DbError> {
+    sql.all(
+        "SELECT d.rule, d.what, d.reason, d.made_on, d.superseded FROM filing_departures d JOIN filings f ON f.id = d.filing
          WHERE f.agency = ?1 ORDER BY d.id",
         args![agency.0],
-        |row| Ok((row.take()?, row.take()?, row.take()?, row.take()?)),
+        departure,
     )
 }

@@ -265,7 +265,7 @@ pub fn statement(
 pub fn strike_statement(sql: &dyn Sql, statement: StatementId, struck: &Struck) -> Result<(), DbError> {
     sql.execute(
         "UPDATE statements SET struck_on = ?2, struck_by = ?3, struck_reason = ?4 WHERE id = ?1 AND struck_on IS NULL",
-        args![statement.0, struck.on, &struck.by, &struck.reason],
+        args![statement.0, struck.on, struck.by_id.0, &struck.reason],
     )?;
     Ok(())
 }

@@ -193,8 +193,9 @@ fn proposal(sql: &dyn Sql, case: CaseId) -> Result<Option<Proposal>, DbError> {
 
 fn statements(sql: &dyn Sql, case: CaseId) -> Result<Vec<Statement>, DbError> {
     sql.all(
-        "SELECT s.id, s.kind, s.notice, s.received_on, s.content, s.struck_on, s.struck_by, s.struck_reason
-         FROM statements s JOIN documents d ON d.id = s.notice WHERE d.case_id = ?1 ORDER BY s.id",
+        "SELECT s.id, s.kind, s.notice, s.received_on, s.content, s.struck_on, s.struck_by, p.name, s.struck_reason
+         FROM statements s JOIN documents d ON d.id = s.notice LEFT JOIN staff p ON p.id = s.struck_by
+         WHERE d.case_id = ?1 ORDER BY s.id",
         args![case.0],
         |row| {
             Ok(Statement {
@@ -203,8 +204,10 @@ fn statements(sql: &dyn Sql, case: CaseId) -> Result<Vec<Statement>, DbError> {
                 notice: DocumentId(row.take()?),
                 on: row.take()?,
                 content: row.take()?,
-                struck: match (row.take()?, row.take()?, row.take()?) {
-                    (Some(on), Some(by), Some(reason)) => Some(Struck { on, by, reason }),
+                struck: match (row.take()?, row.take()?, row.take()?, row.take()?) {
+                    (Some(on), Some(id), Some(by), Some(reason)) => {
+                        Some(Struck { on, by_id: StaffId(id), by, reason })
+                    }
                     _ => None,
                 },
             })

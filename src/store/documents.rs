@@ -219,7 +219,7 @@ pub fn strike_service(sql: &dyn Sql, id: DocumentId, struck: &Struck) -> Result<
     sql.execute(
         "INSERT INTO struck_services (document, method, acted_on, proof, server, struck_on, struck_by, reason)
          SELECT document, method, acted_on, proof, server, ?2, ?3, ?4 FROM services WHERE document = ?1",
-        args![id.0, struck.on, &struck.by, &struck.reason],
+        args![id.0, struck.on, struck.by_id.0, &struck.reason],
     )?;
     sql.execute("DELETE FROM services WHERE document = ?1", args![id.0])?;
     sql.execute("UPDATE documents SET status = ?2 WHERE id = ?1", args![id.0, word(DocumentStatus::Issued)])?;
@@ -232,15 +232,21 @@ pub fn strike_service(sql: &dyn Sql, id: DocumentId, struck: &Struck) -> Result<
 /// When the database can't be read.
 pub fn struck_services(sql: &dyn Sql, case: CaseId) -> Result<Vec<StruckService>, DbError> {
     sql.all(
-        "SELECT d.year, d.serial, d.kind, t.acted_on, t.proof, t.server, t.struck_on, t.struck_by, t.reason
-         FROM struck_services t JOIN documents d ON d.id = t.document WHERE d.case_id = ?1 ORDER BY t.id",
+        "SELECT d.year, d.serial, d.kind, t.acted_on, t.proof, t.server, t.struck_on, t.struck_by, p.name, t.reason
+         FROM struck_services t JOIN documents d ON d.id = t.document JOIN staff p ON p.id = t.struck_by
+         WHERE d.case_id = ?1 ORDER BY t.id",
         args![case.0],
         |row| {
             Ok(StruckService {
                 document: RecordNo { kind: RecordKind::Document, year: row.take()?, serial: row.take()? },
                 kind: row.word()?,
                 service: Service { acted_on: row.take()?, proof: row.json()?, server: row.take()? },
-                struck: Struck { on: row.take()?, by: row.take()?, reason: row.take()? },
+                struck: Struck {
+                    on: row.take()?,
+                    by_id: StaffId(row.take()?),
+                    by: row.take()?,
+                    reason: row.take()?,
+                },
             })
         },
     )

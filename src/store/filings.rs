@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::audit::{self, Entry};
 use super::sql::{Row, Sql, json, word};
-use super::{DbError, agencies, deadlines, filing_parts, series};
+use super::{DbError, agencies, capacity, deadlines, filing_parts, series};
 use crate::args;
 use crate::records::agency::Scope;
 use crate::records::bureau::BureauId;
@@ -22,7 +23,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(FilingFile, String)>,
         return Ok(None);
     }
     sql.first(
-        "SELECT id, bureau, agency, kind, status, applied_on, scopes, matter, statement, acceptance, ending, version, settings
+        "SELECT id, bureau, agency, kind, assessed, status, applied_on, scopes, matter, statement, acceptance, ending, version, settings
          FROM filings WHERE year = ?1 AND serial = ?2",
         args![no.year, no.serial],
         |row| read(sql, row, no),
@@ -38,6 +39,7 @@ fn read(sql: &dyn Sql, row: &mut Row, no: RecordNo) -> Result<(FilingFile, Strin
         bureau,
         agency: agencies::by_id(sql, AgencyId(row.take()?))?,
         kind: row.word()?,
+        assessed: row.take()?,
         status: row.word()?,
         applied_on: row.take()?,
         scopes: row.json()?,
@@ -52,6 +54,7 @@ fn read(sql: &dyn Sql, row: &mut Row, no: RecordNo) -> Result<(FilingFile, Strin
         publicities: filing_parts::publicities(sql, id)?,
         capacity: Capacity::default(),
         rivals: Vec::new(),
+        departures: capacity::departures_of(sql, id)?,
         deadlines: deadlines::of_subject(sql, no)?,
     };
     Ok((file, row.take()?))
@@ -66,6 +69,8 @@ pub struct NewFiling<'a> {
     pub agency: AgencyId,
     /// What is applied for.
     pub kind: FilingKind,
+    /// Whether the bureau assesses it.
+    pub assessed: bool,
     /// Where it begins.
     pub status: FilingStatus,
     /// Day of the application.
@@ -88,7 +93,7 @@ pub fn apply(sql: &dyn Sql, new: &NewFiling<'_>, on: NaiveDate, by: StaffId) -> 
     let no = series::next_record(sql, RecordKind::Filing, on.year())?;
     sql.execute(
         "INSERT INTO filings (year, serial, bureau, agency, kind, status, applied_on, waits_for, scopes, matter,
-           statement, settings) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+           statement, settings, assessed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         args![
             no.year,
             no.serial,
@@ -101,7 +106,8 @@ pub fn apply(sql: &dyn Sql, new: &NewFiling<'_>, on: NaiveDate, by: StaffId) -> 
             json(&new.scopes)?,
             json(&new.matter)?,
             new.statement,
-            new.settings
+            new.settings,
+            new.assessed
         ],
     )?;
     let id =
@@ -323,4 +329,58 @@ pub fn open_of(sql: &dyn Sql, agency: AgencyId, kind: FilingKind) -> Result<Vec<
         args![agency.0, word(kind)],
         |row| Ok(RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? }),
     )
+}
+
+/// Every open filing of an agency.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn all_open_of(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<(FilingId, RecordNo)>, DbError> {
+    sql.all(
+        "SELECT id, year, serial FROM filings WHERE agency = ?1 AND closed_on IS NULL ORDER BY id",
+        args![agency.0],
+        |row| {
+            let id = FilingId(row.take()?);
+            Ok((id, RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? }))
+        },
+    )
+}
+
+/// Whether an agency was ever published here, or left the directory by a filing.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn was_filed(sql: &dyn Sql, agency: AgencyId) -> Result<bool, DbError> {
+    let found = sql.number(
+        "SELECT EXISTS (SELECT 1 FROM publications WHERE agency = ?1)
+             OR EXISTS (SELECT 1 FROM filings WHERE agency = ?1 AND kind IN (?2, ?3) AND status = ?4)",
+        args![agency.0, word(FilingKind::End), word(FilingKind::AutoEnd), word(FilingStatus::Published)],
+    )?;
+    Ok(found != 0)
+}
+
+/// Acts on a filing that change what is on record of its agency.
+const CHANGING: &[&str] =
+    &["apply-first", "publish-filing", "settle-filing", "refuse-filing", "withdraw-filing"];
+
+/// The history of a record, newest first; of an agency with what its filings did to it.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn history(sql: &dyn Sql, no: RecordNo, limit: i64) -> Result<Vec<Entry>, DbError> {
+    let mut all = audit::history(sql, &no.to_string(), i64::MAX, limit)?;
+    if no.kind == RecordKind::Agency {
+        let filings = sql.all(
+            "SELECT f.year, f.serial FROM filings f JOIN agencies g ON g.id = f.agency WHERE g.serial = ?1",
+            args![no.serial],
+            |row| Ok(RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? }),
+        )?;
+        for filing in filings {
+            let acts = audit::history(sql, &filing.to_string(), i64::MAX, limit)?;
+            all.extend(acts.into_iter().filter(|entry| CHANGING.contains(&entry.command.as_str())));
+        }
+        all.sort_by_key(|entry| std::cmp::Reverse(entry.seq));
+        all.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    }
+    Ok(all)
 }

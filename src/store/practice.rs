@@ -60,6 +60,8 @@ pub struct NewFiling<'a> {
     pub agency: AgencyId,
     /// What is applied for.
     pub kind: FilingKind,
+    /// Whether the bureau assesses it.
+    pub assessed: bool,
     /// Where it stands.
     pub status: FilingStatus,
     /// The day of the application.
@@ -80,8 +82,8 @@ pub fn add_filing(sql: &dyn Sql, new: &NewFiling<'_>) -> Result<RecordNo, DbErro
     let no = series::next_record(sql, RecordKind::Filing, new.applied_on.year())?;
     sql.execute(
         "INSERT INTO filings (year, serial, bureau, agency, kind, status, applied_on, waits_for, due, closed_on,
-           scopes, matter, statement, settings)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?12, 'null', ?11, '{}')",
+           scopes, matter, statement, settings, assessed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?12, 'null', ?11, '{}', ?13)",
         args![
             no.year,
             no.serial,
@@ -94,7 +96,8 @@ pub fn add_filing(sql: &dyn Sql, new: &NewFiling<'_>) -> Result<RecordNo, DbErro
             new.due,
             new.closed_on,
             format!("示例: 申请{}", new.kind.label().get(Lang::Zh)),
-            json(&new.scopes)?
+            json(&new.scopes)?,
+            new.assessed
         ],
     )?;
     Ok(no)

@@ -62,7 +62,7 @@ impl RecordPerson {
 }
 
 fn same(one: &Person, other: &Person) -> bool {
-    (one.role, &one.name, one.occupation) == (other.role, &other.name, other.occupation)
+    (one.role, one.occupation) == (other.role, other.occupation) && one.is_named(&other.name)
 }
 
 impl Command for RecordPerson {
@@ -118,7 +118,8 @@ impl Command for EndPerson {
         check_day("ended_on", self.ended_on, NaiveDate::MIN, scene.moment.today)?;
         let of = occupation_if_given("occupation", self.occupation.as_ref())?;
         let people = capacity::of_agency(sql, scene.facts.id)?.people;
-        let found = people.iter().find(|p| (p.role, &p.name, p.occupation) == (self.role, &self.name.0, of));
+        let found =
+            people.iter().find(|p| (p.role, p.occupation) == (self.role, of) && p.is_named(&self.name.0));
         let Some(person) = found else {
             let of_role = people.iter().filter(|p| p.role == self.role);
             return Err(not_on_record("name", of_role.map(|p| p.name.as_str())));

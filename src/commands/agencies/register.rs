@@ -2,6 +2,7 @@
 //!
 //! The same facts again change nothing; other facts under the same credit code amend the record.
 
+use chrono::{Months, NaiveDate};
 use serde_json::{Map, Value};
 
 use crate::commands::entry::{Command, Done};
@@ -11,11 +12,11 @@ use crate::commands::scene::{Office, Scene};
 use crate::commands::spec::{From, Group, REGISTRAR, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::records::agency::{AgencyFacts, AgencyStatus, Validity};
+use crate::records::agency::{Agency, AgencyFacts, AgencyStatus, Validity};
 use crate::records::bureau::BureauId;
 use crate::records::staff::Staff;
 use crate::say;
-use crate::store::{Sql, agencies};
+use crate::store::{Sql, agencies, publications};
 use crate::text::Text;
 
 command! {
@@ -40,12 +41,24 @@ command! {
 impl Command for RegisterAgency {
     type Facts = Office;
 
-    fn judge(_: &Scene<Office>, input: Option<&Self>) -> Vec<Requirement> {
+    fn judge(scene: &Scene<Office>, input: Option<&Self>) -> Vec<Requirement> {
         let Some(Data(facts)) = input.map(|i| &i.facts) else { return Vec::new() };
         let wrong = Mend::Somebody(Text::new("改正登记内容", "correct the facts"));
         vec![
             match facts.validity {
                 None => Requirement::unmet(RuleId::R10_1, NO_VALIDITY, wrong.clone()),
+                // A validity is of 3 years, and renewed at most once ahead.
+                Some(Validity { expires_on, .. }) if expires_on > longest(scene.moment.today) => {
+                    Requirement::unmet(
+                        RuleId::R10_1,
+                        say!(
+                            "有效期至 {e} 超过 3 年加一次续期",
+                            "valid until {e}: longer than 3 years and one renewal ahead",
+                            e = expires_on
+                        ),
+                        wrong.clone(),
+                    )
+                }
                 Some(Validity { published_on, expires_on }) => Requirement::when(
                     RuleId::R10_1,
                     expires_on >= published_on,
@@ -94,22 +107,13 @@ impl Command for RegisterAgency {
             let (no, _) = agencies::add(sql, AgencyStatus::Listed, &facts)?;
             return Ok(Done::on(no, 1).with("change", "added"));
         };
-        if standing.status == AgencyStatus::Applying {
-            return Err(Fault::field(
-                "facts",
-                say!(
-                    "{n} 的首次备案在办",
-                    "the first filing of {n} is under way",
-                    n = standing.no.to_string()
-                ),
-            ));
-        }
         // What this ledger does not say stays.
         facts.branch_of = facts.branch_of.or_else(|| standing.facts.branch_of.clone());
         facts.agency_code = facts.agency_code.or_else(|| standing.facts.agency_code.clone());
         if standing.facts == facts {
             return Ok(Done::unchanged(standing.no, standing.version).with("change", "none"));
         }
+        may_amend(sql, &standing, &facts)?;
         if standing.facts.bureau != scene.facts.0 {
             return Err(Fault::NotPermitted(say!(
                 "{n} 属 {b} 管辖, 不能由台账改为他局 (第三条)",
@@ -119,9 +123,6 @@ impl Command for RegisterAgency {
             )));
         }
         let version = agencies::amend(sql, standing.id, &facts)?;
-        if standing.status == AgencyStatus::NotFiled {
-            agencies::set_status(sql, standing.no, AgencyStatus::Listed)?;
-        }
         Ok(Done::on(standing.no, version).with("change", "amended"))
     }
 
@@ -133,6 +134,61 @@ impl Command for RegisterAgency {
             .and_then(|word| word.parse().ok())
             .unwrap_or(actor.bureau)
     }
+}
+
+/// A ledger tells of what was filed before this record was kept. What was decided here since, it doesn't overrule: who
+/// applies, was refused or left the directory is not put into it, and what was published is corrected as such (R8-2).
+fn may_amend(sql: &dyn Sql, standing: &Agency, facts: &AgencyFacts) -> Result<(), Fault> {
+    let no = standing.no.to_string();
+    let refused = |text| Err(Fault::field("facts", text));
+    match standing.status {
+        AgencyStatus::Applying => {
+            return refused(say!("{n} 的首次备案在办", "the first filing of {n} is under way", n = no));
+        }
+        AgencyStatus::NotFiled => {
+            let text = say!(
+                "{n} 的首次备案未予备案或已撤回, 须重新申请",
+                "the first filing of {n} was refused or withdrawn: it applies anew",
+                n = no
+            );
+            return refused(text);
+        }
+        AgencyStatus::Cancelled => {
+            let text = say!(
+                "{n} 已取消备案, 台账不能恢复; 须首次备案",
+                "{n} is out of the directory: a ledger doesn't bring it back, a first filing does",
+                n = no
+            );
+            return refused(text);
+        }
+        AgencyStatus::Listed => {}
+    }
+    let old = &standing.facts;
+    if old.branch_of != facts.branch_of {
+        let text = say!(
+            "{n} 是否分支机构不由台账更改",
+            "whether {n} is a branch is not changed by a ledger",
+            n = no
+        );
+        return refused(text);
+    }
+    let same = old.validity == facts.validity
+        && old.scopes == facts.scopes
+        && old.kind == facts.kind
+        && old.agency_code == facts.agency_code;
+    if same || publications::last_made_by(sql, standing.id)?.is_none() {
+        return Ok(());
+    }
+    refused(say!(
+        "{n} 的编码、类型、有效期、范围已由兵团人社局公布, 台账不能更改; 有误的更正公布",
+        "code, kind, validity and scopes of {n} were published: a ledger doesn't change them, a correction does",
+        n = no
+    ))
+}
+
+/// The last day that a validity can have on a day (R10-1, R10-3).
+fn longest(today: NaiveDate) -> NaiveDate {
+    today.checked_add_months(Months::new(12 * 6)).unwrap_or(NaiveDate::MAX)
 }
 
 const NO_VALIDITY: Text =

@@ -15,6 +15,7 @@ use crate::records::agency::Agency;
 use crate::records::capacity::{Site, Span, Tenure};
 use crate::store::{Sql, capacity};
 use crate::text::Text;
+use crate::text::clean::compact;
 
 command! {
     /// 登记场地
@@ -68,7 +69,7 @@ impl Command for RecordVenue {
             proof: self.proof.0.clone(),
         };
         let known = capacity::of_agency(sql, scene.facts.id)?.sites;
-        if known.iter().any(|s| (&s.name, s.occupation) == (&site.name, site.occupation)) {
+        if known.iter().any(|s| compact(&s.name) == compact(&site.name) && s.occupation == site.occupation) {
             let text = Text::new(
                 "已登记; 有变的先登记停用",
                 "on record already; take it off first where it changed",
@@ -85,6 +86,8 @@ command! {
     EndVenue "end-venue" ["登记场地停用", "take a venue off"] {
         agency: AgencyNo = ["机构", "Agency"];
         name: Line = ["场地", "Venue"];
+        occupation: Option<Line> = ["职业编码", "Occupation code"]
+            hint ["同名场地按职业分别登记的必填", "needed where one name stands for several occupations"];
         ended_on: NaiveDate = ["停用日期", "Ended on"];
         reason: Line = ["原因", "Reason"];
     }
@@ -108,12 +111,20 @@ impl Command for EndVenue {
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
         check_day("ended_on", self.ended_on, NaiveDate::MIN, scene.moment.today)?;
         let sites = capacity::of_agency(sql, scene.facts.id)?.sites;
-        let mut found = sites.iter().filter(|s| s.name == self.name.0).peekable();
-        if found.peek().is_none() {
-            return Err(not_on_record("name", sites.iter().map(|s| s.name.as_str())));
-        }
-        for site in found {
-            capacity::end_site(sql, scene.facts.id, site, self.ended_on, &self.reason.0)?;
+        let of = occupation_if_given("occupation", self.occupation.as_ref())?;
+        let named = |site: &&Site| compact(&site.name) == compact(&self.name.0);
+        let found: Vec<&Site> =
+            sites.iter().filter(named).filter(|s| of.is_none() || s.occupation == of).collect();
+        match found[..] {
+            [] => return Err(not_on_record("name", sites.iter().map(|s| s.name.as_str()))),
+            [site] => capacity::end_site(sql, scene.facts.id, site, self.ended_on, &self.reason.0)?,
+            [..] => {
+                let text = Text::new(
+                    "同名场地有多处, 须写明职业编码",
+                    "several venues have that name: say the occupation",
+                );
+                return Err(Fault::field("occupation", text));
+            }
         }
         stay(scene, sql)
     }

@@ -107,6 +107,7 @@ impl Command for ApproveDecision {
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let bench = bench(scene);
         let mut all = draft_waits(scene, DocumentKind::Decision);
+        all.push(bench.struck_nothing(scene.actor.id));
         all.extend(bench.heard());
         if let Some(drafted) = scene.facts.document(DocumentKind::Decision).and_then(Drafted::of) {
             all.push(bench.within_notice(&drafted.grounds, &drafted.outcomes));

@@ -9,7 +9,7 @@ use crate::commands::inputs::{AgencyNo, CaseNo, ComplaintNo, Line, Login, Paragr
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::cases::two_handlers;
-use crate::law::requirement::Requirement;
+use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::agency::Agency;
 use crate::records::case::{CaseFile, CaseStatus, Ground};
@@ -61,12 +61,20 @@ impl Command for OpenCase {
     type Facts = Agency;
 
     fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
-        let mut all = vec![Requirement::met(
+        let agency = &scene.facts;
+        let filed = agency.facts.validity.is_some() || agency.known.was_filed;
+        let mut all = vec![Requirement::when(
             RuleId::R19_3,
+            filed,
             Text::new(
                 "十二种情形之一, 由属地核实",
                 "one of the twelve grounds, verified by the bureau in charge",
             ),
+            Text::new(
+                "该单位从未备案, 不是评价机构: 不予备案或移送, 不按第十九条立案",
+                "the unit was never filed: its application is refused or it is referred, Art. 19 is no ground",
+            ),
+            Mend::Nothing,
         )];
         match input {
             Some(input) => {

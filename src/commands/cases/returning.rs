@@ -45,12 +45,31 @@ impl Command for ReturnDraft {
         if waiting.is_some_and(|d| d.kind == DocumentKind::ReviewDecision) {
             all.push(not_the_decider(scene));
         }
+        let once = scene
+            .facts
+            .documents
+            .iter()
+            .any(|d| d.status == DocumentStatus::Issued && scene.facts.was_served(d));
         all.push(Requirement::when(
             RuleId::H2_1,
             waiting.is_some(),
             Text::new("有待审批、待签发或待送达的文书", "a document waits for approval, issue or service"),
-            Text::new("没有待审批、待签发或待送达的文书", "no document waits for approval, issue or service"),
-            Mend::Somebody(Text::new("经办人拟稿", "a handler drafts one")),
+            if once {
+                Text::new(
+                    "送达登记作废的决定不得退回, 只能重新登记送达",
+                    "a decision whose service was struck out is not returned: its service is recorded anew",
+                )
+            } else {
+                Text::new(
+                    "没有待审批、待签发或待送达的文书",
+                    "no document waits for approval, issue or service",
+                )
+            },
+            Mend::Somebody(if once {
+                Text::new("经办人重新登记送达", "a handler records the service anew")
+            } else {
+                Text::new("经办人拟稿", "a handler drafts one")
+            }),
         ));
         all
     }
@@ -75,12 +94,12 @@ impl Command for ReturnDraft {
 }
 
 /// The document that was drafted or approved last, and binds nobody yet: a notice that was issued is replaced by a new
-/// proposal, a decision that was issued can be returned until it is served.
+/// proposal, a decision that was issued can be returned until it is served, a service struck out included.
 fn waiting(file: &CaseFile) -> Option<&Document> {
     let decides = |d: &Document| matches!(d.kind, DocumentKind::Decision | DocumentKind::ReviewDecision);
     let open = |d: &&Document| match d.status {
         DocumentStatus::Draft | DocumentStatus::Approved => true,
-        DocumentStatus::Issued => decides(d),
+        DocumentStatus::Issued => decides(d) && !file.was_served(d),
         DocumentStatus::Served | DocumentStatus::Void => false,
     };
     file.documents.iter().rev().find(open)

@@ -54,7 +54,7 @@ impl Command for RequestReview {
                 "the case was closed without a decision: there is none to review",
             );
             all.push(Requirement::unmet(RuleId::R25_3, text, Mend::Nothing));
-        } else if decision.is_none_or(|d| d.service.is_none()) {
+        } else if decision.is_none_or(|d| d.service.is_none() && !scene.facts.was_served(d)) {
             all.push(bench(scene).served(RuleId::R25_3, DocumentKind::Decision));
         } else {
             all.push(Requirement::met(
@@ -73,8 +73,8 @@ impl Command for RequestReview {
         let late = match reviews::timeliness(&bench(scene), self.requested_on).map_err(Fault::input)? {
             Timeliness::InTime => Value::from(false),
             Timeliness::Late => Value::from(true),
-            // It can't be told before the calendar is there; what came in is on file all the same.
-            Timeliness::Unsettled { .. } => Value::Null,
+            // It can't be told before the calendar or the day of service is there; what came in is on file all the same.
+            Timeliness::Unsettled { .. } | Timeliness::Unserved => Value::Null,
         };
         void_draft(scene, sql)?;
         case_writes::request_review(
@@ -156,6 +156,7 @@ fn waits(scene: &Scene<CaseFile>, accept: Option<bool>) -> Requirement {
     match (reviews::timeliness(&bench(scene), review.requested_on), said) {
         (Err(wrong), _) => Requirement::unmet(rule, wrong, Mend::Nothing),
         (Ok(Timeliness::Unsettled { until, lacking }), None | Some(false)) => reviews::told(until, lacking),
+        (Ok(Timeliness::Unserved), None | Some(false)) => reviews::unserved(),
         (Ok(Timeliness::Late), None) => {
             Requirement::met(rule, Text::new("逾期申请待受理", "a late request waits"))
         }

@@ -214,11 +214,11 @@ macro_rules! serving {
             type Facts = CaseFile;
 
             fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
-                judge(scene, $kind, input.map(Self::serving).as_ref())
+                judge(scene, $kind(scene), input.map(Self::serving).as_ref())
             }
 
             fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-                apply(scene, sql, $kind, &self.serving(), $next)
+                apply(scene, sql, $kind(scene), &self.serving(), $next(scene))
             }
         }
     };
@@ -230,9 +230,9 @@ serving!(
     "登记告知书送达",
     "record service of the notice",
     'r',
-    DocumentKind::Notice,
+    |_: &Scene<CaseFile>| DocumentKind::Notice,
     &[CaseStatus::Noticing],
-    CaseStatus::Hearing
+    |_: &Scene<CaseFile>| CaseStatus::Hearing
 );
 serving!(
     ServeDecision,
@@ -240,9 +240,9 @@ serving!(
     "登记决定书送达",
     "record service of the decision",
     'r',
-    DocumentKind::Decision,
+    |_: &Scene<CaseFile>| DocumentKind::Decision,
     &[CaseStatus::Decided],
-    CaseStatus::Served
+    |_: &Scene<CaseFile>| CaseStatus::Served
 );
 serving!(
     ServeReview,
@@ -250,10 +250,28 @@ serving!(
     "登记复核决定书送达",
     "record service of the review decision",
     'r',
-    DocumentKind::ReviewDecision,
+    |_: &Scene<CaseFile>| DocumentKind::ReviewDecision,
     &[CaseStatus::Reviewing],
-    CaseStatus::Executing
+    |_: &Scene<CaseFile>| CaseStatus::Executing
 );
+
+serving!(
+    ServeAgain,
+    "serve-again",
+    "重新登记送达",
+    "record a service anew",
+    'Z',
+    struck_out,
+    &[CaseStatus::Reviewing, CaseStatus::Executing, CaseStatus::Closed],
+    |scene: &Scene<CaseFile>| scene.facts.status
+);
+
+/// The kind of the document whose service was struck out after something was done upon it: the case stays where it is.
+fn struck_out(scene: &Scene<CaseFile>) -> DocumentKind {
+    let file = &scene.facts;
+    let waits = |d: &&Document| d.status == DocumentStatus::Issued && file.was_served(d);
+    file.documents.iter().find(waits).map_or(DocumentKind::Decision, |document| document.kind)
+}
 
 command! {
     /// 登记送达未成

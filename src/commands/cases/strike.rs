@@ -1,7 +1,5 @@
-//! Striking out what was recorded wrongly (作废误登): a service, a statement or a waiver. It stays on file with the reason; what
-//! is right is then recorded by the same act as ever. Only before anything rests on it.
-
-use chrono::NaiveDate;
+//! Striking out what was recorded wrongly (作废误登): a service, a statement or a waiver. It stays on file with the reason, and
+//! what is right is recorded anew. Nothing that was decided since is undone by it: what hangs on a date is reckoned anew.
 
 use super::{advance, bench, stay};
 use crate::commands::entry::{Command, Done};
@@ -11,7 +9,7 @@ use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::records::case::{CaseFile, CaseStatus, Statement, StatementKind, Struck};
+use crate::records::case::{CaseFile, CaseStatus, Statement, Struck};
 use crate::records::document::{Document, DocumentKind, DocumentStatus};
 use crate::say;
 use crate::store::{Sql, case_writes, documents};
@@ -21,17 +19,20 @@ command! {
     /// 作废误登的送达
     StrikeService "strike-service" ["作废误登的送达", "strike out a service"] {
         case: CaseNo = ["案件", "Case"];
+        document: ServedKind = ["文书", "Document"];
         reason: Paragraph = ["误登的情况", "What was wrong"];
     }
     help: [
-        "送达登记有误的, 写明情况作废, 原登记留存; 再由经办人重新登记, 期限重新起算",
+        "送达登记有误的, 写明情况作废, 原登记留存; 由经办人重新登记, 期限重新起算; 已作的决定、申请、执行不因此撤销",
         "strikes out a service recorded wrongly, which stays on file; a handler records it anew, and the clocks start anew",
     ],
     key: 'Y',
     group: Group::Case,
     subject: Subject::Case,
     who: APPROVER,
-    from: From::Case(&[CaseStatus::Hearing, CaseStatus::Served, CaseStatus::Executing]),
+    from: From::Case(&[
+        CaseStatus::Hearing, CaseStatus::Served, CaseStatus::Reviewing, CaseStatus::Executing, CaseStatus::Closed,
+    ]),
     rules: &[RuleId::G61_2, RuleId::G43_1, RuleId::H1_1, RuleId::H2_1],
     issues: None,
 }
@@ -40,43 +41,71 @@ command! {
     /// 作废误登的陈述申辩
     StrikeStatement "strike-statement" ["作废误登的意见", "strike out a statement"] {
         case: CaseNo = ["案件", "Case"];
-        kind: StatementKind = ["种类", "Kind"];
-        received_on: NaiveDate = ["登记的收到日期", "Recorded as received on"];
+        entry: u32 = ["在卷序号", "Number on file"]
+            hint ["案卷所列意见的序号", "the number that the record gives it"];
         reason: Paragraph = ["误登的情况", "What was wrong"];
     }
     help: [
-        "陈述申辩或放弃登记有误的, 写明情况作废, 原登记留存; 再按实登记; 已拟的处理决定须重拟",
-        "strikes out a statement or waiver recorded wrongly, which stays on file; a drafted decision is drafted anew",
+        "陈述申辩或放弃登记有误的, 写明情况作废, 原登记留存; 再按实登记; 已拟的处理决定须重拟; 决定据以作出的不得作废",
+        "strikes out a statement or waiver recorded wrongly, which stays on file; not one that the decision weighed",
     ],
     key: 'S',
     group: Group::Case,
     subject: Subject::Case,
     who: APPROVER,
-    from: From::Case(&[CaseStatus::Noticing, CaseStatus::Hearing]),
+    from: From::Case(&[
+        CaseStatus::Noticing, CaseStatus::Hearing, CaseStatus::Decided, CaseStatus::Served, CaseStatus::Reviewing,
+        CaseStatus::Executing, CaseStatus::Closed,
+    ]),
     rules: &[RuleId::R25_2, RuleId::G43_1, RuleId::H1_1],
     issues: None,
 }
 
-/// The service that nothing rests on yet, and where the case was before it.
-fn last_served(file: &CaseFile) -> Option<(&Document, CaseStatus)> {
-    let (kind, before, free) = match file.status {
-        CaseStatus::Hearing => (DocumentKind::Notice, CaseStatus::Noticing, true),
-        CaseStatus::Served => {
-            (DocumentKind::Decision, CaseStatus::Decided, file.review.is_none() && file.executions.is_empty())
-        }
-        CaseStatus::Executing => {
-            let review = file.review.as_ref().map(|review| review.id);
-            let since = file.executions.iter().any(|done| !done.takes_back && done.after == review);
-            (DocumentKind::ReviewDecision, CaseStatus::Reviewing, !since)
-        }
-        _ => return None,
-    };
-    file.document(kind)
-        .filter(|document| free && document.service.is_some())
-        .map(|document| (document, before))
+crate::word_enum! {
+    /// The documents of a case that are served.
+    ServedKind, "送达的文书", "document served" {
+        /// 告知书
+        Notice = "notice", "告知书", "pre-decision notice";
+        /// 处理决定书
+        Decision = "decision", "处理决定书", "decision";
+        /// 复核决定书
+        ReviewDecision = "review-decision", "复核决定书", "review decision";
+    }
 }
 
-/// Drafts and decisions that were written upon what is struck out.
+impl ServedKind {
+    const fn kind(self) -> DocumentKind {
+        match self {
+            Self::Notice => DocumentKind::Notice,
+            Self::Decision => DocumentKind::Decision,
+            Self::ReviewDecision => DocumentKind::ReviewDecision,
+        }
+    }
+
+    /// The document of the kind, where its service can be struck out. That of a notice rests under the decision once that
+    /// is approved: the review is the place to say that it was wrong.
+    fn served(self, file: &CaseFile) -> Option<&Document> {
+        let free = self != Self::Notice || file.status == CaseStatus::Hearing;
+        file.document(self.kind()).filter(|document| free && document.service.is_some())
+    }
+
+    /// Where the case goes once the service is struck out: back to the step that serves the document, or nowhere where
+    /// something was done since.
+    fn before(self, file: &CaseFile) -> CaseStatus {
+        let done_since = |review| file.executions.iter().any(|done| done.after == review);
+        let review = file.review.as_ref().map(|review| review.id);
+        match (self, file.status) {
+            (Self::Notice, CaseStatus::Hearing) => CaseStatus::Noticing,
+            (Self::Decision, CaseStatus::Served) if file.constraint_lifted_on.is_none() => {
+                CaseStatus::Decided
+            }
+            (Self::ReviewDecision, CaseStatus::Executing) if !done_since(review) => CaseStatus::Reviewing,
+            (_, standing) => standing,
+        }
+    }
+}
+
+/// Drafts of a decision that were written upon what is struck out.
 fn open_draft(file: &CaseFile) -> Option<&Document> {
     file.document(DocumentKind::Decision).filter(|draft| draft.status == DocumentStatus::Draft)
 }
@@ -91,58 +120,63 @@ fn proof_of<'a>(file: &'a CaseFile, served: &Document) -> Option<&'a Document> {
     file.documents.iter().rev().find(of)
 }
 
+const NONE_SERVED: Text = Text::new(
+    "没有可作废的送达登记: 未登记, 或决定已据此作出",
+    "no service can be struck out: none is recorded, or the decision was made upon it",
+);
+
 impl Command for StrikeService {
     type Facts = CaseFile;
 
-    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+    fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
         let mut all = bench(scene).four_eyes(scene.actor.id, None);
-        all.push(match last_served(&scene.facts) {
-            Some((document, _)) => Requirement::met(
-                RuleId::H2_1,
-                say!(
-                    "作废{k}的送达登记 ({d}), 尚无后续办理",
-                    "strikes out the service of the {k} ({d}); nothing rests on it yet",
-                    k = document.kind,
-                    d = document.service.as_ref().map(|s| s.acted_on.to_string()).unwrap_or_default()
-                ),
-            ),
-            None => Requirement::unmet(
-                RuleId::H2_1,
-                Text::new(
-                    "没有可作废的送达登记: 未登记, 或已有后续办理",
-                    "no service can be struck out: none is recorded, or something rests on it already",
-                ),
-                Mend::Nothing,
-            ),
-        });
+        let kinds = match input {
+            Some(input) => vec![input.document],
+            None => ServedKind::ALL.to_vec(),
+        };
+        let served: Vec<Text> = kinds
+            .into_iter()
+            .filter_map(|kind| kind.served(&scene.facts))
+            .filter_map(|d| {
+                Some(say!("{k} ({d})", "{k} ({d})", k = d.kind, d = d.service.as_ref()?.acted_on))
+            })
+            .collect();
+        let met =
+            say!("可作废送达登记: {d}", "services that can be struck out: {d}", d = Text::join(&served));
+        all.push(Requirement::when(RuleId::H2_1, !served.is_empty(), met, NONE_SERVED, Mend::Nothing));
         all
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        let Some((document, before)) = last_served(&scene.facts) else {
-            return Err(Fault::input(Text::new("没有可作废的送达登记", "no service can be struck out")));
+        let file = &scene.facts;
+        let Some(document) = self.document.served(file) else {
+            return Err(Fault::field("document", NONE_SERVED));
         };
-        let struck =
-            Struck { on: scene.moment.today, by: scene.actor.name.clone(), reason: self.reason.0.clone() };
-        documents::strike_service(sql, document.id, &struck)?;
-        let papers = [proof_of(&scene.facts, document), open_draft(&scene.facts)];
-        for paper in papers.into_iter().flatten() {
+        documents::strike_service(sql, document.id, &struck(scene, &self.reason))?;
+        let draft = open_draft(file).filter(|_| self.document == ServedKind::Notice);
+        for paper in [proof_of(file, document), draft].into_iter().flatten() {
             documents::void(sql, paper.id, &self.reason.0)?;
         }
-        advance(scene, sql, before)
+        advance(scene, sql, self.document.before(file))
     }
 }
 
-impl StrikeStatement {
-    /// The last entry of that kind and day.
-    fn entry<'a>(&self, file: &'a CaseFile) -> Option<&'a Statement> {
-        self.entries(file).rev().find(|entry| entry.on == self.received_on)
+fn struck(scene: &Scene<CaseFile>, reason: &Paragraph) -> Struck {
+    Struck {
+        on: scene.moment.today,
+        by_id: scene.actor.id,
+        by: scene.actor.name.clone(),
+        reason: reason.0.clone(),
     }
+}
 
-    fn entries<'a>(&self, file: &'a CaseFile) -> impl DoubleEndedIterator<Item = &'a Statement> {
-        let kind = self.kind;
-        file.statements.iter().filter(move |entry| entry.kind == kind && entry.struck.is_none())
-    }
+/// Entries that can be struck out, with their numbers on file: those that no decision rests on.
+fn free(file: &CaseFile) -> impl Iterator<Item = (usize, &Statement)> {
+    let decided = file.decision.is_some();
+    let open = move |(_, (entry, weighed)): &(usize, (&Statement, bool))| {
+        entry.struck.is_none() && !(decided && *weighed)
+    };
+    file.statements_weighed().enumerate().filter(open).map(|(at, (entry, _))| (at + 1, entry))
 }
 
 impl Command for StrikeStatement {
@@ -150,12 +184,18 @@ impl Command for StrikeStatement {
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let mut all = bench(scene).four_eyes(scene.actor.id, None);
-        let on_file = scene.facts.statements.iter().filter(|entry| entry.struck.is_none()).count();
+        let entry = |(at, entry): (usize, &Statement)| {
+            say!("{n} {k} {d}", "{n} {k} {d}", n = at, k = entry.kind, d = entry.on)
+        };
+        let on_file: Vec<Text> = free(&scene.facts).map(entry).collect();
         all.push(Requirement::when(
             RuleId::R25_2,
-            on_file > 0,
-            say!("在卷的陈述申辩、放弃 {n} 件", "statements and waivers on file: {n}", n = on_file),
-            Text::new("没有登记过陈述申辩或放弃", "no statement or waiver is on file"),
+            !on_file.is_empty(),
+            say!("可作废的意见: {l}", "can be struck out: {l}", l = Text::join(&on_file)),
+            Text::new(
+                "没有可作废的意见: 未登记, 或决定已据此作出",
+                "nothing can be struck out: none is on file, or the decision was made upon it",
+            ),
             Mend::Nothing,
         ));
         all
@@ -163,24 +203,23 @@ impl Command for StrikeStatement {
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let file = &scene.facts;
-        let Some(entry) = self.entry(file) else {
-            let days: Vec<Text> = self.entries(file).map(|entry| Text::same(entry.on.to_string())).collect();
+        let at = usize::try_from(self.entry).unwrap_or(usize::MAX);
+        let Some((_, entry)) = free(file).find(|(number, _)| *number == at) else {
+            let numbers: Vec<Text> = free(file).map(|(number, _)| Text::same(number.to_string())).collect();
             return Err(Fault::field(
-                "received_on",
+                "entry",
                 say!(
-                    "没有该日登记的{k}; 在卷的: {d}",
-                    "no {k} is recorded as of that day; on file: {d}",
-                    k = self.kind,
-                    d = Text::join(&days)
+                    "没有可作废的该号意见; 可作废: {d}",
+                    "no such entry; there are: {d}",
+                    d = Text::join(&numbers)
                 ),
             ));
         };
-        let struck =
-            Struck { on: scene.moment.today, by: scene.actor.name.clone(), reason: self.reason.0.clone() };
-        case_writes::strike_statement(sql, entry.id, &struck)?;
+        case_writes::strike_statement(sql, entry.id, &struck(scene, &self.reason))?;
         if let Some(draft) = open_draft(file) {
             documents::void(sql, draft.id, &self.reason.0)?;
         }
-        stay(scene, sql)
+        let (kind, on) = (entry.kind.to_string(), entry.on.to_string());
+        Ok(stay(scene, sql)?.with("struck", format!("{kind} {on}")))
     }
 }

@@ -196,6 +196,7 @@ impl Command for ApplyFiling {
                 bureau: agency.facts.bureau,
                 agency: agency.id,
                 kind,
+                assessed: kind.is_assessed(agency.facts.is_selected_elsewhere()),
                 status: if late { FilingStatus::Applied } else { FilingStatus::Materials },
                 applied_on: self.applied_on,
                 scopes: &scopes,

@@ -1,11 +1,13 @@
 //! Approval (研究同意) by the bureau, once the publicity is over; anew where an objection or a calendar came since.
 
+use super::assess::{depart, explained, unmet_since};
 use super::{advance, board, done, no_such_step};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{FilingNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, Subject};
+use crate::law::constraints::bad_record;
 use crate::law::filings::{applying, begun, renewable};
 use crate::law::leaving::listed;
 use crate::law::requirement::{Mend, Requirement};
@@ -19,6 +21,8 @@ command! {
     /// 研究同意
     ApproveFiling "approve-filing" ["研究同意", "approve the filing"] {
         filing: FilingNo = ["备案", "Filing"];
+        departs: Option<Paragraph> = ["一般性条件未满足仍予同意的理由", "Why it is approved though a general condition is not met"]
+            hint ["评估之后才不满足的填写", "where one is not met any more since the assessment"];
         opinion: Paragraph = ["意见", "Opinion"];
     }
     help: [
@@ -30,7 +34,11 @@ command! {
     subject: Subject::Filing,
     who: APPROVER,
     from: From::Filing(&[FilingStatus::Publicity, FilingStatus::Approval]),
-    rules: &[RuleId::R8_2, RuleId::R8_5, RuleId::R10_2, RuleId::R4_2, RuleId::H1_1],
+    rules: &[
+        RuleId::R8_2, RuleId::R8_5, RuleId::R10_2, RuleId::R4_2, RuleId::R6_1, RuleId::R6_2, RuleId::R6_3, RuleId::R6_4,
+        RuleId::R6_5, RuleId::R6_6, RuleId::R6_8, RuleId::R7_1, RuleId::R7_2, RuleId::R7_3, RuleId::R7_4, RuleId::R8_3,
+        RuleId::R3_3, RuleId::H1_1,
+    ],
     issues: None,
 }
 
@@ -40,36 +48,45 @@ const BEFORE_APPROVAL: &[FilingStatus] = &[
     FilingStatus::Materials,
     FilingStatus::Survey,
     FilingStatus::Assessment,
+    // Only the Corps management body's own approver could have done that one too (R3-1).
+    FilingStatus::Recheck,
     FilingStatus::Publicity,
 ];
 
 impl Command for ApproveFiling {
     type Facts = FilingFile;
 
-    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+    fn judge(scene: &Scene<FilingFile>, input: Option<&Self>) -> Vec<Requirement> {
         let board = board(scene);
         if let Some(none) = no_such_step(scene.facts.kind.is_published()) {
             return vec![none];
         }
         let mut all = still_filed(scene);
-        if scene.facts.is_assessed() {
+        if scene.facts.assessed {
             all.extend(board.made_public());
             all.push(board.passed(FilingStatus::Recheck));
         } else {
             all.push(board.passed(FilingStatus::Materials));
         }
         all.push(board.other_than(scene.actor.id, BEFORE_APPROVAL));
+        let since = unmet_since(scene);
         if scene.facts.status == FilingStatus::Approval
+            && since.is_empty()
             && !board.approval_stands().iter().any(|r| r.refuses())
         {
             let text = Text::new("已研究同意, 待公布", "approved already, waiting for its publication");
             all.push(Requirement::unmet(RuleId::H2_1, text, Mend::Nothing));
         }
+        all.extend(explained(since, input.map(|input| input.departs.is_some())));
         all
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        done(scene, sql, FilingStatus::Approval, true, &self.opinion.0)?;
+        let opinion = match &self.departs {
+            Some(why) => depart(scene, sql, &unmet_since(scene), &why.0, self.opinion.0.clone())?,
+            None => self.opinion.0.clone(),
+        };
+        done(scene, sql, FilingStatus::Approval, true, &opinion)?;
         advance(scene, sql, FilingStatus::Approval)
     }
 }
@@ -90,6 +107,9 @@ pub(super) fn still_filed(scene: &Scene<FilingFile>) -> Vec<Requirement> {
         _ => all.push(eligible(file.agency.facts.kind, &file.scopes, &scene.listed)),
     }
     all.extend(board(scene).implementing_consent());
+    if file.kind == FilingKind::First && !file.assessed {
+        all.extend(bad_record(&file.agency.known.constraints, scene.moment.today));
+    }
     all.retain(Requirement::refuses);
     all
 }

@@ -9,11 +9,13 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{FilingNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
+use crate::law::constraints::bad_record;
 use crate::law::filings::{supervised, validity_began};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::{RuleId, Strength};
 use crate::law::scopes::{joint_consents, top_levels};
 use crate::records::bureau::BureauId;
+use crate::records::capacity::Departure;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
 use crate::say;
 use crate::store::{Sql, capacity};
@@ -131,46 +133,77 @@ impl Command for RecordAssessment {
         if let Some(why) = &self.no_special {
             opinion = format!("{opinion} 无专项督导: {}", why.0);
         }
+        capacity::supersede(sql, scene.facts.id)?;
         if let (true, Some(why)) = (self.passed, &self.departs) {
-            for unmet in wanted(scene).iter().filter(|c| c.refuses()) {
-                let (rule, what) = (unmet.rule.to_string(), unmet.text.get(Lang::Zh));
-                let (file, today) = (scene.facts.id, scene.moment.today);
-                capacity::depart(sql, file, &rule, what, &why.0, scene.actor.id, today)?;
-                opinion = format!("{opinion} {rule} {what}: {}", why.0);
-            }
+            opinion = depart(scene, sql, &wanted(scene), &why.0, opinion)?;
         }
         done(scene, sql, FilingStatus::Assessment, self.passed, &opinion)?;
         advance(scene, sql, if self.passed { FilingStatus::Recheck } else { FilingStatus::Assessment })
     }
 }
 
+/// Puts each `should` that is not met on the record with the reason, and into the opinion, which is returned.
+pub(super) fn depart(
+    scene: &Scene<FilingFile>,
+    sql: &dyn Sql,
+    judged: &[Requirement],
+    why: &str,
+    mut opinion: String,
+) -> Result<String, Fault> {
+    for unmet in judged.iter().filter(|c| c.refuses()) {
+        let (rule, what) = (unmet.rule.to_string(), unmet.text.get(Lang::Zh));
+        capacity::depart(sql, scene.facts.id, &rule, what, why, scene.actor.id, scene.moment.today)?;
+        opinion = format!("{opinion} {rule} {what}: {why}");
+    }
+    Ok(opinion)
+}
+
 /// Conditions, and the consents of others, that a passed assessment wants (Art. 3, 6, 7, 8).
 fn wanted(scene: &Scene<FilingFile>) -> Vec<Requirement> {
+    let file = &scene.facts;
     let mut all = board(scene).conditions();
-    all.extend(joint_consents(&scene.facts, &scene.listed));
-    all.extend(top_levels(&scene.facts));
+    if file.kind == FilingKind::First {
+        all.extend(bad_record(&file.agency.known.constraints, scene.moment.today));
+    }
+    all.extend(joint_consents(file, &scene.listed));
+    all.extend(top_levels(file));
     all
+}
+
+/// What is wanted and not met any more, or not met yet with a reason on the record: judged again at the approval and the
+/// publication.
+pub(super) fn unmet_since(scene: &Scene<FilingFile>) -> Vec<Requirement> {
+    if !scene.facts.assessed || scene.facts.status <= FilingStatus::Assessment {
+        return Vec::new();
+    }
+    let departed = |c: &Requirement| {
+        let (rule, what) = (c.rule.to_string(), c.text.get(Lang::Zh));
+        let same = |d: &Departure| !d.superseded && d.rule == rule && d.what == what;
+        scene.facts.departures.iter().any(same)
+    };
+    wanted(scene).into_iter().filter(|c| c.refuses() && !departed(c)).collect()
 }
 
 /// Art. 6, 7: who fails some condition can be assessed as not passing; to pass, each `must` is met, and for each `should`
 /// that is not, the reason is given.
 fn conditions(scene: &Scene<FilingFile>, input: Option<&RecordAssessment>) -> Vec<Requirement> {
-    let all = wanted(scene);
-    let Some(input) = input else {
-        let open = |c: Requirement| if c.refuses() { Requirement::at_input(c.rule, c.text) } else { c };
-        return all.into_iter().map(open).collect();
-    };
-    if !input.passed {
-        return Vec::new();
+    match input {
+        Some(input) if !input.passed => Vec::new(),
+        input => explained(wanted(scene), input.map(|input| input.departs.is_some())),
     }
-    let departs = |c: Requirement| match c.rule.rule().strength == Strength::Should && input.departs.is_some()
-    {
-        true if c.refuses() => {
+}
+
+/// What gives way to a reason (`should`), where one is given; none before the form is filled in.
+pub(super) fn explained(judged: Vec<Requirement>, given: Option<bool>) -> Vec<Requirement> {
+    let told = |c: Requirement| match (c.refuses(), given) {
+        (false, _) => c,
+        (true, None) => Requirement::at_input(c.rule, c.text),
+        (true, Some(true)) if c.rule.rule().strength == Strength::Should => {
             Requirement::met(c.rule, say!("{t}; 已写明理由", "{t}; the reason is given", t = c.text))
         }
-        _ => c,
+        (true, Some(_)) => c,
     };
-    all.into_iter().map(departs).collect()
+    judged.into_iter().map(told).collect()
 }
 
 command! {

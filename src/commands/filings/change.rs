@@ -90,6 +90,17 @@ pub(super) fn free(sql: &dyn Sql, agency: &Agency, facts: &AgencyFacts) -> Resul
     if let Some(other) = agencies::by_credit_code(sql, &facts.credit_code)?.filter(|a| a.id != agency.id) {
         return taken("credit_code", other.no.to_string());
     }
+    if let Some(code) = facts.agency_code.as_ref().filter(|c| agency.facts.agency_code.as_ref() != Some(*c))
+        && !code.fits(facts.kind)
+    {
+        let text = say!(
+            "机构编码 {c} 的首字母与{k}不符 (Y 用人单位, S 社会培训评价组织)",
+            "the letter of {c} is not that of a {k} (Y employer, S social organisation)",
+            c = code.as_str(),
+            k = facts.kind.label()
+        );
+        return Err(Fault::field("agency_code", text));
+    }
     if let Some(code) = &facts.agency_code
         && let Some(other) = agencies::code_taken(sql, code.as_str(), Some(agency.id))?
     {

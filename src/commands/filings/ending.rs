@@ -9,7 +9,7 @@ use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::agency::AgencyStatus;
-use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
+use crate::records::filing::{FilingFile, FilingKind, FilingMatter, FilingStatus};
 use crate::store::{Sql, agencies, filings};
 use crate::text::Text;
 
@@ -47,12 +47,18 @@ impl Command for RefuseFiling {
     }
 }
 
-/// Ends it with the reason; who applied for a first filing is not filed.
+/// Ends it with the reason; who applied for a first filing stands on record as before, or as not filed.
 fn end(scene: &Scene<FilingFile>, sql: &dyn Sql, reason: &str) -> Result<(), Fault> {
     let file = &scene.facts;
     filings::end(sql, file.id, reason)?;
     if file.kind == FilingKind::First && file.agency.status == AgencyStatus::Applying {
-        agencies::set_status(sql, file.agency.no, AgencyStatus::NotFiled)?;
+        match &file.matter {
+            Some(FilingMatter::First { before: Some(before), .. }) => {
+                agencies::amend(sql, file.agency.id, &before.facts)?;
+                agencies::set_status(sql, file.agency.no, before.status)?;
+            }
+            _ => agencies::set_status(sql, file.agency.no, AgencyStatus::NotFiled)?,
+        }
     }
     Ok(())
 }

@@ -10,13 +10,13 @@ use crate::commands::inputs::{Line, Paragraph};
 use crate::commands::scene::{Office, Scene};
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
-use crate::law::rules::RuleId;
+use crate::law::rules::{REGULATION_FROM, RuleId};
 use crate::law::scopes::eligible;
 use crate::records::agency::{Agency, AgencyFacts, AgencyStatus};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
 use crate::records::credit_code::CreditCode;
-use crate::records::filing::{FilingKind, FilingMatter, FilingStatus};
+use crate::records::filing::{Before, FilingKind, FilingMatter, FilingStatus};
 use crate::records::ids::{AgencyId, RecordNo};
 use crate::records::occupation::OccupationCode;
 use crate::say;
@@ -39,8 +39,10 @@ command! {
             hint ["每行: 职业编码 名称 等级, 如 6-99-02-01 示例工种 五级至三级", "a line each: code, name, levels: 6-99-02-01 示例工种 5-3"];
         branch_of: Option<Line> = ["所属的部门行业评价机构", "Branch of"]
             hint ["人社部遴选机构的分支机构填写", "for the branch of an agency that the ministry selected"];
+        selection: Option<Line> = ["人社部遴选的文件", "Selection by the ministry"]
+            hint ["分支机构必填: 遴选文件的文号", "needed for a branch: the document that selected its agency"];
         designation: Option<Line> = ["指定管辖的文件", "Designation of jurisdiction"]
-            hint ["不在本辖区登记而由兵团人社局指定的填写", "where the unit is registered elsewhere and the Corps bureau designated this one"];
+            hint ["不在本辖区登记的必填: 兵团人社局指定文件, 或登记地迁入的证明", "needed where the unit is registered elsewhere: the Corps bureau's designation, or proof that it moved here"];
         applied_on: NaiveDate = ["申请日期", "Applied on"];
         statement: Paragraph = ["申请内容", "What the application says"];
     }
@@ -53,7 +55,7 @@ command! {
     subject: Subject::Bureau,
     who: HANDLER,
     from: From::Any,
-    rules: &[RuleId::R3_1, RuleId::R8_1, RuleId::R8_2, RuleId::R8_4, RuleId::R9_1, RuleId::R4_1, RuleId::R4_2, RuleId::R4_3],
+    rules: &[RuleId::R3_1, RuleId::R3_2, RuleId::R8_1, RuleId::R8_2, RuleId::R8_4, RuleId::R9_1, RuleId::R4_1, RuleId::R4_2, RuleId::R4_3],
     issues: None,
 }
 
@@ -82,8 +84,54 @@ fn at_its_office(bureau: BureauId, kind: AgencyKind) -> Requirement {
     )
 }
 
+/// R3-1: the bureau where the unit is registered takes it. Its credit code tells where that was; another bureau wants the
+/// Corps bureau's designation (R3-2), or proof that it moved. The Corps bodies take what is under the Corps itself.
+fn of_registration(bureau: BureauId, input: &ApplyFirst) -> Option<Requirement> {
+    let code = CreditCode::parse(&input.credit_code.0).ok()?.code;
+    let registered = BureauId::of_region(code.region()).filter(|_| bureau.is_division())?;
+    Some(Requirement::when(
+        RuleId::R3_1,
+        registered == bureau || input.designation.is_some(),
+        say!("由{b}受理", "taken by {b}", b = bureau.label()),
+        say!(
+            "信用代码登记地 {r} 属{o}; 由本局受理须填写指定管辖文件或迁入证明",
+            "the credit code was given in {r}, under {o}: taken here only by designation, or with proof that it moved",
+            r = code.region(),
+            o = registered.label()
+        ),
+        Mend::Somebody(registered.label()),
+    ))
+}
+
+/// R9-1: a branch is of a level agency that the ministry selected, by its document.
+fn is_branch(input: &ApplyFirst) -> Option<Requirement> {
+    if input.branch_of.is_none() && input.selection.is_none() {
+        return None;
+    }
+    let both = input.branch_of.is_some() && input.selection.is_some();
+    Some(Requirement::when(
+        RuleId::R9_1,
+        both && input.kind.is_level_agency(),
+        Text::new("人社部遴选机构的分支", "a branch of an agency that the ministry selected"),
+        if both {
+            Text::new("分支机构应为职业技能等级认定机构", "a branch is a level agency")
+        } else {
+            Text::new(
+                "分支机构须填写所属机构和人社部遴选文件",
+                "a branch names its agency, and the document by which the ministry selected that",
+            )
+        },
+        Mend::Somebody(Text::new("改正申请", "correct the application")),
+    ))
+}
+
 /// Who applies may be on record: as out of the directory, or as not filed then. The row stays theirs.
-fn known(sql: &dyn Sql, code: &CreditCode, bureau: BureauId) -> Result<Option<Agency>, Fault> {
+fn known(
+    sql: &dyn Sql,
+    code: &CreditCode,
+    bureau: BureauId,
+    designated: bool,
+) -> Result<Option<Agency>, Fault> {
     let Some(agency) = agencies::by_credit_code(sql, code)? else { return Ok(None) };
     let no = agency.no.to_string();
     let refused = |text| Err(Fault::field("credit_code", text));
@@ -96,9 +144,10 @@ fn known(sql: &dyn Sql, code: &CreditCode, bureau: BureauId) -> Result<Option<Ag
         AgencyStatus::Applying => {
             refused(say!("{n} 的首次备案在办", "the first filing of {n} is under way", n = no))
         }
-        _ if agency.facts.bureau != bureau => refused(say!(
-            "{n} 属 {b} 管辖 (第三条)",
-            "{n} is under {b} (Art. 3)",
+        // Who was never filed is bound to nobody; who was in the directory is under its bureau (R3-1, R3-2).
+        AgencyStatus::Cancelled if agency.facts.bureau != bureau && !designated => refused(say!(
+            "{n} 原属 {b} 管辖 (第三条); 由本局受理须填写指定管辖文件或迁入证明",
+            "{n} was under {b} (Art. 3): taken here only by designation, or with proof that it moved",
             n = no,
             b = agency.facts.bureau.label()
         )),
@@ -140,16 +189,21 @@ impl ApplyFirst {
     }
 }
 
-/// Puts the applicant on record: a new row, or its old one.
-fn on_record(sql: &dyn Sql, facts: &AgencyFacts) -> Result<(RecordNo, AgencyId), Fault> {
-    let Some(old) = known(sql, &facts.credit_code, facts.bureau)? else {
-        return Ok(agencies::add(sql, AgencyStatus::Applying, facts)?);
+/// Puts the applicant on record: a new row, or its old one, with how that stood.
+fn on_record(
+    sql: &dyn Sql,
+    facts: &AgencyFacts,
+    designated: bool,
+) -> Result<(RecordNo, AgencyId, Option<Before>), Fault> {
+    let Some(old) = known(sql, &facts.credit_code, facts.bureau, designated)? else {
+        let (no, id) = agencies::add(sql, AgencyStatus::Applying, facts)?;
+        return Ok((no, id, None));
     };
     // Its code stays its own (R8-1).
-    let facts = AgencyFacts { agency_code: old.facts.agency_code, ..facts.clone() };
+    let facts = AgencyFacts { agency_code: old.facts.agency_code.clone(), ..facts.clone() };
     agencies::amend(sql, old.id, &facts)?;
     agencies::set_status(sql, old.no, AgencyStatus::Applying)?;
-    Ok((old.no, old.id))
+    Ok((old.no, old.id, Some(Before { status: old.status, facts: old.facts })))
 }
 
 impl Command for ApplyFirst {
@@ -164,6 +218,8 @@ impl Command for ApplyFirst {
             )];
         };
         let mut all = vec![at_its_office(scene.facts.0, input.kind)];
+        all.extend(of_registration(scene.facts.0, input));
+        all.extend(is_branch(input));
         if let Ok(scopes) = scopes_of(&input.scopes.0) {
             all.push(eligible(input.kind, &scopes, &scene.listed));
         }
@@ -176,15 +232,20 @@ impl Command for ApplyFirst {
 
     fn apply(&self, scene: &Scene<Office>, sql: &dyn Sql) -> Result<Done, Fault> {
         let today = scene.moment.today;
-        check_day("applied_on", self.applied_on, NaiveDate::MIN, today)?;
+        check_day("applied_on", self.applied_on, REGULATION_FROM, today)?;
         let scopes = scopes_of(&self.scopes.0)?;
         if scopes.is_empty() {
             return Err(Fault::field("scopes", Text::new("至少一个职业", "one occupation at least")));
         }
         with_levels(self.kind, &scopes)?;
         let facts = self.facts(scene.facts.0)?;
-        let (agency_no, agency) = on_record(sql, &facts)?;
-        let designation = self.designation.as_ref().map(|line| line.0.clone());
+        let (agency_no, agency, before) = on_record(sql, &facts, self.designation.is_some())?;
+        let written = |line: &Option<Line>| line.as_ref().map(|line| line.0.clone());
+        let matter = FilingMatter::First {
+            designation: written(&self.designation),
+            selection: written(&self.selection),
+            before: before.map(Box::new),
+        };
         let settings = scene.settings_written()?;
         let no = filings::apply(
             sql,
@@ -192,10 +253,11 @@ impl Command for ApplyFirst {
                 bureau: facts.bureau,
                 agency,
                 kind: FilingKind::First,
+                assessed: FilingKind::First.is_assessed(facts.is_selected_elsewhere()),
                 status: FilingStatus::Materials,
                 applied_on: self.applied_on,
                 scopes: &scopes,
-                matter: Some(&FilingMatter::First { designation }),
+                matter: Some(&matter),
                 statement: &self.statement.0,
                 settings: &settings,
             },

@@ -46,6 +46,7 @@ pub(super) fn file(scene: &Scene<Agency>, sql: &dyn Sql, leaving: &Leaving<'_>) 
             bureau: agency.facts.bureau,
             agency: agency.id,
             kind: leaving.kind,
+            assessed: leaving.kind.is_assessed(agency.facts.is_selected_elsewhere()),
             status: FilingStatus::Materials,
             applied_on: leaving.applied_on,
             scopes: leaving.scopes,

@@ -137,9 +137,7 @@ impl Command for PassMaterials {
             FilingKind::AutoEnd => super::to_be_posted(scene, sql),
             FilingKind::Change => advance(scene, sql, FilingStatus::Approval),
             // Selected elsewhere: the bureau approves it next (R8-1, R9-1).
-            _ if !scene.facts.is_assessed() => {
-                wait(scene, sql, FilingStatus::Approval, WaitsFor::Bureau, None)
-            }
+            _ if !scene.facts.assessed => wait(scene, sql, FilingStatus::Approval, WaitsFor::Bureau, None),
             _ => advance(scene, sql, FilingStatus::Survey),
         }
     }

@@ -41,7 +41,7 @@ fn is_public(file: &FilingFile) -> bool {
 
 /// The step before the publicity: the re-check, or the review of an end that is not assessed.
 fn before(file: &FilingFile) -> FilingStatus {
-    if file.is_assessed() { FilingStatus::Recheck } else { FilingStatus::Materials }
+    if file.assessed { FilingStatus::Recheck } else { FilingStatus::Materials }
 }
 
 impl Command for PostPublicity {

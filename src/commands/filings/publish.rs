@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::approve::still_filed;
+use super::assess::unmet_since;
 use super::change::free;
 use super::{CORPS_APPROVER, advance, board, done, no_such_step};
 use crate::commands::entry::{Command, Done};
@@ -38,7 +39,8 @@ command! {
     from: From::Filing(&[FilingStatus::Approval]),
     rules: &[
         RuleId::R8_1, RuleId::R8_2, RuleId::R8_5, RuleId::R10_1, RuleId::R10_2, RuleId::R10_3, RuleId::R4_2,
-        RuleId::R18_3, RuleId::H1_1,
+        RuleId::R18_3, RuleId::R6_1, RuleId::R6_2, RuleId::R6_3, RuleId::R6_4, RuleId::R6_5, RuleId::R6_6, RuleId::R6_8,
+        RuleId::R7_1, RuleId::R7_2, RuleId::R7_3, RuleId::R7_4, RuleId::R8_3, RuleId::R3_3, RuleId::H1_1,
     ],
     issues: None,
 }
@@ -81,6 +83,7 @@ impl Command for PublishFiling {
         }
         all.extend(still_filed(scene));
         all.extend(board.approval_stands());
+        all.extend(unmet_since(scene).into_iter().map(approved_anew));
         all
     }
 
@@ -110,6 +113,15 @@ impl Command for PublishFiling {
             .with("agency", file.agency.no.to_string())
             .with("expires_on", validity.expires_on.to_string()))
     }
+}
+
+/// A condition that is not met since the approval is for the bureau to say something of, not for who publishes.
+fn approved_anew(judged: Requirement) -> Requirement {
+    let mend = Text::new(
+        "由属地局审批人重新研究同意, 或不予备案",
+        "the bureau's approver approves it anew, or refuses it",
+    );
+    Requirement::unmet(judged.rule, judged.text, Mend::Somebody(mend))
 }
 
 /// The code given, if it is one; only a first filing gets one.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::change;
 use super::leave::without;
 use super::{advance, board, done, no_such_step};
+use crate::commands::clocks;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -16,9 +17,11 @@ use crate::law::leaving;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::agency::{AgencyFacts, AgencyStatus};
-use crate::records::filing::{FilingFile, FilingKind, FilingMatter, FilingStatus};
+use crate::records::filing::{FilingFile, FilingKind, FilingMatter, FilingStatus, WaitsFor};
+use crate::say;
+use crate::store::filings::{self, Next};
 use crate::store::{Sql, agencies};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 command! {
     /// 核实收尾数据
@@ -124,7 +127,10 @@ impl Command for SettleFiling {
         let file = &scene.facts;
         let standing = &file.agency.facts;
         match &file.matter {
-            _ if file.kind.ends() => agencies::set_status(sql, file.agency.no, AgencyStatus::Cancelled)?,
+            _ if file.kind.ends() => {
+                agencies::set_status(sql, file.agency.no, AgencyStatus::Cancelled)?;
+                lapse_others(scene, sql)?;
+            }
             Some(FilingMatter::Change { facts, .. }) => {
                 let facts = facts.of(standing);
                 change::free(sql, &file.agency, &facts)?;
@@ -138,4 +144,22 @@ impl Command for SettleFiling {
         done(scene, sql, FilingStatus::Published, true, &self.opinion.0)?;
         advance(scene, sql, FilingStatus::Published)
     }
+}
+
+/// What the agency had under way beside its end ends with it: nothing of it is carried into a later filing.
+fn lapse_others(scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<(), Fault> {
+    let (file, today) = (&scene.facts, scene.moment.today);
+    let reason =
+        say!("机构退出目录 ({n}), 办理终结", "the agency left the directory ({n})", n = file.no.to_string());
+    let reason = reason.get(Lang::Zh);
+    for (id, no) in filings::all_open_of(sql, file.agency.id)? {
+        if id != file.id {
+            filings::step(sql, id, FilingStatus::Lapsed, today, scene.actor.id, false, reason)?;
+            filings::end(sql, id, reason)?;
+            let next = Next { status: FilingStatus::Lapsed, waits_for: WaitsFor::Nobody, due: None };
+            filings::advance(sql, id, &next, today)?;
+            clocks::refresh(sql, no, today)?;
+        }
+    }
+    Ok(())
 }

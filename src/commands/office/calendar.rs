@@ -111,8 +111,8 @@ command! {
         bureau: Option<BureauId> = ["单位", "Bureau"];
     }
     help: [
-        "撤销登记有误的地方假日, 写明情况; 重算未了期限",
-        "takes off a day off that was entered by mistake, with the reason; open deadlines are reckoned anew",
+        "撤销登记有误、尚未过去的地方假日, 写明情况; 重算未了期限",
+        "takes off a day off entered by mistake that is not past yet, with the reason; open deadlines are reckoned anew",
     ],
     key: 'O',
     group: Group::Administration,
@@ -141,6 +141,17 @@ impl Command for RemoveDayOff {
                     "{d} is not entered; entered are: {e}",
                     d = self.day,
                     e = Text::join(&entered)
+                ),
+            ));
+        }
+        // What was counted with it, and told, stays: a term that the day made longer is not cut short afterwards.
+        if self.day < scene.moment.today {
+            return Err(Fault::field(
+                "day",
+                say!(
+                    "{d} 已过, 期限已按其计算, 不再撤销",
+                    "{d} is past: terms were counted with it, and it is not taken off any more",
+                    d = self.day
                 ),
             ));
         }

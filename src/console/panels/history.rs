@@ -16,7 +16,7 @@ use crate::console::widgets::Reader;
 use crate::records::agency::{AgencyFacts, Validity};
 use crate::records::ids::RecordNo;
 use crate::say;
-use crate::store::{audit, staff};
+use crate::store::{audit, filings, staff};
 use crate::text::Text;
 
 /// Entries shown; the audit itself has all.
@@ -50,7 +50,7 @@ fn name(login: &str, cx: &Context) -> String {
 }
 
 fn paragraphs(no: RecordNo, cx: &Context) -> Result<Vec<(String, Meaning)>, Text> {
-    let entries = audit::history(&cx.store, &no.to_string(), i64::MAX, LIMIT).map_err(|e| e.text)?;
+    let entries = filings::history(&cx.store, no, LIMIT).map_err(|e| e.text)?;
     let mut all = Vec::new();
     for entry in &entries {
         let clock = entry.at.get(11..16).unwrap_or_default();

@@ -145,16 +145,9 @@ fn equipment(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
     let told = capacity::of_agency(&cx.store, agency.id).map_err(|e| e.text)?.told();
     let mut lines: Vec<Line> =
         told.iter().map(|text| (cx.look.say(text).to_owned(), Meaning::Text)).collect();
-    for (rule, what, why, on) in capacity::departures(&cx.store, agency.id).map_err(|e| e.text)? {
-        let text = say!(
-            "{d} 未满足 {r} 仍予通过: {w}; 理由: {y}",
-            "{d} passed without {r}: {w}; reason: {y}",
-            d = on,
-            r = rule,
-            w = what,
-            y = why
-        );
-        lines.push((cx.look.say(&text).to_owned(), Meaning::Warning));
+    for departure in capacity::departures(&cx.store, agency.id).map_err(|e| e.text)? {
+        let meaning = if departure.superseded { Meaning::Muted } else { Meaning::Warning };
+        lines.push((cx.look.say(&departure.told()).to_owned(), meaning));
     }
     Ok(lines)
 }

@@ -49,7 +49,7 @@ fn states(file: &FilingFile) -> Vec<(Text, Reached)> {
         FilingStatus::Returned => FilingStatus::Materials,
         other => other,
     };
-    let ended = matches!(now, FilingStatus::Refused | FilingStatus::Withdrawn);
+    let ended = matches!(now, FilingStatus::Refused | FilingStatus::Withdrawn | FilingStatus::Lapsed);
     let of = |status: FilingStatus| match status.cmp(&now) {
         _ if ended && file.step(status).is_some_and(|step| step.passed) => Reached::Done,
         _ if ended => Reached::Open,
@@ -68,7 +68,7 @@ fn states(file: &FilingFile) -> Vec<(Text, Reached)> {
 /// The conditions of Art. 6 and 7 while it is to be assessed: what is not met first.
 fn conditions(board: &Board<'_>, cx: &Context) -> Vec<Line> {
     // From the assessment on they stand beside that act.
-    if !board.file.is_assessed() || board.file.status >= FilingStatus::Assessment {
+    if !board.file.assessed || board.file.status >= FilingStatus::Assessment {
         return Vec::new();
     }
     let mut all = board.conditions();

@@ -15,12 +15,16 @@ mod supervision;
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 pub use id::RuleId;
 
 use super::article::{Article, LawName, Source};
 use crate::text::{Lang, Text, Words};
+
+/// The day from which the regulation is in force: nothing was applied for under it before.
+pub const REGULATION_FROM: NaiveDate = NaiveDate::from_ymd_opt(2025, 9, 1).expect("a day");
 
 /// Rules that some command or clock already keeps. The coverage test asks for each of them.
 pub const ENFORCED: &[RuleId] = &[

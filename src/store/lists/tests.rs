@@ -45,8 +45,8 @@ fn fill(store: &Store, size: i64) -> Result<(), DbError> {
             args![n, bureau, &name, kind, format!("91659001MA77{n:06}"), &day, format!("shi li {}", n % 3)],
         )?;
         sql.execute(
-            "INSERT INTO filings (year, serial, bureau, agency, kind, status, applied_on, waits_for, closed_on, scopes, matter, statement, settings)
-             VALUES (2026, ?1, ?2, ?1, 'first', 'applied', ?3, 'bureau', ?4, '[]', 'null', '', '{}')",
+            "INSERT INTO filings (year, serial, bureau, agency, kind, assessed, status, applied_on, waits_for, closed_on, scopes, matter,
+               statement, settings) VALUES (2026, ?1, ?2, ?1, 'first', 1, 'applied', ?3, 'bureau', ?4, '[]', 'null', '', '{}')",
             args![n, bureau, &day, (n % 2 == 0).then(|| day.clone())],
         )?;
         sql.execute(
