@@ -65,6 +65,45 @@ fn an_altered_document_or_file_is_found() {
 }
 
 #[test]
+fn papers_numbers_and_the_regulation_are_held_against_the_chain() {
+    let desk = Desk::practice();
+    let statute = desk.path("statute.txt");
+    std::fs::write(&statute, "示例茶会管理办法\n发文单位: 示例茶会委员会\n发文日期: 2030-01-02\n生效日期: 2030-03-01\n\n第一章  总则\n\n第一条  示例茶会由委员会举办。\n\n第二条  自带茶具。\n").unwrap();
+    let imported = desk.call(&["--as", "xuming", "statute", "import", statute.to_str().unwrap()]);
+    assert!(imported.status.success(), "{}", out(&imported));
+    let faulty = |sql: &str, named: &str| {
+        let copy = desk.path("copy.db");
+        std::fs::copy(desk.db(), &copy).unwrap();
+        let database = Connection::open(&copy).unwrap();
+        database
+            .execute_batch(
+                "PRAGMA foreign_keys = off; DROP TRIGGER documents_frozen; DROP TRIGGER documents_stay",
+            )
+            .unwrap();
+        let verify = || {
+            let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_anjuan"));
+            command.arg("--db").arg(&copy).args(["audit", "verify"]).output().unwrap()
+        };
+        let sound = verify();
+        assert!(sound.status.success(), "{}", out(&sound));
+        database.execute_batch(sql).unwrap();
+        drop(database);
+        let output = verify();
+        assert_eq!(output.status.code(), Some(5), "{sql}: {}", out(&output));
+        assert!(out(&output).contains(named), "{sql}: {}", out(&output));
+    };
+    let first = "(SELECT min(id) FROM documents WHERE kind = 'decision' AND number IS NOT NULL)";
+    faulty(&format!("UPDATE documents SET number = number || '9' WHERE id = {first}"), "文号");
+    faulty(&format!("DELETE FROM documents WHERE id = {first}"), "不在库中");
+    let forged = anjuan::store::audit::fingerprint("示例".as_bytes());
+    let proof = "(SELECT min(id) FROM documents WHERE kind = 'proof-of-service')";
+    faulty(&format!("UPDATE documents SET text = '示例', sha256 = '{forged}' WHERE id = {proof}"), "正文");
+    faulty("UPDATE statutes SET statute = replace(statute, '总则', '总责')", "条文");
+    let other = anjuan::store::audit::fingerprint(b"{}");
+    faulty(&format!("UPDATE statutes SET statute = '{{}}', sha256 = '{other}'"), "条文");
+}
+
+#[test]
 fn an_agency_left_out_names_all_its_rows() {
     let desk = Desk::practice();
     let heading = "机构名称,机构类型,统一社会信用代码,备案部门,职业编码,职业名称,等级,备案日期,有效期至\n";
@@ -166,4 +205,46 @@ fn one_command_on_several_records_gives_a_result_a_row() {
     assert_eq!(told[1]["id"], "JG-99999");
     let with_id = desk.call(&["--as", "wangmin", "do", "log-call", "--id", "x1", &several, "question=示例"]);
     assert_eq!(with_id.status.code(), Some(2));
+}
+
+#[test]
+fn an_agency_that_is_refused_leaves_the_others() {
+    let desk = Desk::practice();
+    let applying = list(&desk, "agencies", "status=applying");
+    let own = applying.as_array().unwrap().iter().find(|agency| agency["bureau"] == "d08").unwrap();
+    let shown = desk.call(&["--json", "--as", "wangmin", "show", own["no"].as_str().unwrap()]);
+    let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+    let heading = "机构名称,机构类型,统一社会信用代码,备案部门,职业编码,职业名称,等级,备案日期,有效期至\n";
+    let row = |name: &str, code: &str| {
+        format!("{name},院校,{code},第八师,6-99-02-01,示例工种,五级,2025-09-15,2028-09-14\n")
+    };
+    let file = desk.path("ledger.csv");
+    let applicant = row("石河子示例申请学校", shown["credit_code"].as_str().unwrap());
+    std::fs::write(&file, format!("{heading}{applicant}{}", row("石河子示例锅炉学校", "52659001MA0000001M")))
+        .unwrap();
+    let import = |more: &[&str]| {
+        let words =
+            [&["--json", "--as", "wangmin", "import", "agencies", file.to_str().unwrap()], more].concat();
+        let output = desk.call(&words);
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        (output.status.code(), told)
+    };
+    let (status, told) = import(&[]);
+    assert_eq!((status, &told["added"], &told["rejected"]), (Some(2), &0.into(), &1.into()), "{told}");
+    assert_eq!(told["problems"][0]["row"], 2, "{told}");
+    let (status, told) = import(&["--good-rows"]);
+    assert_eq!((status, &told["added"], &told["rejected"]), (Some(0), &1.into(), &1.into()), "{told}");
+    assert!(told["problems"][0]["wrong"].as_str().unwrap().contains("首次备案在办"), "{told}");
+    assert_eq!(list(&desk, "agencies", "锅炉").as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_list_is_searched_by_full_pinyin_whatever_a_character_may_be_read_as() {
+    let desk = Desk::practice();
+    let many = |filter: &str| list(&desk, "agencies", filter).as_array().unwrap().len();
+    // 石 is read shi, or dan.
+    let by_name = many("石河子");
+    assert!(by_name > 0);
+    assert_eq!((many("shihezi"), many("shihe")), (by_name, by_name));
+    assert_eq!(many("shihezq"), 0);
 }

@@ -8,7 +8,7 @@ use super::answer::Answer;
 use super::output::progress_bar;
 use super::session::Session;
 use crate::commands::agencies::register::RegisterAgency;
-use crate::commands::execute::{Keep, Reply, Request, execute_all};
+use crate::commands::execute::{Keep, Reply, Request, execute_good};
 use crate::commands::fault::Fault;
 use crate::commands::scene::may;
 use crate::exchange::ledger::{self, Ledger, LedgerAgency};
@@ -33,7 +33,7 @@ pub struct Options<'a> {
 /// Imports a ledger: the report, and whether all that was asked for was done.
 ///
 /// # Errors
-/// When the file is no ledger, or an agency is refused; then nothing was written.
+/// When the file is no ledger, or the database can't be written; then nothing was written.
 pub fn agencies(session: &mut Session, options: Options<'_>, lang: Lang) -> Result<(Answer, bool), Fault> {
     let mapping = match options.mapping {
         Some(path) => Mapping::read(path).map_err(Fault::input)?,
@@ -53,7 +53,7 @@ pub fn agencies(session: &mut Session, options: Options<'_>, lang: Lang) -> Resu
         return Ok((report.answer(lang, options.dry_run), false));
     }
     report.execute(session, options, lang)?;
-    Ok((report.answer(lang, options.dry_run), true))
+    Ok((report.answer(lang, options.dry_run), !report.held_back))
 }
 
 /// What an import found and did.
@@ -63,6 +63,8 @@ struct Report {
     own: Vec<usize>,
     /// Those that are other bureaus'.
     foreign: Vec<usize>,
+    /// Those of its own that were refused, and why.
+    refused: Vec<(usize, Fault)>,
     /// Nothing went in because of errors.
     held_back: bool,
     counts: [usize; 3],
@@ -74,7 +76,7 @@ impl Report {
     fn of(session: &Session, ledger: Ledger) -> Self {
         let (own, foreign) = (0..ledger.agencies.len())
             .partition(|at| may(RegisterAgency::SPEC, &session.actor, ledger.agencies[*at].bureau).is_ok());
-        Self { ledger, own, foreign, held_back: false, counts: [0; 3] }
+        Self { ledger, own, foreign, refused: Vec::new(), held_back: false, counts: [0; 3] }
     }
 
     fn execute(&mut self, session: &mut Session, options: Options<'_>, lang: Lang) -> Result<(), Fault> {
@@ -83,35 +85,31 @@ impl Report {
             self.own.iter().map(|at| request(&self.ledger.agencies[*at], &file)).collect();
         let bar = progress_bar(&Text::new("登记", "registering"), lang);
         bar.set_length(requests.len() as u64);
-        let keep = if options.dry_run { Keep::No } else { Keep::Yes };
+        let keep = |done: &[Result<Reply, Fault>]| {
+            let kept = !options.dry_run && (options.good_rows || done.iter().all(Result::is_ok));
+            if kept { Keep::Yes } else { Keep::No }
+        };
         let moment = session.moment();
-        let replies = execute_all(&mut session.store, &session.actor, moment, &requests, keep, |done| {
+        let replies = execute_good(&mut session.store, &session.actor, moment, &requests, keep, |done| {
             if done % 64 == 0 {
                 bar.set_position(done as u64);
             }
-        })
-        .map_err(|(at, fault)| self.blame(at, fault))?;
+        })?;
         bar.finish_and_clear();
-        for (count, change) in self.counts.iter_mut().zip(CHANGES) {
-            *count = replies.iter().filter(|r| changed(r) == change).count();
+        for (at, reply) in self.own.iter().zip(replies) {
+            match reply {
+                Ok(reply) => {
+                    let change = CHANGES.iter().position(|change| *change == changed(&reply));
+                    self.counts[change.unwrap_or(CHANGES.len() - 1)] += 1;
+                }
+                Err(fault) => self.refused.push((*at, fault)),
+            }
+        }
+        self.held_back = !self.refused.is_empty() && !options.good_rows;
+        if self.held_back {
+            self.counts = [0; 3];
         }
         Ok(())
-    }
-
-    /// Says which rows a refusal is about.
-    fn blame(&self, at: usize, fault: Fault) -> Fault {
-        let Some(agency) = self.own.get(at).map(|at| &self.ledger.agencies[*at]) else { return fault };
-        let place = say!(
-            "{n} ({p}): {t}; 没有导入任何内容",
-            "{n} ({p}): {t}; nothing was imported",
-            n = agency.name,
-            p = place(agency),
-            t = fault.text()
-        );
-        match fault {
-            Fault::Io(_) | Fault::Refused(_) => fault,
-            _ => Fault::field("file", place),
-        }
     }
 
     fn answer(&self, lang: Lang, dry_run: bool) -> Answer {
@@ -121,13 +119,20 @@ impl Report {
             .map(|at| &self.ledger.agencies[*at])
             .map(|a| json!({ "name": a.name, "bureau": a.bureau, "rows": a.source.rows }))
             .collect();
-        let problems: Vec<Value> = self.ledger.problems.iter().map(|p| problem_json(p, lang)).collect();
+        let mut problems: Vec<Value> = self.ledger.problems.iter().map(|p| problem_json(p, lang)).collect();
+        problems.extend(self.refused.iter().map(|(at, fault)| {
+            let source = &self.ledger.agencies[*at].source;
+            json!({
+                "sheet": source.sheet, "row": source.rows.first(), "column": null, "error": fault.word(),
+                "wrong": fault.text().get(lang), "severity": "error",
+            })
+        }));
         let mut json = json!({
             "ok": !self.held_back,
             "dry_run": dry_run,
             "agencies": self.ledger.agencies.len(),
             "added": self.counts[0], "amended": self.counts[1], "unchanged": self.counts[2],
-            "rejected": self.ledger.left_out.len(),
+            "rejected": self.rejected(),
             "left_out": self.ledger.left_out,
             "foreign": foreign,
             "problems": problems,
@@ -139,8 +144,16 @@ impl Report {
         Answer::new(json, self.lines(dry_run))
     }
 
+    fn rejected(&self) -> usize {
+        self.ledger.left_out.len() + self.refused.len()
+    }
+
     fn lines(&self, dry_run: bool) -> Vec<Text> {
         let mut lines: Vec<Text> = self.ledger.problems.iter().map(ledger::RowProblem::message).collect();
+        lines.extend(self.refused.iter().map(|(at, fault)| {
+            let agency = &self.ledger.agencies[*at];
+            say!("{p} {n}: {t}", "{p} {n}: {t}", p = place(agency), n = agency.name, t = fault.text())
+        }));
         lines.extend(self.foreign.iter().map(|at| &self.ledger.agencies[*at]).map(|a| {
             say!(
                 "{p}: {n} 属 {b}, 不由您导入",
@@ -172,7 +185,7 @@ impl Report {
             a = added,
             m = amended,
             u = unchanged,
-            r = self.ledger.left_out.len(),
+            r = self.rejected(),
             f = self.foreign.len()
         ));
         if dry_run {

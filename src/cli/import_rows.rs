@@ -10,7 +10,7 @@ use super::import::held_back;
 use super::output::progress_bar;
 use super::session::Session;
 use crate::commands::catalogue;
-use crate::commands::execute::{Keep, Request, execute_all, execute_each};
+use crate::commands::execute::{Keep, Reply, Request, execute_good};
 use crate::commands::fault::Fault;
 use crate::commands::spec::Spec;
 use crate::exchange::rows::{self, Heading, SheetRow};
@@ -54,25 +54,20 @@ pub fn import(session: &mut Session, options: Options<'_>, lang: Lang) -> Result
     let bar = progress_bar(&Text::new("核对", "checking"), lang);
     bar.set_length(requests.len() as u64);
     let moment = session.moment();
-    let tried = execute_each(&mut session.store, &session.actor, moment, &requests, Keep::No, |done| {
+    let keep = |done: &[Result<Reply, Fault>]| {
+        let kept = !options.dry_run && (options.good_rows || done.iter().all(Result::is_ok));
+        if kept { Keep::Yes } else { Keep::No }
+    };
+    let tried = execute_good(&mut session.store, &session.actor, moment, &requests, keep, |done| {
         bar.set_position(done as u64);
-    });
+    })?;
     bar.finish_and_clear();
-    let mut report = Report { rows: &rows, wrong: Vec::new(), done: 0, held_back: false };
-    let mut good = Vec::new();
-    for (at, result) in tried.into_iter().enumerate() {
-        match result {
-            Ok(_) => good.push(at),
-            Err(fault @ Fault::Io(_)) => return Err(fault),
-            Err(fault) => report.wrong.push((at, fault)),
-        }
-    }
-    report.held_back = !report.wrong.is_empty() && !options.good_rows;
-    if !report.held_back {
-        report.keep(session, options, &requests, &good)?;
-    }
-    let whole = !report.held_back;
-    Ok((report.answer(lang, options.dry_run), whole))
+    let good = tried.iter().filter(|result| result.is_ok()).count();
+    let wrong = |(at, result): (usize, Result<Reply, Fault>)| Some((at, result.err()?));
+    let wrong: Vec<(usize, Fault)> = tried.into_iter().enumerate().filter_map(wrong).collect();
+    let held_back = !wrong.is_empty() && !options.good_rows;
+    let report = Report { rows: &rows, wrong, done: if held_back { 0 } else { good }, held_back };
+    Ok((report.answer(lang, options.dry_run), !held_back))
 }
 
 /// What became of the rows.
@@ -84,28 +79,6 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// All good rows in one transaction; one that proves wrong only beside the others stops them all.
-    fn keep(
-        &mut self,
-        session: &mut Session,
-        options: Options<'_>,
-        requests: &[Request],
-        good: &[usize],
-    ) -> Result<(), Fault> {
-        let chosen: Vec<Request> = good.iter().map(|at| requests[*at].clone()).collect();
-        let keep = if options.dry_run { Keep::No } else { Keep::Yes };
-        let moment = session.moment();
-        match execute_all(&mut session.store, &session.actor, moment, &chosen, keep, |_| {}) {
-            Ok(replies) => self.done = replies.len(),
-            Err((_, fault @ Fault::Io(_))) => return Err(fault),
-            Err((at, fault)) => {
-                self.held_back = true;
-                self.wrong.push((good.get(at).copied().unwrap_or(0), fault));
-            }
-        }
-        Ok(())
-    }
-
     fn answer(&self, lang: Lang, dry_run: bool) -> Answer {
         let problems: Vec<Value> = self
             .wrong

@@ -90,6 +90,41 @@ pub fn execute_all(
     Ok(replies)
 }
 
+/// Executes several commands in one transaction, each seeing those before it; one that is refused leaves nothing and doesn't
+/// stop the others. `keep` sees what became of them, and says whether they are kept.
+///
+/// # Errors
+/// When the database can't be read or written; then nothing was written.
+pub fn execute_good(
+    store: &mut Store,
+    actor: &Staff,
+    moment: Moment,
+    requests: &[Request],
+    keep: impl FnOnce(&[Result<Reply, Fault>]) -> Keep,
+    mut progress: impl FnMut(usize),
+) -> Result<Vec<Result<Reply, Fault>>, Fault> {
+    let tx = store.begin()?;
+    let sql: &dyn Sql = &tx;
+    let mut all = Vec::with_capacity(requests.len());
+    for request in requests {
+        sql.execute("SAVEPOINT one", &[])?;
+        let done = perform(sql, actor, moment, request);
+        if matches!(done, Err(Fault::Io(_))) {
+            return done.map(|_| all);
+        }
+        if done.is_err() {
+            sql.execute("ROLLBACK TO one", &[])?;
+        }
+        sql.execute("RELEASE one", &[])?;
+        all.push(done);
+        progress(all.len());
+    }
+    if keep(&all) == Keep::Yes {
+        tx.commit()?;
+    }
+    Ok(all)
+}
+
 /// Executes several commands, each in a transaction of its own: one that is refused doesn't stop the others.
 pub fn execute_each(
     store: &mut Store,

@@ -2,7 +2,9 @@
 //!
 //! A character with several readings keeps all of them, since no table knows which one a name means.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 use pinyin::ToPinyinMulti;
 
@@ -55,6 +57,40 @@ impl PinyinKey {
             self.syllables.push(' ');
         }
         self.syllables.push_str(&readings.join("/"));
+    }
+}
+
+/// Most ways that are given in which letters can be parted.
+const WAYS: usize = 8;
+/// The longest syllable: zhuang.
+const LONGEST: usize = 6;
+
+/// Every syllable that some character has.
+static SYLLABLES: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| ('\u{4e00}'..='\u{9fa5}').flat_map(readings).collect());
+
+/// The ways in which letters in lower case can be parted into syllables, the last perhaps cut short: `shihezi` gives
+/// `shi he zi`, `xian` gives `xi an` and `xian`. None where they can't be.
+#[must_use]
+pub fn parted(letters: &str) -> Vec<Vec<&str>> {
+    let mut all = Vec::new();
+    part(letters, &mut Vec::new(), &mut all);
+    all
+}
+
+fn part<'a>(rest: &'a str, so_far: &mut Vec<&'a str>, all: &mut Vec<Vec<&'a str>>) {
+    if rest.is_empty() && !so_far.is_empty() {
+        all.push(so_far.clone());
+    }
+    for len in (1..=rest.len().min(LONGEST)).rev() {
+        let Some((head, tail)) = rest.split_at_checked(len).filter(|_| all.len() < WAYS) else { return };
+        let begins =
+            |head: &str| SYLLABLES.range(head.to_owned()..).next().is_some_and(|s| s.starts_with(head));
+        if SYLLABLES.contains(head) || (tail.is_empty() && begins(head)) {
+            so_far.push(head);
+            part(tail, so_far, all);
+            so_far.pop();
+        }
     }
 }
 
@@ -203,5 +239,14 @@ mod tests {
         assert_eq!(key.syllables, "shi/dan he zi a 7 shi");
         assert!(PinyinKey::of("绿").syllables.starts_with("lv"));
         assert_eq!(PinyinKey::of(""), PinyinKey::default());
+    }
+
+    #[test]
+    fn letters_are_parted_into_syllables() {
+        assert_eq!(parted("shihezi"), [["shi", "he", "zi"]]);
+        assert_eq!(parted("xian"), [vec!["xian"], vec!["xia", "n"], vec!["xi", "an"], vec!["xi", "a", "n"]]);
+        assert!(parted("shiheq").contains(&vec!["shi", "he", "q"]));
+        assert!(parted("vvv").is_empty() && parted("").is_empty());
+        assert!(parted(&"a".repeat(60)).len() <= WAYS);
     }
 }

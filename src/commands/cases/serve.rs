@@ -146,8 +146,8 @@ fn prove(
         },
     )?;
     let paper = Document { id, no, kind, content, service: None, attempts: Vec::new(), ..served.clone() };
-    issue::freeze(scene, sql, &paper)?;
-    Ok(done.with("proof", no.to_string()))
+    let (number, sha256) = issue::freeze(scene, sql, &paper)?;
+    Ok(done.with("proof", no.to_string()).with("proof_number", number).with("proof_sha256", sha256))
 }
 
 macro_rules! serving {

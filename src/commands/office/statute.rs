@@ -36,13 +36,14 @@ impl Command for ImportStatute {
         super::by_the_keeper(scene, sql)?;
         let statute = &self.statute.0;
         let written = serde_json::to_string(statute).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
+        let sha256 = fingerprint(written.as_bytes());
         let added = statutes::add(
             sql,
             &statutes::NewStatute {
                 title: &statute.title,
                 effective: &statute.effective.to_string(),
                 statute: &written,
-                sha256: &fingerprint(written.as_bytes()),
+                sha256: &sha256,
                 at: scene.moment.at,
             },
         )?;
@@ -50,6 +51,6 @@ impl Command for ImportStatute {
             .with("title", statute.title.clone())
             .with("chapters", statute.chapters.len())
             .with("articles", statute.articles.len());
-        Ok(done.with("added", added))
+        Ok(done.with("added", added).with("sha256", sha256))
     }
 }
