@@ -34,6 +34,16 @@ fn old(path: &Path, schema: &str) {
     connection.pragma_update(None, "user_version", 1).unwrap();
 }
 
+/// A database as version 6 made it.
+fn sixth(path: &Path) {
+    let connection = Connection::open(path).unwrap();
+    connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(())).unwrap();
+    connection.pragma_update(None, "application_id", 0x616e_6a6e).unwrap();
+    connection.execute_batch(include_str!("data/schema-6.sql")).unwrap();
+    connection.execute_batch(include_str!("data/rows-6.sql")).unwrap();
+    connection.pragma_update(None, "user_version", 6).unwrap();
+}
+
 /// What a database is made of, by name.
 fn schema(path: &Path) -> BTreeMap<String, String> {
     let connection = Connection::open(path).unwrap();
@@ -99,6 +109,25 @@ fn an_upgrade_keeps_what_was_on_file() {
         let open = case(&store, "AJ-2026-0007");
         assert_eq!((open.closed_on, open.executions.len()), (None, 1), "{name}");
     }
+}
+
+#[test]
+fn who_struck_out_and_what_is_assessed_are_known_after_the_seventh() {
+    let folder = tempfile::tempdir().unwrap();
+    let (older, newer) = (folder.path().join("old.db"), folder.path().join("new.db"));
+    sixth(&older);
+    drop(Store::create(&newer).unwrap());
+    let store = Store::open(&older).unwrap();
+    assert_eq!(schema(&older), schema(&newer));
+    let file = case(&store, "AJ-2026-0001");
+    // Of two of one name the one of the bureau; of a name that nobody has, somebody of it.
+    assert_eq!(file.struck_services[0].struck.by_id.0, 3);
+    assert_eq!(file.statements[0].struck.as_ref().unwrap().reason, "示例: 误登");
+    assert!(file.statements[1].struck.is_none());
+    let filing = |no: &str| store::filings::file(&store, no.parse().unwrap()).unwrap().unwrap().0;
+    let assessed: Vec<bool> = (1..=5).map(|n| filing(&format!("BA-2026-000{n}")).assessed).collect();
+    assert_eq!(assessed, [true, true, false, false, false]);
+    assert!(!filing("BA-2026-0001").departures[0].superseded);
 }
 
 #[test]

@@ -73,7 +73,7 @@ INSERT INTO filings (id, year, serial, bureau, agency, kind, assessed, status, a
   matter, statement, acceptance, ending, settings, version)
   SELECT k.id, k.year, k.serial, k.bureau, k.agency, k.kind,
     CASE WHEN k.kind = 'renewal' THEN 1
-      WHEN k.kind IN ('first', 'incremental') THEN g.kind <> 'QQQ' AND g.branch_of IS NULL
+      WHEN k.kind IN ('first', 'incremental') THEN g.kind <> 'qualification' AND g.branch_of IS NULL
       ELSE 0 END,
     k.status, k.applied_on, k.waits_for, k.due, k.closed_on, k.scopes, k.matter, k.statement, k.acceptance, k.ending,
     k.settings, k.version
