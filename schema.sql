@@ -276,6 +276,17 @@ CREATE TABLE agency_checks (
 ) STRICT;
 CREATE INDEX agency_checks_of_agency ON agency_checks (agency, checked_on);
 
+-- Reminders (提醒, Art. 10, 19): what an agency was reminded of, when, how, by whom.
+CREATE TABLE reminders (
+  id INTEGER PRIMARY KEY,
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  matter TEXT NOT NULL CHECK (matter IN ('renewal', 'inactivity')),
+  reminded_on TEXT NOT NULL,
+  how TEXT NOT NULL CHECK (length(how) >= 1),
+  reminded_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX reminders_of_agency ON reminders (agency, reminded_on);
+
 -- Departures (一般性条件的例外, Art. 6, 7): a filing that passed though something the regulation generally wants was missing;
 -- one of an assessment that was done again is superseded.
 CREATE TABLE filing_departures (

@@ -405,3 +405,30 @@ fn a_corrected_publication_keeps_the_old_one() {
     let other = store::agencies::by_no(&session.store, "JG-00002".parse().unwrap()).unwrap().unwrap();
     assert_eq!((other.status.as_str(), other.facts.validity), ("not-filed", None));
 }
+
+/// The deadlines of an agency of a clock: last day, state.
+fn clocks_of(session: &Session, serial: u32, clock: Clock) -> Vec<(String, DeadlineState)> {
+    let no = format!("JG-{serial:05}").parse().unwrap();
+    let all = store::deadlines::of_subject(&session.store, no).unwrap();
+    all.iter().filter(|d| d.clock == clock).map(|d| (d.due.to_string(), d.state)).collect()
+}
+
+#[test]
+fn reminders_and_the_yearly_renewal_of_a_bank_are_counted_to_the_day() {
+    use DeadlineState::{Met, Missed, Open};
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "clocks.jsonl");
+    let day = |day: &str, state| (day.to_owned(), state);
+    let of = |serial, clock| clocks_of(&session, serial, clock);
+    assert_eq!(of(1, Clock::RenewalReminder), [day("2026-03-14", Met), day("2026-05-14", Missed)]);
+    // Of the one from a ledger nothing is known; the one published here is known to have held none.
+    assert_eq!(of(2, Clock::Inactivity), []);
+    assert_eq!(
+        of(3, Clock::Inactivity),
+        [day("2026-10-08", Missed), day("2026-12-07", Met), day("2027-01-05", Open)]
+    );
+    assert_eq!(
+        of(2, Clock::BankRenewal),
+        [day("2026-03-10", Met), day("2027-03-09", Missed), day("2028-03-10", Open)]
+    );
+}

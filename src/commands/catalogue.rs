@@ -4,6 +4,7 @@
 use super::agencies::banks::RecordBank;
 use super::agencies::checks::RecordCheck;
 use super::agencies::people::{EndPerson, RecordPerson};
+use super::agencies::remind::RemindAgency;
 use super::agencies::venues::{EndVenue, RecordVenue};
 use super::agencies::{call::LogCall, correct::CorrectAgency, register::RegisterAgency};
 use super::cases::approve::{ApproveDecision, ApproveNotice, ApproveReview};
@@ -65,7 +66,8 @@ entries!(
 
 entries!(
     /// Commands on an agency.
-    AGENCY: Agency = [OpenCase, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck, CorrectPublication]
+    AGENCY: Agency = [OpenCase, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck, RemindAgency,
+        CorrectPublication]
 );
 
 entries!(

@@ -6,9 +6,9 @@ use super::fault::Fault;
 use super::premises;
 use super::scene::{Facts, Key};
 use crate::law::cases::Bench;
-use crate::law::clocks;
 use crate::law::filings::Board;
 use crate::law::requirement::Requirement;
+use crate::law::{agency_clocks, clocks};
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
@@ -42,8 +42,9 @@ pub fn refresh(sql: &dyn Sql, no: RecordNo, today: NaiveDate) -> Result<Vec<Move
         RecordKind::Agency => {
             let (agency, _) = Agency::load(sql, &Key::Record(no), today)?;
             let calendar = premises::calendar(sql, agency.facts.bureau)?;
-            let applied = store::filings::renewal_applied(sql, agency.id)?;
-            let reckoned = clocks::of_agency(&agency, applied, &calendar).map_err(Fault::input)?;
+            let applied = agency.known.renewal_applied;
+            let reckoned =
+                agency_clocks::of_agency(&agency, applied, &calendar, today).map_err(Fault::input)?;
             let hanger = Hanger { subject: no, bureau: agency.facts.bureau, agency: agency.id, case: None };
             (agency.facts.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
         }
@@ -62,7 +63,8 @@ pub fn refresh(sql: &dyn Sql, no: RecordNo, today: NaiveDate) -> Result<Vec<Move
             let board = Board { file: &file, settings: &settings, calendar: &calendar, today };
             let reckoned = clocks::of_filing(&board).map_err(Fault::input)?;
             let hanger = Hanger { subject: no, bureau: file.bureau, agency: file.agency.id, case: None };
-            store::filings::recount(sql, file.id, reckoned.first().map(|publicity| publicity.due))?;
+            let publicity = reckoned.iter().find(|clock| clock.clock == Clock::FilingPublicity);
+            store::filings::recount(sql, file.id, publicity.map(|publicity| publicity.due))?;
             if file.status == FilingStatus::Approval {
                 // A day off may take the ground from an approval: then the bureau has the ball again (R8-5).
                 let stands = !board.approval_stands().iter().any(Requirement::refuses);

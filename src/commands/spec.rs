@@ -359,6 +359,7 @@ choice_input!(
     crate::records::service::ServiceMethod,
     crate::records::complaint::Channel,
     crate::commands::filings::Matter,
+    crate::records::reminder::ReminderMatter,
     crate::commands::cases::strike::ServedKind,
     crate::records::filing::EndGround,
     crate::records::complaint::ComplaintFinding,

@@ -154,11 +154,13 @@ impl<'a> World<'a> {
         filings::make(self, &tx, numbers)?;
         applicants::make(self, &tx)?;
         visits::make(self, &tx, numbers, &mut |part, whole| said(10 + 60 * part / whole))?;
-        let gone: Vec<&Sketch> = self.agencies.iter().filter(|a| a.life == Life::Cancelled).collect();
-        for (n, sketch) in gone.iter().enumerate() {
-            store::agencies::set_status(&tx, numbers[sketch.at], AgencyStatus::Cancelled)?;
+        // Evaluations held and banks renewed move the clocks of their agencies.
+        for (n, sketch) in self.agencies.iter().enumerate() {
+            if sketch.life == Life::Cancelled {
+                store::agencies::set_status(&tx, numbers[sketch.at], AgencyStatus::Cancelled)?;
+            }
             clocks::refresh(&tx, numbers[sketch.at], self.options.today)?;
-            said(70 + 20 * n / gone.len());
+            said(70 + 20 * n / self.agencies.len());
         }
         // Waits that ended since the last act on a case.
         clocks::refresh_all(&tx, self.options.today)?;

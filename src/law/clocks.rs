@@ -10,9 +10,9 @@ use super::rules::RuleId;
 use super::service;
 use super::settings::LengthKey;
 use super::terms::{self, Length, StartDay, Term};
-use crate::records::agency::{Agency, AgencyStatus, Validity};
 use crate::records::deadline::{Clock, DeadlineState, Reckoned};
 use crate::records::document::DocumentKind;
+use crate::records::filing::Round;
 use crate::text::Text;
 
 /// The rule a clock serves.
@@ -33,58 +33,26 @@ pub const fn rule(clock: Clock) -> RuleId {
         Clock::InternalReport => RuleId::R15_1,
         Clock::ExternalSupervisor => RuleId::R22_2,
         Clock::FilingPublicity => RuleId::R8_5,
+        Clock::Completion => RuleId::R8_2,
+        Clock::RenewalReminder => RuleId::R10_2,
+        Clock::Inactivity => RuleId::R19_2,
+        Clock::BankRenewal => RuleId::R6_7,
     }
 }
 
-/// The clocks of an agency: its expiry (R10-1) and the last day to apply for renewal (R10-2), which the application that
-/// is under way met or missed.
-///
-/// # Errors
-/// When a day can't be counted.
-pub fn of_agency(
-    agency: &Agency,
-    renewal_applied: Option<NaiveDate>,
-    calendar: &super::calendar::Calendar,
-) -> Result<Vec<Reckoned>, Text> {
-    let Some(Validity { published_on, expires_on: expiry }) = agency.facts.validity else {
-        return Ok(Vec::new());
-    };
-    let renewal = terms::renewal_deadline(calendar, expiry)?;
-    let state = match agency.status {
-        AgencyStatus::Listed => DeadlineState::Open,
-        AgencyStatus::Cancelled | AgencyStatus::Applying | AgencyStatus::NotFiled => DeadlineState::Void,
-    };
-    let given = |clock, about, from, length: String, due| Reckoned {
-        clock,
-        about,
-        from,
-        length,
-        due,
-        provisional: false,
-        state,
-        ended_on: (state != DeadlineState::Open).then_some(due),
-    };
-    let mut lead =
-        given(Clock::Renewal, expiry.to_string(), expiry, terms::RENEWAL_LEAD.to_string(), renewal.last_day);
-    if let (Some(on), DeadlineState::Open) = (renewal_applied, lead.state) {
-        lead.state = if on <= renewal.last_day { DeadlineState::Met } else { DeadlineState::Missed };
-        lead.ended_on = Some(on);
-    }
-    Ok(vec![given(Clock::Expiry, String::new(), published_on, terms::VALIDITY.to_string(), expiry), lead])
-}
-
-/// The clock of a filing: the publicity that runs (R8-5).
+/// The clocks of a filing: the publicity that runs (R8-5), and what the agency was asked for (R8-2).
 ///
 /// # Errors
 /// When the day can't be counted.
 pub fn of_filing(board: &Board<'_>) -> Result<Vec<Reckoned>, Text> {
-    let Some(term) = board.publicity_term()? else { return Ok(Vec::new()) };
+    let mut all = completions(board);
+    let Some(term) = board.publicity_term()? else { return Ok(all) };
     let ended = match (board.file.status.is_closed(), term.is_over(board.today)) {
         (_, true) => Some((DeadlineState::Met, term.last_day)),
         (true, false) => Some((DeadlineState::Void, board.today)),
         (false, false) => None,
     };
-    Ok(vec![Reckoned {
+    all.push(Reckoned {
         clock: Clock::FilingPublicity,
         about: board.file.publicity().map(|p| p.id.0.to_string()).unwrap_or_default(),
         from: term.from,
@@ -93,7 +61,31 @@ pub fn of_filing(board: &Board<'_>) -> Result<Vec<Reckoned>, Text> {
         provisional: term.provisional.is_some(),
         state: ended.map_or(DeadlineState::Open, |(state, _)| state),
         ended_on: ended.map(|(_, day)| day),
-    }])
+    });
+    Ok(all)
+}
+
+/// Requests for completion (补正): until when each was to be answered.
+fn completions(board: &Board<'_>) -> Vec<Reckoned> {
+    let of = |round: &Round| {
+        let (state, ended_on) = match (round.answered_on, board.file.status.is_closed()) {
+            (Some(on), _) if on <= round.due => (DeadlineState::Met, Some(on)),
+            (Some(on), _) => (DeadlineState::Missed, Some(on)),
+            (None, true) => (DeadlineState::Void, Some(board.today)),
+            (None, false) => (DeadlineState::Open, None),
+        };
+        Reckoned {
+            clock: Clock::Completion,
+            about: round.id.0.to_string(),
+            from: round.requested_on,
+            length: String::new(),
+            due: round.due,
+            provisional: false,
+            state,
+            ended_on,
+        }
+    };
+    board.file.rounds.iter().map(of).collect()
 }
 
 /// The clocks of a case.

@@ -59,11 +59,16 @@ fn expired(agency: &Agency, today: NaiveDate) -> Requirement {
     }
 }
 
-/// The last day of the year without an evaluation, counted from the last one, or from the publication (R19-2).
+/// The day from which an agency has held no evaluation: that of the last one, or of its publication (R19-2).
+#[must_use]
+pub fn evaluated_since(agency: &Agency, published: NaiveDate) -> NaiveDate {
+    agency.known.last_evaluation.unwrap_or(published).max(published)
+}
+
+/// The last day of the year without an evaluation (R19-2).
 #[must_use]
 pub fn year_without(agency: &Agency, published: NaiveDate) -> NaiveDate {
-    let from = agency.known.last_evaluation.unwrap_or(published).max(published);
-    from.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX)
+    evaluated_since(agency, published).checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX)
 }
 
 fn inactive(agency: &Agency, today: NaiveDate) -> Requirement {

@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 use super::agency_code::AgencyCode;
 use super::agency_kind::AgencyKind;
 use super::bureau::BureauId;
+use super::capacity::BankUpdate;
 use super::credit_code::CreditCode;
 use super::ids::{AgencyId, RecordNo, StaffId};
 use super::level::LevelSet;
 use super::occupation::OccupationCode;
+use super::reminder::ReminderMatter;
 use super::supervision::SupervisionKind;
 use crate::text::Text;
 
@@ -164,6 +166,10 @@ pub struct Known {
     pub renewal_applied: Option<NaiveDate>,
     /// The last day on which it held an evaluation (R19-2).
     pub last_evaluation: Option<NaiveDate>,
+    /// What it was reminded of, by day.
+    pub reminders: Vec<(ReminderMatter, NaiveDate)>,
+    /// Its question banks as they were built and renewed, by day (R6-7).
+    pub banks: Vec<BankUpdate>,
     /// Whether it was ever in the directory.
     pub was_filed: bool,
     /// Who made its last publication, where it was made here.

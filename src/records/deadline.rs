@@ -34,6 +34,14 @@ crate::word_enum! {
         ExternalSupervisor = "external-supervisor", "未指派外部督导", "no supervisor yet";
         /// 备案公示期满
         FilingPublicity = "filing-publicity", "备案公示期满", "publicity ends";
+        /// 补正期限
+        Completion = "completion", "补正期限", "completion due";
+        /// 提醒续期
+        RenewalReminder = "renewal-reminder", "应提醒续期", "remind of renewal";
+        /// 提醒开展评价
+        Inactivity = "inactivity", "应提醒开展评价", "remind of inactivity";
+        /// 题库年度更新
+        BankRenewal = "bank-renewal", "题库应更新两成", "bank to be renewed";
     }
 }
 

@@ -26,6 +26,7 @@ pub mod ids;
 pub mod level;
 pub mod occupation;
 pub mod outcome;
+pub mod reminder;
 pub mod review;
 pub mod service;
 pub mod staff;

@@ -71,7 +71,11 @@ fn count(row: &mut Row) -> Result<u32, DbError> {
     u32::try_from(number).map_err(|_| DbError::broken("a count", &number.to_string()))
 }
 
-fn banks(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<BankUpdate>, DbError> {
+/// The question banks of an agency as they were built and renewed, by day.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn banks(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<BankUpdate>, DbError> {
     sql.all(
         "SELECT occupation, done_on, questions, added, proof FROM bank_updates WHERE agency = ?1 ORDER BY done_on, id",
         args![agency.0],

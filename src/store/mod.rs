@@ -27,6 +27,7 @@ pub mod lists;
 pub mod occupations;
 pub mod practice;
 pub mod publications;
+pub mod reminders;
 pub mod series;
 pub mod settings;
 pub mod sql;

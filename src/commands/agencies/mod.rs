@@ -6,6 +6,7 @@ pub mod checks;
 pub mod correct;
 pub mod people;
 pub mod register;
+pub mod remind;
 pub mod venues;
 
 use super::entry::Done;

@@ -39,6 +39,7 @@ pub const ENFORCED: &[RuleId] = &[
     RuleId::R6_4,
     RuleId::R6_5,
     RuleId::R6_6,
+    RuleId::R6_7,
     RuleId::R6_8,
     RuleId::R7_1,
     RuleId::R7_2,

@@ -96,3 +96,13 @@ CREATE INDEX filing_departures_of_filing ON filing_departures (filing, id);
 INSERT INTO filing_departures (id, filing, rule, what, reason, made_by, made_on)
   SELECT id, filing, rule, what, reason, made_by, made_on FROM kept;
 DROP TABLE kept;
+
+CREATE TABLE reminders (
+  id INTEGER PRIMARY KEY,
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  matter TEXT NOT NULL CHECK (matter IN ('renewal', 'inactivity')),
+  reminded_on TEXT NOT NULL,
+  how TEXT NOT NULL CHECK (length(how) >= 1),
+  reminded_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX reminders_of_agency ON reminders (agency, reminded_on);

@@ -1,0 +1,67 @@
+//! Reminding an agency (提醒): of the renewal of its filing, of an evaluation that it has not held for long.
+
+use chrono::NaiveDate;
+
+use super::stay;
+use crate::commands::entry::{Command, Done};
+use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
+use crate::commands::inputs::{AgencyNo, Line};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{From, Group, HANDLER, Subject};
+use crate::law::leaving::listed;
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::agency::Agency;
+use crate::records::reminder::ReminderMatter;
+use crate::say;
+use crate::store::{Sql, reminders};
+use crate::text::Text;
+
+command! {
+    /// 登记提醒
+    RemindAgency "remind-agency" ["登记提醒", "record a reminder"] {
+        agency: AgencyNo = ["机构", "Agency"];
+        matter: ReminderMatter = ["提醒事项", "Of what"];
+        reminded_on: NaiveDate = ["提醒日期", "Reminded on"];
+        how: Line = ["方式与对象", "How, and whom"] hint ["如: 电话 联系人", "by telephone, the contact, and the like"];
+    }
+    help: [
+        "登记对机构的提醒: 期满前 6 个月、4 个月提醒续期, 9、11、12 个月未评价的提醒开展评价",
+        "records that the agency was reminded: of its renewal 6 and 4 months ahead, of evaluations after 9, 11, 12 months",
+    ],
+    key: 'z',
+    group: Group::Agency,
+    subject: Subject::Agency,
+    who: HANDLER,
+    from: From::Any,
+    rules: &[RuleId::R10_2, RuleId::R19_2],
+    issues: None,
+}
+
+impl Command for RemindAgency {
+    type Facts = Agency;
+
+    fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
+        let mut all = vec![listed(&scene.facts, RuleId::R10_2)];
+        if let (Some(on), Some(ReminderMatter::Renewal)) =
+            (scene.facts.known.renewal_applied, input.map(|input| input.matter))
+        {
+            let text = say!("{d} 已申请续期, 不必再提醒", "a renewal was applied for on {d}", d = on);
+            all.push(Requirement::unmet(RuleId::R10_2, text, Mend::Nothing));
+        }
+        all
+    }
+
+    fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let from = scene
+            .facts
+            .facts
+            .validity
+            .map(|filed| filed.published_on)
+            .ok_or_else(|| Fault::input(Text::new("机构还没有备案", "the agency is not filed yet")))?;
+        check_day("reminded_on", self.reminded_on, from, scene.moment.today)?;
+        reminders::add(sql, scene.facts.id, self.matter, self.reminded_on, &self.how.0, scene.actor.id)?;
+        stay(scene, sql)
+    }
+}

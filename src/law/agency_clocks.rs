@@ -1,0 +1,181 @@
+//! The clocks of an agency (机构期限): expiry and renewal, when it is reminded, the yearly renewal of its question banks
+//! (R6-7), and how long it has held no evaluation (R19-2).
+
+use chrono::NaiveDate;
+
+use super::calendar::Calendar;
+use super::leaving::evaluated_since;
+use super::length::{Length, Unit};
+use super::terms::{self, StartDay};
+use crate::records::agency::{Agency, AgencyStatus, Validity};
+use crate::records::capacity::BankUpdate;
+use crate::records::deadline::{Clock, DeadlineState, Reckoned};
+use crate::records::occupation::OccupationCode;
+use crate::records::reminder::ReminderMatter;
+use crate::text::Text;
+
+/// How long before its expiry an agency is reminded to renew: the console's own stages, the regulation gives none.
+pub const RENEWAL_REMINDERS: [Length; 2] =
+    [Length::constant(-6, Unit::Months), Length::constant(-4, Unit::Months)];
+/// How long after its last evaluation an agency is reminded to hold one, before the year of R19-2 is over and at its end.
+pub const INACTIVITY_REMINDERS: [Length; 3] = [
+    Length::constant(9, Unit::Months),
+    Length::constant(11, Unit::Months),
+    Length::constant(12, Unit::Months),
+];
+/// How often a question bank is renewed (R6-7).
+pub const BANK_RENEWAL: Length = Length::constant(1, Unit::Years);
+/// The part of a bank that is new by then: one in so many (R6-7).
+const ONE_IN: u32 = 5;
+
+/// The clocks of an agency: its expiry (R10-1) and the last day to apply for renewal (R10-2), which the application that is
+/// under way met or missed; of one in the directory, when it is to be reminded and its banks are to be renewed as well.
+///
+/// # Errors
+/// When a day can't be counted.
+pub fn of_agency(
+    agency: &Agency,
+    renewal_applied: Option<NaiveDate>,
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> Result<Vec<Reckoned>, Text> {
+    let Some(validity) = agency.facts.validity else { return Ok(Vec::new()) };
+    let Validity { published_on, expires_on: expiry } = validity;
+    let renewal = terms::renewal_deadline(calendar, expiry)?;
+    let listed = agency.status == AgencyStatus::Listed;
+    let given = |clock, about, from, length: String, due| Reckoned {
+        clock,
+        about,
+        from,
+        length,
+        due,
+        provisional: false,
+        state: if listed { DeadlineState::Open } else { DeadlineState::Void },
+        ended_on: (!listed).then_some(due),
+    };
+    let mut lead =
+        given(Clock::Renewal, expiry.to_string(), expiry, terms::RENEWAL_LEAD.to_string(), renewal.last_day);
+    if let (Some(on), DeadlineState::Open) = (renewal_applied, lead.state) {
+        lead.state = done_on(on, renewal.last_day);
+        lead.ended_on = Some(on);
+    }
+    let mut all =
+        vec![given(Clock::Expiry, String::new(), published_on, terms::VALIDITY.to_string(), expiry), lead];
+    if listed {
+        let clocks = Clocks { agency, calendar };
+        // Afterwards the day that was missed says it.
+        if renewal_applied.is_none() && today <= renewal.last_day {
+            all.extend(clocks.renewal_reminders(validity)?);
+        }
+        all.extend(clocks.inactivity(published_on)?);
+        all.extend(clocks.banks()?);
+    }
+    Ok(all)
+}
+
+fn done_on(day: NaiveDate, last: NaiveDate) -> DeadlineState {
+    if day <= last { DeadlineState::Met } else { DeadlineState::Missed }
+}
+
+struct Clocks<'a> {
+    agency: &'a Agency,
+    calendar: &'a Calendar,
+}
+
+impl Clocks<'_> {
+    /// A clock from a day on, done on a day or still open.
+    fn counted(
+        &self,
+        clock: Clock,
+        about: String,
+        from: NaiveDate,
+        length: Length,
+        done: impl FnOnce(NaiveDate) -> Option<NaiveDate>,
+    ) -> Result<Reckoned, Text> {
+        let term = terms::count(self.calendar, from, length, StartDay::Excluded)?;
+        let ended_on = done(term.last_day);
+        Ok(Reckoned {
+            clock,
+            about,
+            from,
+            length: length.to_string(),
+            due: term.last_day,
+            provisional: term.provisional.is_some(),
+            state: ended_on.map_or(DeadlineState::Open, |on| done_on(on, term.last_day)),
+            ended_on,
+        })
+    }
+
+    /// Stages of being reminded, as far as they are done, and the next one: one open at a time. A reminder ends the next
+    /// stage, be it early, and every other whose day has come.
+    fn stages(
+        &self,
+        clock: Clock,
+        matter: ReminderMatter,
+        from: NaiveDate,
+        since: NaiveDate,
+        lengths: &[Length],
+    ) -> Result<Vec<Reckoned>, Text> {
+        let reminded = self.agency.known.reminders.iter();
+        let mut days =
+            reminded.filter(|(of, on)| *of == matter && *on >= since).map(|(_, on)| *on).peekable();
+        let mut ended: Option<NaiveDate> = None;
+        let mut all = Vec::new();
+        for length in lengths {
+            let about = format!("{from}/{length}");
+            // The reminder before this one covers it where it came after this day.
+            let next = self.counted(clock, about, from, *length, |due| {
+                ended.filter(|on| *on >= due).or_else(|| days.next())
+            })?;
+            ended = next.ended_on;
+            all.push(next);
+            if ended.is_none() {
+                break;
+            }
+        }
+        Ok(all)
+    }
+
+    fn renewal_reminders(&self, validity: Validity) -> Result<Vec<Reckoned>, Text> {
+        let since = super::filings::validity_began(validity);
+        let matter = ReminderMatter::Renewal;
+        self.stages(Clock::RenewalReminder, matter, validity.expires_on, since, &RENEWAL_REMINDERS)
+    }
+
+    /// Where nothing is known of it, nothing is told: of an agency from a ledger the evaluations of before are not on record.
+    fn inactivity(&self, published: NaiveDate) -> Result<Vec<Reckoned>, Text> {
+        let known = &self.agency.known;
+        if known.last_evaluation.is_none() && known.published_by.is_none() {
+            return Ok(Vec::new());
+        }
+        let from = evaluated_since(self.agency, published);
+        self.stages(Clock::Inactivity, ReminderMatter::Inactivity, from, from, &INACTIVITY_REMINDERS)
+    }
+
+    /// R6-7: of each bank of what it is filed for, the years that ran out or run now.
+    fn banks(&self) -> Result<Vec<Reckoned>, Text> {
+        let mut codes: Vec<OccupationCode> = self.agency.facts.scopes.iter().map(|s| s.occupation).collect();
+        codes.dedup();
+        let mut all = Vec::new();
+        for code in codes {
+            let of_this = |bank: &&BankUpdate| bank.occupation == code;
+            let mut updates = self.agency.known.banks.iter().filter(of_this);
+            let Some(mut from) = updates.next().map(|built| built.on) else { continue };
+            let mut added = 0;
+            for update in updates {
+                added += update.added;
+                // One in five, whatever the parts it came in.
+                if u64::from(added) * u64::from(ONE_IN) >= u64::from(update.questions) {
+                    all.push(self.bank(code, from, Some(update.on))?);
+                    (from, added) = (update.on, 0);
+                }
+            }
+            all.push(self.bank(code, from, None)?);
+        }
+        Ok(all)
+    }
+
+    fn bank(&self, code: OccupationCode, from: NaiveDate, done: Option<NaiveDate>) -> Result<Reckoned, Text> {
+        self.counted(Clock::BankRenewal, format!("{code}/{from}"), from, BANK_RENEWAL, |_| done)
+    }
+}
