@@ -121,10 +121,47 @@ fn reply_lines(name: &str, reply: &Reply) -> Vec<Text> {
         None => say!("{l}: 已办", "{l}: done", l = label),
     }];
     lines.extend(reply.more.iter().map(|(name, value)| {
-        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        say!("  {n}: {v}", "  {n}: {v}", n = name, v = value)
+        let value = match value {
+            Value::Bool(true) => Text::new("是", "yes"),
+            Value::Bool(false) => Text::new("否", "no"),
+            // What hangs on a calendar that is not there.
+            Value::Null => Text::new("尚不能定", "not to be told yet"),
+            Value::String(word) => Text::same(word.as_str()),
+            other => Text::same(other.to_string()),
+        };
+        say!("  {n}: {v}", "  {n}: {v}", n = told_as(name), v = value)
     }));
     lines
+}
+
+/// What an act tells beside the record's number, by the name that scripts know it by.
+const TOLD: &[(&str, Text)] = &[
+    ("added", Text::new("新增", "added")),
+    ("agency", Text::new("机构", "agency")),
+    ("articles", Text::new("条", "articles")),
+    ("change", Text::new("变动", "change")),
+    ("chapters", Text::new("章", "chapters")),
+    ("document", Text::new("文书", "document")),
+    ("expires_on", Text::new("有效期至", "valid until")),
+    ("late", Text::new("逾期", "late")),
+    ("login", Text::new("账户", "account")),
+    ("moved", Text::new("变动的期限", "deadlines moved")),
+    ("number", Text::new("文号", "printed number")),
+    ("open_cases", Text::new("在办案件", "open cases")),
+    ("proof", Text::new("送达文书", "proof of service")),
+    ("proof_number", Text::new("送达文书文号", "number of the proof")),
+    ("proof_sha256", Text::new("送达文书 SHA-256", "SHA-256 of the proof")),
+    ("served_on", Text::new("送达日期", "served on")),
+    ("struck", Text::new("作废", "struck out")),
+    ("title", Text::new("标题", "title")),
+    ("value", Text::new("取值", "value")),
+    ("weighed", Text::new("决定已复核", "weighed by the decision")),
+    ("year", Text::new("年份", "year")),
+];
+
+fn told_as(name: &str) -> Text {
+    let found = TOLD.iter().find(|(known, _)| *known == name);
+    found.map_or_else(|| Text::same(name), |(_, text)| text.clone())
 }
 
 /// What can be done with a record now, and each requirement.

@@ -63,7 +63,7 @@ impl AgencyKind {
             Self::Employer => Text::new("用人单位", "employer"),
             Self::School => Text::new("院校", "school"),
             Self::SocialOrganisation => Text::new("社会培训评价组织", "social organisation"),
-            Self::SpecialAbility => Text::new("专项职业能力考核机构", "special-ability agency"),
+            Self::SpecialAbility => Text::new("专项职业能力考核机构", "special-ability body"),
         }
     }
 

@@ -13,7 +13,7 @@ crate::word_enum! {
     /// How a complaint came in.
     Channel, "渠道", "channel" {
         /// 电话
-        Phone = "phone", "电话", "telephone";
+        Phone = "phone", "电话", "phone";
         /// 来访
         Visit = "visit", "来访", "visit";
         /// 来信
@@ -21,7 +21,7 @@ crate::word_enum! {
         /// 网络
         Online = "online", "网络", "internet";
         /// 新闻媒体
-        Media = "media", "新闻媒体", "news media";
+        Media = "media", "新闻媒体", "media";
         /// 转办
         Referral = "referral", "转办", "referral";
     }
@@ -31,7 +31,7 @@ crate::word_enum! {
     /// Where a complaint stands.
     ComplaintStatus, "投诉状态", "status of a complaint" {
         /// 在办: registered and being checked.
-        Checking = "checking", "在办", "being checked";
+        Checking = "checking", "在办", "checking";
         /// 已答复
         Answered = "answered", "已答复", "answered";
     }

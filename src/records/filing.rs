@@ -22,7 +22,7 @@ crate::word_enum! {
         /// 缩小范围 (R18-4)
         Narrowing = "narrowing", "缩小范围", "narrower scope";
         /// 重要事项变更 (R18-1)
-        Change = "change", "重要变更", "change of facts";
+        Change = "change", "重要变更", "changed facts";
         /// 自愿终止 (R18-5)
         End = "end", "自愿终止", "voluntary end";
         /// 自动终止 (R19-1, R19-2): proposed by the bureau, decided by a person.
@@ -36,9 +36,9 @@ crate::word_enum! {
         /// 申请
         Applied = "applied", "申请", "applied";
         /// 材料审核
-        Materials = "materials", "材料审核", "materials review";
+        Materials = "materials", "材料审核", "materials";
         /// 补正: returned to the agency with a list of what lacks.
-        Returned = "returned", "补正", "returned for completion";
+        Returned = "returned", "补正", "completion";
         /// 现场查勘
         Survey = "survey", "现场查勘", "site survey";
         /// 评估评审

@@ -4,15 +4,15 @@ crate::word_enum! {
     /// What kind of visit it is.
     SupervisionKind, "督导种类", "kind of supervision" {
         /// 外部督导: on site at an exam of a social organisation (R22-2).
-        External = "external", "外部督导", "external supervision";
+        External = "external", "外部督导", "external";
         /// 专项督导: once in a three-year cycle (R22-1).
-        Special = "special", "专项督导", "special supervision";
+        Special = "special", "专项督导", "special";
         /// 双随机抽查 (R21-1)
         Random = "random", "双随机抽查", "double random";
         /// 年检 (R10-5)
-        Annual = "annual", "年检", "annual inspection";
+        Annual = "annual", "年检", "annual";
         /// 定期评估 (R10-4)
-        Evaluation = "evaluation", "定期评估", "periodic evaluation";
+        Evaluation = "evaluation", "定期评估", "evaluation";
     }
 }
 

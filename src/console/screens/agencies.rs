@@ -17,7 +17,7 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     order: (SortKey::Name, false),
     columns: &[
         Column::new(Text::new("机构", "Agency"), Width::Flex { min: 24 }, 9),
-        Column::new(Text::new("类型", "Kind"), Width::Words { least: 12, zh: 20, en: 22 }, 4),
+        Column::new(Text::new("类型", "Kind"), Width::Words { least: 12, zh: 20, en: 20 }, 4),
         Column::new(Text::new("状态", "Status"), Width::Fixed(10), 6),
         Column::new(Text::new("有效期至", "Valid until"), Width::Fixed(11), 8),
         Column { label: Text::new("在办", "Open"), width: Width::Fixed(4), importance: 5, right: true },

@@ -18,8 +18,8 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     columns: &[
         Column::new(Text::new("编号", "Number"), Width::Fixed(12), 6),
         Column::new(Text::new("机构", "Agency"), Width::Flex { min: 20 }, 9),
-        Column::new(Text::new("渠道", "Channel"), Width::Words { least: 8, zh: 8, en: 10 }, 5),
-        Column::new(Text::new("状态", "Status"), Width::Words { least: 8, zh: 8, en: 13 }, 8),
+        Column::new(Text::new("渠道", "Channel"), Width::Fixed(8), 5),
+        Column::new(Text::new("状态", "Status"), Width::Fixed(8), 8),
         Column::new(Text::new("收到", "Came in"), Width::Fixed(10), 7),
         Column::new(Text::new("承办人", "Handled by"), Width::Fixed(10), 4),
         Column::new(Text::new("核查结果", "Finding"), Width::Words { least: 8, zh: 8, en: 15 }, 3),

@@ -18,8 +18,8 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     columns: &[
         Column::new(Text::new("日期", "Day"), Width::Fixed(10), 8),
         Column::new(Text::new("机构", "Agency"), Width::Flex { min: 20 }, 9),
-        Column::new(Text::new("种类", "Kind"), Width::Words { least: 10, zh: 10, en: 20 }, 5),
-        Column::new(Text::new("督导员", "Supervisor"), Width::Fixed(12), 6),
+        Column::new(Text::new("种类", "Kind"), Width::Fixed(13), 5),
+        Column::new(Text::new("督导员", "Supervisor"), Width::Fixed(10), 6),
         Column::new(Text::new("状态", "Status"), Width::Fixed(10), 7),
         Column::new(Text::new("结果", "Finding"), Width::Flex { min: 8 }, 3),
     ],
