@@ -276,6 +276,19 @@ CREATE TABLE agency_checks (
 ) STRICT;
 CREATE INDEX agency_checks_of_agency ON agency_checks (agency, checked_on);
 
+-- Designations of jurisdiction (指定管辖, Art. 3): by the Corps bureau, with the reason; the last of a unit holds.
+CREATE TABLE designations (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL CHECK (length(name) >= 1),
+  credit_code TEXT NOT NULL CHECK (length(credit_code) = 18),
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  reason TEXT NOT NULL CHECK (length(reason) >= 1),
+  designated_on TEXT NOT NULL,
+  designated_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX designations_of_unit ON designations (credit_code, id);
+
 -- Reminders (提醒, Art. 10, 19): what an agency was reminded of, when, how, by whom.
 CREATE TABLE reminders (
   id INTEGER PRIMARY KEY,
@@ -558,11 +571,13 @@ CREATE TABLE decisions (
 ) STRICT;
 CREATE INDEX decisions_of_case ON decisions (case_id);
 
--- Reviews (复核, Art. 25): request, acceptance of a late one, outcome. Whether it was late is reckoned, never stored.
+-- Reviews (复核, Art. 25): request, acceptance of a late one, outcome. Whether it is late is reckoned; that it was in time by
+-- what was on record when it came in stays.
 CREATE TABLE reviews (
   id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases (id),
   requested_on TEXT NOT NULL,
+  in_time INTEGER NOT NULL CHECK (in_time IN (0, 1)),
   request TEXT NOT NULL CHECK (length(request) >= 1),
   statement TEXT NOT NULL CHECK (length(statement) >= 1),
   accepted INTEGER CHECK (accepted IN (0, 1)),
@@ -690,6 +705,7 @@ CREATE TABLE days_off (
   bureau TEXT NOT NULL REFERENCES bureaus (id),
   day TEXT NOT NULL,
   reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  entered_on TEXT NOT NULL,
   UNIQUE (bureau, day)
 ) STRICT;
 

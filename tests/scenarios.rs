@@ -329,7 +329,7 @@ fn what_was_struck_out_stays_on_file_and_moves_its_clocks() {
             (DocumentKind::Decision, day("2026-04-07")),
             (DocumentKind::ReviewDecision, day("2026-04-28")),
             (DocumentKind::ReviewDecision, day("2026-04-29")),
-            (DocumentKind::Decision, day("2026-04-20")),
+            (DocumentKind::Decision, day("2026-03-26")),
         ]
     );
     assert_eq!(first.struck_services[0].struck.reason, "示例: 日期录入有误");
@@ -348,7 +348,7 @@ fn what_was_struck_out_stays_on_file_and_moves_its_clocks() {
     let statements: Vec<_> = first.deadlines.iter().filter(|d| d.clock == Clock::Statement).collect();
     assert_eq!(statements.len(), 1);
     assert_eq!(statements[0].due.to_string(), "2026-03-25");
-    let second = case(&session, 3);
+    let second = case(&session, 5);
     assert!(second.statements[0].struck.is_some() && second.spoken().all(|s| s.content != "示例: 他案意见"));
 }
 

@@ -98,6 +98,23 @@ fn papers_numbers_and_the_regulation_are_held_against_the_chain() {
     let forged = anjuan::store::audit::fingerprint("示例".as_bytes());
     let proof = "(SELECT min(id) FROM documents WHERE kind = 'proof-of-service')";
     faulty(&format!("UPDATE documents SET text = '示例', sha256 = '{forged}' WHERE id = {proof}"), "正文");
+    let copy = format!(
+        "INSERT INTO documents (year, serial, bureau, case_id, kind, status, number, content, text, sha256, drafted_by, drafted_on, issued_on)
+         SELECT year, (SELECT max(serial) + 900 FROM documents), bureau, case_id, kind, status, number || '99', content, '示例', '{forged}', drafted_by, drafted_on, issued_on
+         FROM documents WHERE id = {first}"
+    );
+    faulty(&copy, "不是签发的");
+    faulty(&format!("UPDATE documents SET issued_on = '2026-01-02' WHERE id = {first}"), "日期");
+    faulty(&format!("UPDATE documents SET status = 'void', void_reason = '示例' WHERE id = {first}"), "作废");
+    faulty(&format!("UPDATE documents SET content = '{{}}' WHERE id = {first}"), "内容");
+    faulty(
+        "UPDATE decisions SET outcomes = '[\"no-action\"]' WHERE outcomes <> '[\"no-action\"]'",
+        "处理决定",
+    );
+    faulty("UPDATE services SET acted_on = '2026-01-02'", "送达");
+    faulty("DELETE FROM services", "送达");
+    faulty("DELETE FROM evidence WHERE id = (SELECT min(id) FROM evidence)", "证据");
+    faulty("DELETE FROM statutes", "条文");
     faulty("UPDATE statutes SET statute = replace(statute, '总则', '总责')", "条文");
     let other = anjuan::store::audit::fingerprint(b"{}");
     faulty(&format!("UPDATE statutes SET statute = '{{}}', sha256 = '{other}'"), "条文");

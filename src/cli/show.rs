@@ -121,7 +121,15 @@ fn case_lines(file: &CaseFile) -> Vec<Text> {
 
 fn filing(sql: &dyn Sql, actor: &Staff, today: NaiveDate, no: RecordNo) -> Result<Shown, Fault> {
     let (file, _) = store::filings::file(sql, no)?.ok_or_else(|| missing(no))?;
-    let json = serde_json::to_value(&file).map_err(|e| broken(&e))?;
+    let mut json = serde_json::to_value(&file).map_err(|e| broken(&e))?;
+    // How the agency stood with its bureau is that bureau's.
+    if let Some(matter) = json["matter"].as_object_mut() {
+        matter.remove("before");
+    }
+    if Relation::of(actor.bureau, file.agency.facts.bureau) == Relation::Foreign {
+        let public = &file.agency;
+        json["agency"] = json!({ "no": public.no, "name": public.facts.name, "status": public.status });
+    }
     // The line of the list, then all that was done.
     let (_, mut text) = row(sql, actor, today, ListKind::Filings, no)?;
     text.extend(file.told().into_iter().map(|(line, _)| line));

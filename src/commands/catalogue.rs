@@ -28,9 +28,9 @@ use super::complaints::{AnswerComplaint, HandOverComplaint, RegisterComplaint};
 use super::entry::Entry;
 use super::filings::{
     AcceptLateFiling, AnswerObjection, ApplyChange, ApplyEnd, ApplyFiling, ApplyFirst, ApplyNarrowing,
-    ApproveFiling, CheckData, CorrectPublication, PassMaterials, PostPublicity, ProposeEnd, PublishFiling,
-    RecheckFiling, RecordAssessment, RecordCompletion, RecordConsent, RecordObjection, RecordSurvey,
-    RefuseFiling, RequestCompletion, SettleFiling, WithdrawFiling,
+    ApproveFiling, CheckData, CorrectPublication, DesignateJurisdiction, PassMaterials, PostPublicity,
+    ProposeEnd, PublishFiling, RecheckFiling, RecordAssessment, RecordCompletion, RecordConsent,
+    RecordObjection, RecordSurvey, RefuseFiling, RequestCompletion, SettleFiling, WithdrawFiling,
 };
 use super::office::accounts::{AddStaff, ChangeStaff};
 use super::office::calendar::{AddDayOff, ImportCalendar, RemoveDayOff};
@@ -88,7 +88,7 @@ entries!(
     /// Commands about a bureau itself.
     OFFICE: Office = [
         RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ImportCalendar, AddDayOff, RemoveDayOff,
-        ImportStatute, RecordOccupation, ApplyFirst,
+        ImportStatute, RecordOccupation, ApplyFirst, DesignateJurisdiction,
     ]
 );
 

@@ -211,18 +211,23 @@ impl Bench<'_> {
         std::iter::once(other).chain(self.recused(actor)).collect()
     }
 
-    /// H1-1: whoever struck out what was on file doesn't decide on what is left.
+    /// H1-1: whoever struck out what was on file doesn't decide on what is left: the decision, and of what was struck out
+    /// since, its review.
     #[must_use]
     pub fn struck_nothing(&self, actor: StaffId) -> Requirement {
+        let since = self.file.decision.as_ref().map_or(self.file.opened_on, |decision| decision.on);
         Requirement::when(
             RuleId::H1_1,
-            !self.file.struck_by(actor),
+            !self.file.struck_by(actor, since),
             Text::new("作废登记与作出决定不是同一人", "struck out and decided by different people"),
             Text::new(
                 "作废过本案登记的人不能作出本案决定",
                 "whoever struck out an entry of the case does not decide it",
             ),
-            Mend::Somebody(Text::new("另一审批人", "another approver")),
+            Mend::Somebody(Text::new(
+                "另一审批人; 没有的, 由管理员增加一名",
+                "another approver; where there is none, the administrator adds one",
+            )),
         )
     }
 

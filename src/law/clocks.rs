@@ -135,6 +135,12 @@ impl Clocks<'_> {
             (None, Some(closed)) if closed > term.last_day && !clock.is_wait() => {
                 (DeadlineState::Missed, Some(closed))
             }
+            // A service recorded anew after the closing gives its time again.
+            (None, Some(closed))
+                if clock == Clock::ReviewRequest && (closed..=term.last_day).contains(&self.bench.today) =>
+            {
+                (DeadlineState::Open, None)
+            }
             (None, Some(closed)) => (DeadlineState::Void, Some(closed)),
             (None, None) => (DeadlineState::Open, None),
         };
@@ -202,8 +208,8 @@ impl Clocks<'_> {
             let asked = file.review.as_ref().map(|r| r.requested_on);
             self.push(Clock::ReviewRequest, about, term.length, &term, asked);
             // A wait that was over ends well; a request that came late does not.
-            if let (Some(on), Some(last)) = (asked, self.all.last_mut())
-                && reviews::timeliness(self.bench, on)? == Timeliness::Late
+            if let (Some(review), Some(last)) = (&file.review, self.all.last_mut())
+                && reviews::of_request(self.bench, review)? == Timeliness::Late
             {
                 last.state = DeadlineState::Missed;
             }

@@ -7,7 +7,7 @@ use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
 use super::service;
 use crate::records::agency::Constraint;
-use crate::records::case::Outcome;
+use crate::records::case::{Outcome, StruckService};
 use crate::records::document::DocumentKind;
 use crate::say;
 use crate::text::Text;
@@ -23,7 +23,12 @@ impl Bench<'_> {
         if !constrains || self.file.constraint_lifted_on.is_some() {
             return Ok(None);
         }
-        let service = self.file.document(DocumentKind::Decision).and_then(|d| d.service.as_ref());
+        // One that is struck out, and to be recorded anew, frees nobody meanwhile.
+        let service = self.file.document(DocumentKind::Decision).and_then(|decision| {
+            let of_this = |struck: &&StruckService| struck.document == decision.no;
+            let struck = self.file.struck_services.iter().rev().find(of_this).map(|struck| &struck.service);
+            decision.service.as_ref().or(struck)
+        });
         let since = service.map(|s| service::deemed(s, self.settings, self.calendar)).transpose()?;
         Ok(since.map(|deemed| deemed.after()))
     }

@@ -77,6 +77,18 @@ pub fn timeliness(bench: &Bench<'_>, requested_on: NaiveDate) -> Result<Timeline
     })
 }
 
+/// Whether a request on file is in time. One that was, by the record of the day on which it came in, stays so: a service
+/// recorded anew or a day taken off a calendar makes nobody late.
+///
+/// # Errors
+/// When the day can't be counted.
+pub fn of_request(bench: &Bench<'_>, review: &Review) -> Result<Timeliness, Text> {
+    if review.in_time {
+        return Ok(Timeliness::InTime);
+    }
+    timeliness(bench, review.requested_on)
+}
+
 /// R25-3: whether the lateness of a request can be told.
 #[must_use]
 pub fn told(until: NaiveDate, lacking: Provisional) -> Requirement {
@@ -133,7 +145,7 @@ pub fn taken_up(bench: &Bench<'_>) -> Requirement {
             say!("{d} 已签发复核决定书", "the review decision was issued on {d}", d = on),
         );
     }
-    match timeliness(bench, review.requested_on) {
+    match of_request(bench, review) {
         Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
         Ok(Timeliness::InTime) => Requirement::met(
             rule,
@@ -159,7 +171,7 @@ pub fn taken_up(bench: &Bench<'_>) -> Requirement {
 pub fn turned_down(bench: &Bench<'_>) -> Result<bool, Text> {
     match &bench.file.review {
         Some(review) if bench.acceptance(review) == Some(false) => {
-            Ok(timeliness(bench, review.requested_on)? == Timeliness::Late)
+            Ok(of_request(bench, review)? == Timeliness::Late)
         }
         _ => Ok(false),
     }

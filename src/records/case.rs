@@ -302,11 +302,12 @@ impl CaseFile {
         self.struck_services.iter().any(|struck| struck.document == document.no)
     }
 
-    /// Whether somebody struck out an entry of the case.
+    /// Whether somebody struck out an entry of the case, from a day on.
     #[must_use]
-    pub fn struck_by(&self, staff: StaffId) -> bool {
-        let mut struck = self.statements.iter().filter_map(|entry| entry.struck.as_ref());
-        struck.any(|s| s.by_id == staff) || self.struck_services.iter().any(|s| s.struck.by_id == staff)
+    pub fn struck_by(&self, staff: StaffId, since: NaiveDate) -> bool {
+        let entries = self.statements.iter().filter_map(|entry| entry.struck.as_ref());
+        let mut struck = entries.chain(self.struck_services.iter().map(|service| &service.struck));
+        struck.any(|struck| struck.by_id == staff && struck.on >= since)
     }
 
     /// What the review changed or withdrew, if it did.

@@ -64,6 +64,27 @@ pub struct Before {
     pub status: AgencyStatus,
     /// What was registered of it.
     pub facts: AgencyFacts,
+    /// What the application put in its place: where that was corrected since, the correction stays.
+    pub applied: AgencyFacts,
+}
+
+impl Before {
+    /// What is registered of it once the application came to nothing: as before, but for routine facts that were corrected
+    /// meanwhile (R18-2).
+    #[must_use]
+    pub fn restored(&self, now: &AgencyFacts) -> AgencyFacts {
+        let kept = |before: &String, applied: &String, now: &String| {
+            if applied == now { before.clone() } else { now.clone() }
+        };
+        let (before, applied) = (&self.facts, &self.applied);
+        AgencyFacts {
+            contact: kept(&before.contact, &applied.contact, &now.contact),
+            phone: kept(&before.phone, &applied.phone, &now.phone),
+            address: kept(&before.address, &applied.address, &now.address),
+            note: kept(&before.note, &applied.note, &now.note),
+            ..before.clone()
+        }
+    }
 }
 
 /// Important facts that change (R18-1); none where one stays.

@@ -26,6 +26,8 @@ pub struct Review {
     pub id: ReviewId,
     /// The day the request came in.
     pub requested_on: NaiveDate,
+    /// Whether it was in time by what was on record when it came in.
+    pub in_time: bool,
     /// What is asked for.
     pub request: String,
     /// Reasons, statement and defence.

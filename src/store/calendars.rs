@@ -48,12 +48,30 @@ pub fn days_off(sql: &dyn Sql, bureau: BureauId) -> Result<Vec<(NaiveDate, Strin
 ///
 /// # Errors
 /// When the day is entered already, or the database refuses.
-pub fn add_day_off(sql: &dyn Sql, bureau: BureauId, day: NaiveDate, reference: &str) -> Result<(), DbError> {
+pub fn add_day_off(
+    sql: &dyn Sql,
+    bureau: BureauId,
+    day: NaiveDate,
+    reference: &str,
+    today: NaiveDate,
+) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO days_off (bureau, day, reference) VALUES (?1, ?2, ?3)",
-        args![word(bureau), day, reference],
+        "INSERT INTO days_off (bureau, day, reference, entered_on) VALUES (?1, ?2, ?3, ?4)",
+        args![word(bureau), day, reference, today],
     )?;
     Ok(())
+}
+
+/// The day on which a local day off was entered.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn entered_on(sql: &dyn Sql, bureau: BureauId, day: NaiveDate) -> Result<Option<NaiveDate>, DbError> {
+    sql.first(
+        "SELECT entered_on FROM days_off WHERE bureau = ?1 AND day = ?2",
+        args![word(bureau), day],
+        super::sql::Row::take,
+    )
 }
 
 /// Takes off a local day off that was entered by mistake; the audit keeps that it was there.

@@ -332,6 +332,8 @@ pub struct NewReview<'a> {
     pub request: &'a str,
     /// Reasons, statement and defence.
     pub statement: &'a str,
+    /// Whether it is in time by what is on record.
+    pub in_time: bool,
 }
 
 /// Records a request for a review.
@@ -340,8 +342,8 @@ pub struct NewReview<'a> {
 /// When the database refuses.
 pub fn request_review(sql: &dyn Sql, case: CaseId, new: &NewReview<'_>) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO reviews (case_id, requested_on, request, statement) VALUES (?1, ?2, ?3, ?4)",
-        args![case.0, new.requested_on, new.request, new.statement],
+        "INSERT INTO reviews (case_id, requested_on, request, statement, in_time) VALUES (?1, ?2, ?3, ?4, ?5)",
+        args![case.0, new.requested_on, new.request, new.statement, new.in_time],
     )?;
     Ok(())
 }

@@ -141,7 +141,7 @@ fn kept_out(sql: &dyn Sql, case: CaseId, no: RecordNo) -> Result<Vec<(String, Ke
          ) k ON k.who = s.id
          UNION ALL SELECT DISTINCT actor, 0 FROM audit WHERE subject = ?2 AND command IN (
            'approve-notice', 'approve-decision', 'approve-review', 'return-draft', 'record-legal-check',
-           'accept-late-review', 'replace-handler', 'recuse', 'lift-recusal', 'close-case', 'close-unfounded')",
+           'accept-late-review', 'strike-service', 'strike-statement', 'lift-constraint', 'replace-handler', 'recuse', 'lift-recusal', 'close-case', 'close-unfounded')",
         args![case.0, word(no)],
         |row| {
             let login = row.take()?;
@@ -287,13 +287,14 @@ fn deciders(sql: &dyn Sql, case: CaseId) -> Result<Vec<StaffId>, DbError> {
 
 fn review(sql: &dyn Sql, case: CaseId) -> Result<Option<Review>, DbError> {
     sql.first(
-        "SELECT id, requested_on, request, statement, accepted, accepted_by, acceptance, outcome, decided_by, decided_on, outcomes
+        "SELECT id, requested_on, in_time, request, statement, accepted, accepted_by, acceptance, outcome, decided_by, decided_on, outcomes
          FROM reviews WHERE case_id = ?1 ORDER BY id DESC LIMIT 1",
         args![case.0],
         |row: &mut Row| {
             Ok(Review {
                 id: ReviewId(row.take()?),
                 requested_on: row.take()?,
+                in_time: row.take()?,
                 request: row.take()?,
                 statement: row.take()?,
                 accepted: row.take()?,

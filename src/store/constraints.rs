@@ -8,7 +8,8 @@ use super::sql::{Row, Sql};
 use crate::args;
 use crate::records::ids::{AgencyId, CaseId, RecordKind, RecordNo, StaffId};
 
-/// Cases of an agency whose served decision has a constraint in it, and that nobody lifted.
+/// Cases of an agency whose served decision, one whose service is to be recorded anew included, has a constraint in it, and
+/// that nobody lifted.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -16,7 +17,8 @@ pub fn standing(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<RecordNo>, DbErro
     sql.all(
         "SELECT c.year, c.serial FROM cases c WHERE c.agency = ?1
            AND EXISTS (SELECT 1 FROM decisions e JOIN documents d ON d.id = e.document
-             WHERE e.case_id = c.id AND d.status = 'served' AND e.outcomes LIKE '%\"constraint\"%')
+             WHERE e.case_id = c.id AND e.outcomes LIKE '%\"constraint\"%' AND (d.status = 'served'
+               OR d.status = 'issued' AND EXISTS (SELECT 1 FROM struck_services t WHERE t.document = d.id)))
            AND NOT EXISTS (SELECT 1 FROM constraint_lifts l WHERE l.case_id = c.id)
          ORDER BY c.id",
         args![agency.0],

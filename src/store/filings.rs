@@ -384,3 +384,15 @@ pub fn history(sql: &dyn Sql, no: RecordNo, limit: i64) -> Result<Vec<Entry>, Db
     }
     Ok(all)
 }
+
+/// Whether some filing of an agency was settled here: published, or changing the directory.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn settled_here(sql: &dyn Sql, agency: AgencyId) -> Result<bool, DbError> {
+    let found = sql.number(
+        "SELECT EXISTS (SELECT 1 FROM filings WHERE agency = ?1 AND status = ?2)",
+        args![agency.0, word(FilingStatus::Published)],
+    )?;
+    Ok(found != 0)
+}

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{Data, Line};
+use crate::commands::premises;
 use crate::commands::scene::{Office, Scene};
 use crate::commands::spec::{From, Group, REGISTRAR, Subject};
 use crate::law::requirement::{Mend, Requirement};
@@ -16,7 +17,7 @@ use crate::records::agency::{Agency, AgencyFacts, AgencyStatus, Validity};
 use crate::records::bureau::BureauId;
 use crate::records::staff::Staff;
 use crate::say;
-use crate::store::{Sql, agencies, publications};
+use crate::store::{Sql, agencies, filings};
 use crate::text::Text;
 
 command! {
@@ -108,12 +109,12 @@ impl Command for RegisterAgency {
             return Ok(Done::on(no, 1).with("change", "added"));
         };
         // What this ledger does not say stays.
-        facts.branch_of = facts.branch_of.or_else(|| standing.facts.branch_of.clone());
+        facts.branch_of.clone_from(&standing.facts.branch_of);
         facts.agency_code = facts.agency_code.or_else(|| standing.facts.agency_code.clone());
         if standing.facts == facts {
             return Ok(Done::unchanged(standing.no, standing.version).with("change", "none"));
         }
-        may_amend(sql, &standing, &facts)?;
+        may_amend(sql, &standing, &facts, scene.moment.today)?;
         if standing.facts.bureau != scene.facts.0 {
             return Err(Fault::NotPermitted(say!(
                 "{n} 属 {b} 管辖, 不能由台账改为他局 (第三条)",
@@ -138,7 +139,7 @@ impl Command for RegisterAgency {
 
 /// A ledger tells of what was filed before this record was kept. What was decided here since, it doesn't overrule: who
 /// applies, was refused or left the directory is not put into it, and what was published is corrected as such (R8-2).
-fn may_amend(sql: &dyn Sql, standing: &Agency, facts: &AgencyFacts) -> Result<(), Fault> {
+fn may_amend(sql: &dyn Sql, standing: &Agency, facts: &AgencyFacts, today: NaiveDate) -> Result<(), Fault> {
     let no = standing.no.to_string();
     let refused = |text| Err(Fault::field("facts", text));
     match standing.status {
@@ -164,26 +165,30 @@ fn may_amend(sql: &dyn Sql, standing: &Agency, facts: &AgencyFacts) -> Result<()
         AgencyStatus::Listed => {}
     }
     let old = &standing.facts;
-    if old.branch_of != facts.branch_of {
-        let text = say!(
-            "{n} 是否分支机构不由台账更改",
-            "whether {n} is a branch is not changed by a ledger",
-            n = no
-        );
-        return refused(text);
-    }
     let same = old.validity == facts.validity
         && old.scopes == facts.scopes
         && old.kind == facts.kind
+        && old.name == facts.name
+        && old.legal_representative == facts.legal_representative
         && old.agency_code == facts.agency_code;
-    if same || publications::last_made_by(sql, standing.id)?.is_none() {
+    if same {
         return Ok(());
     }
-    refused(say!(
-        "{n} 的编码、类型、有效期、范围已由兵团人社局公布, 台账不能更改; 有误的更正公布",
-        "code, kind, validity and scopes of {n} were published: a ledger doesn't change them, a correction does",
-        n = no
-    ))
+    if filings::settled_here(sql, standing.id)? {
+        return refused(say!(
+            "{n} 的备案事项已在此办结过, 台账不能更改名称、编码、类型、法定代表人、有效期和范围; 按变更或更正公布办理",
+            "filings of {n} were settled here: a ledger doesn't change name, code, kind, representative, validity or scopes",
+            n = no
+        ));
+    }
+    if !premises::constraints(sql, standing.id, today)?.is_empty() && old.scopes != facts.scopes {
+        return refused(say!(
+            "{n} 在约束措施执行中, 台账不能更改范围",
+            "{n} is under a constraint: a ledger doesn't change its scopes",
+            n = no
+        ));
+    }
+    Ok(())
 }
 
 /// The last day that a validity can have on a day (R10-1, R10-3).
@@ -214,6 +219,22 @@ fn check(facts: &AgencyFacts) -> Result<(), Fault> {
     let Some(Validity { published_on, expires_on }) = facts.validity else {
         return Err(Fault::field("facts", NO_VALIDITY));
     };
+    if facts.branch_of.is_some() {
+        let text = Text::new(
+            "分支机构凭人社部遴选文件办理首次备案, 不由台账登记",
+            "a branch is filed on the ministry's selection, not by a ledger",
+        );
+        return Err(Fault::field("facts", text));
+    }
+    if let Some(code) = facts.agency_code.as_ref().filter(|code| !code.fits(facts.kind)) {
+        let text = say!(
+            "机构编码 {c} 的首字母与{k}不符 (Y 用人单位, S 社会培训评价组织)",
+            "the letter of {c} is not that of a {k} (Y employer, S social organisation)",
+            c = code.as_str(),
+            k = facts.kind.label()
+        );
+        return Err(Fault::field("facts", text));
+    }
     if ![published_on, expires_on].into_iter().all(crate::records::date::is_in_bounds) {
         return Err(Fault::field("facts", Text::new("日期不合理", "a date is out of bounds")));
     }

@@ -160,6 +160,7 @@ impl Command for ApproveReview {
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let mut all = draft_waits(scene, DocumentKind::ReviewDecision);
         all.push(review::not_the_decider(scene));
+        all.push(bench(scene).struck_nothing(scene.actor.id));
         all.push(reviews::taken_up(&bench(scene)));
         all.extend(review::undecided(scene));
         if let Some(drafted) =

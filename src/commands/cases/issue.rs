@@ -15,6 +15,7 @@ use crate::law::standing::{Rested, after_return};
 use crate::records::case::{CaseFile, CaseStatus};
 use crate::records::document::{Document, DocumentKind, DocumentStatus};
 use crate::say;
+use crate::store::audit::fingerprint;
 use crate::store::{Sql, documents, series};
 use crate::text::Text;
 use chrono::Datelike;
@@ -73,8 +74,19 @@ fn issue(scene: &Scene<CaseFile>, sql: &dyn Sql, kind: DocumentKind) -> Result<D
         .ok_or_else(|| Fault::input(say!("没有{k}", "there is no {k}", k = kind)))?;
     let (number, sha256) = freeze(scene, sql, document)?;
     let done = stay(scene, sql)?;
-    // The hash goes into the audit chain with the act.
-    Ok(done.with("document", document.no.to_string()).with("number", number).with("sha256", sha256))
+    // The hashes go into the audit chain with the act.
+    Ok(done
+        .with("document", document.no.to_string())
+        .with("number", number)
+        .with("sha256", sha256)
+        .with("content_sha256", content_hash(document)?))
+}
+
+/// The hash of what a document was written from, as it stands in the database.
+pub(super) fn content_hash(document: &Document) -> Result<String, Fault> {
+    let written =
+        serde_json::to_string(&document.content).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
+    Ok(fingerprint(written.as_bytes()))
 }
 
 /// Gives a document its number and freezes its text; the number, and the hash of the text.

@@ -11,7 +11,7 @@ use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::cases::two_handlers;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::records::agency::Agency;
+use crate::records::agency::{Agency, AgencyStatus};
 use crate::records::case::{CaseFile, CaseStatus, Ground};
 use crate::records::complaint::Complaint;
 use crate::records::staff::Role;
@@ -62,7 +62,8 @@ impl Command for OpenCase {
 
     fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
         let agency = &scene.facts;
-        let filed = agency.facts.validity.is_some() || agency.known.was_filed;
+        let applying = agency.status == AgencyStatus::Applying;
+        let filed = !applying && (agency.facts.validity.is_some() || agency.known.was_filed);
         let mut all = vec![Requirement::when(
             RuleId::R19_3,
             filed,
@@ -70,10 +71,17 @@ impl Command for OpenCase {
                 "十二种情形之一, 由属地核实",
                 "one of the twelve grounds, verified by the bureau in charge",
             ),
-            Text::new(
-                "该单位从未备案, 不是评价机构: 不予备案或移送, 不按第十九条立案",
-                "the unit was never filed: its application is refused or it is referred, Art. 19 is no ground",
-            ),
+            if applying {
+                Text::new(
+                    "首次备案在办: 先予备案或不予备案, 再按管辖立案",
+                    "its first filing is under way: settle that first, then the bureau in charge opens a case",
+                )
+            } else {
+                Text::new(
+                    "该单位从未备案, 不是评价机构: 不予备案或移送, 不按第十九条立案",
+                    "the unit was never filed: its application is refused or it is referred, Art. 19 is no ground",
+                )
+            },
             Mend::Nothing,
         )];
         match input {

@@ -37,7 +37,7 @@ command! {
     group: Group::Case,
     subject: Subject::Case,
     who: HANDLER,
-    from: From::Case(&[CaseStatus::Served, CaseStatus::Executing, CaseStatus::Closed]),
+    from: From::Case(&[CaseStatus::Decided, CaseStatus::Served, CaseStatus::Executing, CaseStatus::Closed]),
     rules: &[RuleId::R25_3, RuleId::H1_2],
     issues: None,
 }
@@ -68,9 +68,16 @@ impl Command for RequestReview {
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let decision = scene.facts.document(DocumentKind::Decision);
-        let from = decision.and_then(|d| d.service.as_ref()).map_or(scene.facts.opened_on, |s| s.acted_on);
+        // One whose service was struck out may have reached the agency on any day since its issue.
+        let from = match decision {
+            Some(d) if scene.facts.was_served(d) => d.issued_on,
+            other => other.and_then(|d| d.service.as_ref()).map(|s| s.acted_on),
+        };
+        let from = from.unwrap_or(scene.facts.opened_on);
         check_day("requested_on", self.requested_on, from, scene.moment.today)?;
-        let late = match reviews::timeliness(&bench(scene), self.requested_on).map_err(Fault::input)? {
+        let timeliness = reviews::timeliness(&bench(scene), self.requested_on).map_err(Fault::input)?;
+        let in_time = timeliness == Timeliness::InTime;
+        let late = match timeliness {
             Timeliness::InTime => Value::from(false),
             Timeliness::Late => Value::from(true),
             // It can't be told before the calendar or the day of service is there; what came in is on file all the same.
@@ -84,6 +91,7 @@ impl Command for RequestReview {
                 requested_on: self.requested_on,
                 request: &self.request.0,
                 statement: &self.statement.0,
+                in_time,
             },
         )?;
         Ok(advance(scene, sql, CaseStatus::Reviewing)?.with("late", late))
@@ -105,8 +113,14 @@ fn asked_before(scene: &Scene<CaseFile>, requested_on: Option<NaiveDate>) -> Opt
     let rule = RuleId::R25_3;
     scene.facts.review.as_ref()?;
     let again = |text| Some(Requirement::unmet(rule, text, Mend::Nothing));
+    let unserved = scene.facts.review.as_ref().is_some_and(|review| {
+        bench(scene).acceptance(review) == Some(false)
+            && reviews::of_request(&bench(scene), review) == Ok(Timeliness::Unserved)
+    });
     match reviews::turned_down(&bench(scene)) {
         Err(wrong) => return again(wrong),
+        // Which of them is late is told once the service is recorded anew.
+        Ok(false) if unserved => return None,
         Ok(false) => return again(Text::new("已申请过复核", "a review was asked for already")),
         Ok(true) => {}
     }
@@ -153,7 +167,7 @@ fn waits(scene: &Scene<CaseFile>, accept: Option<bool>) -> Requirement {
         Requirement::unmet(rule, Text::new("没有待受理的逾期申请", "no late request waits"), Mend::Nothing);
     let Some(review) = scene.facts.review.as_ref().filter(|r| r.decided_on.is_none()) else { return none };
     let said = bench(scene).acceptance(review);
-    match (reviews::timeliness(&bench(scene), review.requested_on), said) {
+    match (reviews::of_request(&bench(scene), review), said) {
         (Err(wrong), _) => Requirement::unmet(rule, wrong, Mend::Nothing),
         (Ok(Timeliness::Unsettled { until, lacking }), None | Some(false)) => reviews::told(until, lacking),
         (Ok(Timeliness::Unserved), None | Some(false)) => reviews::unserved(),
@@ -178,6 +192,7 @@ impl Command for AcceptLateReview {
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
         let mut all = bench(scene).four_eyes(scene.actor.id, None);
         all.push(not_the_decider(scene));
+        all.push(bench(scene).struck_nothing(scene.actor.id));
         all.push(waits(scene, input.map(|i| i.accept)));
         all
     }

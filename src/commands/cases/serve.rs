@@ -147,7 +147,15 @@ fn prove(
     )?;
     let paper = Document { id, no, kind, content, service: None, attempts: Vec::new(), ..served.clone() };
     let (number, sha256) = issue::freeze(scene, sql, &paper)?;
-    Ok(done.with("proof", no.to_string()).with("proof_number", number).with("proof_sha256", sha256))
+    let done = match number.is_empty() {
+        true => done,
+        false => done.with("proof_number", number),
+    };
+    Ok(done
+        .with("served", served.no.to_string())
+        .with("proof", no.to_string())
+        .with("proof_sha256", sha256)
+        .with("proof_content_sha256", issue::content_hash(&paper)?))
 }
 
 macro_rules! serving {
@@ -262,14 +270,16 @@ serving!(
     "record a service anew",
     'Z',
     struck_out,
-    &[CaseStatus::Reviewing, CaseStatus::Executing, CaseStatus::Closed],
+    &[CaseStatus::Served, CaseStatus::Reviewing, CaseStatus::Executing, CaseStatus::Closed],
     |scene: &Scene<CaseFile>| scene.facts.status
 );
 
 /// The kind of the document whose service was struck out after something was done upon it: the case stays where it is.
 fn struck_out(scene: &Scene<CaseFile>) -> DocumentKind {
     let file = &scene.facts;
-    let waits = |d: &&Document| d.status == DocumentStatus::Issued && file.was_served(d);
+    // Where the case went back to the step that serves it, that step is done again.
+    let step = |d: &Document| d.kind == DocumentKind::ReviewDecision && file.status == CaseStatus::Reviewing;
+    let waits = |d: &&Document| d.status == DocumentStatus::Issued && file.was_served(d) && !step(d);
     file.documents.iter().find(waits).map_or(DocumentKind::Decision, |document| document.kind)
 }
 

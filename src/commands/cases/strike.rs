@@ -1,6 +1,7 @@
 //! Striking out what was recorded wrongly (作废误登): a service, a statement or a waiver. It stays on file with the reason, and
 //! what is right is recorded anew. Nothing that was decided since is undone by it: what hangs on a date is reckoned anew.
 
+use super::review::not_the_decider;
 use super::{advance, bench, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -33,7 +34,7 @@ command! {
     from: From::Case(&[
         CaseStatus::Hearing, CaseStatus::Served, CaseStatus::Reviewing, CaseStatus::Executing, CaseStatus::Closed,
     ]),
-    rules: &[RuleId::G61_2, RuleId::G43_1, RuleId::H1_1, RuleId::H2_1],
+    rules: &[RuleId::G61_2, RuleId::R25_4, RuleId::G43_1, RuleId::H1_1, RuleId::H2_1],
     issues: None,
 }
 
@@ -57,7 +58,7 @@ command! {
         CaseStatus::Noticing, CaseStatus::Hearing, CaseStatus::Decided, CaseStatus::Served, CaseStatus::Reviewing,
         CaseStatus::Executing, CaseStatus::Closed,
     ]),
-    rules: &[RuleId::R25_2, RuleId::G43_1, RuleId::H1_1],
+    rules: &[RuleId::R25_2, RuleId::R25_4, RuleId::G43_1, RuleId::H1_1],
     issues: None,
 }
 
@@ -129,7 +130,7 @@ impl Command for StrikeService {
     type Facts = CaseFile;
 
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
-        let mut all = bench(scene).four_eyes(scene.actor.id, None);
+        let mut all = may_strike(scene);
         let kinds = match input {
             Some(input) => vec![input.document],
             None => ServedKind::ALL.to_vec(),
@@ -157,8 +158,15 @@ impl Command for StrikeService {
         for paper in [proof_of(file, document), draft].into_iter().flatten() {
             documents::void(sql, paper.id, &self.reason.0)?;
         }
-        advance(scene, sql, self.document.before(file))
+        Ok(advance(scene, sql, self.document.before(file))?.with("struck", document.no.to_string()))
     }
+}
+
+/// Four eyes; and who decided has no part in what a review is asked about (R25-4).
+fn may_strike(scene: &Scene<CaseFile>) -> Vec<Requirement> {
+    let mut all = bench(scene).four_eyes(scene.actor.id, None);
+    all.extend(scene.facts.review.is_some().then(|| not_the_decider(scene)));
+    all
 }
 
 fn struck(scene: &Scene<CaseFile>, reason: &Paragraph) -> Struck {
@@ -183,7 +191,7 @@ impl Command for StrikeStatement {
     type Facts = CaseFile;
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
-        let mut all = bench(scene).four_eyes(scene.actor.id, None);
+        let mut all = may_strike(scene);
         let entry = |(at, entry): (usize, &Statement)| {
             say!("{n} {k} {d}", "{n} {k} {d}", n = at, k = entry.kind, d = entry.on)
         };

@@ -7,7 +7,6 @@ use crate::commands::fault::Fault;
 use crate::commands::inputs::{FilingNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, Subject};
-use crate::law::constraints::bad_record;
 use crate::law::filings::{applying, begun, renewable};
 use crate::law::leaving::listed;
 use crate::law::requirement::{Mend, Requirement};
@@ -107,9 +106,6 @@ pub(super) fn still_filed(scene: &Scene<FilingFile>) -> Vec<Requirement> {
         _ => all.push(eligible(file.agency.facts.kind, &file.scopes, &scene.listed)),
     }
     all.extend(board(scene).implementing_consent());
-    if file.kind == FilingKind::First && !file.assessed {
-        all.extend(bad_record(&file.agency.known.constraints, scene.moment.today));
-    }
     all.retain(Requirement::refuses);
     all
 }

@@ -158,10 +158,11 @@ pub(super) fn depart(
     Ok(opinion)
 }
 
-/// Conditions, and the consents of others, that a passed assessment wants (Art. 3, 6, 7, 8).
+/// Conditions, and the consents of others, that a passed assessment wants (Art. 3, 6, 7, 8); of one that is not assessed
+/// the consents.
 fn wanted(scene: &Scene<FilingFile>) -> Vec<Requirement> {
     let file = &scene.facts;
-    let mut all = board(scene).conditions();
+    let mut all = if file.assessed { board(scene).conditions() } else { Vec::new() };
     if file.kind == FilingKind::First {
         all.extend(bad_record(&file.agency.known.constraints, scene.moment.today));
     }
@@ -173,15 +174,26 @@ fn wanted(scene: &Scene<FilingFile>) -> Vec<Requirement> {
 /// What is wanted and not met any more, or not met yet with a reason on the record: judged again at the approval and the
 /// publication.
 pub(super) fn unmet_since(scene: &Scene<FilingFile>) -> Vec<Requirement> {
-    if !scene.facts.assessed || scene.facts.status <= FilingStatus::Assessment {
+    let file = &scene.facts;
+    if !file.kind.is_published() || file.status <= FilingStatus::Assessment {
         return Vec::new();
     }
     let departed = |c: &Requirement| {
         let (rule, what) = (c.rule.to_string(), c.text.get(Lang::Zh));
-        let same = |d: &Departure| !d.superseded && d.rule == rule && d.what == what;
-        scene.facts.departures.iter().any(same)
+        let same = |d: &Departure| !d.superseded && d.rule == rule && is_no_worse(&d.what, what);
+        file.departures.iter().any(same)
     };
     wanted(scene).into_iter().filter(|c| c.refuses() && !departed(c)).collect()
+}
+
+/// Whether what falls short now is what fell short then, or less of it: the same words, no number smaller.
+fn is_no_worse(then: &str, now: &str) -> bool {
+    let words = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    let numbers = |text: &str| -> Vec<u64> {
+        text.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect()
+    };
+    let (old, new) = (numbers(then), numbers(now));
+    words(then) == words(now) && old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| new >= old)
 }
 
 /// Art. 6, 7: who fails some condition can be assessed as not passing; to pass, each `must` is met, and for each `should`

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::OPEN;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -11,7 +12,7 @@ use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
-use crate::records::filing::{Consent, ConsentKind, FilingFile, FilingStatus};
+use crate::records::filing::{Consent, ConsentKind, FilingFile};
 use crate::store::{Sql, filings};
 use crate::text::Text;
 
@@ -32,10 +33,7 @@ command! {
     group: Group::Filing,
     subject: Subject::Filing,
     who: HANDLER,
-    from: From::Filing(&[
-        FilingStatus::Applied, FilingStatus::Materials, FilingStatus::Returned, FilingStatus::Survey,
-        FilingStatus::Assessment,
-    ]),
+    from: From::Filing(OPEN),
     rules: &[RuleId::R8_1, RuleId::R8_3, RuleId::R3_3],
     issues: None,
 }

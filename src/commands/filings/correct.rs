@@ -11,12 +11,13 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{AgencyNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, Subject};
+use crate::law::constraints::unconstrained;
 use crate::law::leaving::listed;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::law::scopes::eligible;
 use crate::law::terms;
-use crate::records::agency::{Agency, AgencyFacts, Validity};
+use crate::records::agency::{Agency, AgencyFacts, Scope, Validity};
 use crate::records::agency_code::AgencyCode;
 use crate::records::bureau::BureauId;
 use crate::records::occupation::OccupationCode;
@@ -44,7 +45,7 @@ command! {
     subject: Subject::Agency,
     who: CORPS_APPROVER,
     from: From::Any,
-    rules: &[RuleId::R8_2, RuleId::R10_1, RuleId::R4_2, RuleId::H1_1],
+    rules: &[RuleId::R8_2, RuleId::R10_1, RuleId::R4_2, RuleId::R18_3, RuleId::H1_1],
     issues: None,
 }
 
@@ -115,6 +116,14 @@ impl Command for CorrectPublication {
         let mut all = vec![listed(agency, RuleId::R8_2), corps, other];
         if let Some(Ok(scopes)) = input.and_then(|i| i.scopes.as_ref()).map(|s| scopes_of(&s.0)) {
             all.push(eligible(agency.facts.kind, &scopes, &scene.listed));
+            let standing = &agency.facts.scopes;
+            let filed = |new: &Scope| {
+                let same = |s: &&Scope| (s.occupation, &s.name) == (new.occupation, &new.name);
+                standing.iter().find(same).is_some_and(|s| s.levels.covers(new.levels))
+            };
+            if !scopes.iter().all(filed) {
+                all.push(unconstrained(&agency.known.constraints, scene.moment.today));
+            }
         }
         all
     }

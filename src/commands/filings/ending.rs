@@ -54,7 +54,7 @@ fn end(scene: &Scene<FilingFile>, sql: &dyn Sql, reason: &str) -> Result<(), Fau
     if file.kind == FilingKind::First && file.agency.status == AgencyStatus::Applying {
         match &file.matter {
             Some(FilingMatter::First { before: Some(before), .. }) => {
-                agencies::amend(sql, file.agency.id, &before.facts)?;
+                agencies::amend(sql, file.agency.id, &before.restored(&file.agency.facts))?;
                 agencies::set_status(sql, file.agency.no, before.status)?;
             }
             _ => agencies::set_status(sql, file.agency.no, AgencyStatus::NotFiled)?,

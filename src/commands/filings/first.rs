@@ -20,7 +20,7 @@ use crate::records::filing::{Before, FilingKind, FilingMatter, FilingStatus};
 use crate::records::ids::{AgencyId, RecordNo};
 use crate::records::occupation::OccupationCode;
 use crate::say;
-use crate::store::{Sql, agencies, filings};
+use crate::store::{Sql, agencies, designations, filings};
 use crate::text::Text;
 
 command! {
@@ -41,8 +41,6 @@ command! {
             hint ["人社部遴选机构的分支机构填写", "for the branch of an agency that the ministry selected"];
         selection: Option<Line> = ["人社部遴选的文件", "Selection by the ministry"]
             hint ["分支机构必填: 遴选文件的文号", "needed for a branch: the document that selected its agency"];
-        designation: Option<Line> = ["指定管辖的文件", "Designation of jurisdiction"]
-            hint ["不在本辖区登记的必填: 兵团人社局指定文件, 或登记地迁入的证明", "needed where the unit is registered elsewhere: the Corps bureau's designation, or proof that it moved here"];
         applied_on: NaiveDate = ["申请日期", "Applied on"];
         statement: Paragraph = ["申请内容", "What the application says"];
     }
@@ -84,23 +82,32 @@ fn at_its_office(bureau: BureauId, kind: AgencyKind) -> Requirement {
     )
 }
 
-/// R3-1: the bureau where the unit is registered takes it. Its credit code tells where that was; another bureau wants the
-/// Corps bureau's designation (R3-2), or proof that it moved. The Corps bodies take what is under the Corps itself.
-fn of_registration(bureau: BureauId, input: &ApplyFirst) -> Option<Requirement> {
-    let code = CreditCode::parse(&input.credit_code.0).ok()?.code;
-    let registered = BureauId::of_region(code.region()).filter(|_| bureau.is_division())?;
-    Some(Requirement::when(
-        RuleId::R3_1,
-        registered == bureau || input.designation.is_some(),
-        say!("由{b}受理", "taken by {b}", b = bureau.label()),
-        say!(
-            "信用代码登记地 {r} 属{o}; 由本局受理须填写指定管辖文件或迁入证明",
-            "the credit code was given in {r}, under {o}: taken here only by designation, or with proof that it moved",
-            r = code.region(),
-            o = registered.label()
-        ),
-        Mend::Somebody(registered.label()),
-    ))
+/// R3-1: the bureau where the unit is registered takes it, and its credit code tells where that was. Another one takes it
+/// where the Corps bureau designated it (R3-2), as it does for a unit that moved. Which document did, if one was needed.
+fn designated(sql: &dyn Sql, bureau: BureauId, code: &CreditCode) -> Result<Option<String>, Fault> {
+    let reference = designations::of(sql, code, bureau)?;
+    let region = code.region();
+    // Units of the Corps are registered in Xinjiang; which of them are under the Corps itself no code tells.
+    let elsewhere = match BureauId::of_region(region) {
+        Some(other) => bureau.is_division() && other != bureau,
+        None => !region.starts_with("65"),
+    };
+    let was_under = agencies::by_credit_code(sql, code)?
+        .filter(|agency| agency.status == AgencyStatus::Cancelled)
+        .map(|agency| agency.facts.bureau)
+        .filter(|under| *under != bureau);
+    if reference.is_some() || !(elsewhere || was_under.is_some()) {
+        return Ok(reference);
+    }
+    let office = was_under.or_else(|| BureauId::of_region(region));
+    let text = say!(
+        "信用代码登记地 {r}{o}; 由本局受理须先由兵团人社局指定管辖",
+        "the credit code was given in {r}{o}: taken here only where the Corps bureau designates it",
+        r = region,
+        o = office.map(|b| say!(", 属{b}", ", under {b}", b = b.label())).unwrap_or_default()
+    );
+    let mend = Mend::Somebody(BureauId::CORPS.label());
+    Err(Fault::Refused(vec![Requirement::unmet(RuleId::R3_1, text, mend)]))
 }
 
 /// R9-1: a branch is of a level agency that the ministry selected, by its document.
@@ -126,12 +133,7 @@ fn is_branch(input: &ApplyFirst) -> Option<Requirement> {
 }
 
 /// Who applies may be on record: as out of the directory, or as not filed then. The row stays theirs.
-fn known(
-    sql: &dyn Sql,
-    code: &CreditCode,
-    bureau: BureauId,
-    designated: bool,
-) -> Result<Option<Agency>, Fault> {
+fn known(sql: &dyn Sql, code: &CreditCode) -> Result<Option<Agency>, Fault> {
     let Some(agency) = agencies::by_credit_code(sql, code)? else { return Ok(None) };
     let no = agency.no.to_string();
     let refused = |text| Err(Fault::field("credit_code", text));
@@ -144,13 +146,6 @@ fn known(
         AgencyStatus::Applying => {
             refused(say!("{n} 的首次备案在办", "the first filing of {n} is under way", n = no))
         }
-        // Who was never filed is bound to nobody; who was in the directory is under its bureau (R3-1, R3-2).
-        AgencyStatus::Cancelled if agency.facts.bureau != bureau && !designated => refused(say!(
-            "{n} 原属 {b} 管辖 (第三条); 由本局受理须填写指定管辖文件或迁入证明",
-            "{n} was under {b} (Art. 3): taken here only by designation, or with proof that it moved",
-            n = no,
-            b = agency.facts.bureau.label()
-        )),
         _ => Ok(Some(agency)),
     }
 }
@@ -190,20 +185,17 @@ impl ApplyFirst {
 }
 
 /// Puts the applicant on record: a new row, or its old one, with how that stood.
-fn on_record(
-    sql: &dyn Sql,
-    facts: &AgencyFacts,
-    designated: bool,
-) -> Result<(RecordNo, AgencyId, Option<Before>), Fault> {
-    let Some(old) = known(sql, &facts.credit_code, facts.bureau, designated)? else {
+fn on_record(sql: &dyn Sql, facts: &AgencyFacts) -> Result<(RecordNo, AgencyId, Option<Before>), Fault> {
+    let Some(old) = known(sql, &facts.credit_code)? else {
         let (no, id) = agencies::add(sql, AgencyStatus::Applying, facts)?;
         return Ok((no, id, None));
     };
-    // Its code stays its own (R8-1).
-    let facts = AgencyFacts { agency_code: old.facts.agency_code.clone(), ..facts.clone() };
+    // Its code stays its own (R8-1), where it can be one of its kind.
+    let agency_code = old.facts.agency_code.clone().filter(|code| code.fits(facts.kind));
+    let facts = AgencyFacts { agency_code, ..facts.clone() };
     agencies::amend(sql, old.id, &facts)?;
     agencies::set_status(sql, old.no, AgencyStatus::Applying)?;
-    Ok((old.no, old.id, Some(Before { status: old.status, facts: old.facts })))
+    Ok((old.no, old.id, Some(Before { status: old.status, facts: old.facts, applied: facts })))
 }
 
 impl Command for ApplyFirst {
@@ -218,7 +210,6 @@ impl Command for ApplyFirst {
             )];
         };
         let mut all = vec![at_its_office(scene.facts.0, input.kind)];
-        all.extend(of_registration(scene.facts.0, input));
         all.extend(is_branch(input));
         if let Ok(scopes) = scopes_of(&input.scopes.0) {
             all.push(eligible(input.kind, &scopes, &scene.listed));
@@ -239,10 +230,11 @@ impl Command for ApplyFirst {
         }
         with_levels(self.kind, &scopes)?;
         let facts = self.facts(scene.facts.0)?;
-        let (agency_no, agency, before) = on_record(sql, &facts, self.designation.is_some())?;
+        let designation = designated(sql, scene.facts.0, &facts.credit_code)?;
+        let (agency_no, agency, before) = on_record(sql, &facts)?;
         let written = |line: &Option<Line>| line.as_ref().map(|line| line.0.clone());
         let matter = FilingMatter::First {
-            designation: written(&self.designation),
+            designation,
             selection: written(&self.selection),
             before: before.map(Box::new),
         };

@@ -93,7 +93,7 @@ impl Command for AddDayOff {
         }
         let mut calendar = scene.calendar.clone();
         calendar.add_local_day_off(self.day, &self.reference.0).map_err(|e| Fault::field("day", e))?;
-        store::calendars::add_day_off(sql, scene.facts.0, self.day, &self.reference.0)?;
+        store::calendars::add_day_off(sql, scene.facts.0, self.day, &self.reference.0, scene.moment.today)?;
         let moved = seen(scene, clocks::refresh_all(sql, scene.moment.today)?);
         Ok(Done::default().with("year", self.day.year()).with("moved", json!(moved)))
     }
@@ -144,8 +144,10 @@ impl Command for RemoveDayOff {
                 ),
             ));
         }
-        // What was counted with it, and told, stays: a term that the day made longer is not cut short afterwards.
-        if self.day < scene.moment.today {
+        // What was counted with it, and told, stays: a term that the day made longer is not cut short afterwards. One that
+        // was past when it was entered nobody was told by.
+        let entered = store::calendars::entered_on(sql, scene.facts.0, self.day)?;
+        if self.day < scene.moment.today && entered.is_some_and(|on| on <= self.day) {
             return Err(Fault::field(
                 "day",
                 say!(

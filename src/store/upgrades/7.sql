@@ -93,8 +93,9 @@ CREATE TABLE filing_departures (
   superseded INTEGER NOT NULL DEFAULT 0 CHECK (superseded IN (0, 1))
 ) STRICT;
 CREATE INDEX filing_departures_of_filing ON filing_departures (filing, id);
-INSERT INTO filing_departures (id, filing, rule, what, reason, made_by, made_on)
-  SELECT id, filing, rule, what, reason, made_by, made_on FROM kept;
+INSERT INTO filing_departures (id, filing, rule, what, reason, made_by, made_on, superseded)
+  SELECT k.id, k.filing, k.rule, k.what, k.reason, k.made_by, k.made_on, EXISTS (SELECT 1 FROM filing_steps s
+    WHERE s.filing = k.filing AND s.step = 'assessment' AND s.done_on > k.made_on) FROM kept k;
 DROP TABLE kept;
 
 CREATE TABLE reminders (
@@ -106,3 +107,55 @@ CREATE TABLE reminders (
   reminded_by INTEGER NOT NULL REFERENCES staff (id)
 ) STRICT;
 CREATE INDEX reminders_of_agency ON reminders (agency, reminded_on);
+
+CREATE TEMP TABLE kept AS SELECT * FROM reviews;
+DROP TABLE reviews;
+CREATE TABLE reviews (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  requested_on TEXT NOT NULL,
+  in_time INTEGER NOT NULL CHECK (in_time IN (0, 1)),
+  request TEXT NOT NULL CHECK (length(request) >= 1),
+  statement TEXT NOT NULL CHECK (length(statement) >= 1),
+  accepted INTEGER CHECK (accepted IN (0, 1)),
+  accepted_by INTEGER REFERENCES staff (id),
+  acceptance TEXT,
+  outcome TEXT CHECK (outcome IN ('upheld', 'changed', 'withdrawn')),
+  outcomes TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(outcomes)),
+  decided_by INTEGER REFERENCES staff (id),
+  decided_on TEXT,
+  CHECK ((outcome IS NULL) = (decided_by IS NULL)),
+  CHECK ((accepted IS NULL) = (accepted_by IS NULL)),
+  CHECK ((accepted IS NULL) = (acceptance IS NULL))
+) STRICT;
+CREATE INDEX reviews_of_case ON reviews (case_id);
+INSERT INTO reviews (id, case_id, requested_on, in_time, request, statement, accepted, accepted_by, acceptance, outcome,
+  outcomes, decided_by, decided_on)
+  SELECT id, case_id, requested_on, 0, request, statement, accepted, accepted_by, acceptance, outcome, outcomes, decided_by,
+    decided_on FROM kept;
+DROP TABLE kept;
+
+CREATE TEMP TABLE kept AS SELECT * FROM days_off;
+DROP TABLE days_off;
+CREATE TABLE days_off (
+  id INTEGER PRIMARY KEY,
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  day TEXT NOT NULL,
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  entered_on TEXT NOT NULL,
+  UNIQUE (bureau, day)
+) STRICT;
+INSERT INTO days_off (id, bureau, day, reference, entered_on) SELECT id, bureau, day, reference, day FROM kept;
+DROP TABLE kept;
+
+CREATE TABLE designations (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL CHECK (length(name) >= 1),
+  credit_code TEXT NOT NULL CHECK (length(credit_code) = 18),
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  reason TEXT NOT NULL CHECK (length(reason) >= 1),
+  designated_on TEXT NOT NULL,
+  designated_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX designations_of_unit ON designations (credit_code, id);
