@@ -171,7 +171,11 @@ impl Report {
                 "{s}, rows {r}: {n} has an error in one row, all of them are left out",
                 s = out.source.sheet.as_str(),
                 r = Text::join(&rows),
-                n = out.name.as_str()
+                n = if out.name.is_empty() {
+                    Text::new("(无名称)", "(no name)")
+                } else {
+                    Text::same(out.name.as_str())
+                }
             )
         }));
         if self.held_back {

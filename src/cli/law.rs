@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::session::Session;
+use crate::commands::catalogue;
 use crate::commands::execute::{Keep, Request, execute_all};
 use crate::commands::fault::Fault;
 use crate::commands::premises;
@@ -61,7 +62,7 @@ fn term_lines(term: &Term) -> Vec<Text> {
     lines.extend(
         term.last_working_day.map(|d| say!("最后工作日 {d}", "last working day on or before: {d}", d = d)),
     );
-    lines.extend(term.provisional.as_ref().map(|p| p.why.clone()));
+    lines.extend(term.provisional.as_ref().map(|p| say!("暂定: {w}", "provisional: {w}", w = p.why)));
     lines
 }
 
@@ -88,8 +89,11 @@ pub fn rules(id: Option<&str>, lang: Lang) -> Result<Answer, Fault> {
         _ => Value::Array(shown.iter().map(|r| one(r)).collect()),
     };
     let line = |r: &&Rule| {
-        let kept =
-            if r.enforced() { Text::default() } else { Text::new(" (尚未执行)", " (not enforced yet)") };
+        let kept = match (r.enforced(), is_judged(r.id)) {
+            (true, _) => Text::default(),
+            (false, true) => Text::new(" (部分执行)", " (enforced in part)"),
+            (false, false) => Text::new(" (尚未执行)", " (not enforced yet)"),
+        };
         say!(
             "{i}  {a}  {s}  {t}{k}",
             "{i}  {a}  {s}  {t}{k}",
@@ -101,6 +105,11 @@ pub fn rules(id: Option<&str>, lang: Lang) -> Result<Answer, Fault> {
         )
     };
     Ok(Answer::new(json, shown.iter().map(line).collect()))
+}
+
+/// Whether some command is judged by a rule, though not all of the rule is kept yet.
+fn is_judged(rule: RuleId) -> bool {
+    catalogue::specs().any(|spec| spec.rules.contains(&rule))
 }
 
 /// The most a text file may have, in bytes.

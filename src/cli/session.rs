@@ -58,8 +58,7 @@ impl Session {
 /// Now, or now on a made-up day.
 #[must_use]
 pub fn moment_on(today: Option<NaiveDate>) -> Moment {
-    let at = bureau_time();
-    Moment { at, today: today.unwrap_or_else(|| at.date_naive()) }
+    Moment::at(bureau_time(), today)
 }
 
 /// What is said where a real database gets a made-up day or actor.

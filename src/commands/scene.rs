@@ -19,13 +19,24 @@ use crate::say;
 use crate::store::{self, Sql};
 use crate::text::Text;
 
-/// When an act happens. The clock is passed in; no rule reads one.
+/// When an act happens. The clock is passed in; no rule reads one. A practice database has a day of its own: then it is this
+/// time of that day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
     /// Time of the entry, UTC+8.
     pub at: DateTime<FixedOffset>,
     /// The bureau's local date; a practice database has its own.
     pub today: NaiveDate,
+}
+
+impl Moment {
+    /// Now, or at this time of a made-up day.
+    #[must_use]
+    pub fn at(now: DateTime<FixedOffset>, made_up: Option<NaiveDate>) -> Self {
+        let at = made_up.and_then(|day| day.and_time(now.time()).and_local_timezone(*now.offset()).single());
+        let at = at.unwrap_or(now);
+        Self { at, today: at.date_naive() }
+    }
 }
 
 /// What a command acts on, loaded whole.

@@ -82,8 +82,7 @@ impl Context {
     /// The moment of an act done now.
     #[must_use]
     pub fn moment(&self) -> Moment {
-        let at = bureau_time();
-        Moment { at, today: self.today.unwrap_or_else(|| at.date_naive()) }
+        Moment::at(bureau_time(), self.today)
     }
 
     /// The day it is at the bureau, or in the practice database.

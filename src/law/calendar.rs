@@ -80,8 +80,8 @@ impl Provisional {
         }
         let list = Text::join(&years.iter().map(|y| Text::same(y.to_string())).collect::<Vec<_>>());
         let why = say!(
-            "暂定: {y} 年放假安排尚未载入 (上一年 12 月 29 日起也可能随之变动), 请载入 {y} 年日历",
-            "provisional: the arrangement of {y} is not loaded (it can also move the days from 29 December \
+            "{y} 年放假安排尚未载入 (上一年 12 月 29 日起也可能随之变动), 请载入 {y} 年日历",
+            "the arrangement of {y} is not loaded (it can also move the days from 29 December \
              before it): load the calendar of {y}",
             y = list
         );

@@ -18,13 +18,14 @@ use crate::text::{Lang, Text, Words};
 pub struct AgencyCode(String);
 
 impl AgencyCode {
-    /// Whether its letter can be that of a kind: Y is an employer's, S a social organisation's; others are not published.
+    /// Whether its letter can be that of a kind: an employer's is Y, a social organisation's S; of the others it is not
+    /// published, and ledgers have both.
     #[must_use]
     pub fn fits(&self, kind: AgencyKind) -> bool {
-        match self.0.as_bytes().first() {
-            Some(b'Y') => kind == AgencyKind::Employer,
-            Some(b'S') => kind == AgencyKind::SocialOrganisation,
-            _ => !matches!(kind, AgencyKind::Employer | AgencyKind::SocialOrganisation),
+        match kind {
+            AgencyKind::Employer => self.0.starts_with('Y'),
+            AgencyKind::SocialOrganisation => self.0.starts_with('S'),
+            _ => true,
         }
     }
 

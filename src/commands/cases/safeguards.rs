@@ -14,6 +14,7 @@ use crate::law::rules::RuleId;
 use crate::law::service;
 use crate::records::case::{CaseFile, CaseStatus, Discussion, LegalCheck, Proposal};
 use crate::records::document::DocumentKind;
+use crate::say;
 use crate::store::{Sql, case_writes};
 use crate::text::Text;
 
@@ -36,14 +37,31 @@ command! {
     issues: None,
 }
 
+/// G57-1: one person alone discusses nothing collectively.
+fn several(members: &str) -> Requirement {
+    let parted = |c: char| c.is_whitespace() || "、,，;；/".contains(c);
+    let many = members.split(parted).filter(|name| !name.is_empty()).count();
+    Requirement::when(
+        RuleId::G57_1,
+        many >= 2,
+        say!("参加人员 {n} 人", "{n} took part", n = many),
+        Text::new(
+            "集体讨论须两人以上, 姓名用顿号分开",
+            "two people or more discuss it; part the names by commas",
+        ),
+        Mend::Somebody(Text::new("写明全部参加人员", "name all who took part")),
+    )
+}
+
 impl Command for RecordDiscussion {
     type Facts = CaseFile;
 
-    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+    fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
         // It decides on what the agency was told of: never before the notice reached it. Served, that is not said again.
         let untold = bench(scene).served(RuleId::G57_1, DocumentKind::Notice);
         let untold = Some(untold).filter(Requirement::refuses);
-        std::iter::once(bench(scene).by_handler(scene.actor.id)).chain(untold).collect()
+        let together = input.map(|input| several(&input.members.0));
+        std::iter::once(bench(scene).by_handler(scene.actor.id)).chain(untold).chain(together).collect()
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {

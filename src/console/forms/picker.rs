@@ -94,6 +94,8 @@ pub struct Picker {
     many: bool,
     /// The candidates that fit what is typed, while the list is open.
     hits: Vec<usize>,
+    /// Whether some candidate fits what is typed, the list open or not.
+    fits: bool,
     cursor: usize,
     first: usize,
 }
@@ -124,7 +126,7 @@ impl Picker {
         }
         let index = builder.build();
         let (field, picked, hits) = (Field::default(), Vec::new(), Vec::new());
-        Self { candidates, index, field, picked, many, hits, cursor: 0, first: 0 }
+        Self { candidates, index, field, picked, many, hits, fits: false, cursor: 0, first: 0 }
     }
 
     fn by_value(&self, value: &str) -> Option<&Candidate> {
@@ -157,6 +159,13 @@ impl Picker {
         self.cursor = 0;
         let found = self.index.search(self.field.value(), 200);
         self.hits = found.items.iter().filter_map(|(id, _)| usize::try_from(*id).ok()).collect();
+        self.fits = !self.hits.is_empty();
+    }
+
+    /// Whether something is typed that is not picked, and that candidates fit.
+    fn is_searched(&self) -> bool {
+        let typed = !self.field.value().trim().is_empty() && (self.many || self.picked.is_empty());
+        typed && self.fits
     }
 
     fn pick(&mut self) -> Edit {
@@ -205,13 +214,14 @@ impl Widget for Picker {
         let open = !self.hits.is_empty();
         match key {
             _ if key == Key::f(4) => {
-                if open {
-                    self.hits.clear()
-                } else {
-                    self.hits = (0..self.candidates.len()).collect()
+                match (open, self.is_searched()) {
+                    (true, _) => self.hits.clear(),
+                    (false, true) => self.search(),
+                    (false, false) => self.hits = (0..self.candidates.len()).collect(),
                 }
                 self.cursor = 0;
             }
+            Key::DOWN if !open && self.is_searched() => self.search(),
             Key::ESC if open => self.hits.clear(),
             Key::UP if open && self.cursor > 0 => self.cursor -= 1,
             Key::DOWN if open && self.cursor + 1 < self.hits.len() => self.cursor += 1,
@@ -264,6 +274,8 @@ impl Widget for Picker {
     fn note(&self, focused: bool) -> Option<(Text, Meaning)> {
         let words = if !focused || self.candidates.is_empty() || !self.hits.is_empty() {
             return None;
+        } else if self.is_searched() {
+            Text::new("还没有选定; F4 列出符合的", "none is chosen yet; F4 lists those that fit")
         } else if self.picked.is_empty() && !self.field.value().trim().is_empty() {
             Text::new("没有找到; F4 列出全部", "nothing found; F4 lists all")
         } else if self.many || self.picked.is_empty() {
@@ -332,6 +344,21 @@ mod tests {
         assert_eq!(picker.value(), serde_json::json!(["lia", "wangb", "zhangc"]));
         assert_eq!(picker.handle(Key::BACKSPACE), Edit::Changed);
         assert_eq!(picker.value(), serde_json::json!(["lia", "wangb"]));
+    }
+
+    #[test]
+    fn what_was_typed_is_found_again_after_leaving() {
+        let mut picker = Picker::one(people(), &Value::Null);
+        type_in(&mut picker, "sl");
+        picker.leave();
+        let note = picker.note(true).map(|(text, _)| text.get(Lang::En).to_owned());
+        assert_eq!(note.as_deref(), Some("none is chosen yet; F4 lists those that fit"));
+        assert_eq!(picker.handle(Key::f(4)), Edit::Kept);
+        assert_eq!(picker.rows(40, true), 4);
+        picker.handle(Key::ESC);
+        picker.handle(Key::ctrl('u'));
+        type_in(&mut picker, "qqqq");
+        assert!(picker.note(true).unwrap().0.get(Lang::En).starts_with("nothing found"));
     }
 
     #[test]

@@ -92,7 +92,10 @@ fn facts(file: &CaseFile, cx: &Context) -> Result<Vec<Line>, Text> {
     let say = |text: &Text| cx.look.say(text).to_owned();
     let mut lines = grounds(file, cx);
     lines.extend(open_deadlines(file, cx));
-    lines.extend(file.told().iter().map(|(text, tone)| (say(text), meaning(*tone))));
+    for (text, tone) in file.told() {
+        // A paragraph keeps its lines.
+        lines.extend(say(&text).lines().map(|line| (line.to_owned(), meaning(tone))));
+    }
     lines.push((say(&handlers(file)), Meaning::Text));
     let recent = audit::history(&cx.store, &file.no.to_string(), i64::MAX, RECENT).map_err(|e| e.text)?;
     for entry in &recent {

@@ -86,9 +86,11 @@ fn facts(board: &Board<'_>, cx: &Context) -> Result<Vec<Line>, Text> {
     let file = board.file;
     let open = file.deadlines.iter().filter(|deadline| deadline.state == DeadlineState::Open);
     let mut lines: Vec<Line> = open.map(|deadline| shown::deadline_line(deadline, cx)).collect();
-    lines.extend(file.told().iter().map(|(text, waits)| {
-        (cx.look.say(text).to_owned(), if *waits { Meaning::Warning } else { Meaning::Text })
-    }));
+    for (text, waits) in file.told() {
+        let meaning = if waits { Meaning::Warning } else { Meaning::Text };
+        // A paragraph keeps its lines.
+        lines.extend(cx.look.say(&text).lines().map(|line| (line.to_owned(), meaning)));
+    }
     lines.extend(conditions(board, cx));
     let recent = audit::history(&cx.store, &file.no.to_string(), i64::MAX, RECENT).map_err(|e| e.text)?;
     lines.extend(recent.iter().map(|entry| (history::line(entry, cx), Meaning::Muted)));

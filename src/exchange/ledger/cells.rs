@@ -167,11 +167,17 @@ impl<'a> Cells<'a> {
                 last = checked.code.as_str().chars().last().unwrap_or(' '),
                 expected = checked.expected
             );
-            let right = Text::new(
-                "请核对证照; 少数早期代码确实如此, 可注明理由后保留",
-                "check the licence; some early codes are so and can stay, with a reason",
-            );
-            self.note(Severity::Warning, placed.1, field, wrong, right);
+            // Some early codes are so, and can stay with a reason.
+            let explained = self.rows.iter().any(|row| !self.in_row(row, Field::Note).0.is_empty());
+            let right = match explained {
+                true => Text::new("备注已写明理由, 照录", "the note gives the reason: it stays"),
+                false => Text::new(
+                    "请核对证照; 确为早期代码的, 在备注栏写明理由",
+                    "check the licence; where it is an early code, say so in the note",
+                ),
+            };
+            let severity = if explained { Severity::Warning } else { Severity::Error };
+            self.note(severity, placed.1, field, wrong, right);
         }
         Some(checked)
     }

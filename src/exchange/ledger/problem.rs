@@ -53,12 +53,16 @@ impl RowProblem {
         )
     }
 
-    /// All of it in one line.
+    /// All of it in one line: whether it keeps the agency out, where, what, and what would be right.
     #[must_use]
     pub fn message(&self) -> Text {
         say!(
-            "{place}: {wrong}。{right}",
-            "{place}: {wrong}; {right}",
+            "{severity} {place}: {wrong}。{right}",
+            "{severity} {place}: {wrong}; {right}",
+            severity = match self.severity {
+                Severity::Error => Text::new("[错误]", "[error]"),
+                Severity::Warning => Text::new("[提醒]", "[warning]"),
+            },
             place = self.place(),
             wrong = self.wrong,
             right = self.right

@@ -20,6 +20,7 @@ pub(super) const SHAPE: Shape = Shape {
     kind: Some(("g.kind", of_enum::<AgencyKind>)),
     texts: &["g.name", "g.credit_code", "g.agency_code"],
     number: Number::Serial("g.serial"),
+    case: None,
     orders: &[
         Order { sort: SortKey::Name, key: Some("g.syllables") },
         Order { sort: SortKey::Expiry, key: Some("g.expiry_order") },

@@ -17,6 +17,7 @@ pub(super) const SHAPE: Shape = Shape {
     kind: Some(("u.command", as_typed)),
     texts: &["u.actor", "u.command"],
     number: Number::Written("u.subject"),
+    case: None,
     orders: &[Order { sort: SortKey::Day, key: None }],
     columns: "u.subject, u.seq, u.at, u.actor, u.command",
     read,

@@ -19,6 +19,7 @@ pub(super) const SHAPE: Shape = Shape {
     kind: Some(("t.channel", of_enum::<Channel>)),
     texts: &["t.content"],
     number: Number::YearSerial(RecordKind::Complaint, "t.year", "t.serial"),
+    case: Some("t.case_id"),
     orders: &[Order { sort: SortKey::Day, key: Some("t.received_on") }],
     columns: "t.year, t.serial, (SELECT a.name FROM agencies a WHERE a.id = t.agency), t.channel, t.status,
         t.received_on, t.finding, (SELECT s.name FROM staff s WHERE s.id = t.handler), t.content,

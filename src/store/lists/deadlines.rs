@@ -19,6 +19,7 @@ pub(super) const SHAPE: Shape = Shape {
     kind: Some(("d.clock", of_enum::<Clock>)),
     texts: &[],
     number: Number::Written("d.subject"),
+    case: None,
     orders: &[Order { sort: SortKey::Day, key: Some("d.due") }],
     columns: "d.id, d.clock, d.subject, (SELECT a.name FROM agencies a WHERE a.id = d.agency), d.due,
         d.provisional, d.state, d.counted_from, d.length, d.bureau",

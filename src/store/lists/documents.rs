@@ -19,6 +19,7 @@ pub(super) const SHAPE: Shape = Shape {
     kind: Some(("w.kind", of_enum::<DocumentKind>)),
     texts: &["w.number"],
     number: Number::YearSerial(RecordKind::Document, "w.year", "w.serial"),
+    case: Some("w.case_id"),
     orders: &[Order { sort: SortKey::Day, key: Some("w.drafted_on") }],
     columns: "w.year, w.serial,
         (SELECT a.name FROM cases c JOIN agencies a ON a.id = c.agency WHERE c.id = w.case_id),

@@ -19,6 +19,7 @@ pub(super) const SHAPE: Shape = Shape {
     kind: Some(("f.kind", of_enum::<FilingKind>)),
     texts: &[],
     number: Number::YearSerial(RecordKind::Filing, "f.year", "f.serial"),
+    case: None,
     orders: &[Order { sort: SortKey::Day, key: Some("f.applied_on") }],
     columns: "f.year, f.serial, (SELECT a.name FROM agencies a WHERE a.id = f.agency), f.kind, f.status,
         f.applied_on, f.waits_for, f.due",

@@ -234,6 +234,13 @@ impl Statement {
         if let Ok(no) = words.parse::<RecordNo>() {
             any.extend(self.numbered(no));
         }
+        // The name of a kind or a status is a word as well.
+        for (column, written) in [shape.kind, shape.status].into_iter().flatten() {
+            if let Ok(value) = written(words) {
+                let arg = self.arg(value);
+                any.push(format!("{column} = {arg}"));
+            }
+        }
         // A clerk says the last digits of a number, not its year.
         if let Ok(serial) = words.parse::<i64>()
             && let Number::YearSerial(_, _, column) | Number::Serial(column) = &shape.number
@@ -251,6 +258,10 @@ impl Statement {
     fn numbered(&mut self, no: RecordNo) -> Vec<String> {
         let shape = self.shape;
         let mut any = Vec::new();
+        if let Some(case) = shape.case.filter(|_| no.kind == RecordKind::Case) {
+            let (year, serial) = (self.arg(no.year), self.arg(no.serial));
+            any.push(format!("{case} IN (SELECT id FROM cases WHERE year = {year} AND serial = {serial})"));
+        }
         match &shape.number {
             Number::Written(column) => {
                 let arg = self.arg(word(no));

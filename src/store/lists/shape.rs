@@ -37,6 +37,8 @@ pub(super) struct Shape {
     pub texts: &'static [&'static str],
     /// Where the public number stands.
     pub number: Number,
+    /// The row of the case that the record belongs to; none where it belongs to none.
+    pub case: Option<&'static str>,
     /// Default first.
     pub orders: &'static [Order],
     /// What `read` reads, after key, row number and bureau.
