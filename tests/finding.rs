@@ -30,7 +30,8 @@ fn an_act_bears_the_day_of_the_practice_database() {
     let desk = Desk::practice();
     let agency = list(&desk, "agencies", "bureau=八师").swap_remove(0);
     let no = agency["no"].as_str().unwrap();
-    assert!(desk.call(&["do", "log-call", &format!("agency={no}"), "question=示例"]).status.success());
+    let line = json!({ "do": "log-call", "agency": no, "question": "示例" }).to_string();
+    assert_eq!(desk.run(&line, &[]).0, 0);
     let output = desk.call(&["--json", "list", "audit", "--limit", "1"]);
     let entry: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert!(entry[0]["at"].as_str().unwrap().starts_with("2026-03-20"), "{entry}");

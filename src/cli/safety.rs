@@ -44,8 +44,8 @@ pub fn verify(session: &Session, head: Option<&str>) -> Result<Answer, Fault> {
             Ok(Answer::new(
                 json!({ "ok": true, "entries": entries }),
                 vec![say!(
-                    "审计链完整, {n} 条; 已签发的正文和附件与其哈希相符",
-                    "the chain is whole, {n} entries; issued texts and attached files match their hashes",
+                    "审计链完整, {n} 条; 文书、送达、证据、附件、条文与链上所载相符",
+                    "the chain is whole, {n} entries; documents, services, evidence, files and the regulation are what it says",
                     n = entries
                 )],
             ))
@@ -153,7 +153,10 @@ pub fn doctor(session: &Session) -> Result<Answer, Fault> {
     });
     let altered = store::integrity::altered(&session.store)?;
     lines.push(match altered.is_empty() {
-        true => Text::new("+ 正文和附件与其哈希相符", "+ texts and files match their hashes"),
+        true => Text::new(
+            "+ 文书、送达、证据、附件、条文与审计链相符",
+            "+ documents, services, evidence, files match the chain",
+        ),
         false => say!("x {w}", "x {w}", w = Text::join(&altered)),
     });
     lines.push(if calendar.is_loaded(year) {

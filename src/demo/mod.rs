@@ -20,6 +20,8 @@ mod stories;
 mod visits;
 mod wording;
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::commands::clocks;
@@ -154,13 +156,16 @@ impl<'a> World<'a> {
         filings::make(self, &tx, numbers)?;
         applicants::make(self, &tx)?;
         visits::make(self, &tx, numbers, &mut |part, whole| said(10 + 60 * part / whole))?;
-        // Evaluations held and banks renewed move the clocks of their agencies.
-        for (n, sketch) in self.agencies.iter().enumerate() {
-            if sketch.life == Life::Cancelled {
-                store::agencies::set_status(&tx, numbers[sketch.at], AgencyStatus::Cancelled)?;
-            }
-            clocks::refresh(&tx, numbers[sketch.at], self.options.today)?;
-            said(70 + 20 * n / self.agencies.len());
+        let gone: Vec<RecordNo> =
+            self.agencies.iter().filter(|a| a.life == Life::Cancelled).map(|a| numbers[a.at]).collect();
+        for no in &gone {
+            store::agencies::set_status(&tx, *no, AgencyStatus::Cancelled)?;
+        }
+        // Evaluations held and banks renewed move the clocks of their agencies as well.
+        let moved: BTreeSet<RecordNo> = store::practice::evaluating(&tx)?.into_iter().chain(gone).collect();
+        for (n, no) in moved.iter().enumerate() {
+            clocks::refresh(&tx, *no, self.options.today)?;
+            said(70 + 20 * n / moved.len());
         }
         // Waits that ended since the last act on a case.
         clocks::refresh_all(&tx, self.options.today)?;

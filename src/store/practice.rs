@@ -51,6 +51,18 @@ pub fn agency_row(sql: &dyn Sql, no: RecordNo) -> Result<AgencyId, DbError> {
         .ok_or_else(|| DbError::broken("an agency", &no.to_string()))
 }
 
+/// Agencies that hold evaluations, or whose question banks are on record.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn evaluating(sql: &dyn Sql) -> Result<Vec<RecordNo>, DbError> {
+    sql.all(
+        "SELECT g.serial FROM agencies g WHERE g.id IN (SELECT agency FROM activities UNION SELECT agency FROM bank_updates)",
+        &[],
+        |row| Ok(RecordNo { kind: RecordKind::Agency, year: 0, serial: row.take()? }),
+    )
+}
+
 /// A filing.
 #[derive(Debug)]
 pub struct NewFiling<'a> {
