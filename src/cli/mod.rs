@@ -62,6 +62,13 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let output = Output { lang, json: wants_json(args.call.as_ref()) };
+    // Where a console is drawn, it says itself what it waits for.
+    if !matches!(args.call, None | Some(Call::Seat { .. } | Call::Demo { .. })) {
+        crate::store::when_kept_waiting(match lang {
+            Lang::Zh => || eprintln!("数据库正由另一进程写入, 等待中…"),
+            Lang::En => || eprintln!("another process writes to the database: waiting…"),
+        });
+    }
     ExitCode::from(match dispatch(&args, output) {
         Ok(status) => status,
         Err(fault) => output.fault(&fault),

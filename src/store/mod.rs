@@ -39,4 +39,4 @@ pub mod statutes;
 
 pub use error::DbError;
 pub use sql::{Sql, Value};
-pub use sqlite::{Store, Tx, hurried};
+pub use sqlite::{Store, Tx, hurried, when_kept_waiting};

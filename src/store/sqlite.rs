@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use rusqlite::types::ValueRef;
@@ -39,6 +40,17 @@ pub fn hurried<T>(tries: i32, what: impl FnOnce() -> T) -> T {
     let done = what();
     PATIENCE.set(before);
     done
+}
+
+/// What is called once where another process keeps this one waiting for long; nothing where a screen is drawn.
+static LONG_WAIT: OnceLock<fn()> = OnceLock::new();
+/// After so many tries a wait is long: about a second.
+const LONG: i32 = 650;
+
+/// Says what is called where another process keeps this one waiting: once a wait, after about a second.
+pub fn when_kept_waiting(tell: fn()) {
+    // The first to say so holds.
+    let _ = LONG_WAIT.set(tell);
 }
 
 fn identity(path: &Path) -> std::io::Result<(u64, u64)> {
@@ -133,6 +145,9 @@ impl Store {
         let mut connection = Connection::open_with_flags(path, flags)?;
         connection.busy_handler(Some(|tries| {
             std::thread::sleep(Duration::from_micros(if tries < 20 { 500 } else { 1_500 }));
+            if let Some(tell) = LONG_WAIT.get().filter(|_| tries == LONG) {
+                tell();
+            }
             tries < PATIENCE.get()
         }))?;
         connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
