@@ -1,6 +1,8 @@
 //! Striking out what was recorded wrongly (作废误登): a service, a statement or a waiver. It stays on file with the reason, and
 //! what is right is recorded anew. Nothing that was decided since is undone by it: what hangs on a date is reckoned anew.
 
+use serde_json::{Map, Value};
+
 use super::review::not_the_decider;
 use super::{advance, bench, stay};
 use crate::commands::entry::{Command, Done};
@@ -115,7 +117,7 @@ fn open_draft(file: &CaseFile) -> Option<&Document> {
 fn proof_of<'a>(file: &'a CaseFile, served: &Document) -> Option<&'a Document> {
     let of = |paper: &&Document| {
         let is_proof = matches!(paper.kind, DocumentKind::ProofOfService | DocumentKind::Announcement);
-        let about = paper.content.get("served").and_then(serde_json::Value::as_str);
+        let about = paper.content.get("served").and_then(Value::as_str);
         is_proof && paper.status != DocumentStatus::Void && about == Some(served.no.to_string().as_str())
     };
     file.documents.iter().rev().find(of)
@@ -159,6 +161,11 @@ impl Command for StrikeService {
             documents::void(sql, paper.id, &self.reason.0)?;
         }
         Ok(advance(scene, sql, self.document.before(file))?.with("struck", document.no.to_string()))
+    }
+
+    fn prefill(scene: &Scene<CaseFile>) -> Map<String, Value> {
+        let last = ServedKind::ALL.iter().rev().find(|kind| kind.served(&scene.facts).is_some());
+        last.map(|kind| ("document".to_owned(), Value::from(kind.as_str()))).into_iter().collect()
     }
 }
 
