@@ -109,6 +109,9 @@ fn play(file: &Path, seen: &mut Seen) {
     assert!(wrong.is_empty(), "{}:\n{}", file.display(), wrong.join("\n"));
     assert!(done > 5, "{}: {done} lines", file.display());
     assert!(matches!(audit::verify(&session.store, None).unwrap(), Verdict::Whole { .. }));
+    // Nothing that was done looks like a forgery.
+    let altered = store::integrity::altered(&session.store).unwrap();
+    assert!(altered.is_empty(), "{}: {altered:?}", file.display());
     let cases = (1..20).map(|serial| RecordNo { kind: RecordKind::Case, year: 2026, serial });
     let agencies = (1..20).map(|serial| RecordNo { kind: RecordKind::Agency, year: 0, serial });
     for no in cases.chain(agencies) {
