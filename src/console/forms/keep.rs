@@ -2,7 +2,7 @@
 
 use super::entries::Entries;
 use super::form::Form;
-use crate::console::context::{Context, bureau_time};
+use crate::console::context::Context;
 use crate::console::theme::Meaning;
 use crate::say;
 use crate::store;
@@ -66,7 +66,7 @@ impl Form {
                 subject: self.subject_no(),
                 fields: typed.clone(),
                 base_version: self.version,
-                saved_at: bureau_time(),
+                saved_at: cx.moment().at,
             };
             drafts::save(&cx.store, cx.actor.id, &draft)
         };

@@ -8,7 +8,7 @@ use super::history;
 use super::rows::{Entry, Rows, panel};
 use crate::commands::spec::Field;
 use crate::commands::{catalogue, scene};
-use crate::console::context::{Context, bureau_time};
+use crate::console::context::Context;
 use crate::console::forms;
 use crate::console::keys::{Code, Key};
 use crate::console::layer::{Binding, Flow, Layer};
@@ -48,8 +48,8 @@ fn entry(draft: &Draft, cx: &Context) -> Entry {
     let typed = fields.iter().filter_map(|f| history::words(Some(f), draft.fields.get(f.name)?, cx));
     let typed = typed.collect::<Vec<_>>().join("  ");
     Entry {
-        // By the wall clock, in a practice database too: of today only the time, so that no strange date stands there.
-        lead: match draft.saved_at.date_naive() == bureau_time().date_naive() {
+        // Of today only the time.
+        lead: match draft.saved_at.date_naive() == cx.day() {
             true => draft.saved_at.format("%H:%M").to_string(),
             false => draft.saved_at.format("%m-%d %H:%M").to_string(),
         },
