@@ -112,6 +112,7 @@ CREATE TABLE filings (
   applied_on TEXT NOT NULL,
   waits_for TEXT NOT NULL,
   due TEXT,
+  handler INTEGER REFERENCES staff (id),
   closed_on TEXT,
   scopes TEXT NOT NULL CHECK (json_valid(scopes)),
   matter TEXT NOT NULL CHECK (json_valid(matter)),
@@ -150,6 +151,60 @@ CREATE TABLE filing_rounds (
   CHECK ((answered_on IS NULL) = (answer IS NULL))
 ) STRICT;
 CREATE INDEX filing_rounds_of_filing ON filing_rounds (filing, id);
+
+-- What a request asks for, item by item, and when each came (补正内容).
+CREATE TABLE filing_round_items (
+  id INTEGER PRIMARY KEY,
+  round INTEGER NOT NULL REFERENCES filing_rounds (id),
+  item TEXT NOT NULL CHECK (length(item) >= 1),
+  answered_on TEXT
+) STRICT;
+CREATE INDEX filing_round_items_of_round ON filing_round_items (round, id);
+
+-- Reminders of a request that is not answered (催补正).
+CREATE TABLE filing_reminders (
+  id INTEGER PRIMARY KEY,
+  round INTEGER NOT NULL REFERENCES filing_rounds (id),
+  reminded_on TEXT NOT NULL,
+  how TEXT NOT NULL CHECK (length(how) >= 1),
+  reminded_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX filing_reminders_of_round ON filing_reminders (round, id);
+
+-- What is to be handed in for a kind of filing (材料清单): of a bureau, from a day on, with the document it rests on.
+CREATE TABLE checklists (
+  id INTEGER PRIMARY KEY,
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  kind TEXT NOT NULL,
+  items TEXT NOT NULL CHECK (json_valid(items)),
+  holds_from TEXT NOT NULL,
+  reference TEXT NOT NULL CHECK (length(reference) >= 1)
+) STRICT;
+CREATE INDEX checklists_of_bureau ON checklists (bureau, kind, holds_from);
+
+-- Materials of a filing (申请材料, Art. 8): the checklist as it was at the application, and what is there of it.
+CREATE TABLE filing_materials (
+  filing INTEGER NOT NULL REFERENCES filings (id),
+  place INTEGER NOT NULL CHECK (place >= 1),
+  item TEXT NOT NULL CHECK (length(item) >= 1),
+  state TEXT NOT NULL CHECK (state IN ('missing', 'there', 'not-needed')),
+  note TEXT NOT NULL,
+  PRIMARY KEY (filing, place),
+  CHECK (state <> 'not-needed' OR length(note) >= 1)
+) STRICT;
+
+-- Files handed in with a filing, each for an item of its checklist (附件).
+CREATE TABLE filing_files (
+  id INTEGER PRIMARY KEY,
+  filing INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  name TEXT NOT NULL CHECK (length(name) >= 1),
+  sha256 TEXT NOT NULL REFERENCES attachments (sha256),
+  added_on TEXT NOT NULL,
+  added_by INTEGER NOT NULL REFERENCES staff (id),
+  FOREIGN KEY (filing, place) REFERENCES filing_materials (filing, place)
+) STRICT;
+CREATE INDEX filing_files_of_filing ON filing_files (filing, id);
 
 -- Publicities of filings (公示): asking for objections before the approval; one that is stopped stays, with the reason.
 CREATE TABLE filing_publicities (
@@ -448,14 +503,19 @@ CREATE TABLE proposals (
 ) STRICT;
 CREATE INDEX proposals_of_case ON proposals (case_id, id);
 
--- Documents (文书, Art. 25, 行政处罚法 59): frozen with number and hash when issued.
+-- Documents (文书, Art. 8, 25, 行政处罚法 59): frozen with number and hash when issued. Of a case, of a filing, or of an
+-- agency alone.
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY,
   year INTEGER NOT NULL,
   serial INTEGER NOT NULL,
   bureau TEXT NOT NULL REFERENCES bureaus (id),
-  case_id INTEGER NOT NULL REFERENCES cases (id),
-  kind TEXT NOT NULL CHECK (kind IN ('notice', 'decision', 'review-decision', 'announcement', 'proof-of-service')),
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  case_id INTEGER REFERENCES cases (id),
+  filing INTEGER REFERENCES filings (id),
+  kind TEXT NOT NULL CHECK (kind IN ('notice', 'decision', 'review-decision', 'announcement', 'proof-of-service',
+    'acceptance', 'completion-request', 'survey-record', 'assessment-report', 'publicity-notice', 'approval', 'refusal',
+    'publication', 'certificate', 'reminder')),
   status TEXT NOT NULL CHECK (status IN ('draft', 'approved', 'issued', 'served', 'void')),
   number TEXT,
   proposal INTEGER REFERENCES proposals (id),
@@ -470,6 +530,7 @@ CREATE TABLE documents (
   void_reason TEXT,
   UNIQUE (year, serial),
   UNIQUE (bureau, number),
+  CHECK (case_id IS NULL OR filing IS NULL),
   CHECK ((approved_by IS NULL) = (approved_on IS NULL)),
   CHECK ((text IS NULL) = (sha256 IS NULL)),
   CHECK (status NOT IN ('issued', 'served') OR (text IS NOT NULL AND issued_on IS NOT NULL)),
@@ -477,6 +538,8 @@ CREATE TABLE documents (
   CHECK (approved_by IS NULL OR approved_by <> drafted_by)
 ) STRICT;
 CREATE INDEX documents_of_case ON documents (case_id, id);
+CREATE INDEX documents_of_filing ON documents (filing, id);
+CREATE INDEX documents_of_agency ON documents (agency, id);
 CREATE INDEX documents_by_day ON documents (drafted_on, id);
 CREATE INDEX documents_of_bureau_by_day ON documents (bureau, drafted_on, id);
 -- What was issued never changes (frozen): only its service may be added.
@@ -628,7 +691,7 @@ CREATE TABLE deadlines (
   length TEXT NOT NULL,
   due TEXT NOT NULL,
   provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),
-  state TEXT NOT NULL CHECK (state IN ('open', 'met', 'missed', 'void')),
+  state TEXT NOT NULL CHECK (state IN ('open', 'met', 'missed', 'stopped', 'void')),
   ended_on TEXT,
   CHECK ((state = 'open') = (ended_on IS NULL))
 ) STRICT;

@@ -15,10 +15,10 @@ fn list(desk: &Desk, kind: &str, filter: &str) -> Vec<Value> {
 fn documents_are_found_by_case_and_by_kind() {
     let desk = Desk::practice();
     let all = list(&desk, "documents", "");
-    let case = all[0]["case"].as_str().unwrap().to_owned();
+    let case = all[0]["of"].as_str().unwrap().to_owned();
     let of_case = list(&desk, "documents", &case);
-    assert!(!of_case.is_empty() && of_case.iter().all(|d| d["case"] == json!(case)));
-    assert_eq!(of_case.len(), all.iter().filter(|d| d["case"] == json!(case)).count());
+    assert!(!of_case.is_empty() && of_case.iter().all(|d| d["of"] == json!(case)));
+    assert_eq!(of_case.len(), all.iter().filter(|d| d["of"] == json!(case)).count());
     let notices = all.iter().filter(|d| d["kind"] == json!("notice")).count();
     assert!(notices > 0);
     assert_eq!(list(&desk, "documents", "告知书").len(), notices);

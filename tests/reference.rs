@@ -32,6 +32,7 @@ fn kind(kind: Kind) -> String {
         Kind::Complaint => "complaint number".into(),
         Kind::Bureau => "bureau".into(),
         Kind::File => "path".into(),
+        Kind::Marks => "items".into(),
         Kind::Data => "JSON".into(),
     }
 }

@@ -1,71 +1,28 @@
 //! Scenario files: each line comes out as it says. Together they must show every enforced rule refusing and letting
 //! pass, and every clock met and missed.
 
+#[path = "support/scenario.rs"]
+mod scenario;
+
 use std::collections::BTreeSet;
 use std::io::BufReader;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anjuan::cli::run::run;
 use anjuan::cli::session::Session;
-use anjuan::cli::setup::practice;
 use anjuan::commands::catalogue;
 use anjuan::commands::spec::From;
 use anjuan::law::clocks;
 use anjuan::law::rules::{self, RuleId, Strength};
-use anjuan::records::bureau::BureauId;
 use anjuan::records::case::{CaseFile, CaseStatus};
 use anjuan::records::deadline::{Clock, DeadlineState};
 use anjuan::records::document::{DocumentKind, DocumentStatus};
-use anjuan::records::ids::{RecordKind, RecordNo, StaffId};
-use anjuan::records::staff::{Role, Staff};
+use anjuan::records::ids::{RecordKind, RecordNo};
+use anjuan::store;
 use anjuan::store::audit::{self, Verdict};
-use anjuan::store::sql::{Row, Sql};
-use anjuan::store::{self, Store};
 use anjuan::text::Lang;
+use scenario::{files, played, session};
 use serde_json::Value;
-
-fn person(store: &Store, login: &str, division: u8, role: Role) -> Staff {
-    let staff = Staff {
-        id: StaffId(0),
-        login: login.to_owned(),
-        name: format!("示例{login}"),
-        bureau: BureauId::division(division).unwrap(),
-        roles: vec![role],
-        active: true,
-        version: 1,
-    };
-    store::staff::add(store, &staff).unwrap();
-    staff
-}
-
-fn session(folder: &Path) -> Session {
-    let store = practice(&folder.join("s.db"), "2026-03-02".parse().unwrap()).unwrap();
-    let actor = person(&store, "wangmin", 8, Role::Handler);
-    for (login, division, role) in [
-        ("lina", 8, Role::Handler),
-        ("sunli", 8, Role::Handler),
-        ("liuqiang", 8, Role::Approver),
-        ("zhaolei", 8, Role::Approver),
-        ("admin", 8, Role::Administrator),
-        ("fengjie", 6, Role::Handler),
-        ("admin6", 6, Role::Administrator),
-    ] {
-        person(&store, login, division, role);
-    }
-    for (login, bureau) in
-        [("center", BureauId::CENTER), ("center2", BureauId::CENTER), ("corps", BureauId::CORPS)]
-    {
-        let staff = Staff { bureau, ..person(&store, &format!("{login}-of-8"), 8, Role::Approver) };
-        store::staff::add(&store, &Staff { login: login.to_owned(), ..staff }).unwrap();
-    }
-    let people = [("corps2", Role::Approver), ("corpsha", Role::Handler)];
-    for (login, role) in people {
-        let staff = Staff { bureau: BureauId::CORPS, ..person(&store, &format!("{login}-of-8"), 8, role) };
-        store::staff::add(&store, &Staff { login: login.to_owned(), ..staff }).unwrap();
-    }
-    let about = store::about::read(&store).unwrap();
-    Session { store, about, actor, today: None }
-}
 
 /// What the scenarios have shown.
 #[derive(Default)]
@@ -126,14 +83,6 @@ fn play(file: &Path, seen: &mut Seen) {
     }
 }
 
-fn files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files
-}
-
 #[test]
 fn every_line_comes_out_as_it_says_and_every_enforced_rule_is_shown_both_ways() {
     let mut seen = Seen::default();
@@ -184,21 +133,6 @@ fn what_is_issued_is_what_was_approved() {
     assert!(words.contains("现场笔录"), "{words}");
     assert!(!words.contains("示例迟到证据"), "{words}");
     assert!(words.contains("2026年3月16日") && words.contains(&notice.number.unwrap()), "{words}");
-}
-
-/// A scenario file played to its end.
-fn played(folder: &Path, name: &str) -> Session {
-    played_until(folder, name, "no such line")
-}
-
-/// A scenario file played until before the first line that contains a text.
-fn played_until(folder: &Path, name: &str, stop: &str) -> Session {
-    let mut session = session(folder);
-    let file = files().into_iter().find(|f| f.ends_with(name)).unwrap();
-    let text = std::fs::read_to_string(file).unwrap();
-    let text = text.lines().take_while(|line| !line.contains(stop)).collect::<Vec<_>>().join("\n");
-    run(&mut session, BufReader::new(text.as_bytes()), false, Lang::En, &mut |_| {}).unwrap();
-    session
 }
 
 fn case(session: &Session, serial: i64) -> CaseFile {
@@ -303,20 +237,6 @@ fn a_clock_whose_start_moved_is_still_one() {
 }
 
 #[test]
-fn a_filing_whose_approval_a_day_off_undid_waits_for_its_bureau() {
-    let waits_for = |stop: &str| {
-        let folder = tempfile::tempdir().unwrap();
-        let session = played_until(folder.path(), "filing-approval.jsonl", stop);
-        let sql = "SELECT waits_for FROM filings WHERE status = 'approval' ORDER BY id";
-        (&session.store as &dyn Sql).first(sql, &[], Row::take::<String>).unwrap().unwrap()
-    };
-    assert_eq!(waits_for("\"day\": \"2026-03-24\""), "corps");
-    assert_eq!(waits_for("\"on\": \"2026-03-30\", \"as\": \"corps\""), "bureau");
-    let approved_anew = "\"on\": \"2026-03-31\", \"as\": \"corps\"";
-    assert_eq!(waits_for(approved_anew), "corps");
-}
-
-#[test]
 fn what_was_struck_out_stays_on_file_and_moves_its_clocks() {
     let folder = tempfile::tempdir().unwrap();
     let session = played(folder.path(), "struck.jsonl");
@@ -364,74 +284,4 @@ fn a_request_that_proves_late_is_shown_as_late() {
         case(&session, 1).deadlines.into_iter().filter(|d| d.clock == Clock::ReviewRequest).collect();
     assert_eq!(asked.len(), 1);
     assert_eq!((asked[0].state, asked[0].due.to_string()), (DeadlineState::Missed, "2027-01-19".to_owned()));
-}
-
-#[test]
-fn a_corrected_publication_keeps_the_old_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "first.jsonl");
-    let agency = store::agencies::by_no(&session.store, "JG-00001".parse().unwrap()).unwrap().unwrap();
-    // Published on 2026-03-12, corrected to 03-11: valid for three years from there.
-    let validity = agency.facts.validity.unwrap();
-    assert_eq!(
-        (validity.published_on.to_string(), validity.expires_on.to_string()),
-        ("2026-03-11".into(), "2029-03-10".into())
-    );
-    let all = store::publications::of_agency(&session.store, agency.id).unwrap();
-    let told: Vec<_> = all
-        .iter()
-        .map(|p| {
-            (
-                p.validity.published_on.to_string(),
-                p.agency_code.as_ref().unwrap().to_string(),
-                p.corrected.is_some(),
-            )
-        })
-        .collect();
-    let row = |day: &str, code: &str, corrected| (day.to_owned(), code.to_owned(), corrected);
-    assert_eq!(
-        told,
-        [
-            row("2026-03-12", "S000066000101", true),
-            row("2026-03-11", "S000066000101", true),
-            row("2026-03-11", "S000066000199", false),
-        ]
-    );
-    assert_eq!(all[0].scopes[0].levels.len(), 3);
-    assert_eq!(agency.facts.scopes[0].levels.len(), 2);
-    let renewal = store::deadlines::of_subject(&session.store, agency.no).unwrap();
-    let due: Vec<_> =
-        renewal.iter().filter(|d| d.clock == Clock::Renewal && d.state == DeadlineState::Open).collect();
-    assert_eq!(due.len(), 1);
-    assert_eq!(due[0].due.to_string(), "2028-12-10");
-    // Who withdrew, and was refused after that, is not filed.
-    let other = store::agencies::by_no(&session.store, "JG-00002".parse().unwrap()).unwrap().unwrap();
-    assert_eq!((other.status.as_str(), other.facts.validity), ("not-filed", None));
-}
-
-/// The deadlines of an agency of a clock: last day, state.
-fn clocks_of(session: &Session, serial: u32, clock: Clock) -> Vec<(String, DeadlineState)> {
-    let no = format!("JG-{serial:05}").parse().unwrap();
-    let all = store::deadlines::of_subject(&session.store, no).unwrap();
-    all.iter().filter(|d| d.clock == clock).map(|d| (d.due.to_string(), d.state)).collect()
-}
-
-#[test]
-fn reminders_and_the_yearly_renewal_of_a_bank_are_counted_to_the_day() {
-    use DeadlineState::{Met, Missed, Open};
-    let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "clocks.jsonl");
-    let day = |day: &str, state| (day.to_owned(), state);
-    let of = |serial, clock| clocks_of(&session, serial, clock);
-    assert_eq!(of(1, Clock::RenewalReminder), [day("2026-03-14", Met), day("2026-05-14", Missed)]);
-    // Of the one from a ledger nothing is known; the one published here is known to have held none.
-    assert_eq!(of(2, Clock::Inactivity), []);
-    assert_eq!(
-        of(3, Clock::Inactivity),
-        [day("2026-10-08", Missed), day("2026-12-07", Met), day("2027-01-05", Open)]
-    );
-    assert_eq!(
-        of(2, Clock::BankRenewal),
-        [day("2026-03-10", Met), day("2027-03-09", Missed), day("2028-03-10", Open)]
-    );
 }

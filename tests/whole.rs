@@ -99,8 +99,8 @@ fn papers_numbers_and_the_regulation_are_held_against_the_chain() {
     let proof = "(SELECT min(id) FROM documents WHERE kind = 'proof-of-service')";
     faulty(&format!("UPDATE documents SET text = '示例', sha256 = '{forged}' WHERE id = {proof}"), "正文");
     let copy = format!(
-        "INSERT INTO documents (year, serial, bureau, case_id, kind, status, number, content, text, sha256, drafted_by, drafted_on, issued_on)
-         SELECT year, (SELECT max(serial) + 900 FROM documents), bureau, case_id, kind, status, number || '99', content, '示例', '{forged}', drafted_by, drafted_on, issued_on
+        "INSERT INTO documents (year, serial, bureau, agency, case_id, kind, status, number, content, text, sha256, drafted_by, drafted_on, issued_on)
+         SELECT year, (SELECT max(serial) + 900 FROM documents), bureau, agency, case_id, kind, status, number || '99', content, '示例', '{forged}', drafted_by, drafted_on, issued_on
          FROM documents WHERE id = {first}"
     );
     faulty(&copy, "不是签发的");

@@ -12,6 +12,7 @@ use crate::commands::fault::Fault;
 use crate::commands::scene::Key;
 use crate::commands::spec::{Field, Kind, Need, Spec, Subject};
 use crate::law::requirement::State;
+use crate::records::filing_paper::MaterialState;
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
 use crate::text::{Lang, Text};
@@ -158,6 +159,8 @@ const TOLD: &[(&str, Text)] = &[
     ("bureau", Text::new("单位", "bureau")),
     ("name", Text::new("名称", "name")),
     ("served_on", Text::new("送达日期", "served on")),
+    ("papers", Text::new("文书", "documents")),
+    ("still_open", Text::new("尚缺", "still missing")),
     ("struck", Text::new("作废", "struck out")),
     ("title", Text::new("标题", "title")),
     ("value", Text::new("取值", "value")),
@@ -287,6 +290,16 @@ fn field_schema(field: &Field, lang: Lang) -> Value {
             json!({ "type": "array", "items": { "type": "string", "enum": choices.words } })
         }
         Kind::People => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::Marks => json!({ "type": "array", "items": {
+            "type": "object",
+            "properties": {
+                "place": { "type": "integer", "minimum": 1 },
+                "item": { "type": "string" },
+                "state": { "type": "string", "enum": MaterialState::WORDS },
+                "note": { "type": "string" },
+            },
+            "required": ["place", "state"],
+        } }),
         Kind::Data => json!({ "type": "object" }),
         Kind::Line => json!({ "type": "string", "maxLength": crate::commands::input::LINE_MAX }),
         Kind::Paragraph => json!({ "type": "string", "maxLength": crate::commands::input::PARAGRAPH_MAX }),

@@ -123,14 +123,14 @@ fn facts(facts: &RowFacts, today: NaiveDate) -> Text {
         RowFacts::Case { status, opened_on, next_due, .. } => {
             say!("{d}  {s}{n}", "{d}  {s}{n}", d = *opened_on, s = *status, n = optional(*next_due))
         }
-        RowFacts::Document { kind, status, number, drafted_on, case } => say!(
+        RowFacts::Document { kind, status, number, drafted_on, of } => say!(
             "{d}  {k}  {s}  {n}  {c}",
             "{d}  {k}  {s}  {n}  {c}",
             d = *drafted_on,
             k = *kind,
             s = *status,
             n = number.as_deref().unwrap_or_default(),
-            c = case.to_string()
+            c = of.to_string()
         ),
         RowFacts::Audit { seq, at, actor, command } => say!(
             "{n}  {t}  {w}  {c}",

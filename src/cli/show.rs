@@ -149,9 +149,9 @@ fn complaint(sql: &dyn Sql, actor: &Staff, no: RecordNo) -> Result<Shown, Fault>
 
 fn document(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {
     let document = store::documents::by_no(sql, no)?.ok_or_else(|| missing(no))?;
-    let case = store::documents::case_of(sql, document.id)?;
+    let of = store::documents::owner_of(sql, document.id)?;
     let mut json = serde_json::to_value(&document).map_err(|e| broken(&e))?;
-    json["case"] = json!(case);
+    json["of"] = json!(of);
     let mut text = vec![say!(
         "{n}  {k}  {s}  {m}  {c}",
         "{n}  {k}  {s}  {m}  {c}",
@@ -159,7 +159,7 @@ fn document(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {
         k = document.kind,
         s = document.status,
         m = document.number.as_deref().unwrap_or_default(),
-        c = case.to_string()
+        c = of.to_string()
     )];
     text.extend(document.text.iter().flat_map(|words| words.lines()).map(Text::same));
     Ok((json, text))

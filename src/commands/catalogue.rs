@@ -28,12 +28,14 @@ use super::complaints::{AnswerComplaint, HandOverComplaint, RegisterComplaint};
 use super::entry::Entry;
 use super::filings::{
     AcceptLateFiling, AnswerObjection, ApplyChange, ApplyEnd, ApplyFiling, ApplyFirst, ApplyNarrowing,
-    ApproveFiling, CheckData, CorrectPublication, DesignateJurisdiction, PassMaterials, PostPublicity,
-    ProposeEnd, PublishFiling, RecheckFiling, RecordAssessment, RecordCompletion, RecordConsent,
-    RecordObjection, RecordSurvey, RefuseFiling, RequestCompletion, SettleFiling, WithdrawFiling,
+    ApproveFiling, AssignFiling, AttachMaterial, CheckData, CheckMaterials, CorrectPublication,
+    DesignateJurisdiction, PassMaterials, PostPublicity, ProposeEnd, PublishFiling, RecheckFiling,
+    RecordAssessment, RecordCompletion, RecordConsent, RecordObjection, RecordSurvey, RefuseFiling,
+    RemindCompletion, RequestCompletion, SettleFiling, WithdrawFiling,
 };
 use super::office::accounts::{AddStaff, ChangeStaff};
 use super::office::calendar::{AddDayOff, ImportCalendar, RemoveDayOff};
+use super::office::checklists::ChangeChecklist;
 use super::office::occupations::RecordOccupation;
 use super::office::settings::{ChangeContact, ChangeSetting};
 use super::office::statute::ImportStatute;
@@ -78,7 +80,7 @@ entries!(
 entries!(
     /// Commands on a filing, in the order of its steps.
     FILING: FilingFile = [
-        AcceptLateFiling, RequestCompletion, RecordCompletion, RecordConsent, PassMaterials, CheckData, RecordSurvey, RecordAssessment,
+        AcceptLateFiling, AssignFiling, CheckMaterials, AttachMaterial, RequestCompletion, RecordCompletion, RemindCompletion, RecordConsent, PassMaterials, CheckData, RecordSurvey, RecordAssessment,
         RecheckFiling, PostPublicity, RecordObjection, AnswerObjection, ApproveFiling, PublishFiling, SettleFiling, RefuseFiling,
         WithdrawFiling,
     ]
@@ -87,7 +89,7 @@ entries!(
 entries!(
     /// Commands about a bureau itself.
     OFFICE: Office = [
-        RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ImportCalendar, AddDayOff, RemoveDayOff,
+        RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ChangeChecklist, ImportCalendar, AddDayOff, RemoveDayOff,
         ImportStatute, RecordOccupation, ApplyFirst, DesignateJurisdiction,
     ]
 );

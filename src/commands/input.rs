@@ -8,6 +8,7 @@ use super::spec::{Choices, Field, Kind, Need, Spec};
 use crate::law::terms::Length;
 use crate::records::bureau::BureauId;
 use crate::records::date::parse_date;
+use crate::records::filing_paper::{Mark, MaterialState};
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
 use crate::say;
@@ -166,8 +167,43 @@ fn value_of(sql: &dyn Sql, field: &Field, value: &Value) -> Result<Value, Text> 
             half_width(&text(value)?).parse::<RecordNo>().map(|no| Value::String(no.to_string()))
         }
         Kind::Bureau => BureauId::find(&text(value)?).map(|b| Value::String(b.to_string())),
+        Kind::Marks => marks(value),
         Kind::Data => Ok(value.clone()),
     }
+}
+
+/// Marks as a list of objects, that list as a text, or the places of what is there, with commas between.
+fn marks(value: &Value) -> Result<Value, Text> {
+    let wrong = |e: serde_json::Error| {
+        say!(
+            "应为 [{{\"place\": 1, \"state\": \"there\"}}] 或已收的项号, 如 1,3: {e}",
+            "must be [{{\"place\": 1, \"state\": \"there\"}}], or the numbers of what is there, as 1,3: {e}",
+            e = e.to_string()
+        )
+    };
+    let places = |text: &str| -> Option<Vec<Mark>> {
+        let numbers = text.split([',', '、', '，', ' ']).filter(|part| !part.is_empty());
+        let there =
+            |place| Mark { place, item: String::new(), state: MaterialState::There, note: String::new() };
+        numbers.map(|part| half_width(part).parse().ok().map(there)).collect()
+    };
+    let read: Vec<Mark> = match value {
+        Value::String(text) => match places(text) {
+            Some(marks) => marks,
+            None => serde_json::from_str(text).map_err(wrong)?,
+        },
+        other => serde_json::from_value(other.clone()).map_err(wrong)?,
+    };
+    let cleaned = |mark: Mark| Mark {
+        item: clean(&mark.item).into_owned(),
+        note: clean(&mark.note).into_owned(),
+        ..mark
+    };
+    let all: Vec<Mark> = read.into_iter().map(cleaned).collect();
+    if all.iter().any(|mark| mark.note.chars().count() > LINE_MAX || mark.item.chars().count() > LINE_MAX) {
+        return Err(say!("备注最多 {n} 字", "a remark has at most {n} characters", n = LINE_MAX));
+    }
+    serde_json::to_value(all).map_err(wrong)
 }
 
 fn text(value: &Value) -> Result<String, Text> {

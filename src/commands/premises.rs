@@ -6,10 +6,11 @@ use super::fault::Fault;
 use crate::law::arrangement::YearArrangement;
 use crate::law::calendar::Calendar;
 use crate::law::cases::Bench;
+use crate::law::checklists;
 use crate::law::settings::{self, Setting, Settings};
 use crate::records::agency::{Constraint, Known};
 use crate::records::bureau::BureauId;
-use crate::records::filing::FilingFile;
+use crate::records::filing::{FilingFile, FilingKind};
 use crate::records::ids::AgencyId;
 use crate::store::{self, DbError, Sql};
 use crate::text::Text;
@@ -80,6 +81,19 @@ pub fn known(sql: &dyn Sql, agency: AgencyId, today: NaiveDate) -> Result<Known,
         published_by: store::publications::last_made_by(sql, agency)?,
         inspections: store::agencies::inspections(sql, agency, today)?,
     })
+}
+
+/// The checklist of a bureau for a kind of filing, as it holds on a day.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn checklist(
+    sql: &dyn Sql,
+    bureau: BureauId,
+    kind: FilingKind,
+    on: NaiveDate,
+) -> Result<Vec<String>, Fault> {
+    Ok(checklists::effective(&store::filing_papers::checklists(sql, bureau, kind)?, kind, on))
 }
 
 /// Puts into a filing what its conditions are judged from (Art. 6, 7), until it is published.

@@ -84,6 +84,8 @@ pub enum Kind {
     Bureau,
     /// A file on this machine, by path.
     File,
+    /// Marks on the items of a list of the record (see [`Mark`](crate::records::filing_paper::Mark)).
+    Marks,
     /// A list of records typed elsewhere (an import): no widget.
     Data,
 }
@@ -315,6 +317,10 @@ impl Input for bool {
     const KIND: Kind = Kind::Flag;
 }
 
+impl Input for Vec<crate::records::filing_paper::Mark> {
+    const KIND: Kind = Kind::Marks;
+}
+
 impl Input for u32 {
     const KIND: Kind = Kind::Number;
 }
@@ -362,5 +368,6 @@ choice_input!(
     crate::records::reminder::ReminderMatter,
     crate::commands::cases::strike::ServedKind,
     crate::records::filing::EndGround,
+    crate::records::filing::FilingKind,
     crate::records::complaint::ComplaintFinding,
 );

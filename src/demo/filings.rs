@@ -9,18 +9,19 @@ use super::dice::Dice;
 use super::line;
 use crate::commands::clocks;
 use crate::commands::fault::Fault;
+use crate::law::checklists::default_items;
 use crate::law::filings::{RenewalTime, renewal_time};
 use crate::law::settings::LengthKey;
 use crate::law::terms::{self, StartDay};
 use crate::records::agency::Scope;
 use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
-use crate::records::filing::{FilingKind, FilingStatus, WaitsFor};
+use crate::records::filing::{FilingKind, FilingStatus, MaterialState, WaitsFor};
 use crate::records::ids::{AgencyId, FilingId, RecordNo, StaffId};
 use crate::records::level::{Level, LevelSet};
 use crate::store::filings::{self, Next};
 use crate::store::practice::{self, NewFiling};
-use crate::store::{Sql, agencies, staff};
+use crate::store::{Sql, agencies, filing_papers, staff};
 
 /// The most filings there are, however many agencies.
 const MOST: usize = 5_000;
@@ -226,15 +227,29 @@ pub(super) fn steps(
         let by = staff::by_login(sql, &who.login)?.map_or(StaffId(0), |s| s.id);
         filings::step(sql, file.id, step, on, by, true, opinion)?;
     }
+    if !planned.status.is_closed() {
+        materials(sql, file.id, planned)?;
+    }
     if planned.status == FilingStatus::Returned {
         let asked = line::on(&world.calendar, planned.applied_on, 2).min(last);
         let due = line::on(&world.calendar, asked, 10);
-        filings::ask(sql, file.id, asked, "场地使用权证明未附, 请补交", due)?;
+        filing_papers::ask(sql, file.id, asked, &["场地使用权证明未附, 请补交"], due)?;
         let next = Next { status: planned.status, waits_for: WaitsFor::Agency, due: Some(due) };
         filings::advance(sql, file.id, &next, last)?;
     }
     if let Some(posted) = planned.posted_on {
         publicity(world, sql, file.id, posted)?;
+    }
+    Ok(())
+}
+
+/// The checklist of one under way: all there once it was reviewed, before that but for the last item.
+fn materials(sql: &dyn Sql, filing: FilingId, planned: &Planned) -> Result<(), Fault> {
+    let items: Vec<String> = default_items(planned.kind).iter().map(|item| (*item).to_owned()).collect();
+    filing_papers::pin(sql, filing, &items)?;
+    let reviewed = !matches!(planned.status, FilingStatus::Materials | FilingStatus::Returned);
+    for (place, _) in (1..).zip(&items).take(items.len() - usize::from(!reviewed)) {
+        filing_papers::mark(sql, filing, place, MaterialState::There, "")?;
     }
     Ok(())
 }

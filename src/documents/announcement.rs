@@ -52,7 +52,9 @@ pub struct AnnouncementContent {
 }
 
 impl Content for AnnouncementContent {
-    const KIND: DocumentKind = DocumentKind::Announcement;
+    fn kind(&self) -> DocumentKind {
+        DocumentKind::Announcement
+    }
 
     fn missing(&self) -> Vec<Text> {
         let attempts = self.attempts.iter().flat_map(|attempt| [&*attempt.method, &attempt.result]);

@@ -97,7 +97,9 @@ pub struct DecisionContent {
 }
 
 impl Content for DecisionContent {
-    const KIND: DocumentKind = DocumentKind::Decision;
+    fn kind(&self) -> DocumentKind {
+        DocumentKind::Decision
+    }
 
     fn missing(&self) -> Vec<Text> {
         let lacks = Lacks::default()

@@ -54,7 +54,7 @@ pub fn freeze<C: Content>(content: &C) -> Result<Frozen, FreezeError> {
         return Err(FreezeError::Incomplete(missing));
     }
     let text = render(content).map_err(FreezeError::Render)?.to_string();
-    Ok(Frozen { kind: C::KIND, sha256: hash(&text), text })
+    Ok(Frozen { kind: content.kind(), sha256: hash(&text), text })
 }
 
 /// Whether a frozen text still has its hash.

@@ -8,6 +8,7 @@
 
 mod announcement;
 mod decision;
+mod filing_paper;
 mod freeze;
 mod kind;
 pub mod layout;
@@ -24,6 +25,7 @@ mod tests;
 
 pub use announcement::{AnnouncementContent, FailedAttempt};
 pub use decision::{DecisionContent, EarlierNotice, Hearing, NoticeGiven};
+pub use filing_paper::{FilingPaper, PublicityDays, ScopeLine, Standing};
 pub use freeze::{FreezeError, Frozen, freeze, is_unchanged};
 pub use layout::chinese_date;
 pub use notice::{NoticeContent, StatementRight};

@@ -53,7 +53,9 @@ pub struct NoticeContent {
 }
 
 impl Content for NoticeContent {
-    const KIND: DocumentKind = DocumentKind::Notice;
+    fn kind(&self) -> DocumentKind {
+        DocumentKind::Notice
+    }
 
     fn missing(&self) -> Vec<Text> {
         let right = &self.statement;

@@ -10,7 +10,7 @@ use crate::text::clean::clean;
 /// What a document says; the template of its kind puts it into words.
 pub trait Content: Serialize {
     /// The kind of document that it fills.
-    const KIND: DocumentKind;
+    fn kind(&self) -> DocumentKind;
 
     /// The required fields that are empty: with any, the document can't be issued.
     fn missing(&self) -> Vec<Text>;

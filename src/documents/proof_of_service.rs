@@ -41,7 +41,9 @@ pub struct ProofOfServiceContent {
 }
 
 impl Content for ProofOfServiceContent {
-    const KIND: DocumentKind = DocumentKind::ProofOfService;
+    fn kind(&self) -> DocumentKind {
+        DocumentKind::ProofOfService
+    }
 
     fn missing(&self) -> Vec<Text> {
         let copies = (self.copies > 0).then_some(&self.copies);

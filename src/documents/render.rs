@@ -15,7 +15,6 @@ use super::layout::chinese_date;
 use super::number::blank_number;
 use super::parts::Content;
 use super::sheet::{Block, Sheet, SheetError};
-use crate::records::document::DocumentKind;
 use crate::say;
 use crate::text::Text;
 use crate::text::clean::clean_lines;
@@ -28,7 +27,7 @@ const PARAGRAPH: char = '\u{2029}';
 const BY_HAND: &str = "\u{2029}";
 const BLANK_DATE: &str = "    年  月  日";
 
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 20] = [
     ("party", include_str!("../../data/templates/party.j2")),
     ("evidence", include_str!("../../data/templates/evidence.j2")),
     ("remedies", include_str!("../../data/templates/remedies.j2")),
@@ -38,6 +37,17 @@ const TEMPLATES: [(&str, &str); 9] = [
     ("review-decision", include_str!("../../data/templates/review-decision.j2")),
     ("announcement", include_str!("../../data/templates/announcement.j2")),
     ("proof-of-service", include_str!("../../data/templates/proof-of-service.j2")),
+    ("scopes", include_str!("../../data/templates/scopes.j2")),
+    ("acceptance", include_str!("../../data/templates/acceptance.j2")),
+    ("completion-request", include_str!("../../data/templates/completion-request.j2")),
+    ("survey-record", include_str!("../../data/templates/survey-record.j2")),
+    ("assessment-report", include_str!("../../data/templates/assessment-report.j2")),
+    ("publicity-notice", include_str!("../../data/templates/publicity-notice.j2")),
+    ("approval", include_str!("../../data/templates/approval.j2")),
+    ("refusal", include_str!("../../data/templates/refusal.j2")),
+    ("publication", include_str!("../../data/templates/publication.j2")),
+    ("certificate", include_str!("../../data/templates/certificate.j2")),
+    ("reminder", include_str!("../../data/templates/reminder.j2")),
 ];
 
 /// Why a document could not be put into words: a fault of a template, never of the data.
@@ -68,7 +78,8 @@ impl RenderError {
 /// # Errors
 /// When the template is at fault; the tests fill each of them.
 pub fn render<C: Content>(content: &C) -> Result<Sheet, RenderError> {
-    let written = environment()?.get_template(name_of(C::KIND))?.render(Value::from(Serde(content)))?;
+    let written =
+        environment()?.get_template(content.kind().as_str())?.render(Value::from(Serde(content)))?;
     let mut sheet = Sheet::default();
     for line in written.split('\n').filter(|line| !line.is_empty()) {
         let mut paragraphs = line.split(PARAGRAPH);
@@ -80,16 +91,6 @@ pub fn render<C: Content>(content: &C) -> Result<Sheet, RenderError> {
         }
     }
     Ok(sheet)
-}
-
-const fn name_of(kind: DocumentKind) -> &'static str {
-    match kind {
-        DocumentKind::Notice => "notice",
-        DocumentKind::Decision => "decision",
-        DocumentKind::ReviewDecision => "review-decision",
-        DocumentKind::Announcement => "announcement",
-        DocumentKind::ProofOfService => "proof-of-service",
-    }
 }
 
 fn environment() -> Result<Environment<'static>, Error> {

@@ -54,7 +54,9 @@ pub struct ReviewDecisionContent {
 }
 
 impl Content for ReviewDecisionContent {
-    const KIND: DocumentKind = DocumentKind::ReviewDecision;
+    fn kind(&self) -> DocumentKind {
+        DocumentKind::ReviewDecision
+    }
 
     fn missing(&self) -> Vec<Text> {
         let first = &self.decision;

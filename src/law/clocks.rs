@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::cases::Bench;
 use super::filings::Board;
+use super::pauses::{self, Pause, Paused};
 use super::reviews::{self, Timeliness};
 use super::rules::RuleId;
 use super::service;
@@ -12,7 +13,7 @@ use super::settings::LengthKey;
 use super::terms::{self, Length, StartDay, Term};
 use crate::records::deadline::{Clock, DeadlineState, Reckoned};
 use crate::records::document::DocumentKind;
-use crate::records::filing::Round;
+use crate::records::filing::{FilingStatus, Round};
 use crate::text::Text;
 
 /// The rule a clock serves.
@@ -33,7 +34,7 @@ pub const fn rule(clock: Clock) -> RuleId {
         Clock::InternalReport => RuleId::R15_1,
         Clock::ExternalSupervisor => RuleId::R22_2,
         Clock::FilingPublicity => RuleId::R8_5,
-        Clock::Completion => RuleId::R8_2,
+        Clock::Completion | Clock::Handling => RuleId::R8_2,
         Clock::RenewalReminder => RuleId::R10_2,
         Clock::Inactivity => RuleId::R19_2,
         Clock::BankRenewal => RuleId::R6_7,
@@ -46,6 +47,7 @@ pub const fn rule(clock: Clock) -> RuleId {
 /// When the day can't be counted.
 pub fn of_filing(board: &Board<'_>) -> Result<Vec<Reckoned>, Text> {
     let mut all = completions(board);
+    all.push(handling(board)?);
     let Some(term) = board.publicity_term()? else { return Ok(all) };
     let ended = match (board.file.status.is_closed(), term.is_over(board.today)) {
         (_, true) => Some((DeadlineState::Met, term.last_day)),
@@ -63,6 +65,49 @@ pub fn of_filing(board: &Board<'_>) -> Result<Vec<Reckoned>, Text> {
         ended_on: ended.map(|(_, day)| day),
     });
     Ok(all)
+}
+
+/// How soon it is settled (R8-2, a bureau setting): from the application to the approval or whatever ends it. It stops while
+/// the applicant has the ball.
+fn handling(board: &Board<'_>) -> Result<Reckoned, Text> {
+    let file = board.file;
+    let pauses: Vec<Pause> = file
+        .rounds
+        .iter()
+        .map(|round| Pause { from: round.requested_on, until: round.answered_on })
+        .collect();
+    let length = board.settings.length(LengthKey::FilingTerm);
+    let Paused { term, since } = pauses::count(board.calendar, file.applied_on, length, &pauses)?;
+    let done = settled_on(board);
+    let (state, ended_on) = match (done, file.status.is_closed(), since) {
+        (Some(on), ..) if on <= term.last_day => (DeadlineState::Met, Some(on)),
+        (Some(on), ..) => (DeadlineState::Missed, Some(on)),
+        // Withdrawn by the agency, or gone with it: nothing is owed any more.
+        (None, true, _) => (DeadlineState::Void, Some(board.today)),
+        (None, false, Some(since)) => (DeadlineState::Stopped, Some(since)),
+        (None, false, None) => (DeadlineState::Open, None),
+    };
+    Ok(Reckoned {
+        clock: Clock::Handling,
+        about: String::new(),
+        from: term.from,
+        length: length.to_string(),
+        due: term.last_day,
+        provisional: term.provisional.is_some(),
+        state,
+        ended_on,
+    })
+}
+
+/// The day on which the bureau was done with it: approved, refused, or settled without an approval.
+fn settled_on(board: &Board<'_>) -> Option<NaiveDate> {
+    let file = board.file;
+    let open_again = !file.status.is_closed() && file.status < FilingStatus::Approval;
+    let step = [FilingStatus::Approval, FilingStatus::Published, FilingStatus::Refused].into_iter();
+    let done = |status: FilingStatus| {
+        file.step(status).filter(|done| done.passed || status == FilingStatus::Refused)
+    };
+    step.filter_map(done).map(|done| done.on).min().filter(|_| !open_again)
 }
 
 /// Requests for completion (补正): until when each was to be answered.

@@ -36,6 +36,8 @@ crate::word_enum! {
         FilingPublicity = "filing-publicity", "备案公示期满", "publicity ends";
         /// 补正期限
         Completion = "completion", "补正期限", "completion due";
+        /// 备案办理期限
+        Handling = "handling", "备案应办结", "filing to be settled";
         /// 提醒续期
         RenewalReminder = "renewal-reminder", "应提醒续期", "remind of renewal";
         /// 提醒开展评价
@@ -54,6 +56,8 @@ crate::word_enum! {
         Met = "met", "按期", "met";
         /// Done, but late.
         Missed = "missed", "逾期完成", "missed";
+        /// Not counted while somebody else has the ball (中止).
+        Stopped = "stopped", "中止", "stopped";
         /// No longer needed.
         Void = "void", "不再需要", "void";
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::bureau::BureauId;
-use super::ids::{CaseId, DocumentId, ProposalId, RecordNo, StaffId};
+use super::ids::{AgencyId, CaseId, DocumentId, FilingId, ProposalId, RecordNo, StaffId};
 use super::service::{Attempt, Service};
 
 crate::word_enum! {
@@ -20,6 +20,26 @@ crate::word_enum! {
         Announcement = "announcement", "公告", "announcement";
         /// 送达回证
         ProofOfService = "proof-of-service", "送达回证", "proof of service";
+        /// 受理通知书
+        Acceptance = "acceptance", "受理通知书", "acceptance";
+        /// 补正通知书
+        CompletionRequest = "completion-request", "补正通知书", "completion request";
+        /// 现场查勘记录
+        SurveyRecord = "survey-record", "现场查勘记录", "survey record";
+        /// 评估评审意见
+        AssessmentReport = "assessment-report", "评估评审意见", "assessment report";
+        /// 公示
+        PublicityNotice = "publicity-notice", "备案公示", "publicity notice";
+        /// 同意备案意见
+        Approval = "approval", "同意备案意见", "approval";
+        /// 不予备案决定书
+        Refusal = "refusal", "不予备案决定书", "refusal";
+        /// 公布名单
+        Publication = "publication", "公布名单", "publication list";
+        /// 备案证书
+        Certificate = "certificate", "备案证书", "certificate of filing";
+        /// 提醒函
+        Reminder = "reminder", "提醒函", "reminder";
     }
 }
 
@@ -39,6 +59,25 @@ crate::word_enum! {
     }
 }
 
+impl DocumentKind {
+    /// Whether it is done with only once it was served on somebody (送达).
+    #[must_use]
+    pub const fn is_served(self) -> bool {
+        matches!(self, Self::Notice | Self::Decision | Self::ReviewDecision)
+    }
+}
+
+/// What a document belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// 案件
+    Case(CaseId),
+    /// 备案
+    Filing(FilingId),
+    /// 机构: of it alone.
+    Agency(AgencyId),
+}
+
 /// A document as the record shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Document {
@@ -51,9 +90,9 @@ pub struct Document {
     pub kind: DocumentKind,
     /// Status.
     pub status: DocumentStatus,
-    /// The case it belongs to.
+    /// What it belongs to.
     #[serde(skip)]
-    pub case: CaseId,
+    pub of: Owner,
     /// Bureau.
     pub bureau: BureauId,
     /// The printed number (文号), once issued.

@@ -8,6 +8,7 @@ use super::bureau::BureauId;
 use super::capacity::{Capacity, Departure, Rival};
 use super::deadline::Deadline;
 pub use super::filing_matter::{Before, ChangedFacts, Consent, ConsentKind, EndGround, FilingMatter};
+pub use super::filing_paper::{Asked, FilingDocument, HandedIn, Mark, Material, MaterialState};
 use super::ids::{FilingId, ObjectionId, PublicityId, RecordNo, RoundId, StaffId};
 
 crate::word_enum! {
@@ -163,14 +164,18 @@ pub struct Round {
     pub id: RoundId,
     /// Day of the request.
     pub requested_on: NaiveDate,
-    /// What lacks.
+    /// What lacks, as it was asked for.
     pub items: String,
+    /// The same, item by item.
+    pub asked: Vec<Asked>,
     /// Until when.
     pub due: NaiveDate,
     /// Day of the answer, once there.
     pub answered_on: Option<NaiveDate>,
-    /// What was handed in.
+    /// What was handed in, once all of it was.
     pub answer: Option<String>,
+    /// Reminders, oldest first: day, how and whom.
+    pub reminders: Vec<(NaiveDate, String)>,
 }
 
 /// An objection (异议) to a publicity.
@@ -241,6 +246,12 @@ pub struct FilingFile {
     pub ending: Option<String>,
     /// Steps done, oldest first.
     pub steps: Vec<FilingStep>,
+    /// Who is to handle it: name; none where nobody in particular is.
+    pub handler: Option<String>,
+    /// Its checklist, with what is there of it.
+    pub materials: Vec<Material>,
+    /// Its documents, oldest first.
+    pub documents: Vec<FilingDocument>,
     /// Requests for completion, oldest first.
     pub rounds: Vec<Round>,
     /// Consents of other offices, oldest first.

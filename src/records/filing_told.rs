@@ -1,6 +1,8 @@
 //! A filing in lines of words, for its screen and for `show`.
 
-use super::filing::{ChangedFacts, FilingFile, FilingKind, FilingMatter, FilingStatus, FilingStep};
+use super::filing::{
+    ChangedFacts, FilingFile, FilingKind, FilingMatter, FilingStatus, FilingStep, MaterialState, Round,
+};
 use crate::say;
 use crate::text::Text;
 
@@ -46,6 +48,44 @@ fn rests_on(matter: &FilingMatter) -> Vec<Text> {
     }
 }
 
+/// What came of a request in parts, and the reminders.
+fn answers(round: &Round) -> Vec<(Text, bool)> {
+    let mut lines = Vec::new();
+    if round.answered_on.is_none() {
+        for asked in &round.asked {
+            if let Some(on) = asked.answered_on {
+                lines.push((
+                    say!("  已收 {d}: {i}", "  came on {d}: {i}", d = on, i = asked.item.as_str()),
+                    false,
+                ));
+            }
+        }
+    }
+    for (on, how) in &round.reminders {
+        lines.push((say!("  催补正 {d}: {h}", "  reminded on {d}: {h}", d = *on, h = how.as_str()), false));
+    }
+    lines
+}
+
+/// The checklist in a line, what lacks in lines of its own, then what is not needed and the files.
+fn checklist(file: &FilingFile) -> Vec<(Text, bool)> {
+    let all = file.materials.len();
+    if all == 0 {
+        return Vec::new();
+    }
+    let there = file.materials.iter().filter(|m| m.state != MaterialState::Missing).count();
+    let open = !file.status.is_closed();
+    let mut lines =
+        vec![(say!("材料清单 {t}/{n}", "checklist: {t} of {n}", t = there, n = all), open && there < all)];
+    for material in &file.materials {
+        let lacks = material.state == MaterialState::Missing;
+        if lacks || !material.note.is_empty() || !material.files.is_empty() {
+            lines.push((material.told(), open && lacks));
+        }
+    }
+    lines
+}
+
 impl FilingFile {
     /// The filing in lines, each with whether it waits for something: what was applied for, what lacked, each step,
     /// publicity and objections.
@@ -79,6 +119,10 @@ impl FilingFile {
             let (day, about) = (consent.on, consent.about);
             (say!("{a} {d}: {w}, {r}", "{a} {d}: {w}, {r}", a = about, d = day, w = who, r = document), false)
         }));
+        lines.extend(
+            file.handler.iter().map(|who| (say!("经办人 {w}", "handled by {w}", w = who.as_str()), false)),
+        );
+        lines.extend(checklist(file));
         for round in &file.rounds {
             let (asked, until) = (round.requested_on, round.due);
             let items = round.items.as_str();
@@ -105,7 +149,9 @@ impl FilingFile {
                     true,
                 ),
             });
+            lines.extend(answers(round));
         }
+        lines.extend(file.documents.iter().map(|document| (document.told(), false)));
         // The application and the publicity have lines of their own.
         let registration = file.steps.first().filter(|s| s.opinion == file.statement);
         let shown = |s: &&FilingStep| s.step != FilingStatus::Publicity && Some(*s) != registration;

@@ -21,6 +21,7 @@ pub mod deadline;
 pub mod document;
 pub mod filing;
 mod filing_matter;
+pub mod filing_paper;
 mod filing_told;
 pub mod ids;
 pub mod level;

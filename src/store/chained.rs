@@ -20,7 +20,7 @@ pub(super) struct Chained {
     pub(super) files: BTreeSet<String>,
     /// Hashes of the texts of the regulation.
     pub(super) statutes: BTreeSet<String>,
-    /// The last act in each case that makes an issued document void.
+    /// The last act on each record that makes an issued document void.
     pub(super) voided: BTreeMap<String, i64>,
 }
 
@@ -28,7 +28,8 @@ pub(super) struct Chained {
 #[derive(Debug)]
 pub(super) struct Frozen {
     pub(super) seq: i64,
-    pub(super) case: String,
+    /// What it belongs to.
+    pub(super) of: String,
     pub(super) on: String,
     pub(super) sha256: Option<String>,
     /// The printed number, empty where it has none.
@@ -45,7 +46,8 @@ pub(super) fn read(sql: &dyn Sql) -> Result<Chained, DbError> {
     let mut all = Chained::default();
     let acts = "SELECT seq, command, subject, act_on, fields, result FROM audit
                 WHERE command LIKE 'issue-%' OR command LIKE 'serve-%' OR command IN ('add-evidence', 'import-statute',
-                  'strike-service', 'return-draft', 'propose-decision', 'close-unfounded') ORDER BY seq";
+                  'strike-service', 'return-draft', 'propose-decision', 'close-unfounded', 'attach-material')
+                  OR result LIKE '%\"papers\":%' ORDER BY seq";
     sql.each(acts, &[], &mut |mut row: Row| {
         let (seq, command, case): (i64, String, String) = (row.take()?, row.take()?, row.take()?);
         let on: String = row.take()?;
@@ -55,6 +57,7 @@ pub(super) fn read(sql: &dyn Sql) -> Result<Chained, DbError> {
         let given = |key: &str| fields[key].as_str().map(str::to_owned);
         match command.as_str() {
             "import-statute" => all.statutes.extend(told("sha256")),
+            "attach-material" => all.files.extend(told("sha256")),
             "add-evidence" => {
                 let hash = told("sha256");
                 let piece =
@@ -73,6 +76,16 @@ pub(super) fn read(sql: &dyn Sql) -> Result<Chained, DbError> {
         ) {
             all.voided.insert(case.clone(), seq);
         }
+        for paper in result["papers"].as_array().into_iter().flatten() {
+            let told = |key: &str| paper[key].as_str().map(str::to_owned);
+            let (Some(no), Some(of)) = (told("document"), told("of")) else { continue };
+            // One of each kind is in force: the next makes the one before it void.
+            if matches!(paper["kind"].as_str(), Some("approval" | "publication" | "certificate")) {
+                all.voided.insert(of.clone(), seq);
+            }
+            let (sha256, number, content) = (told("sha256"), told("number"), told("content_sha256"));
+            all.documents.insert(no, Frozen { seq, of, on: on.clone(), sha256, number, content });
+        }
         all.services.extend(told("served").map(|no| (no, given("acted_on"))));
         for [no, sha256, number, content] in [
             ["document", "sha256", "number", "content_sha256"],
@@ -80,7 +93,7 @@ pub(super) fn read(sql: &dyn Sql) -> Result<Chained, DbError> {
         ] {
             if let Some(no) = told(no) {
                 let (sha256, number, content) = (told(sha256), told(number), told(content));
-                let frozen = Frozen { seq, case: case.clone(), on: on.clone(), sha256, number, content };
+                let frozen = Frozen { seq, of: case.clone(), on: on.clone(), sha256, number, content };
                 if command.starts_with("issue-") || command.starts_with("serve-") {
                     all.documents.insert(no, frozen);
                 }

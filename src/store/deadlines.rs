@@ -176,11 +176,7 @@ pub fn subjects_open(sql: &dyn Sql) -> Result<Vec<RecordNo>, DbError> {
         RecordKind::Case,
         "cases WHERE closed_on IS NULL OR id IN (SELECT case_id FROM reviews WHERE accepted = 0)",
     )?;
-    all.extend(numbers(
-        sql,
-        RecordKind::Filing,
-        "filings WHERE closed_on IS NULL AND id IN (SELECT filing FROM filing_publicities)",
-    )?);
+    all.extend(numbers(sql, RecordKind::Filing, "filings WHERE closed_on IS NULL")?);
     Ok(all)
 }
 

@@ -156,10 +156,9 @@ pub fn agency_of(sql: &dyn Sql, no: RecordNo) -> Result<Option<AgencyId>, DbErro
         RecordKind::Supervision => ("SELECT agency FROM supervisions WHERE serial = ?1 AND year = ?2", true),
         RecordKind::Case => ("SELECT agency FROM cases WHERE serial = ?1 AND year = ?2", true),
         RecordKind::Complaint => ("SELECT agency FROM complaints WHERE serial = ?1 AND year = ?2", true),
-        RecordKind::Document => (
-            "SELECT c.agency FROM documents d JOIN cases c ON c.id = d.case_id WHERE d.serial = ?1 AND d.year = ?2",
-            true,
-        ),
+        RecordKind::Document => {
+            ("SELECT d.agency FROM documents d WHERE d.serial = ?1 AND d.year = ?2", true)
+        }
     };
     let mut args: Vec<Value> = vec![no.serial.into()];
     args.extend(year.then(|| no.year.into()));

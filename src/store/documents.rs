@@ -7,14 +7,45 @@ use super::{DbError, series};
 use crate::args;
 use crate::records::bureau::BureauId;
 use crate::records::case::{Struck, StruckService};
-use crate::records::document::{Document, DocumentKind, DocumentStatus};
-use crate::records::ids::{CaseId, DocumentId, ProposalId, RecordKind, RecordNo, StaffId};
+use crate::records::document::{Document, DocumentKind, DocumentStatus, Owner};
+use crate::records::filing_paper::FilingDocument;
+use crate::records::ids::{
+    AgencyId, CaseId, DocumentId, FilingId, ProposalId, RecordKind, RecordNo, StaffId,
+};
 use crate::records::service::{Attempt, Proof, Service};
 
-const COLUMNS: &str = "d.id, d.year, d.serial, d.kind, d.status, d.case_id, d.bureau, d.number, d.proposal,
+const COLUMNS: &str =
+    "d.id, d.year, d.serial, d.kind, d.status, d.case_id, d.filing, d.agency, d.bureau, d.number, d.proposal,
     d.content, d.text, d.sha256, d.drafted_by, d.approved_by, d.approved_on, d.issued_on,
     s.acted_on, s.proof, s.server";
 const TABLES: &str = "documents d LEFT JOIN services s ON s.document = d.id";
+
+/// What a document belongs to: its case, else its filing, else its agency alone.
+fn owner(row: &mut Row) -> Result<Owner, DbError> {
+    let (case, filing, agency): (Option<i64>, Option<i64>, i64) = (row.take()?, row.take()?, row.take()?);
+    Ok(match (case, filing) {
+        (Some(case), _) => Owner::Case(CaseId(case)),
+        (None, Some(filing)) => Owner::Filing(FilingId(filing)),
+        (None, None) => Owner::Agency(AgencyId(agency)),
+    })
+}
+
+/// Columns that give the public number of a document's owner, for [`owner_no`]; the document stands as `d`.
+pub(super) const OWNER: &str = "(SELECT c.year FROM cases c WHERE c.id = d.case_id),
+    (SELECT c.serial FROM cases c WHERE c.id = d.case_id), (SELECT f.year FROM filings f WHERE f.id = d.filing),
+    (SELECT f.serial FROM filings f WHERE f.id = d.filing), (SELECT g.serial FROM agencies g WHERE g.id = d.agency)";
+
+/// Reads the public number of a document's owner from the columns [`OWNER`].
+pub(super) fn owner_no(row: &mut Row) -> Result<RecordNo, DbError> {
+    type Two = (Option<i32>, Option<i64>);
+    let (case, filing): (Two, Two) = ((row.take()?, row.take()?), (row.take()?, row.take()?));
+    let agency = row.take()?;
+    Ok(match (case, filing) {
+        ((Some(year), Some(serial)), _) => RecordNo { kind: RecordKind::Case, year, serial },
+        (_, (Some(year), Some(serial))) => RecordNo { kind: RecordKind::Filing, year, serial },
+        _ => RecordNo { kind: RecordKind::Agency, year: 0, serial: agency },
+    })
+}
 
 fn read(row: &mut Row) -> Result<Document, DbError> {
     let id = DocumentId(row.take()?);
@@ -24,7 +55,7 @@ fn read(row: &mut Row) -> Result<Document, DbError> {
         no,
         kind: row.word()?,
         status: row.word()?,
-        case: CaseId(row.take()?),
+        of: owner(row)?,
         bureau: row.word()?,
         number: row.take()?,
         proposal: row.take::<Option<i64>>()?.map(ProposalId),
@@ -92,24 +123,42 @@ pub fn by_no(sql: &dyn Sql, no: RecordNo) -> Result<Option<Document>, DbError> {
     .transpose()
 }
 
-/// Public number of the case that a document belongs to.
+/// The documents of a filing, oldest first: public number, kind, status, printed number, day of issue.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn of_filing(sql: &dyn Sql, filing: FilingId) -> Result<Vec<FilingDocument>, DbError> {
+    sql.all(
+        "SELECT year, serial, kind, status, number, issued_on FROM documents WHERE filing = ?1 ORDER BY id",
+        args![filing.0],
+        |row| {
+            Ok(FilingDocument {
+                no: RecordNo { kind: RecordKind::Document, year: row.take()?, serial: row.take()? },
+                kind: row.word()?,
+                status: row.word()?,
+                number: row.take()?,
+                on: row.take()?,
+            })
+        },
+    )
+}
+
+/// Public number of what a document belongs to.
 ///
 /// # Errors
 /// When the database can't be read, or there is no such document.
-pub fn case_of(sql: &dyn Sql, id: DocumentId) -> Result<RecordNo, DbError> {
-    sql.first(
-        "SELECT c.year, c.serial FROM documents d JOIN cases c ON c.id = d.case_id WHERE d.id = ?1",
-        args![id.0],
-        |row| Ok(RecordNo { kind: RecordKind::Case, year: row.take()?, serial: row.take()? }),
-    )?
-    .ok_or_else(|| DbError::broken("a document", &id.0.to_string()))
+pub fn owner_of(sql: &dyn Sql, id: DocumentId) -> Result<RecordNo, DbError> {
+    sql.first(&format!("SELECT {OWNER} FROM documents d WHERE d.id = ?1"), args![id.0], owner_no)?
+        .ok_or_else(|| DbError::broken("a document", &id.0.to_string()))
 }
 
 /// A draft to be put on file.
 #[derive(Debug)]
 pub struct NewDraft<'a> {
-    /// Case.
-    pub case: CaseId,
+    /// What it belongs to.
+    pub of: Owner,
+    /// Agency that it is about.
+    pub agency: AgencyId,
     /// Bureau.
     pub bureau: BureauId,
     /// Kind.
@@ -131,14 +180,22 @@ pub struct NewDraft<'a> {
 pub fn draft(sql: &dyn Sql, new: &NewDraft<'_>) -> Result<(DocumentId, RecordNo), DbError> {
     use chrono::Datelike;
     let no = series::next_record(sql, RecordKind::Document, new.on.year())?;
+    let (case, filing) = match new.of {
+        Owner::Case(case) => (Some(case.0), None),
+        Owner::Filing(filing) => (None, Some(filing.0)),
+        Owner::Agency(_) => (None, None),
+    };
     sql.execute(
-        "INSERT INTO documents (year, serial, bureau, case_id, kind, status, proposal, content, drafted_by, drafted_on)
-         VALUES (?1, ?2, ?3, ?4, ?5, 'draft', ?6, ?7, ?8, ?9)",
+        "INSERT INTO documents (year, serial, bureau, agency, case_id, filing, kind, status, proposal, content,
+           drafted_by, drafted_on)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'draft', ?8, ?9, ?10, ?11)",
         args![
             no.year,
             no.serial,
             word(new.bureau),
-            new.case.0,
+            new.agency.0,
+            case,
+            filing,
             word(new.kind),
             new.proposal.map(|p| p.0),
             json(new.content)?,
@@ -196,6 +253,28 @@ pub fn issue(
 pub fn void(sql: &dyn Sql, id: DocumentId, reason: &str) -> Result<(), DbError> {
     sql.execute("UPDATE documents SET status = 'void', void_reason = ?2 WHERE id = ?1", args![id.0, reason])?;
     Ok(())
+}
+
+/// Makes the document of a kind that is in force in a filing void, with the reason; its printed number.
+///
+/// # Errors
+/// When the database refuses.
+pub fn replaced_of_filing(
+    sql: &dyn Sql,
+    filing: FilingId,
+    kind: DocumentKind,
+    reason: &str,
+) -> Result<Option<String>, DbError> {
+    let standing = of_filing(sql, filing)?;
+    let Some(old) = standing.into_iter().rfind(|d| d.kind == kind && d.status == DocumentStatus::Issued)
+    else {
+        return Ok(None);
+    };
+    sql.execute(
+        "UPDATE documents SET status = 'void', void_reason = ?3 WHERE year = ?1 AND serial = ?2",
+        args![old.no.year, old.no.serial, reason],
+    )?;
+    Ok(old.number)
 }
 
 /// Records the service of a document.

@@ -4,15 +4,13 @@ use chrono::{Datelike, NaiveDate};
 
 use super::audit::{self, Entry};
 use super::sql::{Row, Sql, json, word};
-use super::{DbError, agencies, capacity, deadlines, filing_parts, series};
+use super::{DbError, agencies, capacity, deadlines, documents, filing_papers, filing_parts, series};
 use crate::args;
 use crate::records::agency::Scope;
 use crate::records::bureau::BureauId;
 use crate::records::capacity::Capacity;
 use crate::records::filing::{Consent, FilingFile, FilingKind, FilingMatter, FilingStatus, WaitsFor};
-use crate::records::ids::{
-    AgencyId, FilingId, ObjectionId, PublicityId, RecordKind, RecordNo, RoundId, StaffId,
-};
+use crate::records::ids::{AgencyId, FilingId, ObjectionId, PublicityId, RecordKind, RecordNo, StaffId};
 
 /// A filing by public number, with the settings it pinned at its application, as JSON.
 ///
@@ -23,7 +21,8 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(FilingFile, String)>,
         return Ok(None);
     }
     sql.first(
-        "SELECT id, bureau, agency, kind, assessed, status, applied_on, scopes, matter, statement, acceptance, ending, version, settings
+        "SELECT id, bureau, agency, kind, assessed, status, applied_on, scopes, matter, statement, acceptance, ending, version,
+           (SELECT s.name FROM staff s WHERE s.id = handler), settings
          FROM filings WHERE year = ?1 AND serial = ?2",
         args![no.year, no.serial],
         |row| read(sql, row, no),
@@ -49,6 +48,9 @@ fn read(sql: &dyn Sql, row: &mut Row, no: RecordNo) -> Result<(FilingFile, Strin
         ending: row.take()?,
         version: row.take()?,
         steps: filing_parts::steps(sql, id)?,
+        handler: row.take()?,
+        materials: filing_parts::materials(sql, id)?,
+        documents: documents::of_filing(sql, id)?,
         rounds: filing_parts::rounds(sql, id)?,
         consents: filing_parts::consents(sql, id)?,
         publicities: filing_parts::publicities(sql, id)?,
@@ -83,6 +85,8 @@ pub struct NewFiling<'a> {
     pub statement: &'a str,
     /// Settings to pin, as JSON.
     pub settings: &'a str,
+    /// Checklist to pin.
+    pub checklist: &'a [String],
 }
 
 /// Puts an application on file, and who registered it; its number is of the year in which that is done.
@@ -113,6 +117,7 @@ pub fn apply(sql: &dyn Sql, new: &NewFiling<'_>, on: NaiveDate, by: StaffId) -> 
     let id =
         sql.number("SELECT id FROM filings WHERE year = ?1 AND serial = ?2", args![no.year, no.serial])?;
     step(sql, FilingId(id), FilingStatus::Applied, on, by, true, new.statement)?;
+    filing_papers::pin(sql, FilingId(id), new.checklist)?;
     Ok(no)
 }
 
@@ -220,36 +225,6 @@ pub fn accept(sql: &dyn Sql, filing: FilingId, reason: &str) -> Result<(), DbErr
 /// When the database refuses.
 pub fn end(sql: &dyn Sql, filing: FilingId, reason: &str) -> Result<(), DbError> {
     sql.execute("UPDATE filings SET ending = ?2 WHERE id = ?1", args![filing.0, reason])?;
-    Ok(())
-}
-
-/// Asks the agency for what lacks.
-///
-/// # Errors
-/// When the database refuses.
-pub fn ask(
-    sql: &dyn Sql,
-    filing: FilingId,
-    on: NaiveDate,
-    items: &str,
-    due: NaiveDate,
-) -> Result<(), DbError> {
-    sql.execute(
-        "INSERT INTO filing_rounds (filing, requested_on, items, due) VALUES (?1, ?2, ?3, ?4)",
-        args![filing.0, on, items, due],
-    )?;
-    Ok(())
-}
-
-/// Records what was handed in.
-///
-/// # Errors
-/// When the database refuses.
-pub fn completed(sql: &dyn Sql, round: RoundId, on: NaiveDate, answer: &str) -> Result<(), DbError> {
-    sql.execute(
-        "UPDATE filing_rounds SET answered_on = ?2, answer = ?3 WHERE id = ?1",
-        args![round.0, on, answer],
-    )?;
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::DbError;
 use super::audit::fingerprint;
 use super::chained::{self, Chained, Frozen};
+use super::documents::{OWNER, owner_no};
 use super::sql::{Row, Sql};
 use crate::records::document::{DocumentKind, DocumentStatus};
 use crate::records::ids::{RecordKind, RecordNo};
@@ -43,14 +44,16 @@ fn number(row: &mut Row, kind: RecordKind) -> Result<String, DbError> {
     Ok(RecordNo { kind, year: row.take()?, serial: row.take()? }.to_string())
 }
 
-/// Documents issued: text, content, number, case and day as they were; none gone, none that nobody issued.
+/// Documents issued: text, content, number, record and day as they were; none gone, none that nobody issued.
 fn documents(sql: &dyn Sql, chained: &mut Chained) -> Result<Vec<Text>, DbError> {
     let mut all = Vec::new();
-    let issued = "SELECT d.year, d.serial, c.year, c.serial, d.number, d.text, d.sha256, d.content, d.issued_on, d.status
-                  FROM documents d JOIN cases c ON c.id = d.case_id WHERE d.text IS NOT NULL ORDER BY d.id";
-    sql.each(issued, &[], &mut |mut row: Row| {
+    let issued = format!(
+        "SELECT d.year, d.serial, {OWNER}, d.number, d.text, d.sha256, d.content, d.issued_on, d.status
+         FROM documents d WHERE d.text IS NOT NULL ORDER BY d.id"
+    );
+    sql.each(&issued, &[], &mut |mut row: Row| {
         let no = number(&mut row, RecordKind::Document)?;
-        let case = number(&mut row, RecordKind::Case)?;
+        let of = owner_no(&mut row)?.to_string();
         let printed = row.take::<Option<String>>()?.unwrap_or_default();
         let (text, kept, content): (String, String, String) = (row.take()?, row.take()?, row.take()?);
         let issued_on: Option<String> = row.take()?;
@@ -64,16 +67,16 @@ fn documents(sql: &dyn Sql, chained: &mut Chained) -> Result<Vec<Text>, DbError>
         let other = sha256.as_ref().is_some_and(|hash| *hash != kept)
             || number.as_ref().is_some_and(|n| *n != printed)
             || was.as_ref().is_some_and(|hash| *hash != content)
-            || then.case != case
+            || then.of != of
             || issued_on.is_none_or(|on| on != then.on);
         if other || fingerprint(text.as_bytes()) != kept {
             all.push(say!(
-                "{n} 的正文、内容、文号、案件或日期与签发时不符",
-                "text, content, number, case or day of {n} are not those that were issued",
+                "{n} 的正文、内容、文号、所属记录或日期与签发时不符",
+                "text, content, number, record or day of {n} are not those that were issued",
                 n = no
             ));
         }
-        if status == DocumentStatus::Void && chained.voided.get(&case).is_none_or(|at| *at <= then.seq) {
+        if status == DocumentStatus::Void && chained.voided.get(&of).is_none_or(|at| *at <= then.seq) {
             all.push(say!("{n} 被作废而没有作废的办理", "{n} is void, and no act made it so", n = no));
         }
         Ok(())

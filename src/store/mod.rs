@@ -21,6 +21,7 @@ pub mod desk;
 pub mod documents;
 pub mod drafts;
 mod error;
+pub mod filing_papers;
 mod filing_parts;
 pub mod filings;
 pub mod fresh;

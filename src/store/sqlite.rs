@@ -25,6 +25,7 @@ const UPGRADES: &[&str] = &[
     include_str!("upgrades/5.sql"),
     include_str!("upgrades/6.sql"),
     include_str!("upgrades/7.sql"),
+    include_str!("upgrades/8.sql"),
 ];
 /// How long a statement waits for another process's transaction: tries of about one millisecond.
 const BUSY_TRIES: i32 = 5_000;

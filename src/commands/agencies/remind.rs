@@ -5,13 +5,16 @@ use chrono::NaiveDate;
 use super::stay;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
+use crate::commands::filings::papers::{self, Desk};
 use crate::commands::input::check_day;
 use crate::commands::inputs::{AgencyNo, Line};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
-use crate::law::leaving::listed;
+use crate::documents::chinese_date;
+use crate::law::leaving::{evaluated_since, listed};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
+use crate::law::terms;
 use crate::records::agency::Agency;
 use crate::records::reminder::ReminderMatter;
 use crate::say;
@@ -24,6 +27,7 @@ command! {
         agency: AgencyNo = ["机构", "Agency"];
         matter: ReminderMatter = ["提醒事项", "Of what"];
         reminded_on: NaiveDate = ["提醒日期", "Reminded on"];
+        letter: Option<bool> = ["出具提醒函", "With a letter"];
         how: Line = ["方式与对象", "How, and whom"] hint ["如: 电话 联系人", "by telephone, the contact, and the like"];
     }
     help: [
@@ -37,6 +41,29 @@ command! {
     from: From::Any,
     rules: &[RuleId::R10_2, RuleId::R19_2],
     issues: None,
+}
+
+impl RemindAgency {
+    /// What the letter says.
+    fn words(&self, scene: &Scene<Agency>) -> Result<String, Fault> {
+        let facts = &scene.facts;
+        let Some(filed) = facts.facts.validity else { return Ok(String::new()) };
+        Ok(match self.matter {
+            ReminderMatter::Renewal => {
+                let term =
+                    terms::renewal_deadline(&scene.calendar, filed.expires_on).map_err(Fault::input)?;
+                format!(
+                    "你单位评价机构备案有效期至{}。需要续期的，请于{}前书面提出续期备案申请；期满未书面申请续期的，按自动终止备案办理（《兵团技能人才评价机构管理办法（试行）》第十条、第十九条）。",
+                    chinese_date(filed.expires_on),
+                    chinese_date(term.last_day)
+                )
+            }
+            ReminderMatter::Inactivity => format!(
+                "你单位自{}以来没有开展评价的记录。无正当理由一年以上不开展评价的，按自动终止备案办理（《兵团技能人才评价机构管理办法（试行）》第十九条）。请尽快开展评价，或者书面说明理由。",
+                chinese_date(evaluated_since(facts, filed.published_on))
+            ),
+        })
+    }
 }
 
 impl Command for RemindAgency {
@@ -62,6 +89,11 @@ impl Command for RemindAgency {
             .ok_or_else(|| Fault::input(Text::new("机构还没有备案", "the agency is not filed yet")))?;
         check_day("reminded_on", self.reminded_on, from, scene.moment.today)?;
         reminders::add(sql, scene.facts.id, self.matter, self.reminded_on, &self.how.0, scene.actor.id)?;
-        stay(scene, sql)
+        let done = stay(scene, sql)?;
+        if self.letter != Some(true) {
+            return Ok(done);
+        }
+        let desk = Desk { sql, actor: &scene.actor, moment: scene.moment };
+        papers::remind(desk, &scene.facts, self.words(scene)?, done)
     }
 }

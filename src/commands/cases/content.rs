@@ -87,5 +87,6 @@ pub(super) fn as_approved(
         DocumentKind::ReviewDecision => Paper::Review(serde_json::from_value(words).map_err(broken)?),
         DocumentKind::Announcement => Paper::Announcement(serde_json::from_value(words).map_err(broken)?),
         DocumentKind::ProofOfService => Paper::Proof(serde_json::from_value(words).map_err(broken)?),
+        _ => return Err(DbError::broken("a document of a case", &document.no.to_string()).into()),
     })
 }

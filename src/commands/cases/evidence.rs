@@ -86,7 +86,7 @@ impl Command for AddEvidence {
 }
 
 /// Reads a file to be attached: its name and its bytes.
-fn read_file(path: &Path) -> Result<(String, Vec<u8>), Fault> {
+pub(in crate::commands) fn read_file(path: &Path) -> Result<(String, Vec<u8>), Fault> {
     let wrong = |text: Text| Fault::field("file", text);
     let shown = path.display().to_string();
     let about = std::fs::metadata(path).map_err(|e| {

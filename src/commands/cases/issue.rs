@@ -19,6 +19,7 @@ use crate::store::audit::fingerprint;
 use crate::store::{Sql, documents, series};
 use crate::text::Text;
 use chrono::Datelike;
+use serde_json::Value;
 
 fn ready(scene: &Scene<CaseFile>, kind: DocumentKind) -> Vec<Requirement> {
     let document = scene.facts.document(kind);
@@ -79,13 +80,12 @@ fn issue(scene: &Scene<CaseFile>, sql: &dyn Sql, kind: DocumentKind) -> Result<D
         .with("document", document.no.to_string())
         .with("number", number)
         .with("sha256", sha256)
-        .with("content_sha256", content_hash(document)?))
+        .with("content_sha256", content_hash(&document.content)?))
 }
 
 /// The hash of what a document was written from, as it stands in the database.
-pub(super) fn content_hash(document: &Document) -> Result<String, Fault> {
-    let written =
-        serde_json::to_string(&document.content).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
+pub(in crate::commands) fn content_hash(content: &Value) -> Result<String, Fault> {
+    let written = serde_json::to_string(content).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
     Ok(fingerprint(written.as_bytes()))
 }
 

@@ -19,7 +19,7 @@ pub mod review;
 pub mod safeguards;
 pub mod serve;
 pub mod strike;
-mod writer;
+pub(in crate::commands) mod writer;
 mod writer_served;
 
 use super::entry::Done;

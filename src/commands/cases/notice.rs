@@ -11,7 +11,7 @@ use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::case::{CaseFile, CaseStatus};
-use crate::records::document::{Document, DocumentKind, DocumentStatus};
+use crate::records::document::{Document, DocumentKind, DocumentStatus, Owner};
 use crate::say;
 use crate::store::{Sql, documents};
 use crate::text::Text;
@@ -105,7 +105,8 @@ pub(super) fn put_draft(
     let (_, no) = documents::draft(
         sql,
         &documents::NewDraft {
-            case: scene.facts.id,
+            of: Owner::Case(scene.facts.id),
+            agency: scene.facts.agency.id,
             bureau: scene.facts.bureau,
             kind,
             proposal: scene.facts.proposal.as_ref().map(|p| p.id),

@@ -11,9 +11,9 @@ use crate::documents::{Content, Frozen, Sheet, freeze as freeze_content, layout,
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::case::CaseFile;
-use crate::records::document::{Document, DocumentKind};
+use crate::records::document::{Document, DocumentKind, Owner};
 use crate::records::ids::RecordNo;
-use crate::records::staff::Staff;
+use crate::records::staff::{Relation, Staff};
 use crate::say;
 use crate::store::{DbError, Sql, documents};
 use crate::text::Text;
@@ -81,15 +81,32 @@ pub fn preview(
 ) -> Result<(Document, Vec<Vec<String>>), Fault> {
     let document = documents::by_no(sql, no)?
         .ok_or_else(|| Fault::input(say!("没有文书 {n}", "there is no document {n}", n = no.to_string())))?;
-    let case = documents::case_of(sql, document.id)?;
-    let scene = Scene::<CaseFile>::load(sql, actor, moment, &Key::Record(case))?;
-    let sheet = sheet(&scene, &document)?;
+    if Relation::of(actor.bureau, document.bureau) == Relation::Foreign {
+        return Err(Fault::NotPermitted(say!(
+            "文书属{b}, 不属本局 (第三条)",
+            "the document is under {b}, not under your bureau (Art. 3)",
+            b = document.bureau.label()
+        )));
+    }
+    let sheet = match &document.of {
+        Owner::Case(_) => {
+            let case = Key::Record(documents::owner_of(sql, document.id)?);
+            sheet(&Scene::<CaseFile>::load(sql, actor, moment, &case)?, &document)?
+        }
+        // Those of filings and agencies are frozen from the first.
+        Owner::Filing(_) | Owner::Agency(_) => frozen(&document)?,
+    };
     Ok((document, layout::pages(&sheet)))
 }
 
+fn frozen(document: &Document) -> Result<Sheet, Fault> {
+    let text = document.text.as_deref().unwrap_or_default();
+    text.parse().map_err(|_| DbError::broken("a document", &document.no.to_string()).into())
+}
+
 fn sheet(scene: &Scene<CaseFile>, document: &Document) -> Result<Sheet, Fault> {
-    if let Some(text) = &document.text {
-        return text.parse().map_err(|_| DbError::broken("a document", &document.no.to_string()).into());
+    if document.text.is_some() {
+        return frozen(document);
     }
     let sheet = match paper(scene, document, None)? {
         Paper::Notice(content) => render(&*content),

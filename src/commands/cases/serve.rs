@@ -15,7 +15,7 @@ use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::law::service;
 use crate::records::case::{CaseFile, CaseStatus};
-use crate::records::document::{Document, DocumentKind, DocumentStatus};
+use crate::records::document::{Document, DocumentKind, DocumentStatus, Owner};
 use crate::records::service::{Attempt, Proof, Service, ServiceMethod};
 use crate::say;
 use crate::store::{Sql, documents};
@@ -136,7 +136,8 @@ fn prove(
     let (id, no) = documents::draft(
         sql,
         &documents::NewDraft {
-            case: scene.facts.id,
+            of: Owner::Case(scene.facts.id),
+            agency: scene.facts.agency.id,
             bureau: scene.facts.bureau,
             kind,
             proposal: None,
@@ -155,7 +156,7 @@ fn prove(
         .with("served", served.no.to_string())
         .with("proof", no.to_string())
         .with("proof_sha256", sha256)
-        .with("proof_content_sha256", issue::content_hash(&paper)?))
+        .with("proof_content_sha256", issue::content_hash(&paper.content)?))
 }
 
 macro_rules! serving {

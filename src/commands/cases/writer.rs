@@ -26,8 +26,8 @@ use crate::store::DbError;
 use crate::text::{Lang, Text};
 
 /// Terms of the remedies of general law (行政复议法 20, 行政诉讼法 46), as a decision prints them.
-const RECONSIDERATION: &str = "60日";
-const LITIGATION: &str = "6个月";
+pub(in crate::commands) const RECONSIDERATION: &str = "60日";
+pub(in crate::commands) const LITIGATION: &str = "6个月";
 
 /// The content of a document, from the case and from what was drafted.
 pub(super) fn paper(
@@ -45,6 +45,7 @@ pub(super) fn paper(
         DocumentKind::ReviewDecision => Paper::Review(Box::new(writer.review()?)),
         DocumentKind::Announcement => Paper::Announcement(Box::new(writer.announcement()?)),
         DocumentKind::ProofOfService => Paper::Proof(Box::new(writer.proof()?)),
+        _ => return Err(DbError::broken("a document of a case", &document.no.to_string()).into()),
     })
 }
 
@@ -87,12 +88,12 @@ pub(super) fn lacking(what: Text) -> Fault {
 }
 
 /// A label in the language of the documents.
-pub(super) fn zh(text: &Text) -> String {
+pub(in crate::commands) fn zh(text: &Text) -> String {
     text.get(Lang::Zh).to_owned()
 }
 
 /// A length as a document prints it: 5个工作日, 30日.
-fn printed(length: Length) -> String {
+pub(in crate::commands) fn printed(length: Length) -> String {
     let n = length.count();
     match length.unit() {
         Unit::WorkingDays => format!("{n}个工作日"),

@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 
+use super::papers::{self, Desk};
 use super::{OPEN, advance, board, done};
 use crate::commands::clocks;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{AgencyNo, FilingNo, Line, Paragraph};
+use crate::commands::premises;
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
 use crate::law::constraints::unconstrained;
@@ -18,6 +20,7 @@ use crate::law::rules::RuleId;
 use crate::law::scopes::eligible;
 use crate::records::agency::{Agency, Scope};
 use crate::records::agency_kind::AgencyKind;
+use crate::records::document::DocumentKind;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
 use crate::records::level::LevelSet;
 use crate::records::occupation::OccupationCode;
@@ -56,7 +59,7 @@ command! {
     who: HANDLER,
     from: From::Any,
     rules: &[RuleId::R8_2, RuleId::R10_2, RuleId::R4_2, RuleId::R18_3],
-    issues: None,
+    issues: Some(DocumentKind::Acceptance),
 }
 
 impl Matter {
@@ -190,6 +193,7 @@ impl Command for ApplyFiling {
             }
         };
         let settings = scene.settings_written()?;
+        let checklist = premises::checklist(sql, agency.facts.bureau, kind, today)?;
         let no = filings::apply(
             sql,
             &filings::NewFiling {
@@ -203,12 +207,18 @@ impl Command for ApplyFiling {
                 matter: None,
                 statement: &self.statement.0,
                 settings: &settings,
+                checklist: &checklist,
             },
             today,
             scene.actor.id,
         )?;
         clocks::refresh(sql, agency.no, today)?;
-        Ok(Done::on(no, 1).with("late", late))
+        let done = Done::on(no, 1).with("late", late);
+        match late {
+            // Taken up only once an approver accepts it.
+            true => Ok(done),
+            false => papers::issue(Desk::of(scene, sql), no, DocumentKind::Acceptance, done),
+        }
     }
 }
 
@@ -229,7 +239,7 @@ command! {
     who: APPROVER,
     from: From::Filing(OPEN),
     rules: &[RuleId::R10_2, RuleId::H1_1],
-    issues: None,
+    issues: Some(DocumentKind::Acceptance),
 }
 
 impl Command for AcceptLateFiling {
@@ -259,14 +269,17 @@ impl Command for AcceptLateFiling {
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         done(scene, sql, FilingStatus::Applied, self.accept, &self.reason.0)?;
+        let (desk, no) = (Desk::of(scene, sql), scene.facts.no);
         if self.accept {
             filings::accept(sql, scene.facts.id, &self.reason.0)?;
-            return match scene.facts.status {
-                FilingStatus::Applied => advance(scene, sql, FilingStatus::Materials),
-                _ => super::stay(scene, sql),
+            let done = match scene.facts.status {
+                FilingStatus::Applied => advance(scene, sql, FilingStatus::Materials)?,
+                _ => super::stay(scene, sql)?,
             };
+            return papers::issue(desk, no, DocumentKind::Acceptance, done);
         }
         filings::end(sql, scene.facts.id, &self.reason.0)?;
-        advance(scene, sql, FilingStatus::Refused)
+        let done = advance(scene, sql, FilingStatus::Refused)?;
+        papers::issue(desk, no, DocumentKind::Refusal, done)
     }
 }

@@ -1,6 +1,7 @@
 //! Approval (研究同意) by the bureau, once the publicity is over; anew where an objection or a calendar came since.
 
 use super::assess::{depart, explained, unmet_since};
+use super::papers::{self, Desk};
 use super::{advance, board, done, no_such_step};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -12,6 +13,7 @@ use crate::law::leaving::listed;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::law::scopes::eligible;
+use crate::records::document::DocumentKind;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
 use crate::store::Sql;
 use crate::text::Text;
@@ -38,7 +40,7 @@ command! {
         RuleId::R6_5, RuleId::R6_6, RuleId::R6_8, RuleId::R7_1, RuleId::R7_2, RuleId::R7_3, RuleId::R7_4, RuleId::R8_3,
         RuleId::R3_3, RuleId::H1_1,
     ],
-    issues: None,
+    issues: Some(DocumentKind::Approval),
 }
 
 /// Steps after which one does not approve as well (H1-1).
@@ -86,7 +88,8 @@ impl Command for ApproveFiling {
             None => self.opinion.0.clone(),
         };
         done(scene, sql, FilingStatus::Approval, true, &opinion)?;
-        advance(scene, sql, FilingStatus::Approval)
+        let done = advance(scene, sql, FilingStatus::Approval)?;
+        papers::issue(Desk::of(scene, sql), scene.facts.no, DocumentKind::Approval, done)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::papers::{self, Desk};
 use super::{CORPS_APPROVER, advance, board, done};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -16,6 +17,7 @@ use crate::law::rules::{RuleId, Strength};
 use crate::law::scopes::{joint_consents, top_levels};
 use crate::records::bureau::BureauId;
 use crate::records::capacity::Departure;
+use crate::records::document::DocumentKind;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
 use crate::say;
 use crate::store::{Sql, capacity};
@@ -37,7 +39,7 @@ command! {
     who: HANDLER,
     from: From::Filing(&[FilingStatus::Survey]),
     rules: &[RuleId::R8_2],
-    issues: None,
+    issues: Some(DocumentKind::SurveyRecord),
 }
 
 impl Command for RecordSurvey {
@@ -59,7 +61,9 @@ impl Command for RecordSurvey {
             o = self.opinion.0.as_str()
         );
         done(scene, sql, FilingStatus::Survey, self.passed, findings.get(Lang::Zh))?;
-        advance(scene, sql, if self.passed { FilingStatus::Assessment } else { FilingStatus::Survey })
+        let next = if self.passed { FilingStatus::Assessment } else { FilingStatus::Survey };
+        let done = advance(scene, sql, next)?;
+        papers::issue(Desk::of(scene, sql), scene.facts.no, DocumentKind::SurveyRecord, done)
     }
 }
 
@@ -86,7 +90,7 @@ command! {
         RuleId::R8_2, RuleId::R10_4, RuleId::R10_5, RuleId::R6_1, RuleId::R6_2, RuleId::R6_3, RuleId::R6_4, RuleId::R6_5,
         RuleId::R6_6, RuleId::R6_8, RuleId::R7_1, RuleId::R7_2, RuleId::R7_3, RuleId::R7_4, RuleId::R8_3, RuleId::R3_3, RuleId::H1_1,
     ],
-    issues: None,
+    issues: Some(DocumentKind::AssessmentReport),
 }
 
 impl Command for RecordAssessment {
@@ -138,7 +142,9 @@ impl Command for RecordAssessment {
             opinion = depart(scene, sql, &wanted(scene), &why.0, opinion)?;
         }
         done(scene, sql, FilingStatus::Assessment, self.passed, &opinion)?;
-        advance(scene, sql, if self.passed { FilingStatus::Recheck } else { FilingStatus::Assessment })
+        let next = if self.passed { FilingStatus::Recheck } else { FilingStatus::Assessment };
+        let done = advance(scene, sql, next)?;
+        papers::issue(Desk::of(scene, sql), scene.facts.no, DocumentKind::AssessmentReport, done)
     }
 }
 

@@ -14,6 +14,7 @@ use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::agency::{Agency, AgencyFacts};
 use crate::records::credit_code::CreditCode;
+use crate::records::document::DocumentKind;
 use crate::records::filing::{ChangedFacts, FilingKind, FilingMatter};
 use crate::say;
 use crate::store::{Sql, agencies};
@@ -43,7 +44,7 @@ command! {
     who: HANDLER,
     from: From::Any,
     rules: &[RuleId::R18_1],
-    issues: None,
+    issues: Some(DocumentKind::Acceptance),
 }
 
 impl ApplyChange {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::CORPS_APPROVER;
 use super::apply::{named, scopes_of, with_levels};
 use super::change::free;
+use super::papers::{self, Desk};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -20,6 +21,7 @@ use crate::law::terms;
 use crate::records::agency::{Agency, AgencyFacts, Scope, Validity};
 use crate::records::agency_code::AgencyCode;
 use crate::records::bureau::BureauId;
+use crate::records::document::DocumentKind;
 use crate::records::occupation::OccupationCode;
 use crate::say;
 use crate::store::{Sql, agencies, publications};
@@ -46,7 +48,7 @@ command! {
     who: CORPS_APPROVER,
     from: From::Any,
     rules: &[RuleId::R8_2, RuleId::R10_1, RuleId::R4_2, RuleId::R18_3, RuleId::H1_1],
-    issues: None,
+    issues: Some(DocumentKind::Publication),
 }
 
 impl CorrectPublication {
@@ -143,6 +145,10 @@ impl Command for CorrectPublication {
         let validity = facts.validity.unwrap_or(standing);
         let version = agencies::amend(sql, agency.id, &facts)?;
         publications::correct(sql, agency.id, &facts, validity, today, scene.actor.id, &self.reason.0)?;
-        Ok(Done::on(agency.no, version).with("expires_on", validity.expires_on.to_string()))
+        let done = Done::on(agency.no, version).with("expires_on", validity.expires_on.to_string());
+        let Some(last) = publications::of_agency(sql, agency.id)?.pop() else { return Ok(done) };
+        let desk = Desk::of(scene, sql);
+        let done = papers::issue(desk, last.filing, DocumentKind::Publication, done)?;
+        papers::issue(desk, last.filing, DocumentKind::Certificate, done)
     }
 }

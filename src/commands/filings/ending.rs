@@ -1,5 +1,6 @@
 //! A filing that ends before its end: refused with the reason (不予备案), or withdrawn by the agency (撤回).
 
+use super::papers::{self, Desk};
 use super::{OPEN, advance, board, done};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -9,6 +10,7 @@ use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::agency::AgencyStatus;
+use crate::records::document::DocumentKind;
 use crate::records::filing::{FilingFile, FilingKind, FilingMatter, FilingStatus};
 use crate::store::{Sql, agencies, filings};
 use crate::text::Text;
@@ -26,7 +28,7 @@ command! {
     who: APPROVER,
     from: From::Filing(OPEN),
     rules: &[RuleId::R8_2, RuleId::H1_1],
-    issues: None,
+    issues: Some(DocumentKind::Refusal),
 }
 
 /// Steps that propose how it ends: who did one doesn't refuse it as well (H1-1).
@@ -43,7 +45,8 @@ impl Command for RefuseFiling {
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         done(scene, sql, FilingStatus::Refused, false, &self.reason.0)?;
         end(scene, sql, &self.reason.0)?;
-        advance(scene, sql, FilingStatus::Refused)
+        let done = advance(scene, sql, FilingStatus::Refused)?;
+        papers::issue(Desk::of(scene, sql), scene.facts.no, DocumentKind::Refusal, done)
     }
 }
 

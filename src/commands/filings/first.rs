@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 
 use super::apply::{named, scopes_of, with_levels};
+use super::papers::{self, Desk};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{Line, Paragraph};
+use crate::commands::premises;
 use crate::commands::scene::{Office, Scene};
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
@@ -16,6 +18,7 @@ use crate::records::agency::{Agency, AgencyFacts, AgencyStatus};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
 use crate::records::credit_code::CreditCode;
+use crate::records::document::DocumentKind;
 use crate::records::filing::{Before, FilingKind, FilingMatter, FilingStatus};
 use crate::records::ids::{AgencyId, RecordNo};
 use crate::records::occupation::OccupationCode;
@@ -54,7 +57,7 @@ command! {
     who: HANDLER,
     from: From::Any,
     rules: &[RuleId::R3_1, RuleId::R3_2, RuleId::R8_1, RuleId::R8_2, RuleId::R8_4, RuleId::R9_1, RuleId::R4_1, RuleId::R4_2, RuleId::R4_3],
-    issues: None,
+    issues: Some(DocumentKind::Acceptance),
 }
 
 /// R8-1: a qualification agency is filed with the Corps bureau; any other with the bureau of its registration.
@@ -239,6 +242,7 @@ impl Command for ApplyFirst {
             before: before.map(Box::new),
         };
         let settings = scene.settings_written()?;
+        let checklist = premises::checklist(sql, facts.bureau, FilingKind::First, today)?;
         let no = filings::apply(
             sql,
             &filings::NewFiling {
@@ -252,10 +256,12 @@ impl Command for ApplyFirst {
                 matter: Some(&matter),
                 statement: &self.statement.0,
                 settings: &settings,
+                checklist: &checklist,
             },
             today,
             scene.actor.id,
         )?;
-        Ok(Done::on(no, 1).with("agency", agency_no.to_string()))
+        let done = Done::on(no, 1).with("agency", agency_no.to_string());
+        papers::issue(Desk::of(scene, sql), no, DocumentKind::Acceptance, done)
     }
 }

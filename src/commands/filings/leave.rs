@@ -3,17 +3,20 @@
 
 use chrono::NaiveDate;
 
+use super::papers::{self, Desk};
 use crate::commands::clocks;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{AgencyNo, Line, Paragraph};
+use crate::commands::premises;
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::leaving::{holds, listed};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::agency::{Agency, Scope};
+use crate::records::document::DocumentKind;
 use crate::records::filing::{EndGround, FilingKind, FilingMatter, FilingStatus};
 use crate::records::level::LevelSet;
 use crate::say;
@@ -40,6 +43,7 @@ pub(super) fn file(scene: &Scene<Agency>, sql: &dyn Sql, leaving: &Leaving<'_>) 
         }
     }
     let settings = scene.settings_written()?;
+    let checklist = premises::checklist(sql, agency.facts.bureau, leaving.kind, today)?;
     let no = filings::apply(
         sql,
         &filings::NewFiling {
@@ -53,12 +57,18 @@ pub(super) fn file(scene: &Scene<Agency>, sql: &dyn Sql, leaving: &Leaving<'_>) 
             matter: leaving.matter.as_ref(),
             statement: leaving.statement,
             settings: &settings,
+            checklist: &checklist,
         },
         today,
         scene.actor.id,
     )?;
     clocks::refresh(sql, agency.no, today)?;
-    Ok(Done::on(no, 1))
+    let done = Done::on(no, 1);
+    match leaving.kind {
+        // The bureau's own proposal: nobody applied.
+        FilingKind::AutoEnd => Ok(done),
+        _ => papers::issue(Desk::of(scene, sql), no, DocumentKind::Acceptance, done),
+    }
 }
 
 command! {
@@ -80,7 +90,7 @@ command! {
     who: HANDLER,
     from: From::Any,
     rules: &[RuleId::R18_4],
-    issues: None,
+    issues: Some(DocumentKind::Acceptance),
 }
 
 impl Command for ApplyNarrowing {
@@ -182,7 +192,7 @@ command! {
     who: HANDLER,
     from: From::Any,
     rules: &[RuleId::R18_5],
-    issues: None,
+    issues: Some(DocumentKind::Acceptance),
 }
 
 impl Command for ApplyEnd {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::papers::{self, Desk};
 use super::{board, done, no_such_step, wait};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -11,6 +12,7 @@ use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
+use crate::records::document::DocumentKind;
 use crate::records::filing::{FilingFile, FilingStatus, WaitsFor};
 use crate::say;
 use crate::store::{Sql, filings};
@@ -31,7 +33,7 @@ command! {
     who: HANDLER,
     from: From::Filing(&[FilingStatus::Publicity]),
     rules: &[RuleId::R8_2, RuleId::R8_5, RuleId::R19_2],
-    issues: None,
+    issues: Some(DocumentKind::PublicityNotice),
 }
 
 /// Whether its line has a publicity.
@@ -72,7 +74,9 @@ impl Command for PostPublicity {
             Some(file) => super::Board { file, ..board(scene) }.publicity_term().map_err(Fault::input)?,
             None => None,
         };
-        wait(scene, sql, FilingStatus::Publicity, WaitsFor::Time, due.map(|term| term.last_day))
+        let last_day = due.map(|term| term.last_day);
+        let done = wait(scene, sql, FilingStatus::Publicity, WaitsFor::Time, last_day)?;
+        papers::issue(Desk::of(scene, sql), scene.facts.no, DocumentKind::PublicityNotice, done)
     }
 }
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::approve::still_filed;
 use super::assess::unmet_since;
 use super::change::free;
+use super::papers::{self, Desk};
 use super::{CORPS_APPROVER, advance, board, done, no_such_step};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -19,6 +20,7 @@ use crate::law::terms;
 use crate::records::agency::{AgencyFacts, AgencyStatus, Scope, Validity};
 use crate::records::agency_code::AgencyCode;
 use crate::records::bureau::BureauId;
+use crate::records::document::DocumentKind;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
 use crate::store::{Sql, agencies, publications};
 use crate::text::Text;
@@ -42,7 +44,7 @@ command! {
         RuleId::R18_3, RuleId::R6_1, RuleId::R6_2, RuleId::R6_3, RuleId::R6_4, RuleId::R6_5, RuleId::R6_6, RuleId::R6_8,
         RuleId::R7_1, RuleId::R7_2, RuleId::R7_3, RuleId::R7_4, RuleId::R8_3, RuleId::R3_3, RuleId::H1_1,
     ],
-    issues: None,
+    issues: Some(DocumentKind::Publication),
 }
 
 /// R8-1: a first filing gets its unified code with its publication.
@@ -109,9 +111,12 @@ impl Command for PublishFiling {
         )?;
         done(scene, sql, FilingStatus::Published, true, &self.opinion.0)?;
         let done = advance(scene, sql, FilingStatus::Published)?;
-        Ok(done
+        let done = done
             .with("agency", file.agency.no.to_string())
-            .with("expires_on", validity.expires_on.to_string()))
+            .with("expires_on", validity.expires_on.to_string());
+        let desk = Desk::of(scene, sql);
+        let done = papers::issue(desk, file.no, DocumentKind::Publication, done)?;
+        papers::issue(desk, file.no, DocumentKind::Certificate, done)
     }
 }
 

@@ -4,7 +4,10 @@
 use chrono::NaiveDate;
 
 use super::change;
+use super::completion::answered;
 use super::leave::without;
+use super::materials::complete;
+use super::papers::{self, Desk};
 use super::{advance, board, done, no_such_step};
 use crate::commands::clocks;
 use crate::commands::entry::{Command, Done};
@@ -17,6 +20,7 @@ use crate::law::leaving;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::agency::{AgencyFacts, AgencyStatus};
+use crate::records::document::DocumentKind;
 use crate::records::filing::{FilingFile, FilingKind, FilingMatter, FilingStatus, WaitsFor};
 use crate::say;
 use crate::store::filings::{self, Next};
@@ -62,7 +66,8 @@ impl Command for CheckData {
             return vec![none];
         }
         let text = Text::new("须核实收尾数据", "the outstanding data are to be checked");
-        vec![Requirement::met(leaving::rule(file.kind, file.matter.as_ref()), text)]
+        let to_do = Requirement::met(leaving::rule(file.kind, file.matter.as_ref()), text);
+        [to_do, answered(file)].into_iter().chain(complete(file)).collect()
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -88,7 +93,7 @@ command! {
     who: APPROVER,
     from: From::Filing(&[FilingStatus::Publicity, FilingStatus::Approval]),
     rules: &[RuleId::R18_1, RuleId::R18_4, RuleId::R18_5, RuleId::R19_1, RuleId::R19_2, RuleId::H1_1],
-    issues: None,
+    issues: Some(DocumentKind::Approval),
 }
 
 /// Steps after which one does not settle it as well (H1-1).
@@ -142,7 +147,8 @@ impl Command for SettleFiling {
             }
         }
         done(scene, sql, FilingStatus::Published, true, &self.opinion.0)?;
-        advance(scene, sql, FilingStatus::Published)
+        let done = advance(scene, sql, FilingStatus::Published)?;
+        papers::issue(Desk::of(scene, sql), file.no, DocumentKind::Approval, done)
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod calendar;
+pub mod checklists;
 pub mod occupations;
 pub mod settings;
 pub mod statute;

@@ -13,6 +13,7 @@ mod form;
 mod keep;
 mod keys;
 mod line;
+mod marks;
 mod options;
 mod paragraph;
 mod picker;

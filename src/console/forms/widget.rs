@@ -13,6 +13,7 @@ use super::date::Date;
 use super::file::File;
 use super::flag::Flag;
 use super::line::Line;
+use super::marks::Marks;
 use super::paragraph::Paragraph;
 use super::picker::{Candidate, Picker};
 use super::several::Several;
@@ -99,6 +100,7 @@ pub fn make(field: &Field, value: &Value, desk: &Desk) -> Box<dyn Widget> {
         }
         Kind::Bureau => Box::new(Picker::one(Candidate::bureaus(), value)),
         Kind::File => Box::new(File::new(value)),
+        Kind::Marks => Box::new(Marks::new(value)),
         Kind::Data => Box::new(Data::new(value)),
     }
 }

@@ -1,6 +1,7 @@
 //! A field's value as people read it: labels for words, names for logins, weekdays with dates.
 
 use chrono::NaiveDate;
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::widget::{Desk, typed};
@@ -8,6 +9,7 @@ use super::{date, flag};
 use crate::commands::spec::{Choices, Kind};
 use crate::law::length::Length;
 use crate::records::bureau::BureauId;
+use crate::records::filing_paper::Mark;
 use crate::say;
 use crate::text::Text;
 
@@ -23,6 +25,9 @@ pub fn of(kind: &Kind, value: &Value, desk: &Desk) -> Text {
     if let Value::Array(all) = value {
         return Text::join(&all.iter().map(|one| of(kind, one, desk)).collect::<Vec<_>>());
     }
+    if let (Kind::Marks, Ok(mark)) = (kind, Mark::deserialize(value)) {
+        return mark.told();
+    }
     let written = typed(value);
     let found = match kind {
         Kind::Date => written.parse::<NaiveDate>().ok().map(|day| date::in_words(day, &desk.calendar)),
@@ -36,7 +41,7 @@ pub fn of(kind: &Kind, value: &Value, desk: &Desk) -> Text {
             desk.records.iter().find(|c| c.value == written).map(|c| c.label.clone())
         }
         Kind::Bureau => BureauId::find(&written).ok().map(|b| b.label()),
-        Kind::Line | Kind::Paragraph | Kind::Number | Kind::File | Kind::Data => None,
+        Kind::Line | Kind::Paragraph | Kind::Number | Kind::File | Kind::Marks | Kind::Data => None,
     };
     found.unwrap_or_else(|| Text::same(written))
 }

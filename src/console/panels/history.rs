@@ -14,6 +14,7 @@ use crate::console::layer::{Binding, Flow, Layer};
 use crate::console::theme::Meaning;
 use crate::console::widgets::Reader;
 use crate::records::agency::{AgencyFacts, Validity};
+use crate::records::filing_paper::Mark;
 use crate::records::ids::RecordNo;
 use crate::say;
 use crate::store::{audit, filings, staff};
@@ -87,6 +88,9 @@ pub(super) fn words(field: Option<&Field>, value: &Value, cx: &Context) -> Optio
     };
     if let (Some(Kind::Data), Ok(facts)) = (field.map(|f| f.kind), AgencyFacts::deserialize(value)) {
         return Some(look.say(&registered(&facts)).to_owned());
+    }
+    if let (Some(Kind::Marks), Ok(mark)) = (field.map(|f| f.kind), Mark::deserialize(value)) {
+        return Some(look.say(&mark.told()).to_owned());
     }
     match value {
         Value::Null => None,

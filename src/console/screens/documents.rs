@@ -14,7 +14,7 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     kind: ListKind::Documents,
     name: Text::new("文书", "Documents"),
     short: Text::new("文书", "Docs"),
-    help: Text::new("告知书、决定书等文书", "notices, decisions and other documents"),
+    help: Text::new("案件、备案的文书", "documents of cases and filings"),
     order: (SortKey::Day, true),
     columns: &[
         Column::new(Text::new("编号", "Record"), Width::Fixed(12), 5),
@@ -23,7 +23,7 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
         Column::new(Text::new("状态", "Status"), Width::Fixed(8), 7),
         Column::new(Text::new("文号", "Number"), Width::Flex { min: 14 }, 3),
         Column::new(Text::new("拟稿", "Drafted"), Width::Fixed(10), 4),
-        Column::new(Text::new("案件", "Case"), Width::Fixed(12), 2),
+        Column::new(Text::new("所属", "Belongs to"), Width::Fixed(12), 2),
     ],
     main: 2,
     cells,
@@ -41,10 +41,11 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
 };
 
 fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
-    let RowFacts::Document { kind, status, number, drafted_on, case } = &row.facts else {
+    let RowFacts::Document { kind, status, number, drafted_on, of } = &row.facts else {
         return Vec::new();
     };
     let standing = match status {
+        DocumentStatus::Issued if !kind.is_served() => Meaning::Good,
         DocumentStatus::Draft | DocumentStatus::Approved | DocumentStatus::Issued => Meaning::Warning,
         DocumentStatus::Served => Meaning::Good,
         DocumentStatus::Void => Meaning::Muted,
@@ -56,12 +57,12 @@ fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
         TableCell::new(cx.look.say(&status.label()), standing),
         number.clone().unwrap_or_default().into(),
         drafted_on.to_string().into(),
-        case.to_string().into(),
+        of.to_string().into(),
     ]
 }
 
 fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
-    let RowFacts::Document { kind, status, number, case, .. } = &row.facts else { return Vec::new() };
+    let RowFacts::Document { kind, status, number, of, .. } = &row.facts else { return Vec::new() };
     let head = say!(
         "{k}  {n}  {s}",
         "{k}  {n}  {s}",
@@ -69,7 +70,7 @@ fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
         n = number.clone().unwrap_or_default(),
         s = *status
     );
-    let of = say!("{a}  {c}", "{a}  {c}", a = row.agency, c = case.to_string());
+    let of = say!("{a}  {c}", "{a}  {c}", a = row.agency, c = of.to_string());
     let mut lines =
         vec![(cx.look.say(&head).to_owned(), Meaning::Title), (cx.look.say(&of).to_owned(), Meaning::Text)];
     let document = row.no.and_then(|no| documents::by_no(&cx.store, no).ok().flatten());

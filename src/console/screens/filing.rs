@@ -38,7 +38,7 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
         head: vec![(cx.look.say(&head).to_owned(), Meaning::Title)],
         states: shown::line_of_states(&states(&file), cx.look),
         facts: facts(&board, cx)?,
-        document: None,
+        document: file.documents.last().map(|document| document.no),
         facts_first: false,
     })
 }
@@ -84,7 +84,8 @@ fn conditions(board: &Board<'_>, cx: &Context) -> Vec<Line> {
 
 fn facts(board: &Board<'_>, cx: &Context) -> Result<Vec<Line>, Text> {
     let file = board.file;
-    let open = file.deadlines.iter().filter(|deadline| deadline.state == DeadlineState::Open);
+    let runs = |state| matches!(state, DeadlineState::Open | DeadlineState::Stopped);
+    let open = file.deadlines.iter().filter(|deadline| runs(deadline.state));
     let mut lines: Vec<Line> = open.map(|deadline| shown::deadline_line(deadline, cx)).collect();
     for (text, waits) in file.told() {
         let meaning = if waits { Meaning::Warning } else { Meaning::Text };

@@ -188,10 +188,10 @@ impl ListScreen {
         }
     }
 
-    /// What happened to a document stands in the history of its case.
+    /// What happened to a document stands in the history of what it belongs to.
     fn whose_history(&self, no: RecordNo) -> RecordNo {
         match self.window.selected().map(|row| &row.facts) {
-            Some(RowFacts::Document { case, .. }) => *case,
+            Some(RowFacts::Document { of, .. }) => *of,
             _ => no,
         }
     }

@@ -74,6 +74,11 @@ pub fn deadline_line(deadline: &Deadline, cx: &Context) -> (String, Meaning) {
         true => Text::new(" (暂定: 放假安排未载入)", " (provisional: calendar not loaded)"),
         false => Text::default(),
     };
+    if deadline.state == DeadlineState::Stopped {
+        let stopped =
+            say!("中止计算  {c}  {s}", "stopped  {c}  {s}", c = deadline.clock, s = source(deadline.clock));
+        return (cx.look.say(&stopped).to_owned(), Meaning::Muted);
+    }
     let line = say!(
         "{d}  {l}  {c}  {s}{p}",
         "{d}  {l}  {c}  {s}{p}",

@@ -101,6 +101,9 @@ keys! {
         InactiveEndPublicityTerm = "inactive_end_publicity_term", working_days(7), R19_2,
             "停评终止公示期限", "publicity of an end for inactivity",
             "一年以上未开展评价的机构, 取消备案前公示的时间。", "How long the end of an inactive agency is public before it is cancelled.";
+        FilingTerm = "filing_term", working_days(60), R8_2,
+            "备案办理期限", "time to settle a filing",
+            "自申请之日起办结备案的时间; 等待机构补正的时间不计算在内。", "How soon after the application a filing is settled; the time in which the applicant completes it is not counted.";
         InternalReportTerm = "internal_report_term", working_days(5), R15_1,
             "内部督导报告期限", "time for the internal report",
             "活动结束后, 提交内部督导报告的时间。", "How soon after an activity its internal report is filed.";

@@ -5,6 +5,7 @@ use super::{RowFacts, SortKey};
 use crate::records::document::{DocumentKind, DocumentStatus};
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::store::DbError;
+use crate::store::documents;
 use crate::store::sql::Row;
 
 pub(super) const SHAPE: Shape = Shape {
@@ -12,19 +13,23 @@ pub(super) const SHAPE: Shape = Shape {
     always: &[],
     id: "w.id",
     bureau: "w.bureau",
-    agency: Some("(SELECT c.agency FROM cases c WHERE c.id = w.case_id)"),
+    agency: Some("w.agency"),
     day: "w.drafted_on",
     status: Some(("w.status", of_enum::<DocumentStatus>)),
-    open: Some("w.status IN ('draft', 'approved', 'issued')"),
+    open: Some(
+        "(w.status IN ('draft', 'approved')
+          OR w.status = 'issued' AND w.kind IN ('notice', 'decision', 'review-decision'))",
+    ),
     kind: Some(("w.kind", of_enum::<DocumentKind>)),
     texts: &["w.number"],
     number: Number::YearSerial(RecordKind::Document, "w.year", "w.serial"),
     case: Some("w.case_id"),
     orders: &[Order { sort: SortKey::Day, key: Some("w.drafted_on") }],
-    columns: "w.year, w.serial,
-        (SELECT a.name FROM cases c JOIN agencies a ON a.id = c.agency WHERE c.id = w.case_id),
+    columns: "w.year, w.serial, (SELECT a.name FROM agencies a WHERE a.id = w.agency),
         w.kind, w.status, w.number, w.drafted_on,
-        (SELECT c.year FROM cases c WHERE c.id = w.case_id), (SELECT c.serial FROM cases c WHERE c.id = w.case_id)",
+        (SELECT c.year FROM cases c WHERE c.id = w.case_id), (SELECT c.serial FROM cases c WHERE c.id = w.case_id),
+        (SELECT f.year FROM filings f WHERE f.id = w.filing), (SELECT f.serial FROM filings f WHERE f.id = w.filing),
+        (SELECT a.serial FROM agencies a WHERE a.id = w.agency)",
     read,
 };
 
@@ -36,7 +41,7 @@ fn read(row: &mut Row) -> Result<Shown, DbError> {
         status: row.word()?,
         number: row.take()?,
         drafted_on: row.take()?,
-        case: RecordNo { kind: RecordKind::Case, year: row.take()?, serial: row.take()? },
+        of: documents::owner_no(row)?,
     };
     Ok(Shown { no, agency, facts })
 }

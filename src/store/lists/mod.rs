@@ -223,7 +223,7 @@ pub enum RowFacts {
         status: DocumentStatus,
         number: Option<String>,
         drafted_on: NaiveDate,
-        case: RecordNo,
+        of: RecordNo,
     },
     Audit {
         seq: i64,

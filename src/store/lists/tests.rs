@@ -77,8 +77,8 @@ fn fill(store: &Store, size: i64) -> Result<(), DbError> {
             ],
         )?;
         sql.execute(
-            "INSERT INTO documents (year, serial, bureau, case_id, kind, status, content, drafted_by, drafted_on)
-             VALUES (2026, ?1, ?2, ?1, 'notice', 'draft', '{}', 1, ?3)",
+            "INSERT INTO documents (year, serial, bureau, agency, case_id, kind, status, content, drafted_by, drafted_on)
+             VALUES (2026, ?1, ?2, ?1, ?1, 'notice', 'draft', '{}', 1, ?3)",
             args![n, bureau, &day],
         )?;
         sql.execute(

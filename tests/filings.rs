@@ -1,0 +1,198 @@
+//! Filings after their scenarios: publications, deadlines, documents, materials.
+
+#[path = "support/scenario.rs"]
+mod scenario;
+
+use anjuan::cli::session::Session;
+use anjuan::records::deadline::{Clock, DeadlineState};
+use anjuan::records::document::{DocumentKind, DocumentStatus};
+use anjuan::records::filing::{FilingFile, MaterialState};
+use anjuan::store;
+use anjuan::store::sql::{Row, Sql};
+use scenario::{played, played_until};
+
+#[test]
+fn a_filing_whose_approval_a_day_off_undid_waits_for_its_bureau() {
+    let waits_for = |stop: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let session = played_until(folder.path(), "filing-approval.jsonl", stop);
+        let sql = "SELECT waits_for FROM filings WHERE status = 'approval' ORDER BY id";
+        (&session.store as &dyn Sql).first(sql, &[], Row::take::<String>).unwrap().unwrap()
+    };
+    assert_eq!(waits_for("\"day\": \"2026-03-24\""), "corps");
+    assert_eq!(waits_for("\"on\": \"2026-03-30\", \"as\": \"corps\""), "bureau");
+    let approved_anew = "\"on\": \"2026-03-31\", \"as\": \"corps\"";
+    assert_eq!(waits_for(approved_anew), "corps");
+}
+
+#[test]
+fn a_corrected_publication_keeps_the_old_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "first.jsonl");
+    let agency = store::agencies::by_no(&session.store, "JG-00001".parse().unwrap()).unwrap().unwrap();
+    // Published on 2026-03-12, corrected to 03-11: valid for three years from there.
+    let validity = agency.facts.validity.unwrap();
+    assert_eq!(
+        (validity.published_on.to_string(), validity.expires_on.to_string()),
+        ("2026-03-11".into(), "2029-03-10".into())
+    );
+    let all = store::publications::of_agency(&session.store, agency.id).unwrap();
+    let told: Vec<_> = all
+        .iter()
+        .map(|p| {
+            (
+                p.validity.published_on.to_string(),
+                p.agency_code.as_ref().unwrap().to_string(),
+                p.corrected.is_some(),
+            )
+        })
+        .collect();
+    let row = |day: &str, code: &str, corrected| (day.to_owned(), code.to_owned(), corrected);
+    assert_eq!(
+        told,
+        [
+            row("2026-03-12", "S000066000101", true),
+            row("2026-03-11", "S000066000101", true),
+            row("2026-03-11", "S000066000199", false),
+        ]
+    );
+    assert_eq!(all[0].scopes[0].levels.len(), 3);
+    assert_eq!(agency.facts.scopes[0].levels.len(), 2);
+    let renewal = store::deadlines::of_subject(&session.store, agency.no).unwrap();
+    let due: Vec<_> =
+        renewal.iter().filter(|d| d.clock == Clock::Renewal && d.state == DeadlineState::Open).collect();
+    assert_eq!(due.len(), 1);
+    assert_eq!(due[0].due.to_string(), "2028-12-10");
+    // Who withdrew, and was refused after that, is not filed.
+    let other = store::agencies::by_no(&session.store, "JG-00002".parse().unwrap()).unwrap().unwrap();
+    assert_eq!((other.status.as_str(), other.facts.validity), ("not-filed", None));
+}
+
+/// The deadlines of an agency of a clock: last day, state.
+fn clocks_of(session: &Session, serial: u32, clock: Clock) -> Vec<(String, DeadlineState)> {
+    let no = format!("JG-{serial:05}").parse().unwrap();
+    let all = store::deadlines::of_subject(&session.store, no).unwrap();
+    all.iter().filter(|d| d.clock == clock).map(|d| (d.due.to_string(), d.state)).collect()
+}
+
+#[test]
+fn reminders_and_the_yearly_renewal_of_a_bank_are_counted_to_the_day() {
+    use DeadlineState::{Met, Missed, Open};
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "clocks.jsonl");
+    let day = |day: &str, state| (day.to_owned(), state);
+    let of = |serial, clock| clocks_of(&session, serial, clock);
+    assert_eq!(of(1, Clock::RenewalReminder), [day("2026-03-14", Met), day("2026-05-14", Missed)]);
+    // Of the one from a ledger nothing is known; the one published here is known to have held none.
+    assert_eq!(of(2, Clock::Inactivity), []);
+    assert_eq!(
+        of(3, Clock::Inactivity),
+        [day("2026-10-08", Missed), day("2026-12-07", Met), day("2027-01-05", Open)]
+    );
+    assert_eq!(
+        of(2, Clock::BankRenewal),
+        [day("2026-03-10", Met), day("2027-03-09", Missed), day("2028-03-10", Open)]
+    );
+}
+
+/// A filing by its serial.
+fn filing(session: &Session, serial: u32) -> FilingFile {
+    let no = format!("BA-2026-{serial:04}").parse().unwrap();
+    store::filings::file(&session.store, no).unwrap().unwrap().0
+}
+
+/// The time in which a filing is settled: last day, state.
+fn handling(session: &Session, serial: u32) -> Vec<(String, DeadlineState)> {
+    let file = filing(session, serial);
+    let all = file.deadlines.iter().filter(|d| d.clock == Clock::Handling);
+    all.map(|d| (d.due.to_string(), d.state)).collect()
+}
+
+#[test]
+fn the_time_to_settle_a_filing_stops_while_the_applicant_has_the_ball() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "papers.jsonl");
+    let day = |day: &str, state| vec![(day.to_owned(), state)];
+    // Five working days from 2026-03-02, out from 03-04 to 03-06: settled on 03-11, the last day.
+    assert_eq!(handling(&session, 1), day("2026-03-11", DeadlineState::Met));
+    // From 03-12, settled on 03-20: a day late.
+    assert_eq!(handling(&session, 2), day("2026-03-19", DeadlineState::Missed));
+    assert_eq!(handling(&session, 3), day("2026-03-27", DeadlineState::Met));
+    assert_eq!(handling(&session, 4), day("2026-03-31", DeadlineState::Void));
+    let folder = tempfile::tempdir().unwrap();
+    let out = played_until(folder.path(), "papers.jsonl", "\"2026-03-06\"");
+    assert_eq!(handling(&out, 1), day("2026-03-09", DeadlineState::Stopped));
+    let round = &filing(&out, 1).rounds[0];
+    let came: Vec<_> = round.asked.iter().map(|asked| asked.answered_on.map(|on| on.to_string())).collect();
+    assert_eq!(came, [Some("2026-03-05".to_owned()), None]);
+    assert_eq!((round.answered_on, round.reminders.len()), (None, 1));
+}
+
+#[test]
+fn a_checklist_is_pinned_and_says_what_is_not_needed_and_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "papers.jsonl");
+    let (first, second) = (filing(&session, 1), filing(&session, 2));
+    let told: Vec<_> = first.materials.iter().map(|m| (m.item.as_str(), m.state, m.note.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("示例变更说明", MaterialState::There, ""),
+            ("示例登记文件", MaterialState::There, ""),
+            ("示例营业执照", MaterialState::NotNeeded, "示例: 已联网核验"),
+        ]
+    );
+    assert_eq!(first.handler.as_deref(), Some("示例lina"));
+    assert_eq!(second.materials.len(), 4);
+}
+
+/// The text of a filing's documents of a kind, oldest first.
+fn texts(session: &Session, file: &FilingFile, kind: DocumentKind) -> Vec<(DocumentStatus, String)> {
+    let of_kind = file.documents.iter().filter(|document| document.kind == kind);
+    let text = |no| store::documents::by_no(&session.store, no).unwrap().unwrap().text.unwrap();
+    of_kind.map(|document| (document.status, text(document.no))).collect()
+}
+
+#[test]
+fn each_step_has_its_document_and_a_corrected_one_names_the_old() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "first.jsonl");
+    let file = filing(&session, 1);
+    let kinds: Vec<DocumentKind> = file.documents.iter().map(|d| d.kind).collect();
+    for kind in [
+        DocumentKind::Acceptance,
+        DocumentKind::SurveyRecord,
+        DocumentKind::AssessmentReport,
+        DocumentKind::PublicityNotice,
+        DocumentKind::Approval,
+        DocumentKind::Publication,
+        DocumentKind::Certificate,
+    ] {
+        assert!(kinds.contains(&kind), "{kind}: {kinds:?}");
+    }
+    for document in &file.documents {
+        let found = store::documents::by_no(&session.store, document.no).unwrap().unwrap();
+        let text = found.text.unwrap();
+        assert!(!text.contains("待填"), "{text}");
+        assert!(document.number.is_none() || text.contains(document.number.as_deref().unwrap()));
+    }
+    let certificates = texts(&session, &file, DocumentKind::Certificate);
+    let states: Vec<DocumentStatus> = certificates.iter().map(|(status, _)| *status).collect();
+    assert_eq!(states, [DocumentStatus::Void, DocumentStatus::Void, DocumentStatus::Issued]);
+    let (_, last) = &certificates[2];
+    assert!(last.contains("2026年3月11日至2029年3月10日"), "{last}");
+    assert!(last.contains("S000066000199") && last.contains("兵人社证〔2026〕2号"), "{last}");
+    let notice = &texts(&session, &file, DocumentKind::PublicityNotice)[0].1;
+    assert!(notice.contains("5个工作日") && notice.contains("电话 0993-2000000"), "{notice}");
+}
+
+#[test]
+fn a_refusal_says_why_and_names_the_remedies() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "papers.jsonl");
+    let refused = filing(&session, 3);
+    let text = &texts(&session, &refused, DocumentKind::Refusal)[0].1;
+    assert!(text.contains("示例: 名称不符") && text.contains("60日") && text.contains("6个月"), "{text}");
+    let asked = &texts(&session, &filing(&session, 1), DocumentKind::CompletionRequest)[0].1;
+    assert!(asked.contains("1.示例登记文件。") && asked.contains("2026年3月5日前"), "{asked}");
+}
