@@ -126,6 +126,10 @@ CREATE TABLE filings (
 CREATE INDEX filings_by_day ON filings (applied_on, id);
 CREATE INDEX filings_of_bureau_by_day ON filings (bureau, applied_on, id);
 CREATE INDEX filings_of_agency ON filings (agency, applied_on);
+CREATE INDEX filings_open ON filings (applied_on, id) WHERE closed_on IS NULL;
+CREATE INDEX filings_open_of_bureau ON filings (bureau, applied_on, id) WHERE closed_on IS NULL;
+CREATE INDEX filings_by_waiting ON filings (waits_for, applied_on, id);
+CREATE INDEX filings_of_handler ON filings (handler, applied_on, id) WHERE handler IS NOT NULL;
 
 -- Steps of a filing (办理环节, Art. 8): who did which, when, with what result. None is skipped, none erased.
 CREATE TABLE filing_steps (

@@ -45,6 +45,8 @@ pub struct Context {
     copied: Option<String>,
     /// The record that the last act made or changed.
     made: Option<RecordNo>,
+    /// Records that an act on several was done with.
+    done: Vec<RecordNo>,
 }
 
 /// The time now, as the bureau's clock shows it.
@@ -70,6 +72,7 @@ impl Context {
             calendar: OnceCell::new(),
             copied: None,
             made: None,
+            done: Vec::new(),
         }
     }
 
@@ -123,6 +126,16 @@ impl Context {
     /// The record that the last act made or changed, for the list that shows it next.
     pub const fn take_made(&mut self) -> Option<RecordNo> {
         self.made.take()
+    }
+
+    /// Keeps which of several records an act was done with, for the list in which they are marked.
+    pub fn note_done(&mut self, records: impl Iterator<Item = RecordNo>) {
+        self.done.extend(records);
+    }
+
+    /// The records that an act on several was done with.
+    pub fn take_done(&mut self) -> Vec<RecordNo> {
+        std::mem::take(&mut self.done)
     }
 
     /// Says something in the line above the footer, until the next key.

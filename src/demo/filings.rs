@@ -247,7 +247,8 @@ pub(super) fn steps(
 fn materials(sql: &dyn Sql, filing: FilingId, planned: &Planned) -> Result<(), Fault> {
     let items: Vec<String> = default_items(planned.kind).iter().map(|item| (*item).to_owned()).collect();
     filing_papers::pin(sql, filing, &items)?;
-    let reviewed = !matches!(planned.status, FilingStatus::Materials | FilingStatus::Returned);
+    let early = [FilingStatus::Applied, FilingStatus::Materials, FilingStatus::Returned];
+    let reviewed = !early.contains(&planned.status);
     for (place, _) in (1..).zip(&items).take(items.len() - usize::from(!reviewed)) {
         filing_papers::mark(sql, filing, place, MaterialState::There, "")?;
     }

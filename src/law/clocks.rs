@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::article::Source;
 use super::cases::Bench;
 use super::filings::Board;
 use super::pauses::{self, Pause, Paused};
@@ -38,6 +39,15 @@ pub const fn rule(clock: Clock) -> RuleId {
         Clock::RenewalReminder => RuleId::R10_2,
         Clock::Inactivity => RuleId::R19_2,
         Clock::BankRenewal => RuleId::R6_7,
+    }
+}
+
+/// Where the time of a clock comes from: the article of its rule, or the bureau's own setting where no article gives a time.
+#[must_use]
+pub fn source(clock: Clock) -> Text {
+    match clock {
+        Clock::Handling => Source::Setting.label(),
+        _ => rule(clock).rule().source.label(),
     }
 }
 

@@ -84,7 +84,7 @@ command! {
         filing: FilingNo = ["备案", "Filing"];
         complete: Option<bool> = ["全部收齐", "All are there"];
         items: Option<Vec<Mark>> = ["逐项", "Item by item"]
-            hint ["左右键或空格改状态, 直接输入备注; 不需的写明理由", "left, right or space: state; type a remark; a reason where one is not needed"];
+            hint ["空格: 已收或缺, 左右键: 不需; 直接输入备注, 不需的写明理由", "space: there or missing, left and right: not needed; type a remark, a reason where it is not needed"];
     }
     help: ["逐项记明材料已收、缺、不需; 全部收齐的一并记明", "says of each item of the checklist whether it is there, missing, or not needed and why"],
     key: 'M',

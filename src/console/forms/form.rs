@@ -12,6 +12,7 @@ use crate::commands::scene::Key as Subject;
 use crate::commands::spec::{Group, Spec};
 use crate::console::context::Context;
 use crate::console::layer::Flow;
+use crate::console::panels::bulk::{Marked, Outcome, results};
 use crate::console::panels::confirm::Confirm;
 use crate::console::panels::conflict::{Conflict, Difference};
 use crate::console::theme::Meaning;
@@ -51,6 +52,8 @@ pub struct Form {
     pub(super) kept: Map<String, Value>,
     pub(super) has_draft: bool,
     pub(super) first: u16,
+    /// The records it is done with, where there are several.
+    pub(super) all: Vec<Marked>,
 }
 
 impl Form {
@@ -98,12 +101,30 @@ impl Form {
             kept,
             has_draft,
             first,
+            all: Vec::new(),
         };
         form.take_up_draft(cx, given);
         if form.entries.0.is_empty() && form.said.is_none() {
             form.review(cx);
         }
         form
+    }
+
+    /// The same form for several records, of which the first is the one it was opened on.
+    pub(super) fn for_all(mut self, cx: &Context, all: Vec<Marked>) -> Self {
+        self.standing.name =
+            say!("{n} 等 {c} 件", "{n} and others, {c} in all", n = self.standing.name, c = all.len());
+        // Nobody saw each of them as it stands.
+        (self.version, self.standing.version, self.all) = (None, None, all);
+        if !self.has_draft {
+            let given = self.spec.subject.field();
+            self.entries = Entries::new(self.spec.fields, given, &Map::new(), &self.desk);
+            (self.began, self.kept) = (self.entries.typed(), self.entries.typed());
+        }
+        if self.entries.0.is_empty() && self.said.is_none() {
+            self.review(cx);
+        }
+        self
     }
 
     pub(super) fn subject_no(&self) -> String {
@@ -150,7 +171,34 @@ impl Form {
         self.act(cx)
     }
 
+    /// Does it with each record, in an act of its own.
+    fn act_on_all(&mut self, cx: &mut Context) -> Flow {
+        let mut outcomes: Vec<Outcome> = Vec::new();
+        for (no, name) in &self.all {
+            let id = format!("{}:{no}", self.id);
+            let key = Subject::Record(*no);
+            let request = subject::request(self.spec, &key, self.entries.values(), &id, None);
+            outcomes.push(((*no, name.clone()), cx.execute(&request).map(|_| ())));
+        }
+        // None was done for what was filled in: that is to be mended here.
+        let wrong = |(_, outcome): &Outcome| matches!(outcome, Err(Fault::Input(_) | Fault::Io(_)));
+        if outcomes.iter().all(wrong)
+            && let Some((_, Err(fault))) = outcomes.pop()
+        {
+            self.show(fault, cx);
+            return Flow::Handled;
+        }
+        if let Err(text) = self.throw_away(cx) {
+            cx.tell(text);
+        }
+        cx.note_done(outcomes.iter().filter(|(_, outcome)| outcome.is_ok()).map(|((no, _), _)| *no));
+        Flow::Replace(results(self.spec, &outcomes, cx.look))
+    }
+
     pub(super) fn act(&mut self, cx: &mut Context) -> Flow {
+        if !self.all.is_empty() {
+            return self.act_on_all(cx);
+        }
         match cx.execute(&self.request()) {
             Ok(reply) => {
                 // The act is done: a draft that can't be removed now is offered again, and does no harm.

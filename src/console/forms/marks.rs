@@ -1,5 +1,5 @@
-//! Marks on a list (逐项记明): each item there, missing, or not needed, with a remark. Left, right or space changes the state,
-//! anything typed is the remark.
+//! Marks on a list (逐项记明): each item there, missing, or not needed, with a remark. Space ticks, the arrows reach all
+//! states, anything typed is the remark.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -35,6 +35,16 @@ impl Marks {
         let Some(mark) = self.marks.get_mut(self.cursor) else { return Edit::Ignored };
         let now = all.iter().position(|state| *state == mark.state).unwrap_or(0);
         mark.state = all[(now + by) % all.len()];
+        Edit::Changed
+    }
+
+    /// There or missing, as a tick.
+    fn tick(&mut self) -> Edit {
+        let Some(mark) = self.marks.get_mut(self.cursor) else { return Edit::Ignored };
+        mark.state = match mark.state {
+            MaterialState::There => MaterialState::Missing,
+            _ => MaterialState::There,
+        };
         Edit::Changed
     }
 
@@ -74,7 +84,7 @@ impl Widget for Marks {
     fn handle(&mut self, key: Key) -> Edit {
         let blank = self.marks.get(self.cursor).is_some_and(|mark| mark.note.is_empty());
         match key.code {
-            Code::Char(' ') if blank => self.turn(1),
+            Code::Char(' ') if blank => self.tick(),
             Code::Right => self.turn(1),
             Code::Left => self.turn(MaterialState::ALL.len() - 1),
             Code::Backspace => self.note(|note| {
@@ -157,6 +167,10 @@ mod tests {
         let mut widget = marks();
         assert_eq!(widget.handle(Key::char(' ')), Edit::Changed);
         assert_eq!(widget.value()[0]["state"], "there");
+        widget.handle(Key::char(' '));
+        assert_eq!(widget.value()[0]["state"], "missing");
+        widget.handle(Key::LEFT);
+        widget.handle(Key::LEFT);
         widget.handle(Key::RIGHT);
         assert!(Widget::note(&widget, true).is_some());
         for typed in "不 用".chars() {

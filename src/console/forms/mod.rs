@@ -26,6 +26,7 @@ use serde_json::{Map, Value};
 
 use super::context::Context;
 use super::layer::Layer;
+use super::panels::bulk::Marked;
 use crate::commands::scene::Key;
 use crate::commands::spec::Spec;
 
@@ -43,4 +44,15 @@ pub fn open(
     version: Option<i64>,
 ) -> Box<dyn Layer> {
     Box::new(form::Form::open(cx, spec, key, prefill, version))
+}
+
+/// The form of a command that is to be done with several records: filled in once, done for each. It starts empty, whatever
+/// stands in one of them.
+#[must_use]
+pub fn open_many(cx: &Context, spec: &'static Spec, records: Vec<Marked>) -> Box<dyn Layer> {
+    let Some((first, _)) = records.first() else {
+        return open(cx, spec, &Key::Bureau(cx.actor.bureau), Map::new(), None);
+    };
+    let key = Key::Record(*first);
+    Box::new(form::Form::open(cx, spec, &key, Map::new(), None).for_all(cx, records))
 }

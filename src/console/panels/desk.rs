@@ -222,7 +222,7 @@ impl Desk {
         let rows: Vec<Vec<TableCell>> =
             self.found.lines[sight.clone()].iter().map(|line| cells_of(line, cx)).collect();
         let selected = self.at.checked_sub(sight.start).filter(|_| !rows.is_empty());
-        let table = Table { columns: &COLUMNS, rows: &rows, selected, main: 0, focused: true };
+        let table = Table { columns: &COLUMNS, rows: &rows, selected, marked: &[], main: 0, focused: true };
         table.draw(area, buffer, cx.look);
         if rows.is_empty() && self.said.is_none() {
             let none = Text::new(

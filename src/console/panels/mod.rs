@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod article;
+pub mod bulk;
 mod card;
 pub mod confirm;
 pub mod conflict;

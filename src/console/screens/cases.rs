@@ -28,6 +28,7 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     detail,
     presets: &[
         Preset { label: Text::new("全部", "all"), filter: "" },
+        Preset { label: Text::new("我经办的", "handled by me"), filter: "handler=我 status=open" },
         Preset { label: Text::new("核实", "verifying"), filter: "status=verifying" },
         Preset { label: Text::new("告知", "notice"), filter: "status=noticing" },
         Preset { label: Text::new("陈述申辩", "statement"), filter: "status=hearing" },

@@ -32,6 +32,14 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     presets: &[
         Preset { label: Text::new("全部", "all"), filter: "" },
         Preset { label: Text::new("在办", "under way"), filter: "status=open" },
+        Preset { label: Text::new("分给我的", "given to me"), filter: "handler=我 status=open" },
+        Preset { label: Text::new("等本局", "waiting for the bureau"), filter: "waits=bureau" },
+        Preset {
+            label: Text::new("等评价管理机构", "waiting for the Corps body"), filter: "waits=center"
+        },
+        Preset {
+            label: Text::new("等兵团人社局", "waiting for the Corps bureau"), filter: "waits=corps"
+        },
         Preset { label: Text::new("公示中", "publicity"), filter: "status=publicity" },
         Preset { label: Text::new("补正中", "returned"), filter: "status=returned" },
     ],

@@ -13,6 +13,7 @@ use crate::console::context::Context;
 use crate::console::keys::{Code, Key};
 use crate::console::layer::{Binding, Flow, Layer};
 use crate::console::panels;
+use crate::console::panels::bulk::Marked;
 use crate::console::widgets::{Edit, Field};
 use crate::law::clocks;
 use crate::law::rules::RuleId;
@@ -44,6 +45,8 @@ pub(super) struct ListScreen {
     pub(super) total: Option<i64>,
     /// Rows there is room for, as last drawn.
     pub(super) room: usize,
+    /// Records marked for one act on all of them, in the order they were marked.
+    pub(super) marks: Vec<Marked>,
 }
 
 impl ListScreen {
@@ -58,13 +61,14 @@ impl ListScreen {
             detail: Vec::new(),
             total: None,
             room: 1,
+            marks: Vec::new(),
         };
         screen.act(cx, |window, cx| window.go_first(&cx.store));
         screen
     }
 
     /// Does something with the window; what fails is said. The detail follows the selection.
-    fn act(
+    pub(super) fn act(
         &mut self,
         cx: &mut Context,
         what: impl FnOnce(&mut Window, &Context) -> Result<(), crate::store::DbError>,
@@ -81,7 +85,7 @@ impl ListScreen {
 
     /// Lists anew after the words, the filter or the order changed.
     fn relist(&mut self, cx: &mut Context) -> Result<(), Text> {
-        let mut conditions = lists::parse_filter(&self.filter)?;
+        let mut conditions = lists::asked_by(lists::parse_filter(&self.filter)?, &cx.actor.login);
         conditions.extend(self.words.split_whitespace().map(|word| Condition::Words(word.to_owned())));
         let query = lists::Query { conditions, ..self.window.query().clone() };
         lists::check(&query)?;
@@ -119,6 +123,9 @@ impl ListScreen {
             Code::Char('/') => self.mode = Mode::Find(Field::new(self.words.clone())),
             Code::Char('f') => self.mode = Mode::Filter(Filter::open(&self.filter, self.spec.presets)),
             Code::Char('o') => self.reorder(cx),
+            Code::Char('x') => self.mark(cx),
+            Code::Char('X') => self.mark_all(cx),
+            Code::Esc if !self.marks.is_empty() => self.marks.clear(),
             Code::Esc if !self.words.is_empty() || !self.filter.is_empty() => self.show_all(cx),
             Code::Esc => return Flow::Close,
             _ => return self.on_record(key, cx),
@@ -153,6 +160,7 @@ impl ListScreen {
                 let agency = self.window.selected().map(|row| row.agency.clone()).unwrap_or_default();
                 cx.copy(format!("{no} {agency}").trim_end().to_owned());
             }
+            (Code::Char('a'), _) if !self.marks.is_empty() => return self.act_on_marked(cx),
             (Code::Char('a'), Some(no)) => match subject_of(no) {
                 Some((subject, key)) => match panels::actions::open(cx, subject, key) {
                     Ok(layer) => return Flow::Push(layer),
@@ -256,14 +264,14 @@ impl ListScreen {
     }
 }
 
-const fn nothing_to_do() -> Text {
+pub(super) const fn nothing_to_do() -> Text {
     Text::new(
         "此类记录没有可办事项, 内容见列表下方",
         "nothing can be done with records of this kind: all there is stands in the list",
     )
 }
 
-const fn nothing_selected() -> Text {
+pub(super) const fn nothing_selected() -> Text {
     Text::new("没有选中记录", "no record is selected")
 }
 
@@ -334,7 +342,8 @@ impl Layer for ListScreen {
 
     fn refresh(&mut self, cx: &mut Context) {
         self.total = None;
-        let made = cx.take_made();
+        let (made, done) = (cx.take_made(), cx.take_done());
+        self.marks.retain(|(no, _)| !done.contains(no));
         self.act(cx, |window, cx| {
             window.refresh(&cx.store)?;
             if let Some(no) = made {

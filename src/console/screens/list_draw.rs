@@ -8,6 +8,7 @@ use crate::console::context::Context;
 use crate::console::theme::Meaning;
 use crate::console::widgets::{Table, TableCell, after, put, row, rule};
 use crate::say;
+use crate::store::lists::ListRow;
 use crate::text::{Text, cells};
 
 /// From this width on the detail stands beside the list.
@@ -76,13 +77,19 @@ impl ListScreen {
     fn draw_table(&mut self, area: Rect, frame: &mut Frame<'_>, cx: &Context) -> Option<Position> {
         self.room = Table::room(area);
         let (rows, selected) = self.window.in_sight(self.room);
+        let is_marked = |row: &ListRow| self.marks.iter().any(|(no, _)| row.no == Some(*no));
+        let marked: Vec<bool> = rows.iter().map(is_marked).collect();
         let cells: Vec<Vec<TableCell>> = rows.iter().map(|row| (self.spec.cells)(row, cx)).collect();
         if cells.is_empty() {
             put(frame.buffer_mut(), after(row(area, 1), 2), cx.look.say(&EMPTY), Meaning::Muted);
         }
         let focused = matches!(self.mode, Mode::Browse);
         let (columns, main) = (self.spec.columns, self.spec.main);
-        Table { columns, rows: &cells, selected, main, focused }.draw(area, frame.buffer_mut(), cx.look)
+        Table { columns, rows: &cells, selected, marked: &marked, main, focused }.draw(
+            area,
+            frame.buffer_mut(),
+            cx.look,
+        )
     }
 
     /// Under the list a line each, and no head: it repeats the row above. Every cell that changes with the cursor
@@ -126,7 +133,18 @@ impl ListScreen {
             false => Text::new("升序", "rising"),
             true => Text::new("降序", "falling"),
         };
-        say!(" 按{s}{w}  共 {n} ", " by {s}, {w}  {n} in all ", s = query.sort, w = way, n = total)
+        let marked = match self.marks.len() {
+            0 => Text::default(),
+            marked => say!("已选 {m}  ", "{m} marked  ", m = marked),
+        };
+        say!(
+            " {m}按{s}{w}  共 {n} ",
+            " {m}by {s}, {w}  {n} in all ",
+            m = marked,
+            s = query.sort,
+            w = way,
+            n = total
+        )
     }
 }
 

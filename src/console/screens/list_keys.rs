@@ -106,6 +106,18 @@ pub(super) fn browsing() -> Vec<(Binding, bool)> {
         ),
         (
             of(
+                Key::char('x'),
+                Text::new("选", "mark"),
+                Text::new(
+                    "选中或取消, X 选全部; 选中后按 a 一并办理",
+                    "marks or unmarks, X marks all; then 'a' acts on all of them",
+                ),
+                2,
+            ),
+            true,
+        ),
+        (
+            of(
                 Key::ESC,
                 Text::new("全部", "all"),
                 Text::new("取消查找与筛选", "shows the whole list again"),

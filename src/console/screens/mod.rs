@@ -13,6 +13,7 @@ mod filter;
 mod list;
 mod list_draw;
 mod list_keys;
+mod list_marks;
 mod shown;
 mod steps;
 mod supervision;

@@ -138,9 +138,9 @@ pub fn word<T: FromStr>(written: &str, label: fn(T) -> Text) -> Text {
     written.parse().map_or_else(|_| Text::same(written), label)
 }
 
-/// Where a clock comes from: its article.
+/// Where a clock comes from: its article, or the bureau's setting.
 pub fn source(clock: Clock) -> Text {
-    clocks::rule(clock).rule().source.label()
+    clocks::source(clock)
 }
 
 #[cfg(test)]

@@ -73,12 +73,12 @@ fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
     let length = deadline.length.parse::<Length>();
     let length = length.map_or_else(|_| Text::same(deadline.length.as_str()), |l| say!("{l}", "{l}", l = l));
     let counted = if deadline.length.is_empty() {
-        say!("{s}: 自 {f} 起", "{s}: from {f}", s = rule.source.label(), f = deadline.from)
+        say!("{s}: 自 {f} 起", "{s}: from {f}", s = shown::source(deadline.clock), f = deadline.from)
     } else {
         say!(
             "{s}: 自 {f} 起算, {l}",
             "{s}: counted from {f}, {l}",
-            s = rule.source.label(),
+            s = shown::source(deadline.clock),
             f = deadline.from,
             l = length
         )

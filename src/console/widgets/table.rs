@@ -100,6 +100,8 @@ pub struct Table<'a> {
     pub rows: &'a [Vec<TableCell>],
     /// Which of `rows` is selected.
     pub selected: Option<usize>,
+    /// Which of `rows` are marked; none where nothing can be.
+    pub marked: &'a [bool],
     /// The column that is reversed on the selected row.
     pub main: usize,
     /// Whether the keys go here.
@@ -123,6 +125,10 @@ impl Table<'_> {
             let selected = self.selected == Some(number);
             if selected {
                 put(buffer, Rect { width: line.width.min(1), ..line }, look.marks.selected, Meaning::Text);
+            }
+            if self.marked.get(number) == Some(&true) {
+                let place = after(line, 1);
+                put(buffer, Rect { width: place.width.min(1), ..place }, "*", Meaning::Warning);
             }
             let cells = cells.iter().map(|cell| (cell.text.as_str(), cell.meaning));
             self.draw_row(cells, &widths, selected.then_some(self.main), line, buffer);
@@ -215,7 +221,8 @@ mod tests {
 
     fn drawn(width: u16, height: u16) -> (Buffer, Option<Position>) {
         let (columns, body) = (columns(), body());
-        let table = Table { columns: &columns, rows: &body, selected: Some(1), main: 1, focused: true };
+        let table =
+            Table { columns: &columns, rows: &body, selected: Some(1), marked: &[], main: 1, focused: true };
         let mut buffer = canvas(width, height);
         let parked = table.draw(buffer.area, &mut buffer, LOOK);
         (buffer, parked)

@@ -18,6 +18,8 @@ pub(super) const SHAPE: Shape = Shape {
     status: Some(("e.status", of_enum::<ActivityStatus>)),
     open: Some("e.status NOT IN ('archived', 'cancelled')"),
     kind: Some(("e.occupation", of_enum::<OccupationCode>)),
+    waits: None,
+    handler: None,
     texts: &["e.name", "e.place"],
     number: Number::YearSerial(RecordKind::Activity, "e.year", "e.serial"),
     case: None,

@@ -18,6 +18,8 @@ pub(super) const SHAPE: Shape = Shape {
     status: Some(("g.status", of_enum::<AgencyStatus>)),
     open: None,
     kind: Some(("g.kind", of_enum::<AgencyKind>)),
+    waits: None,
+    handler: None,
     texts: &["g.name", "g.credit_code", "g.agency_code"],
     number: Number::Serial("g.serial"),
     case: None,

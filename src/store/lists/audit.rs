@@ -15,6 +15,8 @@ pub(super) const SHAPE: Shape = Shape {
     status: None,
     open: None,
     kind: Some(("u.command", as_typed)),
+    waits: None,
+    handler: None,
     texts: &["u.actor", "u.command"],
     number: Number::Written("u.subject"),
     case: None,

@@ -17,6 +17,11 @@ pub(super) const SHAPE: Shape = Shape {
     status: Some(("c.status", of_enum::<CaseStatus>)),
     open: Some("c.status <> 'closed'"),
     kind: None,
+    waits: None,
+    handler: Some([
+        "c.id IN (SELECT h.case_id FROM case_handlers h WHERE h.until IS NULL AND h.staff = ",
+        ")",
+    ]),
     texts: &[],
     number: Number::YearSerial(RecordKind::Case, "c.year", "c.serial"),
     case: None,

@@ -17,6 +17,8 @@ pub(super) const SHAPE: Shape = Shape {
     status: Some(("t.status", of_enum::<ComplaintStatus>)),
     open: Some("t.status <> 'answered'"),
     kind: Some(("t.channel", of_enum::<Channel>)),
+    waits: None,
+    handler: Some(["t.handler = ", ""]),
     texts: &["t.content"],
     number: Number::YearSerial(RecordKind::Complaint, "t.year", "t.serial"),
     case: Some("t.case_id"),

@@ -17,6 +17,8 @@ pub(super) const SHAPE: Shape = Shape {
     status: None,
     open: None,
     kind: Some(("d.clock", of_enum::<Clock>)),
+    waits: None,
+    handler: None,
     texts: &[],
     number: Number::Written("d.subject"),
     case: None,

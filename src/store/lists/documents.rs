@@ -21,6 +21,8 @@ pub(super) const SHAPE: Shape = Shape {
           OR w.status = 'issued' AND w.kind IN ('notice', 'decision', 'review-decision'))",
     ),
     kind: Some(("w.kind", of_enum::<DocumentKind>)),
+    waits: None,
+    handler: None,
     texts: &["w.number"],
     number: Number::YearSerial(RecordKind::Document, "w.year", "w.serial"),
     case: Some("w.case_id"),

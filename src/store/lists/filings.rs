@@ -2,7 +2,7 @@
 
 use super::shape::{Number, Order, Shape, Shown, of_enum};
 use super::{RowFacts, SortKey};
-use crate::records::filing::{FilingKind, FilingStatus};
+use crate::records::filing::{FilingKind, FilingStatus, WaitsFor};
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::store::DbError;
 use crate::store::sql::Row;
@@ -17,6 +17,8 @@ pub(super) const SHAPE: Shape = Shape {
     status: Some(("f.status", of_enum::<FilingStatus>)),
     open: Some("f.closed_on IS NULL"),
     kind: Some(("f.kind", of_enum::<FilingKind>)),
+    waits: Some(("f.waits_for", of_enum::<WaitsFor>)),
+    handler: Some(["f.handler = ", ""]),
     texts: &[],
     number: Number::YearSerial(RecordKind::Filing, "f.year", "f.serial"),
     case: None,

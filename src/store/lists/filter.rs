@@ -8,7 +8,8 @@ use crate::text::Text;
 use crate::text::clean::{clean, half_width};
 
 /// Reads a filter: `key=value` parted by spaces, all of which must hold; a word without a key is looked for in the
-/// name of the agency and the number of the record. Keys: status 状态, bureau 属地, kind 类型, from 自, until 至.
+/// name of the agency and the number of the record. Keys: status 状态, bureau 属地, kind 类型, waits 等待, handler 经办
+/// (a login, or 我), from 自, until 至.
 ///
 /// # Errors
 /// Which part is not understood, and what it may be.
@@ -27,11 +28,13 @@ fn part(part: &str) -> Result<Condition, Text> {
         "status" | "状态" => Ok(Condition::Status(words())),
         "bureau" | "属地" => BureauId::find(value).map(Condition::Bureau),
         "kind" | "类型" => Ok(Condition::Kind(words())),
+        "waits" | "等待" => Ok(Condition::WaitsFor(words())),
+        "handler" | "经办" => Ok(Condition::Handler(words())),
         "from" | "自" => parse_date(value).map(Condition::From),
         "until" | "至" => parse_date(value).map(Condition::Until),
         _ => Err(say!(
-            "没有筛选项「{k}」, 可用: status 状态, bureau 属地, kind 类型, from 自, until 至",
-            "no filter '{k}': use status, bureau, kind, from, until",
+            "没有筛选项「{k}」, 可用: status 状态, bureau 属地, kind 类型, waits 等待, handler 经办, from 自, until 至",
+            "no filter '{k}': use status, bureau, kind, waits, handler, from, until",
             k = key
         )),
     }

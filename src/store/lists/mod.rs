@@ -95,6 +95,10 @@ pub enum Condition {
     Status(String),
     /// Kind in its written form or Chinese label (kind of agency, document, filing, clock).
     Kind(String),
+    /// Whom it waits for, in its written form or Chinese label.
+    WaitsFor(String),
+    /// Who handles it, by login; [`MYSELF`] is turned into one by [`asked_by`].
+    Handler(String),
     /// The day of the list on or after.
     From(NaiveDate),
     /// The day of the list on or before.
@@ -107,6 +111,19 @@ pub enum Condition {
 
 /// The status that stands for every record not closed yet (`status=open`), where a kind has one.
 pub const STILL_OPEN: &str = "open";
+
+/// The words that stand for the person who asks (`handler=我`).
+pub const MYSELF: [&str; 2] = ["我", "me"];
+
+/// Conditions as somebody asks them: who says 我 means the own login.
+#[must_use]
+pub fn asked_by(conditions: Vec<Condition>, login: &str) -> Vec<Condition> {
+    let own = |condition| match condition {
+        Condition::Handler(who) if MYSELF.contains(&who.as_str()) => Condition::Handler(login.to_owned()),
+        other => other,
+    };
+    conditions.into_iter().map(own).collect()
+}
 
 /// Which records, in which order.
 #[derive(Debug, Clone, PartialEq)]

@@ -184,6 +184,16 @@ impl Statement {
                 let (column, written) = shape.kind.ok_or(None)?;
                 self.equal(column, written(kind)?.into());
             }
+            Condition::WaitsFor(whom) => {
+                let (column, written) = shape.waits.ok_or(None)?;
+                self.equal(column, written(whom)?.into());
+            }
+            Condition::Handler(login) => {
+                let [before, after] = shape.handler.ok_or(None)?;
+                let arg = self.arg(login.clone());
+                let row = format!("(SELECT s.id FROM staff s WHERE s.login = {arg})");
+                self.conditions.push(format!("{before}{row}{after}"));
+            }
             Condition::From(day) => {
                 let arg = self.arg(*day);
                 self.conditions.push(format!("{} >= {arg}", shape.day));
@@ -339,6 +349,8 @@ fn lacking(kind: ListKind, condition: &Condition) -> Text {
     let what = match condition {
         Condition::Status(_) => Text::new("状态", "status"),
         Condition::Kind(_) => Text::new("类型", "kind"),
+        Condition::WaitsFor(_) => Text::new("等待方", "whom it waits for"),
+        Condition::Handler(_) => Text::new("经办人", "handler"),
         _ => Text::new("此条件", "such condition"),
     };
     say!("{k}清单没有{w}可筛选", "the list of {k} has no {w} to filter by", k = kind.label(), w = what)

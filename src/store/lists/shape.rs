@@ -33,6 +33,10 @@ pub(super) struct Shape {
     /// What holds for records not closed.
     pub open: Option<&'static str>,
     pub kind: Option<(&'static str, Written)>,
+    /// Whom records wait for.
+    pub waits: Option<(&'static str, Written)>,
+    /// What comes before and after the row of somebody who handles records.
+    pub handler: Option<[&'static str; 2]>,
     /// What the words of a search are compared with, besides the agency's name.
     pub texts: &'static [&'static str],
     /// Where the public number stands.

@@ -17,6 +17,8 @@ pub(super) const SHAPE: Shape = Shape {
     status: Some(("v.status", of_enum::<SupervisionStatus>)),
     open: Some("v.status <> 'closed'"),
     kind: Some(("v.kind", of_enum::<SupervisionKind>)),
+    waits: None,
+    handler: None,
     texts: &["v.supervisor"],
     number: Number::YearSerial(RecordKind::Supervision, "v.year", "v.serial"),
     case: None,

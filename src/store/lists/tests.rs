@@ -249,6 +249,9 @@ fn what_a_list_lacks_is_refused_in_words() {
     for refused in [
         cases.clone().with(Condition::Status("sleeping".into())),
         cases.clone().with(Condition::Kind("school".into())),
+        cases.clone().with(Condition::WaitsFor("corps".into())),
+        Query::new(ListKind::Filings, BureauId::CORPS).with(Condition::WaitsFor("示例".into())),
+        Query::new(ListKind::Agencies, BureauId::CORPS).with(Condition::Handler("a".into())),
         Query { sort: SortKey::Name, ..cases.clone() },
         Query::new(ListKind::Audit, BureauId::CORPS).with(Condition::Status("open".into())),
     ] {

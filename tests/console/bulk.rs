@@ -1,0 +1,62 @@
+//! One act on several records: marked in a list, filled in once, done for each, a result a row.
+
+use anjuan::console::driver::Driver;
+use anjuan::text::Lang;
+
+use crate::practice::Practice;
+
+/// Presses keys one by one; a word in angle brackets is typed.
+fn press(driver: &mut Driver, keys: &str) {
+    for key in keys.split_whitespace() {
+        match key.strip_prefix('<') {
+            Some(text) => drop(driver.type_text(text)),
+            None => drop(driver.press(key).unwrap()),
+        }
+        driver.settle();
+    }
+}
+
+#[test]
+fn several_records_are_done_in_one_act_with_a_result_a_row() {
+    let practice = Practice::new();
+    let mut driver = practice.console("wangmin", Lang::Zh, false, (80, 24));
+    press(&mut driver, "3 f <status=open Enter x x x");
+    assert!(driver.screen().contains("已选 3"), "{}", driver.screen());
+    press(&mut driver, "a");
+    assert!(driver.screen().contains("批量办理 3 件"), "{}", driver.screen());
+    press(&mut driver, "H <lina Enter Ctrl-S");
+    assert!(driver.screen().contains("等 3 件"), "{}", driver.screen());
+    press(&mut driver, "Enter");
+    assert!(driver.screen().contains("已办 3, 未办 0"), "{}", driver.screen());
+    press(&mut driver, "Esc");
+    assert!(!driver.screen().contains("已选"), "{}", driver.screen());
+    // Found by who handles them.
+    press(&mut driver, "f Ctrl-U <handler=lina Enter");
+    assert!(driver.screen().contains("共 3"), "{}", driver.screen());
+}
+
+#[test]
+fn one_that_is_refused_says_why_and_stays_marked() {
+    let practice = Practice::new();
+    let mut driver = practice.console("wangmin", Lang::Zh, false, (80, 40));
+    press(&mut driver, "3 f <status=open Enter X a W <示例 Ctrl-S");
+    assert!(driver.screen().contains("登记撤回申请"), "{}", driver.screen());
+    press(&mut driver, "Enter");
+    let told = driver.screen();
+    assert!(told.contains("未办 0"), "{told}");
+    press(&mut driver, "Esc f Ctrl-U <status=refused Enter x");
+    if driver.screen().contains("已选 1") {
+        press(&mut driver, "a");
+        assert!(driver.screen().contains("没有您可办的事项"), "{}", driver.screen());
+    }
+    // Some take it, some don't: those at other steps are refused, with the reason.
+    let practice = Practice::new();
+    let mut driver = practice.console("wangmin", Lang::Zh, false, (80, 40));
+    press(&mut driver, "3 f <status=open Enter X a R");
+    press(&mut driver, "<2026-03-20 Tab <示例电话 Ctrl-S Enter");
+    let told = driver.screen();
+    assert!(told.contains("登记催补正: 已办") && !told.contains("未办 0"), "{told}");
+    assert!(told.contains("没有待答复的补正") || told.contains("此步在"), "{told}");
+    press(&mut driver, "Esc");
+    assert!(driver.screen().contains("已选"), "{}", driver.screen());
+}
