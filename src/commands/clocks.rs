@@ -1,10 +1,14 @@
 //! Keeping the deadlines of a record in line with its facts: after every act on it, and after a calendar was loaded.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
 use super::fault::Fault;
 use super::premises;
 use super::scene::{Facts, Key};
+use crate::law::calendar::Calendar;
 use crate::law::cases::Bench;
 use crate::law::filings::Board;
 use crate::law::requirement::Requirement;
@@ -13,7 +17,7 @@ use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
 use crate::records::deadline::Clock;
-use crate::records::filing::{FilingFile, FilingStatus, WaitsFor};
+use crate::records::filing::{FilingStatus, WaitsFor};
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::store::deadlines::{self, Hanger};
 use crate::store::{self, Sql};
@@ -38,10 +42,34 @@ pub struct Moved {
 /// # Errors
 /// When the record isn't there, a day can't be counted, or the database refuses.
 pub fn refresh(sql: &dyn Sql, no: RecordNo, today: NaiveDate) -> Result<Vec<Moved>, Fault> {
+    reckon(sql, no, today, &mut Calendars::default())
+}
+
+/// Calendars of bureaus, each read once.
+#[derive(Default)]
+struct Calendars(BTreeMap<BureauId, Rc<Calendar>>);
+
+impl Calendars {
+    fn of(&mut self, sql: &dyn Sql, bureau: BureauId) -> Result<Rc<Calendar>, Fault> {
+        if let Some(calendar) = self.0.get(&bureau) {
+            return Ok(Rc::clone(calendar));
+        }
+        let calendar = Rc::new(premises::calendar(sql, bureau)?);
+        self.0.insert(bureau, Rc::clone(&calendar));
+        Ok(calendar)
+    }
+}
+
+fn reckon(
+    sql: &dyn Sql,
+    no: RecordNo,
+    today: NaiveDate,
+    calendars: &mut Calendars,
+) -> Result<Vec<Moved>, Fault> {
     let (bureau, moved) = match no.kind {
         RecordKind::Agency => {
             let (agency, _) = Agency::load(sql, &Key::Record(no), today)?;
-            let calendar = premises::calendar(sql, agency.facts.bureau)?;
+            let calendar = calendars.of(sql, agency.facts.bureau)?;
             let applied = agency.known.renewal_applied;
             let reckoned =
                 agency_clocks::of_agency(&agency, applied, &calendar, today).map_err(Fault::input)?;
@@ -50,7 +78,7 @@ pub fn refresh(sql: &dyn Sql, no: RecordNo, today: NaiveDate) -> Result<Vec<Move
         }
         RecordKind::Case => {
             let (file, settings) = CaseFile::load(sql, &Key::Record(no), today)?;
-            let calendar = premises::calendar(sql, file.bureau)?;
+            let calendar = calendars.of(sql, file.bureau)?;
             let bench = Bench { file: &file, settings: &settings, calendar: &calendar, today };
             let reckoned = clocks::of_case(&bench).map_err(Fault::input)?;
             let hanger =
@@ -58,8 +86,9 @@ pub fn refresh(sql: &dyn Sql, no: RecordNo, today: NaiveDate) -> Result<Vec<Move
             (file.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
         }
         RecordKind::Filing => {
-            let (file, settings) = FilingFile::load(sql, &Key::Record(no), today)?;
-            let calendar = premises::calendar(sql, file.bureau)?;
+            // What its conditions are judged by moves no clock: it is not read here.
+            let Some((file, written)) = store::filings::file(sql, no)? else { return Ok(Vec::new()) };
+            let (settings, calendar) = (premises::pinned(&written)?, calendars.of(sql, file.bureau)?);
             let board = Board { file: &file, settings: &settings, calendar: &calendar, today };
             let reckoned = clocks::of_filing(&board).map_err(Fault::input)?;
             let hanger = Hanger { subject: no, bureau: file.bureau, agency: file.agency.id, case: None };
@@ -80,14 +109,14 @@ pub fn refresh(sql: &dyn Sql, no: RecordNo, today: NaiveDate) -> Result<Vec<Move
     Ok(moved.into_iter().map(|(clock, old, new)| Moved { subject: no, bureau, clock, old, new }).collect())
 }
 
-/// Reckons the deadlines of every case that has an open one; what moved.
+/// Reckons the deadlines of every case and filing that a calendar may touch, of one bureau or of all; what moved.
 ///
 /// # Errors
 /// As [`refresh`].
-pub fn refresh_all(sql: &dyn Sql, today: NaiveDate) -> Result<Vec<Moved>, Fault> {
-    let mut moved = Vec::new();
-    for no in deadlines::subjects_open(sql)? {
-        moved.extend(refresh(sql, no, today)?);
+pub fn refresh_all(sql: &dyn Sql, today: NaiveDate, bureau: Option<BureauId>) -> Result<Vec<Moved>, Fault> {
+    let (mut moved, mut calendars) = (Vec::new(), Calendars::default());
+    for no in deadlines::subjects_open(sql, bureau)? {
+        moved.extend(reckon(sql, no, today, &mut calendars)?);
     }
     Ok(moved)
 }

@@ -168,7 +168,7 @@ impl<'a> World<'a> {
             said(70 + 20 * n / moved.len());
         }
         // Waits that ended since the last act on a case.
-        clocks::refresh_all(&tx, self.options.today)?;
+        clocks::refresh_all(&tx, self.options.today, None)?;
         said(100);
         Ok(tx.commit()?)
     }

@@ -170,18 +170,24 @@ pub fn insert(sql: &dyn Sql, hanger: &Hanger, new: &Reckoned) -> Result<(), DbEr
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn subjects_open(sql: &dyn Sql) -> Result<Vec<RecordNo>, DbError> {
-    let mut all = numbers(
-        sql,
-        RecordKind::Case,
-        "cases WHERE closed_on IS NULL OR id IN (SELECT case_id FROM reviews WHERE accepted = 0)",
-    )?;
-    all.extend(numbers(sql, RecordKind::Filing, "filings WHERE closed_on IS NULL")?);
+pub fn subjects_open(sql: &dyn Sql, bureau: Option<BureauId>) -> Result<Vec<RecordNo>, DbError> {
+    let open = "(closed_on IS NULL OR id IN (SELECT case_id FROM reviews WHERE accepted = 0))";
+    let mut all = numbers(sql, RecordKind::Case, &format!("cases WHERE {open}"), bureau)?;
+    all.extend(numbers(sql, RecordKind::Filing, "filings WHERE closed_on IS NULL", bureau)?);
     Ok(all)
 }
 
-fn numbers(sql: &dyn Sql, kind: RecordKind, of: &str) -> Result<Vec<RecordNo>, DbError> {
-    sql.all(&format!("SELECT year, serial FROM {of} ORDER BY id"), &[], |row| {
+fn numbers(
+    sql: &dyn Sql,
+    kind: RecordKind,
+    of: &str,
+    bureau: Option<BureauId>,
+) -> Result<Vec<RecordNo>, DbError> {
+    let (narrowed, args) = match bureau {
+        Some(bureau) => (" AND bureau = ?1", vec![word(bureau)]),
+        None => ("", Vec::new()),
+    };
+    sql.all(&format!("SELECT year, serial FROM {of}{narrowed} ORDER BY id"), &args, |row| {
         Ok(RecordNo { kind, year: row.take()?, serial: row.take()? })
     })
 }

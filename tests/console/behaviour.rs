@@ -69,6 +69,7 @@ fn find_and_filter_narrow_the_list() {
     let mut driver = desk.console("wangmin", Lang::Zh, false, SIZE);
     driver.press("2 /").unwrap();
     driver.type_text("化工");
+    driver.settle();
     shows(&driver, "石河子示例化工技校");
     lacks(&driver, "石河子示例电力有限公司");
     driver.press("Enter").unwrap();

@@ -48,7 +48,7 @@ impl Command for ImportCalendar {
         let year = &self.year.0;
         let written = serde_json::to_string(year).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
         store::calendars::add(sql, year.year(), &written, scene.moment.at)?;
-        let moved = seen(scene, clocks::refresh_all(sql, scene.moment.today)?);
+        let moved = seen(scene, clocks::refresh_all(sql, scene.moment.today, None)?);
         Ok(Done::default().with("year", year.year()).with("moved", json!(moved)))
     }
 }
@@ -94,7 +94,7 @@ impl Command for AddDayOff {
         let mut calendar = scene.calendar.clone();
         calendar.add_local_day_off(self.day, &self.reference.0).map_err(|e| Fault::field("day", e))?;
         store::calendars::add_day_off(sql, scene.facts.0, self.day, &self.reference.0, scene.moment.today)?;
-        let moved = seen(scene, clocks::refresh_all(sql, scene.moment.today)?);
+        let moved = seen(scene, clocks::refresh_all(sql, scene.moment.today, Some(scene.facts.0))?);
         Ok(Done::default().with("year", self.day.year()).with("moved", json!(moved)))
     }
 
@@ -158,7 +158,7 @@ impl Command for RemoveDayOff {
             ));
         }
         store::calendars::remove_day_off(sql, scene.facts.0, self.day)?;
-        let moved = seen(scene, clocks::refresh_all(sql, scene.moment.today)?);
+        let moved = seen(scene, clocks::refresh_all(sql, scene.moment.today, Some(scene.facts.0))?);
         Ok(Done::default().with("year", self.day.year()).with("moved", json!(moved)))
     }
 

@@ -45,6 +45,8 @@ pub(super) struct ListScreen {
     pub(super) total: Option<i64>,
     /// Rows there is room for, as last drawn.
     pub(super) room: usize,
+    /// Whether what is typed is still to be looked for: the letter is shown first.
+    pub(super) unlooked: bool,
     /// Records marked for one act on all of them, in the order they were marked.
     pub(super) marks: Vec<Marked>,
 }
@@ -61,6 +63,7 @@ impl ListScreen {
             detail: Vec::new(),
             total: None,
             room: 1,
+            unlooked: false,
             marks: Vec::new(),
         };
         screen.act(cx, |window, cx| window.go_first(&cx.store));
@@ -215,18 +218,25 @@ impl ListScreen {
     fn find(&mut self, key: Key, cx: &mut Context) -> Flow {
         let Mode::Find(field) = &mut self.mode else { return Flow::Ignored };
         match key.code {
-            Code::Enter => self.mode = Mode::Browse,
+            Code::Enter => {
+                self.mode = Mode::Browse;
+                self.look(cx);
+            }
             Code::Esc => {
                 self.mode = Mode::Browse;
                 self.words.clear();
+                self.unlooked = true;
                 self.look(cx);
             }
-            Code::Down => self.act(cx, |w, cx| w.go(&cx.store, 1)),
-            Code::Up => self.act(cx, |w, cx| w.go(&cx.store, -1)),
+            Code::Down | Code::Up => {
+                self.look(cx);
+                let by = if key.code == Code::Down { 1 } else { -1 };
+                self.act(cx, |w, cx| w.go(&cx.store, by));
+            }
             _ => match field.handle(key) {
                 Edit::Changed => {
                     self.words = field.value().to_owned();
-                    self.look(cx);
+                    self.unlooked = true;
                 }
                 Edit::Kept => {}
                 Edit::Ignored => return Flow::Ignored,
@@ -235,7 +245,11 @@ impl ListScreen {
         Flow::Handled
     }
 
+    /// Looks for what is typed, unless that is done.
     fn look(&mut self, cx: &mut Context) {
+        if !std::mem::take(&mut self.unlooked) {
+            return;
+        }
         if let Err(why) = self.relist(cx) {
             cx.tell(why);
         }
@@ -329,7 +343,7 @@ impl Layer for ListScreen {
             Mode::Find(field) => {
                 field.paste(text);
                 self.words = field.value().to_owned();
-                self.look(cx);
+                self.unlooked = true;
             }
             Mode::Filter(filter) => filter.paste(text),
         }
@@ -354,7 +368,8 @@ impl Layer for ListScreen {
     }
 
     fn settle(&mut self, cx: &mut Context) -> bool {
-        let mut changed = false;
+        let mut changed = self.unlooked;
+        self.look(cx);
         if self.total.is_none() {
             // A list that can't be counted shows no number; what is wrong was said when it was read.
             self.total = Some(lists::count(&cx.store, self.window.query()).unwrap_or_default());
