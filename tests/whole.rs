@@ -108,6 +108,10 @@ fn papers_numbers_and_the_regulation_are_held_against_the_chain() {
     faulty(&format!("UPDATE documents SET status = 'void', void_reason = '示例' WHERE id = {first}"), "作废");
     faulty(&format!("UPDATE documents SET content = '{{}}' WHERE id = {first}"), "内容");
     faulty(
+        "UPDATE documents SET content = json_set(content, '$.approved.reasons', '示例') WHERE status = 'approved'",
+        "审批时",
+    );
+    faulty(
         "UPDATE decisions SET outcomes = '[\"no-action\"]' WHERE outcomes <> '[\"no-action\"]'",
         "处理决定",
     );

@@ -159,6 +159,8 @@ const TOLD: &[(&str, Text)] = &[
     ("bureau", Text::new("单位", "bureau")),
     ("name", Text::new("名称", "name")),
     ("served_on", Text::new("送达日期", "served on")),
+    ("approved", Text::new("审批的文书", "document approved")),
+    ("approved_sha256", Text::new("审批内容 SHA-256", "SHA-256 of what was approved")),
     ("papers", Text::new("文书", "documents")),
     ("still_open", Text::new("尚缺", "still missing")),
     ("struck", Text::new("作废", "struck out")),

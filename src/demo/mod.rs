@@ -161,8 +161,9 @@ impl<'a> World<'a> {
         for no in &gone {
             store::agencies::set_status(&tx, *no, AgencyStatus::Cancelled)?;
         }
-        // Evaluations held and banks renewed move the clocks of their agencies as well.
-        let moved: BTreeSet<RecordNo> = store::practice::evaluating(&tx)?.into_iter().chain(gone).collect();
+        // Evaluations held, banks renewed and days gone by move the clocks of their agencies as well.
+        let moved: BTreeSet<RecordNo> =
+            store::practice::moved(&tx, self.options.today)?.into_iter().chain(gone).collect();
         for (n, no) in moved.iter().enumerate() {
             clocks::refresh(&tx, *no, self.options.today)?;
             said(70 + 20 * n / moved.len());

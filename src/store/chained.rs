@@ -12,6 +12,8 @@ use super::sql::{Row, Sql};
 pub(super) struct Chained {
     /// Documents issued, by public number.
     pub(super) documents: BTreeMap<String, Frozen>,
+    /// Of each document approved, by public number, the hash of its content then.
+    pub(super) approved: BTreeMap<String, String>,
     /// Of each document served, by public number, the day of the act; none once it was struck out.
     pub(super) services: BTreeMap<String, Option<String>>,
     /// How many pieces of evidence of each case, title and file hash.
@@ -46,7 +48,8 @@ pub(super) fn read(sql: &dyn Sql) -> Result<Chained, DbError> {
     let mut all = Chained::default();
     let acts = "SELECT seq, command, subject, act_on, fields, result FROM audit
                 WHERE command LIKE 'issue-%' OR command LIKE 'serve-%' OR command IN ('add-evidence', 'import-statute',
-                  'strike-service', 'return-draft', 'propose-decision', 'close-unfounded', 'attach-material')
+                  'strike-service', 'return-draft', 'propose-decision', 'close-unfounded', 'attach-material',
+                  'approve-notice', 'approve-decision', 'approve-review')
                   OR result LIKE '%\"papers\":%' ORDER BY seq";
     sql.each(acts, &[], &mut |mut row: Row| {
         let (seq, command, case): (i64, String, String) = (row.take()?, row.take()?, row.take()?);
@@ -66,6 +69,9 @@ pub(super) fn read(sql: &dyn Sql) -> Result<Chained, DbError> {
                 all.files.extend(hash);
             }
             _ => {}
+        }
+        if let (Some(no), Some(hash)) = (told("approved"), told("approved_sha256")) {
+            all.approved.insert(no, hash);
         }
         if command == "strike-service" {
             all.services.extend(told("struck").map(|no| (no, None)));

@@ -26,6 +26,7 @@ const NAMED: usize = 20;
 pub fn altered(sql: &dyn Sql) -> Result<Vec<Text>, DbError> {
     let mut chained = chained::read(sql)?;
     let mut all = documents(sql, &mut chained)?;
+    all.extend(approved(sql, &chained)?);
     all.extend(decisions(sql)?);
     all.extend(services(sql, &chained)?);
     all.extend(evidence(sql, &mut chained)?);
@@ -83,6 +84,26 @@ fn documents(sql: &dyn Sql, chained: &mut Chained) -> Result<Vec<Text>, DbError>
     })?;
     let gone = |no: &String| say!("{n} 已签发而不在库中", "{n} was issued, and is gone", n = no.as_str());
     all.extend(chained.documents.keys().map(gone));
+    Ok(all)
+}
+
+/// Documents approved and not issued yet: their content as it was approved.
+fn approved(sql: &dyn Sql, chained: &Chained) -> Result<Vec<Text>, DbError> {
+    let mut all = Vec::new();
+    let waiting = "SELECT year, serial, content FROM documents WHERE status = 'approved' ORDER BY id";
+    sql.each(waiting, &[], &mut |mut row: Row| {
+        let no = number(&mut row, RecordKind::Document)?;
+        let content: String = row.take()?;
+        // One that the chain doesn't know of is from before it kept them.
+        if chained.approved.get(&no).is_some_and(|then| *then != fingerprint(content.as_bytes())) {
+            all.push(say!(
+                "{n} 的内容与审批时不符",
+                "the content of {n} is not the one that was approved",
+                n = no
+            ));
+        }
+        Ok(())
+    })?;
     Ok(all)
 }
 

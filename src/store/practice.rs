@@ -11,6 +11,7 @@ use crate::args;
 use crate::records::activity::ActivityStatus;
 use crate::records::agency::Scope;
 use crate::records::bureau::BureauId;
+use crate::records::deadline::{Clock, DeadlineState};
 use crate::records::filing::{FilingKind, FilingStatus};
 use crate::records::ids::{AgencyId, RecordKind, RecordNo};
 use crate::records::level::Level;
@@ -51,14 +52,15 @@ pub fn agency_row(sql: &dyn Sql, no: RecordNo) -> Result<AgencyId, DbError> {
         .ok_or_else(|| DbError::broken("an agency", &no.to_string()))
 }
 
-/// Agencies that hold evaluations, or whose question banks are on record.
+/// Agencies that hold evaluations, whose question banks are on record, or whose last day for renewal is over.
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn evaluating(sql: &dyn Sql) -> Result<Vec<RecordNo>, DbError> {
+pub fn moved(sql: &dyn Sql, today: NaiveDate) -> Result<Vec<RecordNo>, DbError> {
     sql.all(
-        "SELECT g.serial FROM agencies g WHERE g.id IN (SELECT agency FROM activities UNION SELECT agency FROM bank_updates)",
-        &[],
+        "SELECT g.serial FROM agencies g WHERE g.id IN (SELECT agency FROM activities UNION SELECT agency FROM bank_updates
+           UNION SELECT agency FROM deadlines WHERE clock = ?1 AND state = ?2 AND due < ?3)",
+        args![word(Clock::Renewal), word(DeadlineState::Open), today],
         |row| Ok(RecordNo { kind: RecordKind::Agency, year: 0, serial: row.take()? }),
     )
 }

@@ -1,5 +1,6 @@
 //! Approving drafts (审批): the notice, the decision, the review decision. Returning one is `returning.rs`.
 
+use super::issue::content_hash;
 use super::notice::none_issued;
 use super::{advance, bench, content, paper, review, stay};
 use crate::commands::entry::{Command, Done};
@@ -39,10 +40,16 @@ fn draft_waits(scene: &Scene<CaseFile>, kind: DocumentKind) -> Vec<Requirement> 
 }
 
 /// Approves a draft in the words that the approver read: what is put on file later does not slip into it.
-fn keep_approved(scene: &Scene<CaseFile>, sql: &dyn Sql, draft: &Document) -> Result<(), Fault> {
+/// The hash of them goes into the audit chain with the act, once that is done.
+fn keep_approved(scene: &Scene<CaseFile>, sql: &dyn Sql, draft: &Document) -> Result<String, Fault> {
     let content = paper::approved(scene, draft)?;
     documents::approve(sql, draft.id, scene.actor.id, scene.moment.today, &content)?;
-    Ok(())
+    content_hash(&content)
+}
+
+/// What the chain keeps of an approval.
+fn told(done: Done, draft: &Document, hash: String) -> Done {
+    done.with("approved", draft.no.to_string()).with("approved_sha256", hash)
 }
 
 fn the_draft(scene: &Scene<CaseFile>, kind: DocumentKind) -> Result<&Document, Fault> {
@@ -75,8 +82,8 @@ impl Command for ApproveNotice {
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let draft = the_draft(scene, DocumentKind::Notice)?;
-        keep_approved(scene, sql, draft)?;
-        stay(scene, sql)
+        let hash = keep_approved(scene, sql, draft)?;
+        Ok(told(stay(scene, sql)?, draft, hash))
     }
 }
 
@@ -125,14 +132,14 @@ impl Command for ApproveDecision {
             Fault::input(Text::new("草稿内容有误, 请退回重拟", "the draft is broken: return it"))
         })?;
         let today = scene.moment.today;
-        keep_approved(scene, sql, draft)?;
+        let hash = keep_approved(scene, sql, draft)?;
         case_writes::decide(
             sql,
             scene.facts.id,
             draft.id,
             &Decision { by: scene.actor.id, on: today, grounds: drafted.grounds, outcomes: drafted.outcomes },
         )?;
-        advance(scene, sql, CaseStatus::Decided)
+        Ok(told(advance(scene, sql, CaseStatus::Decided)?, draft, hash))
     }
 }
 
@@ -180,7 +187,7 @@ impl Command for ApproveReview {
             return Err(Fault::input(Text::new("没有复核申请", "there is no request for a review")));
         };
         let today = scene.moment.today;
-        keep_approved(scene, sql, draft)?;
+        let hash = keep_approved(scene, sql, draft)?;
         case_writes::decide_review(
             sql,
             review.id,
@@ -189,6 +196,6 @@ impl Command for ApproveReview {
             drafted.outcome,
             &drafted.outcomes,
         )?;
-        stay(scene, sql)
+        Ok(told(stay(scene, sql)?, draft, hash))
     }
 }

@@ -175,7 +175,7 @@ impl Writer<'_> {
                 how: "书面或者口头".to_owned(),
                 place: drafted.place,
                 contact: drafted.contact,
-                silence: "逾期未陈述、申辩的, 视为放弃陈述和申辩的权利, 不影响本局依法作出处理决定"
+                silence: "逾期未陈述、申辩的，视为放弃陈述和申辩的权利，不影响本局依法作出处理决定"
                     .to_owned(),
             },
             date: self.date(),

@@ -58,11 +58,11 @@ impl Writer<'_> {
             ),
             DocumentKind::Decision => (
                 "对你单位违纪违规行为作出处理决定",
-                format!("你单位对决定有异议的, 可以自公告期满视为送达之日起{review}内申请复核"),
+                format!("你单位对决定有异议的，可以自公告期满视为送达之日起{review}内申请复核"),
             ),
             _ => (
                 "对你单位的复核申请作出复核决定",
-                "你单位对复核决定有异议的, 可以依法申请行政复议或者提起行政诉讼".to_owned(),
+                "你单位对复核决定有异议的，可以依法申请行政复议或者提起行政诉讼".to_owned(),
             ),
         };
         Ok(AnnouncementContent {
@@ -108,14 +108,14 @@ impl Writer<'_> {
                 // Nobody received it: the day is that of the leaving.
                 content.signed_on = None;
                 let left = format!("{}留置送达", chinese_date(service.acted_on));
-                let recorded = record.map(|record| format!("; 影像记录: {record}")).unwrap_or_default();
+                let recorded = record.map(|record| format!("；影像记录：{record}")).unwrap_or_default();
                 content.remarks = Some(left + &recorded);
             }
             Proof::Electronic { consent, address } => {
                 content.address = address;
-                content.remarks = Some(format!("受送达人书面同意: {consent}"));
+                content.remarks = Some(format!("受送达人书面同意：{consent}"));
             }
-            Proof::Mail { receipt } => content.remarks = Some(format!("回执: {receipt}")),
+            Proof::Mail { receipt } => content.remarks = Some(format!("回执：{receipt}")),
             Proof::Announcement { .. } => {}
         }
         Ok(content)

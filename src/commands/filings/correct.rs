@@ -24,7 +24,7 @@ use crate::records::bureau::BureauId;
 use crate::records::document::DocumentKind;
 use crate::records::occupation::OccupationCode;
 use crate::say;
-use crate::store::{Sql, agencies, publications};
+use crate::store::{Sql, agencies, filings, publications};
 use crate::text::Text;
 
 command! {
@@ -81,6 +81,36 @@ impl CorrectPublication {
             with_levels(facts.kind, &facts.scopes)?;
         }
         Ok(facts)
+    }
+}
+
+/// R8-2: a correction says what was approved; a scope that never went through a filing is applied for, with all that this asks
+/// (R3-3, R7-4, R8-3).
+fn approved_only(sql: &dyn Sql, agency: &Agency, facts: &AgencyFacts) -> Result<(), Fault> {
+    let mut approved = agency.facts.scopes.clone();
+    for publication in publications::of_agency(sql, agency.id)? {
+        approved.extend(publication.scopes);
+        let filing = filings::file(sql, publication.filing)?;
+        approved.extend(filing.map(|(file, _)| file.scopes).unwrap_or_default());
+    }
+    let same = |new: &Scope, old: &Scope| (old.occupation, &old.name) == (new.occupation, &new.name);
+    let went = |new: &&Scope| {
+        let levels = approved.iter().filter(|old| same(new, old)).map(|old| old.levels);
+        levels.reduce(|all, more| all.union(more)).is_some_and(|all| all.covers(new.levels))
+    };
+    match facts.scopes.iter().find(|new| !went(new)) {
+        None => Ok(()),
+        Some(new) => {
+            let text = say!(
+                "{n} {l} 没有经过备案, 不是更正: 办理增加范围",
+                "{n} {l} never went through a filing: that is no correction, a wider scope is applied for",
+                n = new.name.as_str(),
+                l = new.levels.label()
+            );
+            let mend =
+                Mend::Somebody(Text::new("登记增加范围的申请", "register an application for a wider scope"));
+            Err(Fault::Refused(vec![Requirement::unmet(RuleId::R8_2, text, mend)]))
+        }
     }
 }
 
@@ -142,6 +172,7 @@ impl Command for CorrectPublication {
             return Err(Fault::input(Text::new("没有改动", "nothing was changed")));
         }
         free(sql, agency, &facts)?;
+        approved_only(sql, agency, &facts)?;
         let validity = facts.validity.unwrap_or(standing);
         let version = agencies::amend(sql, agency.id, &facts)?;
         publications::correct(sql, agency.id, &facts, validity, today, scene.actor.id, &self.reason.0)?;
