@@ -196,3 +196,31 @@ fn a_refusal_says_why_and_names_the_remedies() {
     let asked = &texts(&session, &filing(&session, 1), DocumentKind::CompletionRequest)[0].1;
     assert!(asked.contains("1.示例登记文件。") && asked.contains("2026年3月5日前"), "{asked}");
 }
+
+#[test]
+fn no_paper_of_a_filing_changes_its_state_without_an_act() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "first.jsonl");
+    let forge = |sql: &str| {
+        let store = &session.store as &dyn Sql;
+        store.execute("SAVEPOINT forged", &[]).unwrap();
+        store.execute("DROP TRIGGER documents_frozen", &[]).unwrap();
+        assert!(store::integrity::altered(store).unwrap().is_empty());
+        store.execute(sql, &[]).unwrap();
+        let told = store::integrity::altered(store).unwrap();
+        store.execute("ROLLBACK TO forged", &[]).unwrap();
+        store.execute("RELEASE forged", &[]).unwrap();
+        assert!(!told.is_empty(), "{sql}");
+    };
+    let of = |kind: &str, which: &str| format!("(SELECT {which}(id) FROM documents WHERE kind = '{kind}')");
+    for kind in ["certificate", "acceptance", "publication"] {
+        let last = of(kind, "max");
+        forge(&format!("UPDATE documents SET status = 'void', void_reason = '示例' WHERE id = {last}"));
+        forge(&format!("UPDATE documents SET text = '示例' WHERE id = {last}"));
+        forge(&format!(
+            "UPDATE documents SET filing = CASE filing WHEN 1 THEN 2 ELSE 1 END WHERE id = {last}"
+        ));
+    }
+    let first = of("certificate", "min");
+    forge(&format!("UPDATE documents SET status = 'issued', void_reason = NULL WHERE id = {first}"));
+}

@@ -12,6 +12,7 @@ use crate::commands::fault::Fault;
 use crate::commands::scene::Key;
 use crate::commands::spec::{Field, Kind, Need, Spec, Subject};
 use crate::law::requirement::State;
+use crate::records::document::DocumentKind;
 use crate::records::filing_paper::MaterialState;
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
@@ -128,11 +129,22 @@ fn reply_lines(name: &str, reply: &Reply) -> Vec<Text> {
             // What hangs on a calendar that is not there.
             Value::Null => Text::new("尚不能定", "not to be told yet"),
             Value::String(word) => Text::same(word.as_str()),
+            Value::Array(papers) if name == "papers" => papers_told(papers),
             other => Text::same(other.to_string()),
         };
         say!("  {n}: {v}", "  {n}: {v}", n = told_as(name), v = value)
     }));
     lines
+}
+
+/// Documents that an act issued: kind, printed number, public number.
+fn papers_told(papers: &[Value]) -> Text {
+    let told = |paper: &Value| {
+        let part = |name: &str| paper[name].as_str().unwrap_or_default().to_owned();
+        let kind = part("kind").parse::<DocumentKind>().map(DocumentKind::label).unwrap_or_default();
+        say!("{k} {n} ({d})", "{k} {n} ({d})", k = kind, n = part("number"), d = part("document"))
+    };
+    Text::join(&papers.iter().map(told).collect::<Vec<_>>())
 }
 
 /// What an act tells beside the record's number, by the name that scripts know it by.

@@ -12,6 +12,7 @@ use crate::commands::scene::Moment;
 use crate::records::bureau::BureauId;
 use crate::records::capacity::Departure;
 use crate::records::case::CaseFile;
+use crate::records::deadline::Deadline;
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::records::staff::{Relation, Staff};
 use crate::say;
@@ -105,18 +106,24 @@ fn case_lines(file: &CaseFile) -> Vec<Text> {
         say!("经办: {p}", "Handlers: {p}", p = Text::join(&people)),
     ];
     text.extend(file.told().into_iter().map(|(line, _)| line));
-    text.extend(file.deadlines.iter().map(|d| {
-        let settled = if d.provisional { Text::new(", 暂定", ", provisional") } else { Text::default() };
-        say!(
-            "期限: {d} {c} ({s}{p})",
-            "Deadline: {d} {c} ({s}{p})",
-            d = d.due,
-            c = d.clock,
-            s = d.state,
-            p = settled
-        )
-    }));
+    text.extend(file.deadlines.iter().map(deadline));
     text
+}
+
+/// A deadline in a line.
+fn deadline(deadline: &Deadline) -> Text {
+    let settled = match deadline.provisional {
+        true => Text::new(", 暂定", ", provisional"),
+        false => Text::default(),
+    };
+    say!(
+        "期限: {d} {c} ({s}{p})",
+        "Deadline: {d} {c} ({s}{p})",
+        d = deadline.due,
+        c = deadline.clock,
+        s = deadline.state,
+        p = settled
+    )
 }
 
 fn filing(sql: &dyn Sql, actor: &Staff, today: NaiveDate, no: RecordNo) -> Result<Shown, Fault> {
@@ -133,6 +140,7 @@ fn filing(sql: &dyn Sql, actor: &Staff, today: NaiveDate, no: RecordNo) -> Resul
     // The line of the list, then all that was done.
     let (_, mut text) = row(sql, actor, today, ListKind::Filings, no)?;
     text.extend(file.told().into_iter().map(|(line, _)| line));
+    text.extend(file.deadlines.iter().map(deadline));
     Ok((json, text))
 }
 

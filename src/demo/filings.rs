@@ -237,6 +237,11 @@ pub(super) fn steps(
         let next = Next { status: planned.status, waits_for: WaitsFor::Agency, due: Some(due) };
         filings::advance(sql, file.id, &next, last)?;
     }
+    if planned.status == FilingStatus::Approval {
+        // Its publicity is over: the Corps bureau has it.
+        let next = Next { status: planned.status, waits_for: WaitsFor::Corps, due: None };
+        filings::advance(sql, file.id, &next, last)?;
+    }
     if let Some(posted) = planned.posted_on {
         publicity(world, sql, file.id, posted)?;
     }

@@ -65,6 +65,12 @@ impl DocumentKind {
     pub const fn is_served(self) -> bool {
         matches!(self, Self::Notice | Self::Decision | Self::ReviewDecision)
     }
+
+    /// Whether only the last of a filing is in force.
+    #[must_use]
+    pub const fn one_in_force(self) -> bool {
+        matches!(self, Self::Approval | Self::Publication | Self::Certificate)
+    }
 }
 
 /// What a document belongs to.

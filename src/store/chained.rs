@@ -22,6 +22,8 @@ pub(super) struct Chained {
     pub(super) files: BTreeSet<String>,
     /// Hashes of the texts of the regulation.
     pub(super) statutes: BTreeSet<String>,
+    /// The last act on each record that issued a document of a kind: it takes the place of the one before.
+    pub(super) replaced: BTreeMap<(String, String), i64>,
     /// The last act on each record that makes an issued document void.
     pub(super) voided: BTreeMap<String, i64>,
 }
@@ -85,10 +87,7 @@ pub(super) fn read(sql: &dyn Sql) -> Result<Chained, DbError> {
         for paper in result["papers"].as_array().into_iter().flatten() {
             let told = |key: &str| paper[key].as_str().map(str::to_owned);
             let (Some(no), Some(of)) = (told("document"), told("of")) else { continue };
-            // One of each kind is in force: the next makes the one before it void.
-            if matches!(paper["kind"].as_str(), Some("approval" | "publication" | "certificate")) {
-                all.voided.insert(of.clone(), seq);
-            }
+            all.replaced.extend(told("kind").map(|kind| ((of.clone(), kind), seq)));
             let (sha256, number, content) = (told("sha256"), told("number"), told("content_sha256"));
             all.documents.insert(no, Frozen { seq, of, on: on.clone(), sha256, number, content });
         }

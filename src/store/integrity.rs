@@ -49,7 +49,7 @@ fn number(row: &mut Row, kind: RecordKind) -> Result<String, DbError> {
 fn documents(sql: &dyn Sql, chained: &mut Chained) -> Result<Vec<Text>, DbError> {
     let mut all = Vec::new();
     let issued = format!(
-        "SELECT d.year, d.serial, {OWNER}, d.number, d.text, d.sha256, d.content, d.issued_on, d.status
+        "SELECT d.year, d.serial, {OWNER}, d.number, d.text, d.sha256, d.content, d.issued_on, d.status, d.kind
          FROM documents d WHERE d.text IS NOT NULL ORDER BY d.id"
     );
     sql.each(&issued, &[], &mut |mut row: Row| {
@@ -58,7 +58,7 @@ fn documents(sql: &dyn Sql, chained: &mut Chained) -> Result<Vec<Text>, DbError>
         let printed = row.take::<Option<String>>()?.unwrap_or_default();
         let (text, kept, content): (String, String, String) = (row.take()?, row.take()?, row.take()?);
         let issued_on: Option<String> = row.take()?;
-        let status: DocumentStatus = row.word()?;
+        let (status, kind): (DocumentStatus, DocumentKind) = (row.word()?, row.word()?);
         let Some(then) = chained.documents.remove(&no) else {
             all.push(say!("{n} 不是签发的文书", "{n} was never issued", n = no));
             return Ok(());
@@ -77,8 +77,17 @@ fn documents(sql: &dyn Sql, chained: &mut Chained) -> Result<Vec<Text>, DbError>
                 n = no
             ));
         }
-        if status == DocumentStatus::Void && chained.voided.get(&of).is_none_or(|at| *at <= then.seq) {
-            all.push(say!("{n} 被作废而没有作废的办理", "{n} is void, and no act made it so", n = no));
+        let after = |at: Option<&i64>| at.is_some_and(|at| *at > then.seq);
+        let by_act = after(chained.voided.get(&of));
+        let replaced = kind.one_in_force() && after(chained.replaced.get(&(of, kind.to_string())));
+        match status == DocumentStatus::Void {
+            true if !by_act && !replaced => {
+                all.push(say!("{n} 被作废而没有作废的办理", "{n} is void, and no act made it so", n = no));
+            }
+            false if replaced => {
+                all.push(say!("{n} 已被替代而仍为有效", "{n} was replaced, and is not void", n = no));
+            }
+            _ => {}
         }
         Ok(())
     })?;

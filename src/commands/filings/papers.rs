@@ -125,9 +125,7 @@ fn base(desk: Desk<'_>, agency: &Agency, bureau: BureauId, kind: DocumentKind) -
 
 /// The document of this kind that this one takes the place of becomes void; one of each is in force.
 fn replace(sql: &dyn Sql, file: &FilingFile, kind: DocumentKind) -> Result<Option<OtherDocument>, Fault> {
-    let one_in_force =
-        matches!(kind, DocumentKind::Approval | DocumentKind::Publication | DocumentKind::Certificate);
-    if !one_in_force {
+    if !kind.one_in_force() {
         return Ok(None);
     }
     let number = replaced_of_filing(sql, file.id, kind, "由新文书替代")?;
