@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
+use crate::records::date::parse_date;
+use crate::text::Lang;
+
 /// 案卷: 技能人才评价机构管理控制台 | console for skills-evaluation agencies
 #[derive(Debug, Clone, Parser)]
 #[command(name = "anjuan", version, disable_help_subcommand = true)]
@@ -17,7 +20,7 @@ pub struct Args {
     #[arg(long, global = true, value_name = "zh|en")]
     pub lang: Option<String>,
     /// 练习库的日期 | date of a practice database
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub today: Option<NaiveDate>,
     /// 练习库中以谁的名义 | as whom, in a practice database
     #[arg(long = "as", global = true, value_name = "LOGIN")]
@@ -197,6 +200,7 @@ pub enum Call {
     /// 计算期限 | count a term
     Term {
         /// 起算事件之日 | the day of the event
+        #[arg(value_parser = day)]
         from: NaiveDate,
         /// 7w 15d 1m 3y -3m
         #[arg(allow_hyphen_values = true)]
@@ -367,4 +371,9 @@ pub enum Audit {
         #[command(flatten)]
         out: Json,
     },
+}
+
+/// A date as people write it; what is wrong with it in both languages, as the language is not known yet.
+fn day(written: &str) -> Result<NaiveDate, String> {
+    parse_date(written).map_err(|why| format!("{} | {}", why.get(Lang::Zh), why.get(Lang::En)))
 }

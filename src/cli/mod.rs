@@ -18,6 +18,7 @@ pub mod safety;
 pub mod session;
 pub mod setup;
 pub mod show;
+mod usage;
 
 use std::ffi::OsString;
 use std::io::BufReader;
@@ -34,7 +35,6 @@ use session::Session;
 use crate::commands::fault::Fault;
 use crate::console::theme::Look;
 use crate::demo::Options;
-use crate::say;
 use crate::text::{Lang, Text};
 
 /// Runs a call of the program: the exit status.
@@ -42,14 +42,11 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let words = args::json_last(words.into_iter().collect());
     let args = match Args::try_parse_from(&words) {
         Ok(args) => args,
-        Err(error) if error.use_stderr() && words.iter().any(|word| word == "--json") => {
-            return ExitCode::from(Output { lang: Lang::Zh, json: true }.fault(&misread(&error)));
-        }
+        Err(error) if error.use_stderr() => return ExitCode::from(usage::refused(&words, &error)),
         Err(error) => {
             // Help and version go to standard output and are no fault.
-            let status = u8::try_from(error.exit_code()).unwrap_or(2);
             let _ = error.print();
-            return ExitCode::from(status);
+            return ExitCode::SUCCESS;
         }
     };
     let lang = match args.language().as_deref().unwrap_or("zh").parse::<Lang>() {
@@ -73,13 +70,6 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(status) => status,
         Err(fault) => output.fault(&fault),
     })
-}
-
-/// Words that make no call, for those who read JSON; whoever reads text gets the parser's own page.
-fn misread(error: &clap::Error) -> Fault {
-    let told = error.render().to_string();
-    let first = told.lines().next().unwrap_or_default().trim_start_matches("error: ");
-    Fault::input(say!("命令行有误: {e}", "wrong call: {e}", e = first))
 }
 
 fn wants_json(call: Option<&Call>) -> bool {
