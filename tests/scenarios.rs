@@ -261,8 +261,8 @@ fn what_was_struck_out_stays_on_file_and_moves_its_clocks() {
     let states: Vec<_> = proofs.map(|d| d.status).collect();
     assert_eq!(states.iter().filter(|s| **s == DocumentStatus::Void).count(), 6);
     assert_eq!(states.len(), 9);
-    // Struck out after the closing and recorded anew, it stays closed, its review as it was.
-    assert_eq!(first.status, CaseStatus::Closed);
+    // Struck out after the closing, it is open again until it stands and is closed anew; its review as it was.
+    assert_eq!(first.status, CaseStatus::Executing);
     assert_eq!(
         first.document(DocumentKind::Decision).unwrap().service.as_ref().unwrap().acted_on.to_string(),
         day("2026-04-21")

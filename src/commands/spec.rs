@@ -190,7 +190,8 @@ impl From {
     pub fn leaves_out(&self, stage: Stage) -> Option<Order> {
         let to_come = match (self, stage) {
             (Self::Case(states), Stage::Case(now)) if !states.contains(&now) => {
-                states.iter().all(|s| *s > now)
+                // A case goes on from the review to what follows it: what belongs to any later state is still to come.
+                states.iter().any(|s| *s > now)
             }
             (Self::Filing(states), Stage::Filing(now)) if !states.contains(&now) => {
                 states.iter().all(|s| *s > now)

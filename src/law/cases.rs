@@ -9,7 +9,7 @@ use super::rules::RuleId;
 use super::service;
 use super::settings::{LengthKey, Settings, SwitchKey};
 use super::terms::{self, StartDay, Term};
-use crate::records::case::{CaseFile, Ground, Outcome, Recusal, Statement, StatementKind};
+use crate::records::case::{CaseFile, Ground, Recusal, Statement, StatementKind};
 use crate::records::document::{Document, DocumentKind};
 use crate::records::ids::StaffId;
 use crate::say;
@@ -260,47 +260,6 @@ impl Bench<'_> {
             RuleId::G43_1,
             say!("您已回避本案 ({d})", "you were recused from the case on {d}", d = recusal.on),
             Mend::Somebody(Text::new("由其他人员办理", "somebody else does it")),
-        ))
-    }
-
-    /// R25-2, last sentence: a decision never goes beyond what was noticed.
-    #[must_use]
-    pub fn within_notice(&self, grounds: &[Ground], outcomes: &[Outcome]) -> Requirement {
-        let rule = RuleId::R25_2;
-        let Some(noticed) = &self.file.proposal else {
-            return Requirement::unmet(
-                rule,
-                Text::new("没有告知的内容", "nothing was noticed"),
-                Mend::Nothing,
-            );
-        };
-        let mut beyond: Vec<Text> =
-            Outcome::beyond(outcomes, &noticed.outcomes).into_iter().map(Outcome::label).collect();
-        beyond.extend(grounds.iter().filter(|g| !noticed.grounds.contains(g)).map(|g| g.label()));
-        Requirement::when(
-            rule,
-            beyond.is_empty(),
-            Text::new("不超出告知的内容", "within what was noticed"),
-            say!(
-                "超出告知的内容: {b}; 须重新告知",
-                "beyond what was noticed: {b}; that needs a new notice",
-                b = Text::join(&beyond)
-            ),
-            Mend::Somebody(Text::new("重新拟定处理意见并告知", "propose and notify anew")),
-        )
-    }
-
-    /// R25-1, R25-2: the decision rests on the evidence that the agency was told of. What was filed later is not used.
-    #[must_use]
-    pub fn evidence_noticed(&self, noticed: usize) -> Option<Requirement> {
-        let later = self.file.evidence.len().checked_sub(noticed).filter(|n| *n > 0 && noticed > 0)?;
-        Some(Requirement::met(
-            RuleId::R25_2,
-            say!(
-                "只采用告知书所列证据; 其后入卷 {n} 件不采用, 要采用须重新告知",
-                "only evidence of the notice is used, not what was filed later ({n}): that needs a new notice",
-                n = later
-            ),
         ))
     }
 

@@ -46,7 +46,12 @@ pub const fn rule(clock: Clock) -> RuleId {
 #[must_use]
 pub fn source(clock: Clock) -> Text {
     match clock {
-        Clock::Handling => Source::Setting.label(),
+        Clock::Handling
+        | Clock::Statement
+        | Clock::ReviewRequest
+        | Clock::ReviewDecision
+        | Clock::FilingPublicity
+        | Clock::InternalReport => Source::Setting.label(),
         _ => rule(clock).rule().source.label(),
     }
 }
@@ -189,12 +194,6 @@ impl Clocks<'_> {
             // A duty whose day had passed when the case was closed was missed; closing doesn't make it good.
             (None, Some(closed)) if closed > term.last_day && !clock.is_wait() => {
                 (DeadlineState::Missed, Some(closed))
-            }
-            // A service recorded anew after the closing gives its time again.
-            (None, Some(closed))
-                if clock == Clock::ReviewRequest && (closed..=term.last_day).contains(&self.bench.today) =>
-            {
-                (DeadlineState::Open, None)
             }
             (None, Some(closed)) => (DeadlineState::Void, Some(closed)),
             (None, None) => (DeadlineState::Open, None),

@@ -23,14 +23,21 @@ impl Bench<'_> {
         if !constrains || self.file.constraint_lifted_on.is_some() {
             return Ok(None);
         }
-        // One that is struck out, and to be recorded anew, frees nobody meanwhile.
-        let service = self.file.document(DocumentKind::Decision).and_then(|decision| {
-            let of_this = |struck: &&StruckService| struck.document == decision.no;
-            let struck = self.file.struck_services.iter().rev().find(of_this).map(|struck| &struck.service);
-            decision.service.as_ref().or(struck)
-        });
-        let since = service.map(|s| service::deemed(s, self.settings, self.calendar)).transpose()?;
-        Ok(since.map(|deemed| deemed.after()))
+        let Some(decision) = self.file.document(DocumentKind::Decision) else { return Ok(None) };
+        let since =
+            |service| service::deemed(service, self.settings, self.calendar).map(|deemed| deemed.after());
+        let since = decision.service.as_ref().map(since).transpose()?;
+        // A service that was struck out frees nobody while the next is recorded, or an announcement runs.
+        let of_this = |struck: &&StruckService| struck.document == decision.no;
+        let struck = self.file.struck_services.iter().rev().find(of_this).map(|struck| &struck.service);
+        match (since, struck) {
+            (Some(since), _) if since <= self.today => Ok(Some(since)),
+            (since, Some(struck)) => {
+                let held = service::deemed(struck, self.settings, self.calendar)?.after();
+                Ok(Some(since.map_or(held, |since| since.min(held))))
+            }
+            (since, None) => Ok(since),
+        }
     }
 
     /// R24-3: a constraint is in force that can be lifted; one of a decision still being announced is not yet.

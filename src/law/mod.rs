@@ -16,6 +16,7 @@ pub mod constraints;
 pub mod filings;
 pub mod leaving;
 pub mod length;
+pub mod noticed;
 pub mod numeral;
 pub mod pauses;
 pub mod requirement;

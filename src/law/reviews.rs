@@ -10,6 +10,7 @@ use super::rules::RuleId;
 use super::service::{self, Deemed};
 use super::settings::LengthKey;
 use super::terms::{self, StartDay, Term};
+use crate::records::case::StruckService;
 use crate::records::document::DocumentKind;
 use crate::records::review::Review;
 use crate::say;
@@ -57,6 +58,9 @@ fn from(bench: &Bench<'_>, served_on: NaiveDate) -> Result<Term, Text> {
 /// # Errors
 /// When the day can't be counted.
 pub fn timeliness(bench: &Bench<'_>, requested_on: NaiveDate) -> Result<Timeliness, Text> {
+    if relied_on(bench, requested_on)? {
+        return Ok(Timeliness::InTime);
+    }
     let Some(served) = served(bench)? else { return Ok(Timeliness::Unserved) };
     let term = from(bench, served.on)?;
     let within = match served.term.filter(|announced| announced.provisional.is_some()) {
@@ -75,6 +79,20 @@ pub fn timeliness(bench: &Bench<'_>, requested_on: NaiveDate) -> Result<Timeline
             None => Timeliness::Late,
         },
     })
+}
+
+/// Whether a request that came in on a day was in time by a service that was struck out only later: what stood on record
+/// then holds for whoever relied on it, however late the request is typed.
+fn relied_on(bench: &Bench<'_>, requested_on: NaiveDate) -> Result<bool, Text> {
+    let Some(decision) = bench.file.document(DocumentKind::Decision) else { return Ok(false) };
+    let stood = |s: &&StruckService| s.document == decision.no && s.struck.on > requested_on;
+    for struck in bench.file.struck_services.iter().filter(stood) {
+        let served = service::deemed(&struck.service, bench.settings, bench.calendar)?;
+        if from(bench, served.on)?.in_time(requested_on, bench.calendar) == Some(true) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether a request on file is in time. One that was, by the record of the day on which it came in, stays so: a service

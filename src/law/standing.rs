@@ -19,6 +19,8 @@ pub struct Rested<'a> {
     pub grounds: &'a [Ground],
     /// Outcomes.
     pub outcomes: &'a [Outcome],
+    /// Facts, where they are not those of the notice.
+    pub facts: Option<&'a str>,
     /// How many statements it weighed.
     pub statements: usize,
     /// The day of the approval.
@@ -33,7 +35,7 @@ impl Bench<'_> {
     #[must_use]
     pub fn still_stands(&self, rested: &Rested<'_>) -> Vec<Requirement> {
         let then = Self { today: rested.approved_on, ..*self };
-        let mut all = vec![self.within_notice(rested.grounds, rested.outcomes)];
+        let mut all = vec![self.within_notice(rested.grounds, rested.outcomes, rested.facts)];
         all.extend(then.heard());
         all.extend(rested.served_on.and_then(|printed| self.printed_service(printed)));
         all.extend(self.weighed(rested.statements));

@@ -1,9 +1,12 @@
 //! A case in lines of words, for its screen and for `show`: papers with their service, what the agency said, what was
 //! deliberated, what it rests on.
 
-use super::case::{CaseFile, Evidence, Proposal, Struck};
+use chrono::NaiveDate;
+
+use super::case::{CaseFile, Decision, Evidence, Proposal, Struck};
+use super::deadline::{Clock, Deadline, DeadlineState};
 use super::document::{Document, DocumentStatus};
-use super::service::{Proof, Service};
+use super::service::{Proof, Service, ServiceMethod};
 use crate::say;
 use crate::text::Text;
 
@@ -39,9 +42,10 @@ impl CaseFile {
     /// The case in lines: papers first, then what was said, deliberated and proposed, then evidence.
     #[must_use]
     pub fn told(&self) -> Vec<Told> {
-        let mut lines: Vec<Told> = self.documents.iter().map(|d| (paper(d), tone(d.status))).collect();
+        let mut lines: Vec<Told> = self.documents.iter().map(|d| self.paper(d)).collect();
         lines.extend(self.said());
         let mut plain = self.deliberated();
+        plain.extend(self.decision.iter().map(decided));
         plain.extend(self.reviewed());
         plain.extend(self.proposal.iter().flat_map(proposed));
         plain.push(say!(
@@ -134,14 +138,40 @@ impl CaseFile {
             lines.push(say!("回避 {d} {n}: {r}", "recused {d} {n}: {r}", d = recusal.on, n = who, r = why));
         }
         for carried in &self.executions {
-            lines.push(say!(
-                "执行 {d}: {h}",
-                "carried out {d}: {h}",
-                d = carried.on,
-                h = carried.how.as_str()
-            ));
+            let (day, how) = (carried.on, carried.how.as_str());
+            lines.push(match carried.takes_back {
+                true => say!("撤回 {d}: {h}", "taken back {d}: {h}", d = day, h = how),
+                false => say!("执行 {d}: {h}", "carried out {d}: {h}", d = day, h = how),
+            });
         }
         lines
+    }
+
+    /// A document in one line, with its service; one that is still announced is not served yet.
+    fn paper(&self, document: &Document) -> Told {
+        let number = document.number.clone().unwrap_or_else(|| document.no.to_string());
+        let (standing, tone) = match self.announced_until(document) {
+            Some(until) => (say!("公告中, 至 {u}", "announced until {u}", u = until), Tone::Waiting),
+            None => (document.status.label(), tone(document.status)),
+        };
+        let head =
+            say!("文书 {k} {n}  {s}", "document {k} {n}  {s}", k = document.kind, n = number, s = standing);
+        let line = match &document.service {
+            Some(service) => say!("{h} {w}", "{h} {w}", h = head, w = served(service)),
+            None => head,
+        };
+        (line, tone)
+    }
+
+    /// The last day of a document's announcement, while that still runs.
+    #[must_use]
+    pub fn announced_until(&self, document: &Document) -> Option<NaiveDate> {
+        let service = document.service.as_ref()?;
+        let announced = service.proof.method() == ServiceMethod::Announcement;
+        let runs = |d: &&Deadline| {
+            d.clock == Clock::Announcement && d.state == DeadlineState::Open && d.from == service.acted_on
+        };
+        self.deadlines.iter().find(runs).filter(|_| announced).map(|deadline| deadline.due)
     }
 
     fn reviewed(&self) -> Vec<Text> {
@@ -154,7 +184,12 @@ impl CaseFile {
             s = review.statement.as_str()
         )];
         if let Some(outcome) = review.outcome {
-            lines.push(say!("复核结果: {o}", "outcome of the review: {o}", o = outcome));
+            let holds: Vec<Text> = review.outcomes.iter().map(|o| o.label()).collect();
+            let after = match holds.is_empty() {
+                true => Text::default(),
+                false => say!(": {h}", ": {h}", h = Text::join(&holds)),
+            };
+            lines.push(say!("复核结果: {o}{a}", "outcome of the review: {o}{a}", o = outcome, a = after));
         }
         lines
     }
@@ -174,22 +209,6 @@ fn why_struck(struck: &Struck) -> Text {
     say!("  {d} {n} 作废: {r}", "  struck out {d} by {n}: {r}", d = struck.on, n = who, r = why)
 }
 
-/// A document in one line, with its service.
-fn paper(document: &Document) -> Text {
-    let number = document.number.clone().unwrap_or_else(|| document.no.to_string());
-    let head = say!(
-        "文书 {k} {n}  {s}",
-        "document {k} {n}  {s}",
-        k = document.kind,
-        n = number,
-        s = document.status
-    );
-    match &document.service {
-        Some(service) => say!("{h} {w}", "{h} {w}", h = head, w = served(service)),
-        None => head,
-    }
-}
-
 /// When, how and by which proof a document was served.
 fn served(service: &Service) -> Text {
     let proof = match &service.proof {
@@ -203,6 +222,12 @@ fn served(service: &Service) -> Text {
     };
     let (day, method) = (service.acted_on, service.proof.method());
     say!("{d} {m} ({p})", "{d} {m} ({p})", d = day, m = method, p = proof)
+}
+
+/// What was decided, whatever a review made of it.
+fn decided(decision: &Decision) -> Text {
+    let outcomes: Vec<Text> = decision.outcomes.iter().map(|o| o.label()).collect();
+    say!("决定 {d}: {o}", "decided {d}: {o}", d = decision.on, o = Text::join(&outcomes))
 }
 
 /// The proposal in force: outcomes, facts, reasons, basis.

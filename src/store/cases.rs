@@ -288,7 +288,7 @@ fn deciders(sql: &dyn Sql, case: CaseId) -> Result<Vec<StaffId>, DbError> {
 fn review(sql: &dyn Sql, case: CaseId) -> Result<Option<Review>, DbError> {
     sql.first(
         "SELECT id, requested_on, in_time, request, statement, accepted, accepted_by, acceptance, outcome, decided_by, decided_on, outcomes
-         FROM reviews WHERE case_id = ?1 ORDER BY id DESC LIMIT 1",
+         FROM reviews WHERE case_id = ?1 ORDER BY decided_on IS NULL, requested_on, id LIMIT 1",
         args![case.0],
         |row: &mut Row| {
             Ok(Review {

@@ -117,7 +117,8 @@ impl Command for ApproveDecision {
         all.push(bench.struck_nothing(scene.actor.id));
         all.extend(bench.heard());
         if let Some(drafted) = scene.facts.document(DocumentKind::Decision).and_then(Drafted::of) {
-            all.push(bench.within_notice(&drafted.grounds, &drafted.outcomes));
+            let facts = drafted.facts.as_deref();
+            all.push(bench.within_notice(&drafted.grounds, &drafted.outcomes, facts));
             all.extend(bench.evidence_noticed(content::noticed(&scene.facts).len()));
             all.extend(bench.statement_answered(Some(drafted.answers(scene.facts.recorded()))));
             all.extend(bench.weighed(drafted.statements));

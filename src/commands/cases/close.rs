@@ -19,7 +19,10 @@ command! {
         case: CaseNo = ["案件", "Case"];
         summary: Paragraph = ["结案小结", "Closing note"];
     }
-    help: ["决定已生效并执行, 审批结案", "closes the case once the decision stands and is carried out"],
+    help: [
+        "生效的决定(或复核后的结果)已执行、应撤回的已撤回, 审批结案",
+        "closes the case once what stands, by the decision or its review, is carried out or taken back",
+    ],
     key: 'C',
     group: Group::Case,
     subject: Subject::Case,
@@ -64,7 +67,9 @@ impl Command for CloseUnfounded {
     type Facts = CaseFile;
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
-        bench(scene).four_eyes(scene.actor.id, None)
+        let mut all = bench(scene).four_eyes(scene.actor.id, None);
+        all.push(bench(scene).struck_nothing(scene.actor.id));
+        all
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {

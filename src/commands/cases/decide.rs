@@ -34,7 +34,7 @@ command! {
         reconsider_at: Line = ["行政复议机关", "Body for reconsideration"];
         sue_at: Line = ["管辖法院", "Court"];
         facts: Option<Paragraph> = ["认定事实", "Facts found"]
-            hint ["与告知不同的必填; 新的事实须重新告知", "needed where it departs from the notice; a new fact wants a new notice"];
+            hint ["与告知不同的必填; 只可删减, 改写或新增须重新告知", "needed where it departs from the notice: only leaving out is free, a new fact wants a new notice"];
         reasons: Option<Paragraph> = ["处理的理由", "Reasons of the decision"]
             hint ["与告知不同的必填", "needed where it departs from the notice"];
     }
@@ -145,7 +145,8 @@ impl Command for DraftDecision {
         all.extend(none_issued(&scene.facts, DocumentKind::Decision));
         match input {
             Some(input) => {
-                all.push(bench.within_notice(&input.grounds, &input.outcomes));
+                let facts = input.facts.as_ref().map(|facts| facts.0.as_str());
+                all.push(bench.within_notice(&input.grounds, &input.outcomes, facts));
                 all.extend(scene.facts.proposal.iter().flat_map(|proposal| own_words(proposal, input)));
                 all.extend(bench.evidence_noticed(content::noticed(&scene.facts).len()));
                 let words = |part: &Option<Paragraph>| part.as_ref().map(|p| p.0.clone());

@@ -1,7 +1,7 @@
 //! Who handles a case (经办人): adding one, and stepping aside (回避、更换, G43-1).
 
 use super::open::own_handler;
-use super::review::not_the_decider;
+use super::review::ANOTHER_APPROVER;
 use super::{bench, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -117,7 +117,21 @@ fn in_charge(scene: &Scene<CaseFile>) -> Vec<Requirement> {
     // A review may come: who decided doesn't choose who handles it and who doesn't.
     let reviewed = !scene.facts.deciders.is_empty();
     let all = std::iter::once(other).chain(bench(scene).recused(scene.actor.id));
-    all.chain(reviewed.then(|| not_the_decider(scene))).chain(over).collect()
+    all.chain(reviewed.then(|| no_choice_of_the_decider(scene))).chain(over).collect()
+}
+
+/// R25-4: who decided has no part in a review, asked for or still to come, nor in who handles it.
+fn no_choice_of_the_decider(scene: &Scene<CaseFile>) -> Requirement {
+    Requirement::when(
+        RuleId::R25_4,
+        !scene.facts.deciders.contains(&scene.actor.id),
+        Text::new("由未作出本案决定的人决定", "decided by somebody who did not make the decision"),
+        Text::new(
+            "作出决定的人不能更换经办人或决定回避: 决定可能申请复核",
+            "whoever made the decision changes no handlers and recuses nobody: a review of it may be asked for",
+        ),
+        Mend::Somebody(ANOTHER_APPROVER),
+    )
 }
 
 fn is_handler(file: &CaseFile, login: &str) -> bool {

@@ -14,6 +14,7 @@ use crate::law::rules::RuleId;
 use crate::law::service;
 use crate::records::case::{CaseFile, CaseStatus, StatementKind};
 use crate::records::document::DocumentKind;
+use crate::say;
 use crate::store::{Sql, case_writes};
 use crate::text::Text;
 
@@ -146,11 +147,42 @@ impl Command for RecordStatement {
     }
 }
 
+/// R25-2: something is left to be waived: the time runs, and was not waived before. One received in time and put on file
+/// later is taken as long as nothing was decided.
+fn left_to_waive(scene: &Scene<CaseFile>, received_on: Option<NaiveDate>) -> Option<Requirement> {
+    let rule = RuleId::R25_2;
+    let bench = bench(scene);
+    if let Some(waiver) = bench.waiver() {
+        let text = say!("{d} 已书面放弃", "waived in writing on {d} already", d = waiver.on);
+        return Some(Requirement::unmet(rule, text, Mend::Nothing));
+    }
+    let term = match bench.statement_term() {
+        Err(wrong) => return Some(Requirement::unmet(rule, wrong, Mend::Nothing)),
+        Ok(term) => term.filter(|term| term.provisional.is_none())?,
+    };
+    let over = say!("陈述申辩期已于 {d} 届满", "the time for a statement ended on {d}", d = term.last_day);
+    match received_on {
+        Some(on) if on > term.last_day => Some(Requirement::unmet(rule, over, Mend::Nothing)),
+        None if scene.moment.today > term.last_day => Some(Requirement::at_input(
+            rule,
+            say!("{o}, 只登记期内收到的放弃", "{o}: only a waiver that came in before is taken", o = over),
+        )),
+        _ => Some(Requirement::met(
+            rule,
+            say!("陈述申辩期至 {d}", "the time for a statement runs until {d}", d = term.last_day),
+        )),
+    }
+}
+
 impl Command for WaiveStatement {
     type Facts = CaseFile;
 
-    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
-        noticed(scene)
+    fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
+        let mut all = noticed(scene);
+        if scene.facts.document(DocumentKind::Notice).is_some_and(|notice| notice.service.is_some()) {
+            all.extend(left_to_waive(scene, input.map(|input| input.received_on)));
+        }
+        all
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {

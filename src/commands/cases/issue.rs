@@ -37,7 +37,14 @@ fn ready(scene: &Scene<CaseFile>, kind: DocumentKind) -> Vec<Requirement> {
             }
             _ => say!("{k}还没有拟稿", "the {k} is not drafted yet", k = kind),
         },
-        Mend::Somebody(Text::new("审批人审批", "an approver approves it")),
+        match document.map(|d| d.status) {
+            Some(DocumentStatus::Issued) => {
+                Mend::Somebody(Text::new("经办人送达并登记", "a handler serves it and records that"))
+            }
+            Some(DocumentStatus::Served) => Mend::Nothing,
+            Some(DocumentStatus::Draft) => Mend::Somebody(Text::new("审批人审批", "an approver approves it")),
+            _ => Mend::Somebody(Text::new("经办人拟稿", "a handler drafts it")),
+        },
     ));
     if let (true, Some(document)) = (approved, document) {
         all.extend(bench(scene).approver_recused(document));
@@ -57,6 +64,7 @@ fn stands(scene: &Scene<CaseFile>, document: &Document) -> Vec<Requirement> {
             let rested = Rested {
                 grounds: &drafted.grounds,
                 outcomes: &drafted.outcomes,
+                facts: drafted.facts.as_deref(),
                 statements: drafted.statements,
                 approved_on,
                 served_on: content::notice_served_on(document),

@@ -119,8 +119,24 @@ fn asked_before(scene: &Scene<CaseFile>, requested_on: Option<NaiveDate>) -> Opt
     });
     match reviews::turned_down(&bench(scene)) {
         Err(wrong) => return again(wrong),
-        // Which of them is late is told once the service is recorded anew.
-        Ok(false) if unserved => return None,
+        // Whether that was late is told once the service is recorded anew; only one that came in earlier can be in time
+        // where it is not.
+        Ok(false) if unserved => {
+            let text = Text::new(
+                "送达登记已作废, 已有一件申请在卷: 只登记比它更早收到的",
+                "the service was struck out and a request is on file: only one that came in earlier is taken",
+            );
+            let first = scene.facts.review.as_ref().map(|review| review.requested_on);
+            return match requested_on {
+                None => Some(Requirement::at_input(rule, text)),
+                Some(on) if first.is_some_and(|first| on >= first) => Some(Requirement::unmet(
+                    rule,
+                    text,
+                    Mend::Somebody(Text::new("经办人重新登记送达", "a handler records the service anew")),
+                )),
+                Some(_) => None,
+            };
+        }
         Ok(false) => return again(Text::new("已申请过复核", "a review was asked for already")),
         Ok(true) => {}
     }
@@ -279,12 +295,15 @@ pub(super) fn not_the_decider(scene: &Scene<CaseFile>) -> Requirement {
         !scene.facts.deciders.contains(&scene.actor.id),
         Text::new("复核人不是原决定人", "the reviewer did not make the decision"),
         Text::new("作出原决定的人不能办理其复核", "whoever decided has no part in the review"),
-        Mend::Somebody(Text::new(
-            "另一审批人; 没有的, 由管理员增加一名",
-            "another approver; where there is none, the administrator adds one",
-        )),
+        Mend::Somebody(ANOTHER_APPROVER),
     )
 }
+
+/// Who mends what somebody has had a part in.
+pub(super) const ANOTHER_APPROVER: Text = Text::new(
+    "另一审批人; 没有的, 由管理员增加一名",
+    "another approver; where there is none, the administrator adds one",
+);
 
 /// What a review may end in: a change changes something (R25-4), and asking never worsens the outcome (R25-3).
 pub(super) fn within(

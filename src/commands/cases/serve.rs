@@ -1,9 +1,10 @@
 //! Serving documents (送达): the act with its typed proof (G61-2), and attempts that failed.
 
 use chrono::NaiveDate;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::handlers::OPEN;
+use super::strike::ServedKind;
 use super::{advance, bench, issue, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -39,7 +40,17 @@ fn issued(scene: &Scene<CaseFile>, kind: DocumentKind) -> Requirement {
         } else {
             say!("{k}还没有签发", "the {k} is not issued yet", k = kind)
         },
-        Mend::Somebody(Text::new("先审批、签发", "approve and issue it first")),
+        match status {
+            Some(DocumentStatus::Served) => Mend::Somebody(Text::new(
+                "登记有误的, 由审批人作废后重新登记",
+                "where that is wrong, an approver strikes it out and it is recorded anew",
+            )),
+            Some(DocumentStatus::Approved) => Mend::Somebody(Text::new("经办人签发", "a handler issues it")),
+            Some(DocumentStatus::Draft) => {
+                Mend::Somebody(Text::new("先审批、签发", "approve and issue it first"))
+            }
+            _ => Mend::Somebody(Text::new("先拟稿、审批、签发", "draft, approve and issue it first")),
+        },
     )
 }
 
@@ -272,22 +283,28 @@ serving!(
     'Z',
     struck_out,
     &[CaseStatus::Served, CaseStatus::Reviewing, CaseStatus::Executing, CaseStatus::Closed],
-    |scene: &Scene<CaseFile>| scene.facts.status
+    // Only a case of before striking out opened it again is closed here: what is to be served is to stand.
+    |scene: &Scene<CaseFile>| match scene.facts.status {
+        CaseStatus::Closed => CaseStatus::Executing,
+        open => open,
+    }
 );
 
 /// The kind of the document whose service was struck out after something was done upon it: the case stays where it is.
 fn struck_out(scene: &Scene<CaseFile>) -> DocumentKind {
     let file = &scene.facts;
     // Where the case went back to the step that serves it, that step is done again.
-    let step = |d: &Document| d.kind == DocumentKind::ReviewDecision && file.status == CaseStatus::Reviewing;
-    let waits = |d: &&Document| d.status == DocumentStatus::Issued && file.was_served(d) && !step(d);
-    file.documents.iter().find(waits).map_or(DocumentKind::Decision, |document| document.kind)
+    let step = |kind| kind == ServedKind::ReviewDecision && file.status == CaseStatus::Reviewing;
+    let mut waiting = to_serve(file).filter(|(kind, document)| file.was_served(document) && !step(*kind));
+    waiting.next().map_or(DocumentKind::Decision, |(kind, _)| kind.kind())
 }
 
 command! {
     /// 登记送达未成
     RecordAttempt "record-attempt" ["登记送达未成", "record a failed attempt"] {
         case: CaseNo = ["案件", "Case"];
+        document: Option<ServedKind> = ["文书", "Document"]
+            hint ["只有一件待送达的可不填", "may be left out where only one waits"];
         tried_on: NaiveDate = ["日期", "Tried on"];
         method: ServiceMethod = ["方式", "Method"];
         result: Line = ["未成的情况", "What came of it"];
@@ -305,9 +322,29 @@ command! {
     issues: None,
 }
 
-/// The document that waits to be served.
-fn to_serve(file: &CaseFile) -> Option<&Document> {
-    file.documents.iter().rev().find(|d| d.status == DocumentStatus::Issued && d.approved_by.is_some())
+/// The documents that wait to be served, in the order of their steps.
+fn to_serve(file: &CaseFile) -> impl Iterator<Item = (ServedKind, &Document)> {
+    let issued = |d: &&Document| d.status == DocumentStatus::Issued;
+    ServedKind::ALL.iter().filter_map(move |kind| Some((*kind, file.document(kind.kind()).filter(issued)?)))
+}
+
+/// The document an attempt was for: the one named, or the only one that waits.
+///
+/// # Errors
+/// When it doesn't wait to be served, or several do and none is named.
+fn attempted(file: &CaseFile, named: Option<ServedKind>) -> Result<&Document, Fault> {
+    let mut waiting = to_serve(file).filter(|(kind, _)| named.is_none_or(|named| named == *kind));
+    match (waiting.next(), waiting.next()) {
+        (Some((_, document)), None) => Ok(document),
+        (None, _) => Err(Fault::field(
+            "document",
+            Text::new("该文书不待送达", "that document doesn't wait to be served"),
+        )),
+        (Some(_), Some(_)) => Err(Fault::field(
+            "document",
+            Text::new("有数件文书待送达, 请指明是哪一件", "several documents wait to be served: say which"),
+        )),
+    }
 }
 
 impl Command for RecordAttempt {
@@ -318,7 +355,7 @@ impl Command for RecordAttempt {
             bench(scene).by_handler(scene.actor.id),
             Requirement::when(
                 RuleId::G61_2,
-                to_serve(&scene.facts).is_some(),
+                to_serve(&scene.facts).next().is_some(),
                 Text::new("有待送达的文书", "a document waits to be served"),
                 Text::new("没有待送达的文书", "no document waits to be served"),
                 Mend::Somebody(Text::new("先签发", "issue it first")),
@@ -327,9 +364,7 @@ impl Command for RecordAttempt {
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        let Some(document) = to_serve(&scene.facts) else {
-            return Err(Fault::input(Text::new("没有待送达的文书", "no document waits to be served")));
-        };
+        let document = attempted(&scene.facts, self.document)?;
         if self.method == ServiceMethod::Announcement {
             return Err(Fault::field(
                 "method",
@@ -341,5 +376,10 @@ impl Command for RecordAttempt {
         let attempt = Attempt { on: self.tried_on, method: self.method, result: self.result.0.clone() };
         documents::attempt(sql, document.id, &attempt)?;
         stay(scene, sql)
+    }
+
+    fn prefill(scene: &Scene<CaseFile>) -> Map<String, Value> {
+        let first = to_serve(&scene.facts).next();
+        first.map(|(kind, _)| ("document".to_owned(), Value::from(kind.as_str()))).into_iter().collect()
     }
 }

@@ -3,7 +3,6 @@
 
 use serde_json::{Map, Value};
 
-use super::review::not_the_decider;
 use super::{advance, bench, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -26,8 +25,8 @@ command! {
         reason: Paragraph = ["误登的情况", "What was wrong"];
     }
     help: [
-        "送达登记有误的, 写明情况作废, 原登记留存; 由经办人重新登记, 期限重新起算; 已作的决定、申请、执行不因此撤销",
-        "strikes out a service recorded wrongly, which stays on file; a handler records it anew, and the clocks start anew",
+        "送达登记有误的, 写明情况作废, 原登记留存; 由经办人重新登记, 期限重新起算; 已作的决定、申请、执行不因此撤销, 已结案的重新办理",
+        "strikes out a service recorded wrongly, which stays on file; a handler records it anew, and the clocks start anew; a closed case opens again",
     ],
     key: 'Y',
     group: Group::Case,
@@ -77,7 +76,9 @@ crate::word_enum! {
 }
 
 impl ServedKind {
-    const fn kind(self) -> DocumentKind {
+    /// The kind of document.
+    #[must_use]
+    pub const fn kind(self) -> DocumentKind {
         match self {
             Self::Notice => DocumentKind::Notice,
             Self::Decision => DocumentKind::Decision,
@@ -103,6 +104,8 @@ impl ServedKind {
                 CaseStatus::Decided
             }
             (Self::ReviewDecision, CaseStatus::Executing) if !done_since(review) => CaseStatus::Reviewing,
+            // What isn't served doesn't stand: the case is open again until it does.
+            (_, CaseStatus::Closed) => CaseStatus::Executing,
             (_, standing) => standing,
         }
     }
@@ -169,10 +172,21 @@ impl Command for StrikeService {
     }
 }
 
-/// Four eyes; and who decided has no part in what a review is asked about (R25-4).
+/// Four eyes: who proposed or handles, and who decided, in the first place or in the review, strikes nothing (R25-4, H1-1).
 fn may_strike(scene: &Scene<CaseFile>) -> Vec<Requirement> {
-    let mut all = bench(scene).four_eyes(scene.actor.id, None);
-    all.extend(scene.facts.review.is_some().then(|| not_the_decider(scene)));
+    let (file, actor) = (&scene.facts, scene.actor.id);
+    let mut all = bench(scene).four_eyes(actor, None);
+    let reviewed = file.review.as_ref().is_some_and(|review| review.decided_by == Some(actor));
+    all.push(Requirement::when(
+        RuleId::H1_1,
+        !reviewed && !file.deciders.contains(&actor),
+        Text::new("作出决定与作废登记不是同一人", "decided and struck out by different people"),
+        Text::new(
+            "作出决定或复核决定的人不能作废本案登记",
+            "whoever made the decision or the review decision strikes out nothing of the case",
+        ),
+        Mend::Somebody(super::review::ANOTHER_APPROVER),
+    ));
     all
 }
 

@@ -7,10 +7,10 @@ use crate::console::context::Context;
 use crate::console::panels::history;
 use crate::console::theme::Meaning;
 use crate::law::cases::place;
-use crate::records::case::{CaseFile, CaseStatus};
+use crate::records::case::{CaseFile, CaseStatus, Outcome, ReviewOutcome};
 use crate::records::case_told::Tone;
 use crate::records::deadline::DeadlineState;
-use crate::records::document::DocumentKind;
+use crate::records::document::{Document, DocumentKind};
 use crate::records::ids::RecordNo;
 use crate::say;
 use crate::store::{audit, cases};
@@ -23,17 +23,17 @@ const RECENT: i64 = 4;
 pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
     let (file, _) = cases::file(&cx.store, no).map_err(|e| e.text)?.ok_or_else(|| missing(no))?;
     let head = say!(
-        "{n}  {a}  {o}属地 {b}",
-        "{n}  {a}  {o}under {b}",
+        "{n}  {a}  属地 {b}  {o}",
+        "{n}  {a}  under {b}  {o}",
         n = no.to_string(),
         a = file.agency.facts.name,
-        o = proposed(&file),
-        b = file.bureau.short_label()
+        b = file.bureau.short_label(),
+        o = proposed(&file)
     );
     Ok(Loaded {
         title: say!("{n} {a}", "{n} {a}", n = no.to_string(), a = file.agency.facts.name),
         version: file.version,
-        head: vec![(cx.look.say(&head).to_owned(), Meaning::Title)],
+        head: vec![(cx.look.say(&head).trim_end().to_owned(), Meaning::Title)],
         states: shown::line_of_states(&states(&file), cx.look),
         facts: facts(&file, cx)?,
         document: file.documents.last().map(|document| document.no),
@@ -41,22 +41,29 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
     })
 }
 
-/// The proposed or decided outcome, with blanks after it.
+/// The outcome: what a review put in its place, what was decided, or what is proposed.
 fn proposed(file: &CaseFile) -> Text {
-    if let Some(decision) = &file.decision {
-        let all: Vec<Text> = decision.outcomes.iter().map(|outcome| outcome.label()).collect();
-        return say!("已决定: {o}  ", "decided: {o}  ", o = Text::join(&all));
+    let labels = |outcomes: &[Outcome]| {
+        Text::join(&outcomes.iter().map(|outcome| outcome.label()).collect::<Vec<_>>())
+    };
+    match (file.overturned(), &file.decision, &file.proposal) {
+        (Some(review), ..) if file.overturned_on().is_some() => match review.outcome {
+            Some(ReviewOutcome::Withdrawn) => Text::new("复核: 撤销原决定", "review: decision withdrawn"),
+            _ => say!("复核变更为: {o}", "changed in review to: {o}", o = labels(&review.outcomes)),
+        },
+        (_, Some(decision), _) => say!("已决定: {o}", "decided: {o}", o = labels(&decision.outcomes)),
+        (_, None, Some(proposal)) => say!("拟: {o}", "proposed: {o}", o = labels(&proposal.outcomes)),
+        (_, None, None) => Text::default(),
     }
-    file.proposal.as_ref().map_or_else(Text::default, |proposal| {
-        let all: Vec<Text> = proposal.outcomes.iter().map(|outcome| outcome.label()).collect();
-        say!("拟: {o}  ", "proposed: {o}  ", o = Text::join(&all))
-    })
 }
 
 /// The line of states: what was done, where it stands, what is to come. A step that was passed over is not done: a case
 /// closed because the check found nothing was never decided.
 fn states(file: &CaseFile) -> Vec<(Text, Reached)> {
-    let served = |kind| file.documents.iter().any(|d| d.kind == kind && d.service.is_some());
+    let served = |kind| {
+        let is = |d: &Document| d.kind == kind && d.service.is_some() && file.announced_until(d).is_none();
+        file.documents.iter().any(is)
+    };
     let of = |status: CaseStatus| match status {
         _ if status == file.status => Reached::Now,
         _ if status > file.status => Reached::Open,

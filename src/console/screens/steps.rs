@@ -9,8 +9,9 @@ use crate::commands::spec::Spec;
 use crate::console::keys::{Code, Key};
 use crate::console::theme::{Look, Meaning};
 use crate::console::widgets::{after, keep_visible, put, row};
-use crate::law::requirement::{Requirement, State};
+use crate::law::requirement::{Mend, Requirement, State};
 use crate::law::rules::RuleId;
+use crate::say;
 use crate::text::{Text, cells};
 
 /// Below this width the sources are left out: F1 still opens them.
@@ -38,6 +39,8 @@ struct StepLine {
 #[derive(Debug, Default)]
 pub(super) struct Steps {
     actions: Vec<Action>,
+    /// Those whose turn it is not: their keys tell why.
+    elsewhen: Vec<Action>,
     lines: Vec<StepLine>,
     at: usize,
     first: usize,
@@ -46,7 +49,7 @@ pub(super) struct Steps {
 impl Steps {
     /// Takes the actions that go from the record's state; the selection stays where it was.
     pub(super) fn fill(&mut self, actions: Vec<Action>, look: Look) {
-        self.actions = actions.into_iter().filter(|action| action.in_state).collect();
+        (self.actions, self.elsewhen) = actions.into_iter().partition(|action| action.in_state);
         // First what is the actor's to do, now or once something is met; of that, what this state brings is what leads on,
         // and what earlier states allowed too comes after it.
         self.actions.sort_by_key(|action| {
@@ -78,6 +81,19 @@ impl Steps {
     /// The command that a key begins.
     pub(super) fn of_key(&self, key: Key) -> Option<&'static Spec> {
         self.actions.iter().map(|action| action.spec).find(|spec| own_key(spec) == Some(key))
+    }
+
+    /// Why the command of a key can't be begun now, its turn still to come or over; of several, what is to come.
+    pub(super) fn why_elsewhen(&self, key: Key) -> Option<Text> {
+        let of_key = |action: &&Action| own_key(action.spec) == Some(key);
+        let turn =
+            |action: &Action| action.requirements.iter().rev().find(|r| r.rule == RuleId::H2_1).cloned();
+        let mut all: Vec<_> =
+            self.elsewhen.iter().filter(of_key).map(|action| (action, turn(action))).collect();
+        all.sort_by_key(|(_, turn)| turn.as_ref().is_none_or(|r| r.state == State::Unmet(Mend::Nothing)));
+        let (action, turn) = all.into_iter().next()?;
+        let why = action.barred.clone().or(turn.map(|requirement| requirement.text))?;
+        Some(say!("「{l}」: {w}", "'{l}': {w}", l = action.spec.label, w = why))
     }
 
     /// The rule of the selected requirement.

@@ -212,7 +212,10 @@ impl Layer for RecordView {
             _ if self.steps.handle(key) => {}
             _ => match self.steps.of_key(key) {
                 Some(spec) => return self.begin(spec, cx),
-                None => return Flow::Ignored,
+                None => match self.steps.why_elsewhen(key) {
+                    Some(why) => cx.tell(why),
+                    None => return Flow::Ignored,
+                },
             },
         }
         Flow::Handled
