@@ -30,11 +30,11 @@ fn a_corrected_publication_keeps_the_old_one() {
     let folder = tempfile::tempdir().unwrap();
     let session = played(folder.path(), "first.jsonl");
     let agency = store::agencies::by_no(&session.store, "JG-00001".parse().unwrap()).unwrap().unwrap();
-    // Published on 2026-03-12, corrected to 03-11: valid for three years from there.
+    // Published on 2026-03-13, corrected to 03-12: valid for three years from there.
     let validity = agency.facts.validity.unwrap();
     assert_eq!(
         (validity.published_on.to_string(), validity.expires_on.to_string()),
-        ("2026-03-11".into(), "2029-03-10".into())
+        ("2026-03-12".into(), "2029-03-11".into())
     );
     let all = store::publications::of_agency(&session.store, agency.id).unwrap();
     let told: Vec<_> = all
@@ -51,9 +51,9 @@ fn a_corrected_publication_keeps_the_old_one() {
     assert_eq!(
         told,
         [
+            row("2026-03-13", "S000066000101", true),
             row("2026-03-12", "S000066000101", true),
-            row("2026-03-11", "S000066000101", true),
-            row("2026-03-11", "S000066000199", false),
+            row("2026-03-12", "S000066000199", false),
         ]
     );
     assert_eq!(all[0].scopes[0].levels.len(), 3);
@@ -62,7 +62,7 @@ fn a_corrected_publication_keeps_the_old_one() {
     let due: Vec<_> =
         renewal.iter().filter(|d| d.clock == Clock::Renewal && d.state == DeadlineState::Open).collect();
     assert_eq!(due.len(), 1);
-    assert_eq!(due[0].due.to_string(), "2028-12-10");
+    assert_eq!(due[0].due.to_string(), "2028-12-11");
     // Who withdrew, and was refused after that, is not filed.
     let other = store::agencies::by_no(&session.store, "JG-00002".parse().unwrap()).unwrap().unwrap();
     assert_eq!((other.status.as_str(), other.facts.validity), ("not-filed", None));
@@ -180,7 +180,7 @@ fn each_step_has_its_document_and_a_corrected_one_names_the_old() {
     let states: Vec<DocumentStatus> = certificates.iter().map(|(status, _)| *status).collect();
     assert_eq!(states, [DocumentStatus::Void, DocumentStatus::Void, DocumentStatus::Issued]);
     let (_, last) = &certificates[2];
-    assert!(last.contains("2026年3月11日至2029年3月10日"), "{last}");
+    assert!(last.contains("2026年3月12日至2029年3月11日"), "{last}");
     assert!(last.contains("S000066000199") && last.contains("兵人社证〔2026〕2号"), "{last}");
     let notice = &texts(&session, &file, DocumentKind::PublicityNotice)[0].1;
     assert!(notice.contains("5个工作日") && notice.contains("电话 0993-2000000"), "{notice}");

@@ -105,7 +105,8 @@ impl Report {
                 Err(fault) => self.refused.push((*at, fault)),
             }
         }
-        self.held_back = !self.refused.is_empty() && !options.good_rows;
+        let none_good = self.refused.len() == self.own.len();
+        self.held_back = !self.refused.is_empty() && (!options.good_rows || none_good);
         if self.held_back {
             self.counts = [0; 3];
         }

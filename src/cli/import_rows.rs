@@ -65,7 +65,7 @@ pub fn import(session: &mut Session, options: Options<'_>, lang: Lang) -> Result
     let good = tried.iter().filter(|result| result.is_ok()).count();
     let wrong = |(at, result): (usize, Result<Reply, Fault>)| Some((at, result.err()?));
     let wrong: Vec<(usize, Fault)> = tried.into_iter().enumerate().filter_map(wrong).collect();
-    let held_back = !wrong.is_empty() && !options.good_rows;
+    let held_back = !wrong.is_empty() && (!options.good_rows || good == 0);
     let report = Report { rows: &rows, wrong, done: if held_back { 0 } else { good }, held_back };
     Ok((report.answer(lang, options.dry_run), !held_back))
 }

@@ -9,6 +9,7 @@ use crate::commands::catalogue;
 use crate::commands::desk::card;
 use crate::commands::fault::Fault;
 use crate::commands::scene::Moment;
+use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::capacity::Departure;
 use crate::records::case::CaseFile;
@@ -85,7 +86,11 @@ fn agency(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> Result<
 
 fn case(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {
     let (file, _) = store::cases::file(sql, no)?.ok_or_else(|| missing(no))?;
-    let json = serde_json::to_value(&file).map_err(|e| broken(&e))?;
+    let mut json = serde_json::to_value(&file).map_err(|e| broken(&e))?;
+    // Under another bureau since: what that one keeps of it is its own.
+    if file.agency.facts.bureau != file.bureau {
+        json["agency"] = public(&file.agency);
+    }
     Ok((json, case_lines(&file)))
 }
 
@@ -108,6 +113,11 @@ fn case_lines(file: &CaseFile) -> Vec<Text> {
     text.extend(file.told().into_iter().map(|(line, _)| line));
     text.extend(file.deadlines.iter().map(deadline));
     text
+}
+
+/// What anybody may know of an agency.
+fn public(agency: &Agency) -> Value {
+    json!({ "no": agency.no, "name": agency.facts.name, "status": agency.status })
 }
 
 /// A deadline in a line.
@@ -134,8 +144,7 @@ fn filing(sql: &dyn Sql, actor: &Staff, today: NaiveDate, no: RecordNo) -> Resul
         matter.remove("before");
     }
     if Relation::of(actor.bureau, file.agency.facts.bureau) == Relation::Foreign {
-        let public = &file.agency;
-        json["agency"] = json!({ "no": public.no, "name": public.facts.name, "status": public.status });
+        json["agency"] = public(&file.agency);
     }
     // The line of the list, then all that was done.
     let (_, mut text) = row(sql, actor, today, ListKind::Filings, no)?;

@@ -1,7 +1,7 @@
 //! The clocks of an agency (机构期限): expiry and renewal, when it is reminded, the yearly renewal of its question banks
 //! (R6-7), and how long it has held no evaluation (R19-2).
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::calendar::Calendar;
 use super::leaving::evaluated_since;
@@ -51,7 +51,7 @@ pub fn of_agency(
         due,
         provisional: false,
         state: if listed { DeadlineState::Open } else { DeadlineState::Void },
-        ended_on: (!listed).then_some(due),
+        ended_on: (!listed).then_some(due.min(today)),
     };
     let mut lead =
         given(Clock::Renewal, expiry.to_string(), expiry, terms::RENEWAL_LEAD.to_string(), renewal.last_day);
@@ -137,7 +137,10 @@ impl Clocks<'_> {
     }
 
     fn renewal_reminders(&self, validity: Validity) -> Result<Vec<Reckoned>, Text> {
-        let since = super::filings::validity_began(validity);
+        // One of years before says nothing of this expiry.
+        let year_before =
+            validity.expires_on.checked_sub_months(Months::new(12)).unwrap_or(validity.expires_on);
+        let since = super::filings::validity_began(validity).max(year_before);
         let matter = ReminderMatter::Renewal;
         self.stages(Clock::RenewalReminder, matter, validity.expires_on, since, &RENEWAL_REMINDERS)
     }

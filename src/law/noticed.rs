@@ -28,9 +28,7 @@ impl Bench<'_> {
             Outcome::beyond(outcomes, &noticed.outcomes).into_iter().map(Outcome::label).collect();
         beyond.extend(grounds.iter().filter(|g| !noticed.grounds.contains(g)).map(|g| g.label()));
         let told = |part: &&str| say!("事实「{p}」", "the fact '{p}'", p = *part);
-        beyond.extend(
-            facts.map(|facts| untold(facts, &noticed.facts)).iter().flatten().map(|part| told(&part)),
-        );
+        beyond.extend(facts.map(|facts| untold(facts, &noticed.facts)).iter().flatten().map(told));
         Requirement::when(
             rule,
             beyond.is_empty(),

@@ -51,15 +51,20 @@ pub fn add(sql: &dyn Sql, call: &NewCall<'_>) -> Result<(), DbError> {
     Ok(())
 }
 
-/// The newest calls about an agency.
+/// The newest calls about an agency that a bureau answered, or the Corps bodies.
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn of_agency(sql: &dyn Sql, agency: AgencyId, limit: i64) -> Result<Vec<Call>, DbError> {
+pub fn of_agency(
+    sql: &dyn Sql,
+    agency: AgencyId,
+    bureau: BureauId,
+    limit: i64,
+) -> Result<Vec<Call>, DbError> {
     sql.all(
         "SELECT c.at, c.caller, c.question, s.name FROM calls c JOIN staff s ON s.id = c.staff
-         WHERE c.agency = ?1 ORDER BY c.at DESC, c.id DESC LIMIT ?2",
-        args![agency.0, limit],
+         WHERE c.agency = ?1 AND c.bureau IN (?2, ?3, ?4) ORDER BY c.at DESC, c.id DESC LIMIT ?5",
+        args![agency.0, word(bureau), word(BureauId::CORPS), word(BureauId::CENTER), limit],
         |row: &mut Row| {
             Ok(Call { at: row.take()?, caller: row.take()?, question: row.take()?, staff: row.take()? })
         },

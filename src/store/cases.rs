@@ -1,8 +1,9 @@
 //! Reading cases (案件): the record whole, as a judgement needs it. Writing is in `case_writes.rs`.
 
 use super::sql::{Row, Sql, word};
-use super::{DbError, agencies, constraints, deadlines, documents, staff};
+use super::{DbError, agencies, constraints, deadlines, documents, filings, staff};
 use crate::args;
+use crate::records::agency::{Agency, AgencyStatus};
 use crate::records::case::{
     Carried, CaseFile, CaseStatus, Decision, Discussion, Evidence, Ground, Handler, KeptOut, LegalCheck,
     Outcome, Proposal, Recusal, Review, Statement, Struck,
@@ -59,7 +60,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         id,
         no,
         bureau,
-        agency: agencies::by_id(sql, agency)?,
+        agency: party(sql, agency)?,
         status,
         opened_on,
         grounds,
@@ -332,4 +333,16 @@ pub fn open_of_agency(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<RecordNo>, 
         args![agency.0, word(CaseStatus::Closed)],
         |row| Ok(RecordNo { kind: RecordKind::Case, year: row.take()?, serial: row.take()? }),
     )
+}
+
+/// The agency as its case knows it: what it says of itself in a new first application, perhaps elsewhere, is not registered
+/// before that is published.
+fn party(sql: &dyn Sql, id: AgencyId) -> Result<Agency, DbError> {
+    let mut agency = agencies::by_id(sql, id)?;
+    if agency.status == AgencyStatus::Applying
+        && let Some(before) = filings::before_application(sql, id)?
+    {
+        agency.facts = before.facts;
+    }
+    Ok(agency)
 }

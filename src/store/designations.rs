@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::DbError;
-use super::sql::{Row, Sql, word};
+use super::sql::{Sql, word};
 use crate::args;
 use crate::records::bureau::BureauId;
 use crate::records::credit_code::CreditCode;
@@ -30,15 +30,14 @@ pub fn add(
     Ok(())
 }
 
-/// The document by which a bureau is the one designated last for a unit.
+/// The bureau designated last for a unit, and by which document.
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn of(sql: &dyn Sql, code: &CreditCode, bureau: BureauId) -> Result<Option<String>, DbError> {
+pub fn of(sql: &dyn Sql, code: &CreditCode) -> Result<Option<(BureauId, String)>, DbError> {
     sql.first(
-        "SELECT reference FROM designations d WHERE credit_code = ?1 AND bureau = ?2
-           AND id = (SELECT max(id) FROM designations WHERE credit_code = ?1)",
-        args![code.as_str(), word(bureau)],
-        Row::take,
+        "SELECT bureau, reference FROM designations WHERE credit_code = ?1 ORDER BY id DESC LIMIT 1",
+        args![code.as_str()],
+        |row| Ok((row.word()?, row.take()?)),
     )
 }

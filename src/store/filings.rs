@@ -9,7 +9,7 @@ use crate::args;
 use crate::records::agency::Scope;
 use crate::records::bureau::BureauId;
 use crate::records::capacity::Capacity;
-use crate::records::filing::{Consent, FilingFile, FilingKind, FilingMatter, FilingStatus, WaitsFor};
+use crate::records::filing::{Before, Consent, FilingFile, FilingKind, FilingMatter, FilingStatus, WaitsFor};
 use crate::records::ids::{AgencyId, FilingId, ObjectionId, PublicityId, RecordKind, RecordNo, StaffId};
 
 /// A filing by public number, with the settings it pinned at its application, as JSON.
@@ -360,14 +360,30 @@ pub fn history(sql: &dyn Sql, no: RecordNo, limit: i64) -> Result<Vec<Entry>, Db
     Ok(all)
 }
 
-/// Whether some filing of an agency was settled here: published, or changing the directory.
+/// Whether a filing of an agency was or is handled here, but for one that it withdrew itself.
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn settled_here(sql: &dyn Sql, agency: AgencyId) -> Result<bool, DbError> {
+pub fn handled_here(sql: &dyn Sql, agency: AgencyId) -> Result<bool, DbError> {
     let found = sql.number(
-        "SELECT EXISTS (SELECT 1 FROM filings WHERE agency = ?1 AND status = ?2)",
-        args![agency.0, word(FilingStatus::Published)],
+        "SELECT EXISTS (SELECT 1 FROM filings WHERE agency = ?1 AND status <> ?2)",
+        args![agency.0, word(FilingStatus::Withdrawn)],
     )?;
     Ok(found != 0)
+}
+
+/// How an applicant stood before its first application that is under way; none where it has none, or was not on record.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn before_application(sql: &dyn Sql, agency: AgencyId) -> Result<Option<Before>, DbError> {
+    let found: Option<Option<FilingMatter>> = sql.first(
+        "SELECT matter FROM filings WHERE agency = ?1 AND kind = ?2 AND closed_on IS NULL ORDER BY id DESC LIMIT 1",
+        args![agency.0, word(FilingKind::First)],
+        |row: &mut Row| row.json(),
+    )?;
+    Ok(match found.flatten() {
+        Some(FilingMatter::First { before, .. }) => before.map(|before| *before),
+        _ => None,
+    })
 }

@@ -62,6 +62,9 @@ impl Command for RecordBank {
             added: self.added,
             proof: self.proof.0.clone(),
         };
+        if scene.facts.known.banks.contains(&update) {
+            return Ok(Done::unchanged(scene.facts.no, scene.facts.version));
+        }
         capacity::update_bank(sql, scene.facts.id, &update)?;
         stay(scene, sql)
     }

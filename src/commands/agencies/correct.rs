@@ -17,7 +17,8 @@ command! {
     /// 更正机构登记
     CorrectAgency "correct-agency" ["更正登记", "correct the record"] {
         agency: AgencyNo = ["机构", "Agency"];
-        contact: Option<Line> = ["联系人", "Contact"];
+        contact: Option<Line> = ["联系人", "Contact"]
+            hint ["不填的各项不变; 要清空的填 -", "what is left out stays; a - empties it"];
         phone: Option<Line> = ["联系电话", "Telephone"];
         address: Option<Line> = ["机构地址", "Address"];
         note: Option<Paragraph> = ["备注", "Note"];
@@ -36,6 +37,9 @@ command! {
     issues: None,
 }
 
+/// What empties a part.
+const NONE: &str = "-";
+
 impl Command for CorrectAgency {
     type Facts = Agency;
 
@@ -48,11 +52,20 @@ impl Command for CorrectAgency {
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
         let mut facts = scene.facts.facts.clone();
-        let line = |part: &Option<Line>| part.as_ref().map(|l| l.0.clone()).unwrap_or_default();
-        facts.contact = line(&self.contact);
-        facts.phone = line(&self.phone);
-        facts.address = line(&self.address);
-        facts.note = self.note.as_ref().map(|n| n.0.clone()).unwrap_or_default();
+        let note = self.note.as_ref().map(|note| note.0.as_str());
+        let line = |part: &'_ Option<Line>| part.as_ref().map(|line| line.0.clone());
+        for (given, part) in [
+            (line(&self.contact), &mut facts.contact),
+            (line(&self.phone), &mut facts.phone),
+            (line(&self.address), &mut facts.address),
+            (note.map(str::to_owned), &mut facts.note),
+        ] {
+            match given {
+                None => {}
+                Some(none) if none == NONE => part.clear(),
+                Some(given) => *part = given,
+            }
+        }
         if facts == scene.facts.facts {
             return Err(Fault::input(Text::new("没有改动", "nothing was changed")));
         }

@@ -174,10 +174,10 @@ fn may_amend(sql: &dyn Sql, standing: &Agency, facts: &AgencyFacts, today: Naive
     if same {
         return Ok(());
     }
-    if filings::settled_here(sql, standing.id)? {
+    if filings::handled_here(sql, standing.id)? {
         return refused(say!(
-            "{n} 的备案事项已在此办结过, 台账不能更改名称、编码、类型、法定代表人、有效期和范围; 按变更或更正公布办理",
-            "filings of {n} were settled here: a ledger doesn't change name, code, kind, representative, validity or scopes",
+            "{n} 的备案事项在此办理过或正在办理, 台账不能更改名称、编码、类型、法定代表人、有效期和范围; 按变更或更正公布办理",
+            "filings of {n} were or are handled here: a ledger doesn't change name, code, kind, representative, validity or scopes",
             n = no
         ));
     }

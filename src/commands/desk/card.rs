@@ -161,7 +161,7 @@ fn inner(sql: &dyn Sql, actor: &Staff, agency: &Agency, today: NaiveDate) -> Res
         let text = say!("在办 {n} 件", "{n} being checked", n = complaints);
         lines.push(line(Topic::Complaints, Audience::Office, Tone::Warning, text));
     }
-    let calls: Vec<Text> = store::calls::of_agency(sql, agency.id, SHOWN)?
+    let calls: Vec<Text> = store::calls::of_agency(sql, agency.id, agency.facts.bureau, SHOWN)?
         .into_iter()
         .map(|call| {
             let day = call.at.date_naive();

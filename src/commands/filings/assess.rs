@@ -186,14 +186,23 @@ pub(super) fn unmet_since(scene: &Scene<FilingFile>) -> Vec<Requirement> {
     }
     let departed = |c: &Requirement| {
         let (rule, what) = (c.rule.to_string(), c.text.get(Lang::Zh));
-        let same = |d: &Departure| !d.superseded && d.rule == rule && is_no_worse(&d.what, what);
+        let same = |d: &Departure| !d.superseded && d.rule == rule && is_no_worse(c.rule, &d.what, what);
         file.departures.iter().any(same)
     };
     wanted(scene).into_iter().filter(|c| c.refuses() && !departed(c)).collect()
 }
 
-/// Whether what falls short now is what fell short then, or less of it: the same words, no number smaller.
-fn is_no_worse(then: &str, now: &str) -> bool {
+/// Whether what falls short now is what fell short then, or less of it. Where names are listed (rivals, venues), none that
+/// was not there; elsewhere the same words, and no number smaller.
+fn is_no_worse(rule: RuleId, then: &str, now: &str) -> bool {
+    if matches!(rule, RuleId::R7_4 | RuleId::R6_5) {
+        let listed = |text: &str| {
+            let (head, list) = text.rsplit_once(": ").unwrap_or((text, ""));
+            (head.to_owned(), list.split('、').map(str::to_owned).collect::<Vec<_>>())
+        };
+        let ((about, before), (still, left)) = (listed(then), listed(now));
+        return about == still && left.iter().all(|name| before.contains(name));
+    }
     let words = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
     let numbers = |text: &str| -> Vec<u64> {
         text.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect()
@@ -262,5 +271,26 @@ impl Command for RecheckFiling {
             return advance(scene, sql, FilingStatus::Assessment);
         }
         super::to_be_posted(scene, sql)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RuleId, is_no_worse};
+
+    #[test]
+    fn rivals_are_told_apart_by_name_and_numbers_by_size() {
+        let told = "示例工种: 本师市该职业已有: 示例第1学校、示例第2学校";
+        for (now, better) in [
+            (told, true),
+            ("示例工种: 本师市该职业已有: 示例第2学校", true),
+            ("示例工种: 本师市该职业已有: 示例第3学校", false),
+            ("示例工种: 本师市该职业已有: 示例第1学校、示例第2学校、示例第3学校", false),
+            ("他工种: 本师市该职业已有: 示例第1学校", false),
+        ] {
+            assert_eq!(is_no_worse(RuleId::R7_4, told, now), better, "{now}");
+        }
+        assert!(is_no_worse(RuleId::R6_2, "考评员 3 人, 应有 5 人", "考评员 4 人, 应有 5 人"));
+        assert!(!is_no_worse(RuleId::R6_2, "考评员 3 人, 应有 5 人", "考评员 2 人, 应有 5 人"));
     }
 }

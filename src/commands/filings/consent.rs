@@ -12,7 +12,9 @@ use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
+use crate::records::bureau::BureauId;
 use crate::records::filing::{Consent, ConsentKind, FilingFile};
+use crate::say;
 use crate::store::{Sql, filings};
 use crate::text::Text;
 
@@ -47,6 +49,15 @@ impl Command for RecordConsent {
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         check_day("consented_on", self.consented_on, NaiveDate::MIN, scene.moment.today)?;
+        let corps = self.department.0.parse::<BureauId>().is_ok_and(|bureau| bureau == BureauId::CORPS);
+        if self.about == ConsentKind::TopLevels && !corps {
+            let text = say!(
+                "特级、首席技师须有{o}的意见, 其他部门的文件不能代替 (R3-3)",
+                "the two top levels want the opinion of {o}; no other office's will do (R3-3)",
+                o = BureauId::CORPS.label()
+            );
+            return Err(Fault::field("department", text));
+        }
         let consent = Consent {
             about: self.about,
             department: self.department.0.clone(),

@@ -22,6 +22,7 @@ use crate::records::agency::{Agency, AgencyFacts, Scope, Validity};
 use crate::records::agency_code::AgencyCode;
 use crate::records::bureau::BureauId;
 use crate::records::document::DocumentKind;
+use crate::records::filing::FilingStatus;
 use crate::records::occupation::OccupationCode;
 use crate::say;
 use crate::store::{Sql, agencies, filings, publications};
@@ -82,6 +83,19 @@ impl CorrectPublication {
         }
         Ok(facts)
     }
+}
+
+/// R10-1: the day of a publication is one between its approval and the day it was made here: a later one would prolong the
+/// filing without a renewal.
+fn between(sql: &dyn Sql, agency: &Agency, facts: &AgencyFacts) -> Result<(), Fault> {
+    let Some(on) = facts.validity.map(|validity| validity.published_on) else { return Ok(()) };
+    let all = publications::of_agency(sql, agency.id)?;
+    // A correction is no publication: the first of the filing tells when it was made.
+    let Some(last) = all.last() else { return Ok(()) };
+    let made = all.iter().find(|p| p.filing == last.filing).map_or(last.made_on, |first| first.made_on);
+    let filing = filings::file(sql, last.filing)?.map(|(file, _)| file);
+    let approved = filing.and_then(|file| Some(file.step(FilingStatus::Approval)?.on)).unwrap_or(made);
+    check_day("published_on", on, approved, made)
 }
 
 /// R8-2: a correction says what was approved; a scope that never went through a filing is applied for, with all that this asks
@@ -170,6 +184,9 @@ impl Command for CorrectPublication {
         let facts = self.facts(agency, standing, today)?;
         if facts == agency.facts {
             return Err(Fault::input(Text::new("没有改动", "nothing was changed")));
+        }
+        if self.published_on.is_some() {
+            between(sql, agency, &facts)?;
         }
         free(sql, agency, &facts)?;
         approved_only(sql, agency, &facts)?;

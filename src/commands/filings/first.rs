@@ -44,6 +44,8 @@ command! {
             hint ["人社部遴选机构的分支机构填写", "for the branch of an agency that the ministry selected"];
         selection: Option<Line> = ["人社部遴选的文件", "Selection by the ministry"]
             hint ["分支机构必填: 遴选文件的文号", "needed for a branch: the document that selected its agency"];
+        affiliated: Option<Line> = ["兵团直属单位的依据", "Directly under the Corps, by"]
+            hint ["兵团评价管理机构受理时必填", "needed where the Corps management body takes it"];
         applied_on: NaiveDate = ["申请日期", "Applied on"];
         statement: Paragraph = ["申请内容", "What the application says"];
     }
@@ -85,10 +87,52 @@ fn at_its_office(bureau: BureauId, kind: AgencyKind) -> Requirement {
     )
 }
 
+/// R3-1, R3-2: by which document the bureau takes the unit, if one is needed: a designation, or for the management body the
+/// unit's direct affiliation.
+fn taken_by(
+    input: &ApplyFirst,
+    sql: &dyn Sql,
+    bureau: BureauId,
+    code: &CreditCode,
+) -> Result<Option<String>, Fault> {
+    let refused =
+        |rule, text, who| Err(Fault::Refused(vec![Requirement::unmet(rule, text, Mend::Somebody(who))]));
+    match designations::of(sql, code)? {
+        Some((designated, reference)) if designated == bureau => return Ok(Some(reference)),
+        // A designation is the jurisdiction then, also against the bureau of registration.
+        Some((other, reference)) => {
+            let text = say!(
+                "已由{r}指定{o}管辖",
+                "{o} has jurisdiction, designated by {r}",
+                r = reference,
+                o = other.label()
+            );
+            return refused(RuleId::R3_2, text, other.label());
+        }
+        None => {}
+    }
+    if bureau != BureauId::CENTER {
+        return at_registration(sql, bureau, code).map(|()| None);
+    }
+    match &input.affiliated {
+        Some(by) => at_registration(sql, bureau, code).map(|()| Some(by.0.clone())),
+        None => refused(
+            RuleId::R3_1,
+            Text::new(
+                "兵团评价管理机构只受理兵团直属单位: 须填写直属关系的依据",
+                "the management body takes units directly under the Corps: say by which document it is one",
+            ),
+            Text::new(
+                "填写直属依据, 或由登记地师市人社局受理",
+                "fill it in; or the bureau of registration takes it",
+            ),
+        ),
+    }
+}
+
 /// R3-1: the bureau where the unit is registered takes it, and its credit code tells where that was. Another one takes it
-/// where the Corps bureau designated it (R3-2), as it does for a unit that moved. Which document did, if one was needed.
-fn designated(sql: &dyn Sql, bureau: BureauId, code: &CreditCode) -> Result<Option<String>, Fault> {
-    let reference = designations::of(sql, code, bureau)?;
+/// where the Corps bureau designated it (R3-2), as it does for a unit that moved.
+fn at_registration(sql: &dyn Sql, bureau: BureauId, code: &CreditCode) -> Result<(), Fault> {
     let region = code.region();
     // Units of the Corps are registered in Xinjiang; which of them are under the Corps itself no code tells.
     let elsewhere = match BureauId::of_region(region) {
@@ -99,8 +143,8 @@ fn designated(sql: &dyn Sql, bureau: BureauId, code: &CreditCode) -> Result<Opti
         .filter(|agency| agency.status == AgencyStatus::Cancelled)
         .map(|agency| agency.facts.bureau)
         .filter(|under| *under != bureau);
-    if reference.is_some() || !(elsewhere || was_under.is_some()) {
-        return Ok(reference);
+    if !(elsewhere || was_under.is_some()) {
+        return Ok(());
     }
     let office = was_under.or_else(|| BureauId::of_region(region));
     let text = say!(
@@ -233,7 +277,7 @@ impl Command for ApplyFirst {
         }
         with_levels(self.kind, &scopes)?;
         let facts = self.facts(scene.facts.0)?;
-        let designation = designated(sql, scene.facts.0, &facts.credit_code)?;
+        let designation = taken_by(self, sql, scene.facts.0, &facts.credit_code)?;
         let (agency_no, agency, before) = on_record(sql, &facts)?;
         let written = |line: &Option<Line>| line.as_ref().map(|line| line.0.clone());
         let matter = FilingMatter::First {

@@ -49,8 +49,23 @@ fn before(file: &FilingFile) -> FilingStatus {
 impl Command for PostPublicity {
     type Facts = FilingFile;
 
-    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
-        vec![
+    fn judge(scene: &Scene<FilingFile>, input: Option<&Self>) -> Vec<Requirement> {
+        let today = scene.moment.today;
+        // Its notice gets number and day with this act: dated earlier, its time would run before it was there.
+        let dated = input.map(|input| {
+            Requirement::when(
+                RuleId::R8_5,
+                input.posted_on == today,
+                say!("{d} 公示", "posted on {d}", d = today),
+                say!(
+                    "公示自登记之日 ({d}) 起计算, 不得倒填",
+                    "a publicity counts from the day it is registered ({d}), never from an earlier one",
+                    d = today
+                ),
+                Mend::Somebody(say!("日期填 {d}", "put in {d}", d = today)),
+            )
+        });
+        let mut all = vec![
             board(scene).passed(before(&scene.facts)),
             Requirement::when(
                 RuleId::R8_2,
@@ -59,14 +74,12 @@ impl Command for PostPublicity {
                 Text::new("正在公示", "it is posted already"),
                 Mend::Nothing,
             ),
-        ]
+        ];
+        all.extend(dated);
+        all
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        let from = scene.facts.step(before(&scene.facts)).map_or(scene.facts.applied_on, |s| s.on);
-        let from =
-            scene.facts.publicities.iter().filter_map(|p| p.stopped_on).max().unwrap_or(from).max(from);
-        check_day("posted_on", self.posted_on, from, scene.moment.today)?;
         filings::post(sql, scene.facts.id, self.posted_on, &self.posted_at.0, &self.text.0)?;
         done(scene, sql, FilingStatus::Publicity, true, &self.text.0)?;
         let posted = filings::file(sql, scene.facts.no)?.map(|(file, _)| file);
