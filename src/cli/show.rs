@@ -9,6 +9,7 @@ use crate::commands::catalogue;
 use crate::commands::desk::card;
 use crate::commands::fault::Fault;
 use crate::commands::scene::Moment;
+use crate::documents::{Sheet, layout};
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::capacity::Departure;
@@ -178,7 +179,13 @@ fn document(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {
         m = document.number.as_deref().unwrap_or_default(),
         c = of.to_string()
     )];
-    text.extend(document.text.iter().flat_map(|words| words.lines()).map(Text::same));
+    // As it is printed; one that can't be read so is shown as it is kept.
+    if let Some(words) = &document.text {
+        match words.parse::<Sheet>() {
+            Ok(sheet) => text.extend(layout::lines(&sheet).iter().map(Text::same)),
+            Err(_) => text.extend(words.lines().map(Text::same)),
+        }
+    }
     Ok((json, text))
 }
 

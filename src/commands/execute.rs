@@ -252,7 +252,7 @@ impl Call<'_> {
             return Ok(Preview { requirements, pages: Vec::new() });
         }
         let done = entry.apply(&scene, self.sql, &fields)?;
-        let made = ["document", "proof"].iter().find_map(|name| done.more.get(*name));
+        let made = ["document", "proof", "approved"].iter().find_map(|name| done.more.get(*name));
         // What an act on a filing issues: the first of its documents is shown.
         let made = made.or_else(|| done.more.get("papers").and_then(|papers| papers.get(0)?.get("document")));
         let pages = match made.and_then(Value::as_str).and_then(|no| no.parse().ok()) {

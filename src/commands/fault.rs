@@ -1,5 +1,6 @@
 //! Why an act was not done: refused by the law, wrong input, not permitted, in conflict, or the database.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde_json::Value;
@@ -85,8 +86,22 @@ impl Fault {
     /// A file that can't be read.
     #[must_use]
     pub fn unreadable(path: &Path, error: &std::io::Error) -> Self {
-        let (path, error) = (path.display().to_string(), error.to_string());
-        Self::Io(say!("无法读取 {p}: {e}", "cannot read {p}: {e}", p = path, e = error))
+        Self::Io(Self::why_unreadable(path, error))
+    }
+
+    /// Why a file can't be read, the usual reasons in our own words.
+    #[must_use]
+    pub fn why_unreadable(path: &Path, error: &std::io::Error) -> Text {
+        let why = match error.kind() {
+            ErrorKind::NotFound => Text::new("没有此文件", "there is no such file"),
+            ErrorKind::PermissionDenied => Text::new("没有读取权限", "you may not read it"),
+            ErrorKind::IsADirectory => Text::new("这是文件夹", "it is a folder"),
+            ErrorKind::NotADirectory => {
+                Text::new("路径中有一段不是文件夹", "a part of its path is no folder")
+            }
+            _ => Text::same(error.to_string()),
+        };
+        say!("无法读取 {p}: {e}", "cannot read {p}: {e}", p = path.display().to_string(), e = why)
     }
 
     /// The fault with the fields' labels, as declared.

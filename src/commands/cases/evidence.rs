@@ -89,9 +89,7 @@ impl Command for AddEvidence {
 pub(in crate::commands) fn read_file(path: &Path) -> Result<(String, Vec<u8>), Fault> {
     let wrong = |text: Text| Fault::field("file", text);
     let shown = path.display().to_string();
-    let about = std::fs::metadata(path).map_err(|e| {
-        wrong(say!("无法读取 {p}: {e}", "cannot read {p}: {e}", p = shown, e = e.to_string()))
-    })?;
+    let about = std::fs::metadata(path).map_err(|e| wrong(Fault::why_unreadable(path, &e)))?;
     if !about.is_file() {
         return Err(wrong(say!("{p} 不是文件", "{p} is no file", p = shown)));
     }
@@ -104,9 +102,7 @@ pub(in crate::commands) fn read_file(path: &Path) -> Result<(String, Vec<u8>), F
             n = size
         )));
     }
-    let bytes = std::fs::read(path).map_err(|e| {
-        wrong(say!("无法读取 {p}: {e}", "cannot read {p}: {e}", p = shown, e = e.to_string()))
-    })?;
+    let bytes = std::fs::read(path).map_err(|e| wrong(Fault::why_unreadable(path, &e)))?;
     let name = path.file_name().map(|n| clean(&n.to_string_lossy()).into_owned()).unwrap_or(shown);
     Ok((name, bytes))
 }
