@@ -309,7 +309,13 @@ impl Layer for Desk {
         if inner.width >= BESIDE {
             let left = Rect { width: inner.width * 11 / 20, ..below };
             self.draw_list(left, buffer, cx);
-            draw_card(self.card.as_ref(), after(below, left.width + 2), buffer, cx.look);
+            let right = after(below, left.width + 2);
+            // The list beside it has no room for the number, and hardly for the telephone.
+            if let Some(line) = self.selected() {
+                put(buffer, row(right, 0), &format!("{}  {}", line.no, line.phone), Meaning::Title);
+            }
+            let under = Rect { y: right.y + 1, height: right.height.saturating_sub(1), ..right };
+            draw_card(self.card.as_ref(), under, buffer, cx.look);
             return caret;
         }
         let card = card_lines(self.card.as_ref(), inner.width.into(), cx.look);

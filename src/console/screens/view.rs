@@ -222,15 +222,14 @@ impl Layer for RecordView {
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> Option<Position> {
+        let rest = self.draw_head(area, frame);
         if area.width >= BESIDE {
-            let left = Rect { width: area.width * 3 / 5, ..area };
-            let rest = self.draw_head(left, frame);
-            let parked = self.draw_steps(rest, frame, cx);
-            let right = after(area, left.width + 2);
-            self.facts.draw(right, frame.buffer_mut());
+            let left = Rect { width: rest.width * 3 / 5, ..rest };
+            let parked = self.draw_steps(left, frame, cx);
+            // Beside the steps, under the rule that parts both from the head.
+            self.draw_facts(after(rest, left.width), frame, cx);
             return parked;
         }
-        let rest = self.draw_head(area, frame);
         let share = self.share(rest.height);
         if self.shown.facts_first {
             let facts = Rect { height: rest.height - share, ..rest };
