@@ -203,8 +203,8 @@ impl Report {
 /// Why nothing went in.
 pub(super) const fn held_back() -> Text {
     Text::new(
-        "有错误, 没有导入任何内容; 改正后再导入, 或加 --good-rows 先导入无误的",
-        "there are errors, nothing was imported: correct them, or take the good ones by --good-rows",
+        "有错误, 没有导入任何内容; 改正后再导入; 其中有无误的, 可加 --good-rows 先导入",
+        "there are errors, nothing was imported: correct them; where some are good, --good-rows takes those",
     )
 }
 

@@ -75,7 +75,7 @@ impl Filter {
         let inner = Panel { title: look.say(&title), hint: look.say(&hint) }.draw(area, buffer, look);
         let caret = self.field.draw(row(inner, 0), buffer);
         let example = Text::new(
-            "如 bureau=八师 from=2026-03-01 焊工; status= 状态, kind= 种类",
+            "如 bureau=八师 from=2026-03-01 焊工; 另有 status= kind=",
             "as bureau=d08 from=2026-03-01 word; also status=, kind=",
         );
         match &self.wrong {
