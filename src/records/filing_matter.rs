@@ -25,7 +25,8 @@ crate::word_enum! {
 pub enum FilingMatter {
     /// 首次备案: how the bureau came to it (R3-2).
     First {
-        /// The Corps bureau's designation of jurisdiction (指定管辖), where the unit is registered elsewhere.
+        /// By which document the bureau takes it: the Corps bureau's designation (指定管辖), or for the management body that
+        /// the unit is directly under the Corps (R3-1).
         designation: Option<String>,
         /// The ministry's selection (人社部遴选文件) of the agency whose branch it is (R9-1).
         #[serde(default, skip_serializing_if = "Option::is_none")]

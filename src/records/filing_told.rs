@@ -10,8 +10,7 @@ use crate::text::Text;
 fn rests_on(matter: &FilingMatter) -> Vec<Text> {
     match matter {
         FilingMatter::First { designation, selection, .. } => {
-            let designated =
-                |d: &String| say!("指定管辖或迁入: {d}", "designated, or moved here: {d}", d = d.as_str());
+            let designated = |d: &String| say!("管辖依据: {d}", "jurisdiction by: {d}", d = d.as_str());
             let selected =
                 |d: &String| say!("人社部遴选: {d}", "selected by the ministry: {d}", d = d.as_str());
             designation.iter().map(designated).chain(selection.iter().map(selected)).collect()
