@@ -105,8 +105,9 @@ impl Report {
                 Err(fault) => self.refused.push((*at, fault)),
             }
         }
-        let none_good = self.refused.len() == self.own.len();
-        self.held_back = !self.refused.is_empty() && (!options.good_rows || none_good);
+        // Without one good row nothing was imported, whatever was asked for.
+        let none_good = self.refused.len() == self.own.len() && self.rejected() > 0 && self.foreign.is_empty();
+        self.held_back = none_good || (!self.refused.is_empty() && !options.good_rows);
         if self.held_back {
             self.counts = [0; 3];
         }

@@ -124,12 +124,12 @@ fn facts(facts: &RowFacts, today: NaiveDate) -> Text {
         RowFacts::Case { status, opened_on, next_due, .. } => {
             say!("{d}  {s}{n}", "{d}  {s}{n}", d = *opened_on, s = *status, n = optional(*next_due))
         }
-        RowFacts::Document { kind, status, number, drafted_on, of } => say!(
+        RowFacts::Document { kind, status, number, drafted_on, of, announced_until } => say!(
             "{d}  {k}  {s}  {n}  {c}",
             "{d}  {k}  {s}  {n}  {c}",
             d = *drafted_on,
             k = *kind,
-            s = *status,
+            s = status.standing(*announced_until),
             n = number.as_deref().unwrap_or_default(),
             c = of.to_string()
         ),

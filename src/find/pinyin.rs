@@ -2,9 +2,7 @@
 //!
 //! A character with several readings keeps all of them, since no table knows which one a name means.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::sync::LazyLock;
 
 use pinyin::ToPinyinMulti;
 
@@ -60,38 +58,33 @@ impl PinyinKey {
     }
 }
 
-/// Most ways that are given in which letters can be parted.
-const WAYS: usize = 8;
-/// The longest syllable: zhuang.
-const LONGEST: usize = 6;
-
-/// Every syllable that some character has.
-static SYLLABLES: LazyLock<BTreeSet<String>> =
-    LazyLock::new(|| ('\u{4e00}'..='\u{9fa5}').flat_map(readings).collect());
-
-/// The ways in which letters in lower case can be parted into syllables, the last perhaps cut short: `shihezi` gives
-/// `shi he zi`, `xian` gives `xi an` and `xian`. None where they can't be.
+/// Whether letters in lower case are in the syllables of a name (as [`PinyinKey::syllables`] writes them), one character
+/// after another without a gap, each by a reading in full or cut short: `andayl` and `adyl` are in `an da yi liao`.
+///
+/// Letters beyond the first 62 are not looked at.
 #[must_use]
-pub fn parted(letters: &str) -> Vec<Vec<&str>> {
-    let mut all = Vec::new();
-    part(letters, &mut Vec::new(), &mut all);
-    all
-}
-
-fn part<'a>(rest: &'a str, so_far: &mut Vec<&'a str>, all: &mut Vec<Vec<&'a str>>) {
-    if rest.is_empty() && !so_far.is_empty() {
-        all.push(so_far.clone());
-    }
-    for len in (1..=rest.len().min(LONGEST)).rev() {
-        let Some((head, tail)) = rest.split_at_checked(len).filter(|_| all.len() < WAYS) else { return };
-        let begins =
-            |head: &str| SYLLABLES.range(head.to_owned()..).next().is_some_and(|s| s.starts_with(head));
-        if SYLLABLES.contains(head) || (tail.is_empty() && begins(head)) {
-            so_far.push(head);
-            part(tail, so_far, all);
-            so_far.pop();
+pub fn spelled(letters: &str, syllables: &str) -> bool {
+    let letters = letters.as_bytes().get(..62).unwrap_or(letters.as_bytes());
+    let done = 1u64 << letters.len();
+    // One bit for each place in the letters up to which the characters so far have spelled them.
+    let mut reached = 0u64;
+    for character in syllables.split(' ') {
+        let mut next = 0;
+        for (at, rest) in (0..letters.len()).map(|at| (at, &letters[at..])) {
+            if (reached | 1) >> at & 1 == 0 {
+                continue;
+            }
+            for reading in character.split('/') {
+                let same = reading.bytes().zip(rest).take_while(|(a, b)| a == *b).count();
+                next |= (1..=same).fold(0, |all, taken| all | 1 << (at + taken));
+            }
         }
+        if next & done != 0 {
+            return true;
+        }
+        reached = next;
     }
+    false
 }
 
 /// All readings of a folded character without tones, the usual one first, ü written v.
@@ -242,11 +235,16 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_parted_into_syllables() {
-        assert_eq!(parted("shihezi"), [["shi", "he", "zi"]]);
-        assert_eq!(parted("xian"), [vec!["xian"], vec!["xia", "n"], vec!["xi", "an"], vec!["xi", "a", "n"]]);
-        assert!(parted("shiheq").contains(&vec!["shi", "he", "q"]));
-        assert!(parted("vvv").is_empty() && parted("").is_empty());
-        assert!(parted(&"a".repeat(60)).len() <= WAYS);
+    fn letters_are_found_in_syllables() {
+        let name = PinyinKey::of("示例安达医疗").syllables;
+        for letters in ["andayl", "adyl", "slandayiliao", "shilianda", "ylia", "dayil"] {
+            assert!(spelled(letters, &name), "{letters} in {name}");
+        }
+        for letters in ["anyl", "dal", "ylx", "nda", "vvv"] {
+            assert!(!spelled(letters, &name), "{letters} in {name}");
+        }
+        assert!(spelled("chongq", "zhong/chong/tong qing") && spelled("tq", "zhong/chong/tong qing"));
+        assert!(spelled("xian", "xi an") && spelled("xian", "xian") && !spelled("xian", "xi ang"[..4].trim()));
+        assert!(!spelled("a", "") && spelled(&"a".repeat(80), &vec!["a"; 70].join(" ")));
     }
 }

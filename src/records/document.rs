@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::bureau::BureauId;
 use super::ids::{AgencyId, CaseId, DocumentId, FilingId, ProposalId, RecordNo, StaffId};
 use super::service::{Attempt, Service};
+use crate::text::Text;
 
 crate::word_enum! {
     /// Kinds of documents.
@@ -56,6 +57,17 @@ crate::word_enum! {
         Served = "served", "已送达", "served";
         /// 作废
         Void = "void", "作废", "void";
+    }
+}
+
+impl DocumentStatus {
+    /// What a list calls it: one whose announcement (公告送达) still runs is not served yet.
+    #[must_use]
+    pub fn standing(self, announced_until: Option<NaiveDate>) -> Text {
+        match announced_until.filter(|_| self == Self::Served) {
+            Some(_) => Text::new("公告中", "announced"),
+            None => self.label(),
+        }
     }
 }
 

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, ToSql, Transaction, TransactionBehavior};
 
 use super::DbError;
 use super::sql::{Row, Sql, Value};
+use crate::find::pinyin;
 use crate::say;
 use crate::text::Text;
 
@@ -163,6 +165,11 @@ impl Store {
         // Pages of the lists and the finder's load: 4 MiB are plenty, and keep the process small.
         connection.pragma_update(None, "cache_size", -4096)?;
         connection.set_prepared_statement_cache_capacity(256);
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+        connection.create_scalar_function("spelled", 2, flags, |of| {
+            let (letters, syllables) = (of.get_raw(0).as_str()?, of.get_raw(1).as_str()?);
+            Ok(pinyin::spelled(letters, syllables))
+        })?;
         let file = identity(path).map_err(|e| file_error(path, &e))?;
         Ok(Self { connection, path: path.to_owned(), file })
     }

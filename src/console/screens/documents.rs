@@ -41,12 +41,13 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
 };
 
 fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
-    let RowFacts::Document { kind, status, number, drafted_on, of } = &row.facts else {
+    let RowFacts::Document { kind, status, number, drafted_on, of, announced_until } = &row.facts else {
         return Vec::new();
     };
     let standing = match status {
         DocumentStatus::Issued if !kind.is_served() => Meaning::Good,
         DocumentStatus::Draft | DocumentStatus::Approved | DocumentStatus::Issued => Meaning::Warning,
+        DocumentStatus::Served if announced_until.is_some() => Meaning::Warning,
         DocumentStatus::Served => Meaning::Good,
         DocumentStatus::Void => Meaning::Muted,
     };
@@ -54,7 +55,7 @@ fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
         row.no.map(|no| no.to_string()).unwrap_or_default().into(),
         cx.look.say(&kind.label()).into(),
         row.agency.clone().into(),
-        TableCell::new(cx.look.say(&status.label()), standing),
+        TableCell::new(cx.look.say(&status.standing(*announced_until)), standing),
         number.clone().unwrap_or_default().into(),
         drafted_on.to_string().into(),
         of.to_string().into(),
@@ -62,13 +63,13 @@ fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
 }
 
 fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
-    let RowFacts::Document { kind, status, number, of, .. } = &row.facts else { return Vec::new() };
+    let RowFacts::Document { kind, status, number, of, announced_until, .. } = &row.facts else { return Vec::new() };
     let head = say!(
         "{k}  {n}  {s}",
         "{k}  {n}  {s}",
         k = *kind,
         n = number.clone().unwrap_or_default(),
-        s = *status
+        s = status.standing(*announced_until)
     );
     let of = say!("{a}  {c}", "{a}  {c}", a = row.agency, c = of.to_string());
     let mut lines =
@@ -83,6 +84,10 @@ fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
             w = service.server
         );
         lines.push((cx.look.say(&served).to_owned(), Meaning::Text));
+    }
+    if let Some(until) = announced_until {
+        let until = say!("公告至 {u}, 期满视为送达", "announced until {u}, served then", u = *until);
+        lines.push((cx.look.say(&until).to_owned(), Meaning::Warning));
     }
     lines
 }

@@ -143,7 +143,8 @@ impl Window {
         }
     }
 
-    /// Reads the rows anew: the same record stays selected, at the same height; if it is gone, the next one.
+    /// Reads the rows anew: the same row stays selected, at the same height; if it is gone, another of the
+    /// same record; if there is none at hand, the next one.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -151,6 +152,7 @@ impl Window {
         self.last = None;
         let Some(at) = self.selected().map(|row| row.cursor.clone()) else { return self.go_first(sql) };
         let height = self.selected - self.first.min(self.selected);
+        let record = self.selected().and_then(|row| row.no);
         let at_the_top = self.first == 0 && self.ends[0];
         let mut rows = lists::window(sql, &self.query, Some(&at), Step::Before, CHUNK)?;
         let before = rows.len();
@@ -158,7 +160,9 @@ impl Window {
         self.ends = [before < CHUNK, after.len() < CHUNK];
         rows.extend(after);
         self.rows = rows;
-        self.selected = self.place(&at).unwrap_or(before).min(self.rows.len().saturating_sub(1));
+        // An act may have moved the record to another place of the list, or put another row in its place.
+        let follows = record.and_then(|no| self.rows.iter().position(|row| row.no == Some(no)));
+        self.selected = self.place(&at).or(follows).unwrap_or(before).min(self.rows.len().saturating_sub(1));
         // Whoever looks at the top of a list sees what comes in there.
         self.first = if at_the_top && self.ends[0] { 0 } else { self.selected.saturating_sub(height) };
         Ok(())

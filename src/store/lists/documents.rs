@@ -31,7 +31,10 @@ pub(super) const SHAPE: Shape = Shape {
         w.kind, w.status, w.number, w.drafted_on,
         (SELECT c.year FROM cases c WHERE c.id = w.case_id), (SELECT c.serial FROM cases c WHERE c.id = w.case_id),
         (SELECT f.year FROM filings f WHERE f.id = w.filing), (SELECT f.serial FROM filings f WHERE f.id = w.filing),
-        (SELECT a.serial FROM agencies a WHERE a.id = w.agency)",
+        (SELECT a.serial FROM agencies a WHERE a.id = w.agency),
+        (SELECT l.due FROM services s JOIN deadlines l ON l.case_id = w.case_id AND l.state = 'open'
+           WHERE s.document = w.id AND s.method = 'announcement' AND l.clock = 'announcement'
+             AND l.counted_from = s.acted_on)",
     read,
 };
 
@@ -44,6 +47,7 @@ fn read(row: &mut Row) -> Result<Shown, DbError> {
         number: row.take()?,
         drafted_on: row.take()?,
         of: documents::owner_no(row)?,
+        announced_until: row.take()?,
     };
     Ok(Shown { no, agency, facts })
 }

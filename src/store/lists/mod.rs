@@ -241,6 +241,8 @@ pub enum RowFacts {
         number: Option<String>,
         drafted_on: NaiveDate,
         of: RecordNo,
+        /// The last day of an announcement that is on file as running.
+        announced_until: Option<NaiveDate>,
     },
     Audit {
         seq: i64,

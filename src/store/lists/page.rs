@@ -5,7 +5,6 @@ use super::{
     Condition, Cursor, ListKind, ListRow, Query, STILL_OPEN, Sight, SortKey, activities, agencies, audit,
     cases, complaints, deadlines, documents, filings, supervisions,
 };
-use crate::find::pinyin::parted;
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
 use crate::store::DbError;
@@ -227,17 +226,10 @@ impl Statement {
         }
         if let Some(agency) = shape.agency {
             let mut named = format!("a.name LIKE {like} ESCAPE '\\'");
-            // Letters alone may be pinyin of the name: the initials of its syllables, or these in full, in their order;
-            // of a character with several readings any.
+            // Letters alone may be pinyin of the name.
             if words.len() > 1 && words.bytes().all(|b| b.is_ascii_alphabetic()) {
-                let letters = words.to_ascii_lowercase();
-                let initials: String = letters.chars().map(|c| format!("% {c}")).collect();
-                let whole = parted(&letters).into_iter();
-                let whole = whole.map(|way| way.iter().map(|syllable| format!("% {syllable}")).collect());
-                for pattern in std::iter::once(initials).chain(whole) {
-                    let like = self.arg(format!("{pattern}%"));
-                    named.push_str(&format!(" OR ' ' || replace(a.syllables, '/', ' ') LIKE {like}"));
-                }
+                let letters = self.arg(words.to_ascii_lowercase());
+                named.push_str(&format!(" OR spelled({letters}, a.syllables)"));
             }
             any.push(format!("{agency} IN (SELECT a.id FROM agencies a WHERE {named})"));
         }
