@@ -44,7 +44,7 @@ CREATE TABLE occupations (
   name TEXT NOT NULL,
   source TEXT NOT NULL,
   joint_with TEXT
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Lists on which occupations are published (Art. 4), each with its document.
 CREATE TABLE occupation_lists (
@@ -52,7 +52,7 @@ CREATE TABLE occupation_lists (
   list TEXT NOT NULL CHECK (list IN ('qualification', 'classification', 'ministry', 'special-operations', 'special-items')),
   reference TEXT NOT NULL CHECK (length(reference) >= 1),
   PRIMARY KEY (occupation, list)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Agencies (评价机构, Art. 2, 10): who is filed, with whom, from when until when; who applies for it has no validity yet.
 CREATE TABLE agencies (
@@ -95,7 +95,7 @@ CREATE TABLE scopes (
   name TEXT NOT NULL,
   levels TEXT NOT NULL CHECK (json_valid(levels)),
   PRIMARY KEY (agency, occupation, name)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX scopes_by_occupation ON scopes (occupation, agency);
 
 -- Filings (备案办理, Art. 8 to 10, 18): one row an application and where it stands, and whether the bureau assesses it, as
@@ -820,6 +820,16 @@ CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit entries are never changed'); END;
 CREATE TRIGGER audit_kept BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit entries are never erased'); END;
+
+-- Seals (封签): of each row that an act wrote its fingerprint after it (empty: the row was taken out), by the entry of the act,
+-- whose result has the hash of all its seals.
+CREATE TABLE seals (
+  seq INTEGER NOT NULL,
+  about TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  print BLOB NOT NULL CHECK (length(print) IN (0, 16)),
+  PRIMARY KEY (seq, about, line)
+) STRICT, WITHOUT ROWID;
 
 -- What private fields of an act held (SHA-256), to know the same act again: the audit itself doesn't keep them.
 CREATE TABLE private_fields (

@@ -34,14 +34,14 @@ fn old(path: &Path, schema: &str) {
     connection.pragma_update(None, "user_version", 1).unwrap();
 }
 
-/// A database as version 6 made it.
-fn sixth(path: &Path) {
+/// A database as a later version made it.
+fn as_made_by(version: u32, path: &Path, schema: &str, rows: &str) {
     let connection = Connection::open(path).unwrap();
     connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(())).unwrap();
     connection.pragma_update(None, "application_id", 0x616e_6a6e).unwrap();
-    connection.execute_batch(include_str!("data/schema-6.sql")).unwrap();
-    connection.execute_batch(include_str!("data/rows-6.sql")).unwrap();
-    connection.pragma_update(None, "user_version", 6).unwrap();
+    connection.execute_batch(schema).unwrap();
+    connection.execute_batch(rows).unwrap();
+    connection.pragma_update(None, "user_version", version).unwrap();
 }
 
 /// What a database is made of, by name.
@@ -115,7 +115,7 @@ fn an_upgrade_keeps_what_was_on_file() {
 fn who_struck_out_and_what_is_assessed_are_known_after_the_seventh() {
     let folder = tempfile::tempdir().unwrap();
     let (older, newer) = (folder.path().join("old.db"), folder.path().join("new.db"));
-    sixth(&older);
+    as_made_by(6, &older, include_str!("data/schema-6.sql"), include_str!("data/rows-6.sql"));
     drop(Store::create(&newer).unwrap());
     let store = Store::open(&older).unwrap();
     assert_eq!(schema(&older), schema(&newer));
@@ -128,6 +128,22 @@ fn who_struck_out_and_what_is_assessed_are_known_after_the_seventh() {
     let assessed: Vec<bool> = (1..=5).map(|n| filing(&format!("BA-2026-000{n}")).assessed).collect();
     assert_eq!(assessed, [true, true, false, false, false]);
     assert!(!filing("BA-2026-0001").departures[0].superseded);
+}
+
+#[test]
+fn rows_of_before_they_were_sealed_are_sealed_by_the_ninth() {
+    let folder = tempfile::tempdir().unwrap();
+    let (older, newer) = (folder.path().join("old.db"), folder.path().join("new.db"));
+    as_made_by(8, &older, include_str!("data/schema-8.sql"), include_str!("data/rows-8.sql"));
+    drop(Store::create(&newer).unwrap());
+    let store = Store::open(&older).unwrap();
+    assert_eq!(schema(&older), schema(&newer));
+    let listed = store::occupations::listed(&store, &["6-99-02-01".parse().unwrap()]).unwrap();
+    assert_eq!(listed.len(), 1);
+    assert!(store::seals::broken(&store).unwrap().is_empty());
+    let outside = Connection::open(&older).unwrap();
+    outside.execute("UPDATE scopes SET levels = '[\"5\",\"4\",\"3\"]'", []).unwrap();
+    assert_eq!(store::seals::broken(&store).unwrap().len(), 1);
 }
 
 #[test]

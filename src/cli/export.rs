@@ -184,9 +184,12 @@ fn cells(rows: &Rows<'_>, row: &ListRow) -> Result<Option<Vec<Cell>>, Fault> {
         RowFacts::Case { status, opened_on, next_due, .. } => {
             [Cell::Empty, word(status.label()), (*opened_on).into(), (*next_due).into()]
         }
-        RowFacts::Document { kind, status, number, drafted_on, announced_until, .. } => {
-            [word(kind.label()), word(status.standing(*announced_until)), (*drafted_on).into(), number.clone().into()]
-        }
+        RowFacts::Document { kind, status, number, drafted_on, announced_until, .. } => [
+            word(kind.label()),
+            word(status.standing(*announced_until)),
+            (*drafted_on).into(),
+            number.clone().into(),
+        ],
         RowFacts::Audit { at, actor, command, .. } => {
             [command.clone().into(), actor.clone().into(), at.clone().into(), Cell::Empty]
         }

@@ -106,7 +106,8 @@ impl Report {
             }
         }
         // Without one good row nothing was imported, whatever was asked for.
-        let none_good = self.refused.len() == self.own.len() && self.rejected() > 0 && self.foreign.is_empty();
+        let none_good =
+            self.refused.len() == self.own.len() && self.rejected() > 0 && self.foreign.is_empty();
         self.held_back = none_good || (!self.refused.is_empty() && !options.good_rows);
         if self.held_back {
             self.counts = [0; 3];

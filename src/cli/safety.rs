@@ -37,15 +37,16 @@ pub fn verify(session: &Session, head: Option<&str>) -> Result<Answer, Fault> {
         ))),
         Verdict::Whole { entries, .. } => {
             // The chain holds what was done; what was frozen then must still be it.
-            let altered = store::integrity::altered(&session.store)?;
+            let mut altered = store::integrity::altered(&session.store)?;
+            altered.extend(session.store.integrity()?.into_iter().map(Text::same));
             if !altered.is_empty() {
                 return Err(Fault::Io(Text::joined_lines(&altered)));
             }
             Ok(Answer::new(
                 json!({ "ok": true, "entries": entries }),
                 vec![say!(
-                    "审计链完整, {n} 条; 文书、送达、证据、附件、条文与链上所载相符",
-                    "the chain is whole, {n} entries; documents, services, evidence, files and the regulation are what it says",
+                    "审计链完整, {n} 条; 每一行记录、文书、附件、条文与链上所载相符",
+                    "the chain is whole, {n} entries; every row, document, file and the regulation are what it says",
                     n = entries
                 )],
             ))
@@ -154,8 +155,8 @@ pub fn doctor(session: &Session) -> Result<Answer, Fault> {
     let altered = store::integrity::altered(&session.store)?;
     lines.push(match altered.is_empty() {
         true => Text::new(
-            "+ 文书、送达、证据、附件、条文与审计链相符",
-            "+ documents, services, evidence, files match the chain",
+            "+ 每一行记录、文书、附件、条文与审计链相符",
+            "+ every row, document, file and the regulation match the chain",
         ),
         false => say!("x {w}", "x {w}", w = Text::join(&altered)),
     });

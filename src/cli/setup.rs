@@ -45,7 +45,8 @@ pub fn init(path: &Path, bureau: &str, login: &str, name: &str) -> Result<Answer
         let store = Store::create(draft)?;
         let at = moment_on(None).at;
         about::establish(&store, &About { practice: false, bureau, today: None, made_at: at })?;
-        store::staff::add(&store, &first).map(drop)
+        store::staff::add(&store, &first)?;
+        store::seals::seal_made(&store)
     })?;
     let shown = path.display().to_string();
     Ok(Answer::new(
@@ -102,6 +103,8 @@ pub fn demo(path: &Path, options: &Options, lang: Lang) -> Result<(), Fault> {
             bar.set_position(done as u64);
         });
         bar.finish_and_clear();
-        made.map(drop)
+        made?;
+        store::seals::seal_made(&store)?;
+        Ok(())
     })
 }

@@ -294,6 +294,7 @@ impl Call<'_> {
             )));
         }
         let mut more: Map<String, Value> = serde_json::from_str(&entry.result).unwrap_or_default();
+        more.remove(store::seals::SEALED);
         let version = more.remove("version").and_then(|v| v.as_i64());
         let id = more.remove("id").and_then(|v| v.as_str().map(str::to_owned)).unwrap_or(entry.request_id);
         Ok(Some(Reply { id, version, more }))

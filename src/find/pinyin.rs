@@ -244,7 +244,9 @@ mod tests {
             assert!(!spelled(letters, &name), "{letters} in {name}");
         }
         assert!(spelled("chongq", "zhong/chong/tong qing") && spelled("tq", "zhong/chong/tong qing"));
-        assert!(spelled("xian", "xi an") && spelled("xian", "xian") && !spelled("xian", "xi ang"[..4].trim()));
+        assert!(
+            spelled("xian", "xi an") && spelled("xian", "xian") && !spelled("xian", "xi ang"[..4].trim())
+        );
         assert!(!spelled("a", "") && spelled(&"a".repeat(80), &vec!["a"; 70].join(" ")));
     }
 }

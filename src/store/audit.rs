@@ -4,10 +4,11 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::DbError;
 use super::sql::{Row, Sql, word};
+use super::{DbError, seals};
 use crate::args;
 use crate::records::bureau::BureauId;
 use crate::text::Text;
@@ -119,7 +120,7 @@ pub fn fingerprint(bytes: &[u8]) -> String {
 }
 
 /// Bytes as lower-case hexadecimal.
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
@@ -127,12 +128,14 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// Chains an act; call it inside the transaction of the act itself.
+/// Chains an act, and seals what it wrote; call it inside the transaction of the act itself.
 ///
 /// # Errors
 /// When the database refuses; a request id already used is told apart before by [`find_request`].
 pub fn append(sql: &dyn Sql, act: &Act<'_>) -> Result<Entry, DbError> {
     let (seq, previous) = head(sql)?.map_or((0, ORIGIN.to_owned()), |h| (h.seq, h.hash));
+    let mut result: Value = serde_json::from_str(act.result).unwrap_or_default();
+    result[seals::SEALED] = seals::seal(sql, seq + 1)?.into();
     let mut entry = Entry {
         seq: seq + 1,
         at: act.at.to_rfc3339(),
@@ -143,7 +146,7 @@ pub fn append(sql: &dyn Sql, act: &Act<'_>) -> Result<Entry, DbError> {
         request_id: act.request_id.to_owned(),
         subject: act.subject.to_owned(),
         fields: act.fields.to_owned(),
-        result: act.result.to_owned(),
+        result: result.to_string(),
         previous,
         hash: String::new(),
     };

@@ -9,8 +9,9 @@ use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
 use super::sqlite::private_file;
-use super::{DbError, Store, fresh};
+use super::{DbError, Store, fresh, integrity};
 use crate::say;
+use crate::text::Text;
 
 /// Pages copied before others get their turn.
 const PAGES_A_STEP: i32 = 1_000;
@@ -61,7 +62,8 @@ fn unreadable(path: &Path, error: &std::io::Error) -> DbError {
 }
 
 fn check(store: &Store, path: &Path) -> Result<(), DbError> {
-    let Some(wrong) = store.integrity()?.into_iter().next() else { return Ok(()) };
+    let wrong = store.integrity()?.into_iter().map(Text::same).chain(integrity::altered(store)?).next();
+    let Some(wrong) = wrong else { return Ok(()) };
     Err(DbError::new(say!(
         "备份 {p} 已损坏: {w}; 请用另一份备份",
         "the backup {p} is damaged: {w}; use another one",

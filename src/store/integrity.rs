@@ -1,5 +1,5 @@
 //! Whether what was put on file is still what it was: documents, services, evidence, attached files and the regulation, each
-//! against its own hash and against the audit chain. What the chain doesn't say (who is deceived who can rewrite it as well)
+//! against its own hash and against the audit chain, and every row against its seal. What the chain doesn't say (who is deceived who can rewrite it as well)
 //! is for its head, kept elsewhere, to tell.
 
 use std::collections::BTreeSet;
@@ -10,6 +10,7 @@ use super::DbError;
 use super::audit::fingerprint;
 use super::chained::{self, Chained, Frozen};
 use super::documents::{OWNER, owner_no};
+use super::seals;
 use super::sql::{Row, Sql};
 use crate::records::document::{DocumentKind, DocumentStatus};
 use crate::records::ids::{RecordKind, RecordNo};
@@ -32,6 +33,7 @@ pub fn altered(sql: &dyn Sql) -> Result<Vec<Text>, DbError> {
     all.extend(evidence(sql, &mut chained)?);
     all.extend(files(sql, &mut chained)?);
     all.extend(statutes(sql, &mut chained)?);
+    all.extend(seals::broken(sql)?);
     let more = all.len().saturating_sub(NAMED);
     all.truncate(NAMED);
     if more > 0 {

@@ -31,6 +31,7 @@ pub mod occupations;
 pub mod practice;
 pub mod publications;
 pub mod reminders;
+pub mod seals;
 pub mod series;
 pub mod settings;
 pub mod sql;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::DbError;
+use super::seals::Touched;
 use crate::records::ids::{RecordKind, RecordNo};
 
 /// A plain value of the database.
@@ -41,6 +42,10 @@ pub trait Sql {
         args: &[Value],
         each: &mut dyn FnMut(Row) -> Result<(), DbError>,
     ) -> Result<(), DbError>;
+
+    /// Takes the rows written since this was asked last, by table and row number; of a transaction that is rolled back
+    /// none count.
+    fn touched(&self) -> Touched;
 }
 
 impl dyn Sql + '_ {
@@ -103,6 +108,11 @@ impl Row {
     /// When the row is over or the value is not of the type: the database was changed by another hand.
     pub fn take<T: Column>(&mut self) -> Result<T, DbError> {
         T::from_value(self.values.next().ok_or_else(|| DbError::broken("a column", "end of row"))?)
+    }
+
+    /// The values not read yet.
+    pub(super) fn rest(&mut self) -> impl Iterator<Item = Value> + '_ {
+        self.values.by_ref()
     }
 
     /// The next value, written as JSON.

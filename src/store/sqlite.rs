@@ -1,8 +1,9 @@
 //! SQLite behind [`Sql`]: files, pragmas, transactions, migrations. What is SQLite's alone is here and in `backup.rs`.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use rusqlite::functions::FunctionFlags;
@@ -10,6 +11,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, ToSql, Transaction, TransactionBehavior};
 
 use super::DbError;
+use super::seals::{self, Touched};
 use super::sql::{Row, Sql, Value};
 use crate::find::pinyin;
 use crate::say;
@@ -28,6 +30,7 @@ const UPGRADES: &[&str] = &[
     include_str!("upgrades/6.sql"),
     include_str!("upgrades/7.sql"),
     include_str!("upgrades/8.sql"),
+    include_str!("upgrades/9.sql"),
 ];
 /// How long a statement waits for another process's transaction: tries of about one millisecond.
 const BUSY_TRIES: i32 = 5_000;
@@ -73,12 +76,20 @@ pub struct Store {
     path: PathBuf,
     /// Device and number of the file that was opened.
     file: (u64, u64),
+    /// Rows written that no entry has sealed yet.
+    touched: Arc<Mutex<Touched>>,
 }
 
 /// One immediate transaction: what is written through it is written whole or not at all.
 #[derive(Debug)]
 pub struct Tx<'store> {
     inner: Transaction<'store>,
+    /// Rows written in it that no entry has sealed yet.
+    touched: Arc<Mutex<Touched>>,
+    /// Those written before it began, and whether an entry of it has sealed them.
+    before: Touched,
+    sealed: Cell<bool>,
+    lasts: bool,
 }
 
 impl Store {
@@ -170,8 +181,15 @@ impl Store {
             let (letters, syllables) = (of.get_raw(0).as_str()?, of.get_raw(1).as_str()?);
             Ok(pinyin::spelled(letters, syllables))
         })?;
+        let touched = Arc::new(Mutex::new(Touched::new()));
+        let seen = Arc::clone(&touched);
+        connection.update_hook(Some(move |_, _: &str, table: &str, row| {
+            if seals::sealed(table) {
+                held(&seen).insert((table.to_owned(), row));
+            }
+        }))?;
         let file = identity(path).map_err(|e| file_error(path, &e))?;
-        Ok(Self { connection, path: path.to_owned(), file })
+        Ok(Self { connection, path: path.to_owned(), file, touched })
     }
 
     /// Brings the schema to a version.
@@ -195,6 +213,10 @@ impl Store {
         }
         inner.execute_batch(script)?;
         inner.pragma_update(None, "user_version", version)?;
+        if now > 0 && version == newest() {
+            // The rows are as the upgrade left them: nobody's act has written them so.
+            seals::seal_all(self)?;
+        }
         let dangling = inner.prepare("PRAGMA foreign_key_check")?.exists([])?;
         if dangling {
             return Err(DbError::broken("a reference after an upgrade", &version.to_string()));
@@ -244,7 +266,22 @@ impl Store {
         said.retain(|line| line != "ok");
         let broken: Vec<String> = sql.all("PRAGMA foreign_key_check", &[], Row::take)?;
         said.extend(broken.into_iter().map(|table| format!("foreign key: {table}")));
+        said.extend(self.other_parts()?.into_iter().map(|part| format!("schema: {part}")));
         Ok(said)
+    }
+
+    /// Tables, indexes and triggers that are not as the program made them.
+    fn other_parts(&self) -> Result<Vec<String>, DbError> {
+        let fresh = Connection::open_in_memory()?;
+        fresh.execute_batch(SCHEMA)?;
+        let (mut now, made) = (parts(&self.connection)?, parts(&fresh)?);
+        let mut other: Vec<String> = made
+            .iter()
+            .filter(|(name, sql)| now.remove(*name) != Some((*sql).clone()))
+            .map(|(name, _)| name.clone())
+            .collect();
+        other.extend(now.into_keys());
+        Ok(other)
     }
 
     /// Begins an immediate transaction.
@@ -253,7 +290,14 @@ impl Store {
     /// When another process keeps the database too long.
     pub fn begin(&mut self) -> Result<Tx<'_>, DbError> {
         self.still_there()?;
-        Ok(Tx { inner: self.connection.transaction_with_behavior(TransactionBehavior::Immediate)? })
+        self.transaction()
+    }
+
+    fn transaction(&self) -> Result<Tx<'_>, DbError> {
+        let inner = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let before = std::mem::take(&mut *held(&self.touched));
+        let touched = Arc::clone(&self.touched);
+        Ok(Tx { inner, touched, before, sealed: Cell::new(false), lasts: false })
     }
 
     /// Does something in a transaction that is always rolled back.
@@ -261,9 +305,7 @@ impl Store {
     /// # Errors
     /// When another process keeps the database too long.
     pub fn rehearse<T>(&self, act: impl FnOnce(&dyn Sql) -> T) -> Result<T, DbError> {
-        let inner = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        let tx = Tx { inner };
-        Ok(act(&tx))
+        Ok(act(&self.transaction()?))
     }
 
     /// The engine's own connection, for what only SQLite can do (backup).
@@ -277,9 +319,40 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the disk is full or gone; then nothing is written.
-    pub fn commit(self) -> Result<(), DbError> {
-        Ok(self.inner.commit()?)
+    pub fn commit(mut self) -> Result<(), DbError> {
+        self.inner.execute_batch("COMMIT")?;
+        self.lasts = true;
+        Ok(())
     }
+}
+
+impl Drop for Tx<'_> {
+    fn drop(&mut self) {
+        let mut touched = held(&self.touched);
+        if !self.lasts {
+            touched.clear();
+        }
+        if !(self.lasts && self.sealed.get()) {
+            touched.append(&mut self.before);
+        }
+    }
+}
+
+/// What a database is made of, by name, each as it was declared.
+fn parts(connection: &Connection) -> Result<BTreeMap<String, String>, DbError> {
+    // What SQLite keeps for itself (its statistics) has names of its own.
+    let all = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'";
+    let mut found = BTreeMap::new();
+    query(connection, all, &[], &mut |mut row| {
+        found.insert(row.take()?, row.take()?);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// The rows noted; one who panicked while noting left them whole.
+fn held(touched: &Mutex<Touched>) -> MutexGuard<'_, Touched> {
+    touched.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Sql for Store {
@@ -296,6 +369,10 @@ impl Sql for Store {
     ) -> Result<(), DbError> {
         query(&self.connection, sql, args, each)
     }
+
+    fn touched(&self) -> Touched {
+        std::mem::take(&mut *held(&self.touched))
+    }
 }
 
 impl Sql for Tx<'_> {
@@ -310,6 +387,14 @@ impl Sql for Tx<'_> {
         each: &mut dyn FnMut(Row) -> Result<(), DbError>,
     ) -> Result<(), DbError> {
         query(&self.inner, sql, args, each)
+    }
+
+    fn touched(&self) -> Touched {
+        let mut all = std::mem::take(&mut *held(&self.touched));
+        if !self.sealed.replace(true) {
+            all.extend(self.before.iter().cloned());
+        }
+        all
     }
 }
 

@@ -63,7 +63,9 @@ fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
 }
 
 fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
-    let RowFacts::Document { kind, status, number, of, announced_until, .. } = &row.facts else { return Vec::new() };
+    let RowFacts::Document { kind, status, number, of, announced_until, .. } = &row.facts else {
+        return Vec::new();
+    };
     let head = say!(
         "{k}  {n}  {s}",
         "{k}  {n}  {s}",
