@@ -152,6 +152,21 @@ pub fn owner_of(sql: &dyn Sql, id: DocumentId) -> Result<RecordNo, DbError> {
         .ok_or_else(|| DbError::broken("a document", &id.0.to_string()))
 }
 
+/// The documents of what a document belongs to, itself among them, in the order they were drafted.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn beside(sql: &dyn Sql, document: &Document) -> Result<Vec<RecordNo>, DbError> {
+    let (owned, id) = match document.of {
+        Owner::Case(case) => ("case_id = ?1", case.0),
+        Owner::Filing(filing) => ("filing = ?1", filing.0),
+        Owner::Agency(agency) => ("agency = ?1 AND case_id IS NULL AND filing IS NULL", agency.0),
+    };
+    sql.all(&format!("SELECT year, serial FROM documents WHERE {owned} ORDER BY id"), args![id], |row| {
+        Ok(RecordNo { kind: RecordKind::Document, year: row.take()?, serial: row.take()? })
+    })
+}
+
 /// A draft to be put on file.
 #[derive(Debug)]
 pub struct NewDraft<'a> {

@@ -321,3 +321,23 @@ fn the_phone_desk_answers_on_the_smallest_terminal_too() {
     driver.settle();
     shows(&driver, "备案  2024-03-15");
 }
+
+#[test]
+fn the_documents_of_a_record_are_leafed_through() {
+    let practice = Practice::new();
+    let mut driver = practice.console("wangmin", Lang::Zh, false, SIZE);
+    // The oldest case has gone all its way.
+    driver.press("5 G Enter v").unwrap();
+    let newest = driver.screen();
+    driver.press("]").unwrap();
+    shows(&driver, "已是最后一份");
+    driver.press("[").unwrap();
+    assert_ne!(driver.screen().lines().nth(3), newest.lines().nth(3), "another document\n{newest}");
+    for _ in 0..20 {
+        driver.press("[").unwrap();
+    }
+    shows(&driver, "已是第一份");
+    shows(&driver, "告知书");
+    driver.press("]").unwrap();
+    lacks(&driver, "已是第一份");
+}

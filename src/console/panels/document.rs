@@ -14,6 +14,7 @@ use crate::documents::is_unchanged;
 use crate::records::document::Document;
 use crate::records::ids::RecordNo;
 use crate::say;
+use crate::store::documents;
 use crate::text::Text;
 
 /// Opens the preview of a document.
@@ -21,9 +22,14 @@ use crate::text::Text;
 /// # Errors
 /// When there is no such document, it is a foreign bureau's, or it lacks what it needs.
 pub fn open(cx: &Context, no: RecordNo) -> Result<Box<dyn Layer>, Fault> {
+    Ok(Box::new(sheet(cx, no)?))
+}
+
+fn sheet(cx: &Context, no: RecordNo) -> Result<Sheet, Fault> {
     let (document, pages) = paper::preview(&cx.store, &cx.actor, cx.moment(), no)?;
     let reader = reader(&document, &pages, cx.look);
-    Ok(Box::new(Sheet { no, reader, title: title(&document), text: whole(&pages) }))
+    let beside = documents::beside(&cx.store, &document)?;
+    Ok(Sheet { no, beside, reader, title: title(&document), text: whole(&pages) })
 }
 
 /// The lines of a document, a mark after each page.
@@ -74,9 +80,35 @@ fn reader(document: &Document, pages: &[Vec<String>], look: Look) -> Reader {
 /// A document to read.
 struct Sheet {
     no: RecordNo,
+    /// All documents of what it belongs to, the oldest first.
+    beside: Vec<RecordNo>,
     reader: Reader,
     title: Text,
     text: String,
+}
+
+impl Sheet {
+    /// The document drafted before it, or after it.
+    fn neighbour(&self, later: bool) -> Option<RecordNo> {
+        let at = self.beside.iter().position(|no| *no == self.no)?;
+        let at = if later { at.checked_add(1) } else { at.checked_sub(1) };
+        at.and_then(|at| self.beside.get(at)).copied()
+    }
+
+    fn turn(&mut self, later: bool, cx: &mut Context) {
+        let Some(no) = self.neighbour(later) else { return cx.tell(none_there(later)) };
+        match sheet(cx, no) {
+            Ok(other) => *self = other,
+            Err(fault) => cx.tell(fault.text()),
+        }
+    }
+}
+
+const fn none_there(later: bool) -> Text {
+    match later {
+        true => Text::new("已是最后一份", "this is the newest"),
+        false => Text::new("已是第一份", "this is the oldest"),
+    }
 }
 
 impl Layer for Sheet {
@@ -104,6 +136,20 @@ impl Layer for Sheet {
                 Text::new("上一页", "the page before"),
                 5,
             ),
+            Binding::new(
+                Key::char('['),
+                Text::new("前一份", "older"),
+                Text::new("同一记录的前一份文书", "the document before it, of the same record"),
+                4,
+            )
+            .unless(self.neighbour(false).is_none().then(|| none_there(false))),
+            Binding::new(
+                Key::char(']'),
+                Text::new("后一份", "newer"),
+                Text::new("同一记录的后一份文书", "the document after it, of the same record"),
+                3,
+            )
+            .unless(self.neighbour(true).is_none().then(|| none_there(true))),
             Binding::new(Key::ESC, Text::new("返回", "back"), Text::new("返回", "back"), 9),
         ]
     }
@@ -115,6 +161,10 @@ impl Layer for Sheet {
                 Flow::Handled
             }
             Key::ESC => Flow::Close,
+            _ if key == Key::char('[') || key == Key::char(']') => {
+                self.turn(key == Key::char(']'), cx);
+                Flow::Handled
+            }
             _ if self.reader.handle(key) => Flow::Handled,
             _ => Flow::Ignored,
         }

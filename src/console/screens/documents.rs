@@ -20,7 +20,7 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
         Column::new(Text::new("编号", "Record"), Width::Fixed(12), 5),
         Column::new(Text::new("文书", "Document"), Width::Words { least: 10, zh: 10, en: 19 }, 8),
         Column::new(Text::new("机构", "Agency"), Width::Flex { min: 20 }, 9),
-        Column::new(Text::new("状态", "Status"), Width::Fixed(8), 7),
+        Column::new(Text::new("状态", "Status"), Width::Words { least: 8, zh: 8, en: 9 }, 7),
         Column::new(Text::new("文号", "Number"), Width::Flex { min: 14 }, 3),
         Column::new(Text::new("拟稿", "Drafted"), Width::Fixed(10), 4),
         Column::new(Text::new("所属", "Belongs to"), Width::Fixed(12), 2),

@@ -259,7 +259,7 @@ fn keys() -> Vec<Binding> {
         of(Key::ENTER, Text::new("办理", "do"), Text::new("办理所选事项", "begins the selected step"), 9),
         of(
             Key::char('a'),
-            Text::new("全部事项", "all actions"),
+            Text::new("全部事项", "all"),
             Text::new("全部可办事项及其要求", "all that can be done, and what it wants"),
             8,
         ),
@@ -267,13 +267,13 @@ fn keys() -> Vec<Binding> {
             Key::char('v'),
             Text::new("看文书", "document"),
             Text::new("打开最近的文书", "opens the newest document"),
-            5,
+            7,
         ),
         of(
             Key::char('t'),
             Text::new("经过", "history"),
             Text::new("本记录的全部经过", "all that happened to this record"),
-            5,
+            7,
         ),
         of(
             Key::char('y'),
