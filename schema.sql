@@ -225,11 +225,12 @@ CREATE TABLE filing_publicities (
 ) STRICT;
 CREATE INDEX filing_publicities_of_filing ON filing_publicities (filing, id);
 
--- Objections to a publicity (异议), each answered before the approval.
+-- Objections to a publicity (异议), each answered before the approval; whose it is, empty where that was not kept yet.
 CREATE TABLE filing_objections (
   id INTEGER PRIMARY KEY,
   publicity INTEGER NOT NULL REFERENCES filing_publicities (id),
   received_on TEXT NOT NULL,
+  objector TEXT NOT NULL,
   content TEXT NOT NULL CHECK (length(content) >= 1),
   answered_on TEXT,
   answer TEXT,
@@ -250,6 +251,15 @@ CREATE TABLE filing_consents (
   consented_on TEXT NOT NULL
 ) STRICT;
 CREATE INDEX filing_consents_of_filing ON filing_consents (filing, id);
+
+-- Names that agencies bore before (曾用名, Art. 18 (1)): callers still use them.
+CREATE TABLE former_names (
+  id INTEGER PRIMARY KEY,
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  name TEXT NOT NULL CHECK (length(name) >= 1),
+  until TEXT NOT NULL
+) STRICT;
+CREATE INDEX former_names_of_agency ON former_names (agency, id);
 
 -- Publications (统一公布, Art. 8, 21): what was made known of an agency, day by day; a corrected one stays, with the reason.
 CREATE TABLE publications (

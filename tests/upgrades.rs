@@ -147,6 +147,31 @@ fn rows_of_before_they_were_sealed_are_sealed_by_the_ninth() {
 }
 
 #[test]
+fn objections_are_kept_and_what_no_act_wrote_stays_in_sight_after_the_tenth() {
+    let folder = tempfile::tempdir().unwrap();
+    let (older, newer) = (folder.path().join("old.db"), folder.path().join("new.db"));
+    as_made_by(9, &older, include_str!("data/schema-9.sql"), include_str!("data/rows-9.sql"));
+    drop(Store::create(&newer).unwrap());
+    let store = Store::open(&older).unwrap();
+    assert_eq!(schema(&older), schema(&newer));
+    let outside = Connection::open(&older).unwrap();
+    let kept: (i64, String, String) = outside
+        .query_row("SELECT id, objector, content FROM filing_objections", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .unwrap();
+    assert_eq!(kept, (7, String::new(), "示例异议".to_owned()));
+    // An upgrade is no act: rows that came from another hand are not made good by it.
+    let said: Vec<String> = store::seals::broken(&store)
+        .unwrap()
+        .iter()
+        .map(|t| t.get(anjuan::text::Lang::En).to_owned())
+        .collect();
+    assert!(said.contains(&"row 7 of filing_objections was written by no act".to_owned()), "{said:?}");
+    assert!(said.contains(&"row 1 of agencies was written by no act".to_owned()), "{said:?}");
+}
+
+#[test]
 fn an_upgrade_that_fails_leaves_the_database_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let older = folder.path().join("old.db");

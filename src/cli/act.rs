@@ -237,6 +237,7 @@ fn action_json(action: &Action, lang: Lang) -> Value {
             shown["state"] = json!(match r.state {
                 State::Met => "met",
                 State::Unmet(_) => "unmet",
+                State::Lacking(_) => "lacking",
                 State::AtInput => "at-input",
             });
             shown

@@ -162,8 +162,8 @@ fn cells(rows: &Rows<'_>, row: &ListRow) -> Result<Option<Vec<Cell>>, Fault> {
     let rest = match &row.facts {
         RowFacts::Deadline(d) => [word(d.clock.label()), word(d.state.label()), d.from.into(), d.due.into()],
         RowFacts::Filing { kind, status, applied_on, due, .. } => {
-            let (kind, status) = (labelled::<FilingKind>(kind, lang), labelled::<FilingStatus>(status, lang));
-            [kind, status, (*applied_on).into(), (*due).into()]
+            let status = word(FilingStatus::told(status, kind));
+            [labelled::<FilingKind>(kind, lang), status, (*applied_on).into(), (*due).into()]
         }
         RowFacts::Activity { name, status, starts_on, ends_on, .. } => [
             name.clone().into(),

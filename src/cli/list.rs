@@ -86,7 +86,7 @@ fn facts(facts: &RowFacts, today: NaiveDate) -> Text {
             "{d}  {k}  {s}  waits for {w}{due}",
             d = *applied_on,
             k = label(kind, |k: FilingKind| k.label()),
-            s = label(status, |s: FilingStatus| s.label()),
+            s = FilingStatus::told(status, kind),
             w = label(waits_for, |w: WaitsFor| w.on(*due, today).label()),
             due = optional(*due)
         ),

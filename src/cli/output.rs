@@ -137,11 +137,11 @@ pub fn requirement_json(requirement: &Requirement, lang: Lang) -> Value {
 pub fn requirement_line(requirement: &Requirement) -> Text {
     let mark = match requirement.state {
         State::Met => "+",
-        State::Unmet(_) => "x",
+        State::Unmet(_) | State::Lacking(_) => "x",
         State::AtInput => "?",
     };
     let mends = match &requirement.state {
-        State::Unmet(mend) => mend_words(mend),
+        State::Unmet(mend) | State::Lacking(mend) => mend_words(mend),
         State::Met | State::AtInput => Text::default(),
     };
     crate::say!(

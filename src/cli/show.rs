@@ -8,20 +8,23 @@ use super::list;
 use crate::commands::catalogue;
 use crate::commands::desk::card;
 use crate::commands::fault::Fault;
-use crate::commands::scene::Moment;
+use crate::commands::premises;
+use crate::commands::scene::{Facts, Key, Moment};
 use crate::documents::{Sheet, layout};
+use crate::law::filings::Board;
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::capacity::Departure;
 use crate::records::case::CaseFile;
 use crate::records::deadline::Deadline;
+use crate::records::filing::FilingFile;
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::records::staff::{Relation, Staff};
 use crate::say;
 use crate::store::audit::Entry;
 use crate::store::lists::{self, Condition, ListKind, Query, Step};
 use crate::store::{self, Sql};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// Entries of the history shown, at most: the newest.
 const ENTRIES: i64 = 1_000;
@@ -138,7 +141,7 @@ fn deadline(deadline: &Deadline) -> Text {
 }
 
 fn filing(sql: &dyn Sql, actor: &Staff, today: NaiveDate, no: RecordNo) -> Result<Shown, Fault> {
-    let (file, _) = store::filings::file(sql, no)?.ok_or_else(|| missing(no))?;
+    let (file, settings) = FilingFile::load(sql, &Key::Record(no), today)?;
     let mut json = serde_json::to_value(&file).map_err(|e| broken(&e))?;
     // How the agency stood with its bureau is that bureau's.
     if let Some(matter) = json["matter"].as_object_mut() {
@@ -147,8 +150,30 @@ fn filing(sql: &dyn Sql, actor: &Staff, today: NaiveDate, no: RecordNo) -> Resul
     if Relation::of(actor.bureau, file.agency.facts.bureau) == Relation::Foreign {
         json["agency"] = public(&file.agency);
     }
-    // The line of the list, then all that was done.
+    // The line of the list, the conditions while it is under way, then all that was done.
     let (_, mut text) = row(sql, actor, today, ListKind::Filings, no)?;
+    if file.assessed && !file.status.is_closed() {
+        let calendar = premises::calendar(sql, file.bureau)?;
+        let board = Board { file: &file, settings: &settings, calendar: &calendar, today };
+        let (lacking, met) = board.conditions_sorted();
+        text.push(say!(
+            "备案条件: {u} 项未满足, {m} 项满足",
+            "Conditions: {u} not met, {m} met",
+            u = lacking.len(),
+            m = met.len()
+        ));
+        let all: Vec<_> = lacking.iter().chain(&met).collect();
+        text.extend(all.iter().map(|condition| {
+            let mark = if condition.refuses() { "x" } else { "+" };
+            say!("  {m} {c}", "  {m} {c}", m = mark, c = condition.as_condition())
+        }));
+        json["conditions"] = all
+            .iter()
+            .map(|c| {
+                json!({ "rule": c.rule.to_string(), "binds": c.rule.rule().strength, "met": !c.refuses(), "text": c.text.get(Lang::Zh) })
+            })
+            .collect();
+    }
     text.extend(file.told().into_iter().map(|(line, _)| line));
     text.extend(file.deadlines.iter().map(deadline));
     Ok((json, text))

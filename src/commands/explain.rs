@@ -99,7 +99,7 @@ fn actions<F: Facts>(
         .map(|entry| {
             let mut requirements = entry.judge(&scene, None)?;
             // What stands in the way is read first.
-            requirements.sort_by_key(|r| !r.refuses());
+            requirements.sort_by_key(Requirement::urgency);
             Ok(Action {
                 spec: entry.spec,
                 barred: scene.permits(entry.spec).err(),

@@ -70,6 +70,9 @@ pub struct FilingPaper {
     pub applied_on: Option<NaiveDate>,
     /// Scopes that it is about.
     pub scopes: Vec<ScopeLine>,
+    /// What a change changes, one a line.
+    #[serde(default)]
+    pub changes: Vec<String>,
     /// What is asked for, handed in, or done, one a line.
     pub items: Vec<String>,
     /// Until when.
@@ -115,6 +118,7 @@ impl FilingPaper {
             basis: String::new(),
             applied_on: None,
             scopes: Vec::new(),
+            changes: Vec::new(),
             items: Vec::new(),
             until: None,
             term: String::new(),

@@ -3,10 +3,15 @@
 use sha2::{Digest, Sha256};
 
 use super::parts::Content;
-use super::render::{RenderError, render};
+use super::render::{GAP, RenderError, render};
+use super::sheet::{Block, Sheet};
 use crate::records::document::DocumentKind;
 use crate::say;
 use crate::text::Text;
+use crate::text::cells::shorten;
+
+/// Cells of a line's words where a gap in it is named.
+const LONGEST: usize = 40;
 
 /// A document as it was issued.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,8 +58,42 @@ pub fn freeze<C: Content>(content: &C) -> Result<Frozen, FreezeError> {
     if !missing.is_empty() {
         return Err(FreezeError::Incomplete(missing));
     }
-    let text = render(content).map_err(FreezeError::Render)?.to_string();
+    let sheet = render(content).map_err(FreezeError::Render)?;
+    let gaps = gaps(&sheet);
+    if !gaps.is_empty() {
+        return Err(FreezeError::Incomplete(gaps));
+    }
+    let text = sheet.to_string();
     Ok(Frozen { kind: content.kind(), sha256: hash(&text), text })
+}
+
+/// What the template asked for and nobody gave: the lines that it stands in, each once. Nothing is issued with a gap, even
+/// where no field is required by its kind.
+fn gaps(sheet: &Sheet) -> Vec<Text> {
+    let mut gaps: Vec<Text> = Vec::new();
+    for block in &sheet.blocks {
+        let place = match block {
+            Block::Row { label, value } if value.contains(GAP) || label.contains(GAP) => label,
+            Block::Title(text)
+            | Block::Number(text)
+            | Block::Addressee(text)
+            | Block::Heading(text)
+            | Block::Body(text)
+            | Block::Signature(text)
+            | Block::Date(text)
+            | Block::Seal(text)
+                if text.contains(GAP) =>
+            {
+                text
+            }
+            _ => continue,
+        };
+        let place = say!("「{p}」", "'{p}'", p = shorten(place, LONGEST));
+        if !gaps.contains(&place) {
+            gaps.push(place);
+        }
+    }
+    gaps
 }
 
 /// Whether a frozen text still has its hash.

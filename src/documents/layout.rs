@@ -128,6 +128,10 @@ fn pieces(sheet: &Sheet) -> Vec<Piece> {
                 last.lines.extend(lines)
             }
             (Block::Row { .. }, _) => pieces.push(Piece { space, lines, row: true }),
+            // A form closes above the signature.
+            (_, Some(last)) if is_closing(block) && last.row => {
+                pieces.push(Piece { space, lines, row: false });
+            }
             (_, Some(last)) if is_closing(block) => join_closing(last, before, space, lines),
             (_, Some(last)) if matches!(before, Some(Block::Heading(_))) => {
                 let mut lines = lines.into_iter();

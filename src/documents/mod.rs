@@ -9,6 +9,8 @@
 mod announcement;
 mod decision;
 mod filing_paper;
+#[cfg(test)]
+mod filing_tests;
 mod freeze;
 mod kind;
 pub mod layout;

@@ -6,7 +6,7 @@ use super::calendar::Calendar;
 use super::cases::wait_out;
 use super::conditions::Conditions;
 use super::requirement::{Mend, Requirement, State};
-use super::rules::RuleId;
+use super::rules::{RuleId, Strength};
 use super::settings::{LengthKey, Settings, SwitchKey};
 use super::terms::{self, StartDay, Term};
 use crate::records::agency::{Agency, AgencyStatus, Validity};
@@ -272,6 +272,15 @@ impl Board<'_> {
         conditions.judged()
     }
 
+    /// The conditions that are not met, a `must` before a `should`, and those that are.
+    #[must_use]
+    pub fn conditions_sorted(&self) -> (Vec<Requirement>, Vec<Requirement>) {
+        let (mut lacking, met): (Vec<_>, Vec<_>) =
+            self.conditions().into_iter().partition(Requirement::refuses);
+        lacking.sort_by_key(|condition| condition.rule.rule().strength != Strength::Must);
+        (lacking, met)
+    }
+
     /// The rule whose way the agency goes: a special-ability agency the one of a level agency (R8-4), a branch and a
     /// qualification agency their own where they are not assessed (R9-1, R8-1).
     #[must_use]
@@ -357,11 +366,25 @@ impl Board<'_> {
         let rule = if self.file.is_inactive_end() { RuleId::R19_2 } else { self.way() };
         let mut all = vec![match self.publicity_term() {
             Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
-            Ok(None) => Requirement::unmet(
-                rule,
-                Text::new("还没有公示", "it was not made public"),
-                Mend::Somebody(Text::new("经办人公示", "a handler posts it")),
-            ),
+            Ok(None) => match self.file.publicities.iter().filter_map(|p| p.stopped_on).max() {
+                Some(on) => Requirement::unmet(
+                    rule,
+                    say!(
+                        "公示已于 {d} 因异议成立停止",
+                        "the publicity was stopped on {d}: an objection was upheld",
+                        d = on
+                    ),
+                    Mend::Somebody(Text::new(
+                        "改正后由经办人重新公示, 或不予备案",
+                        "a handler posts it anew once that is mended, or it is refused",
+                    )),
+                ),
+                None => Requirement::unmet(
+                    rule,
+                    Text::new("还没有公示", "it was not made public"),
+                    Mend::Somebody(Text::new("经办人公示", "a handler posts it")),
+                ),
+            },
             Ok(Some(term)) => wait_out(rule, &term, self.today, &Text::new("公示期", "the publicity")),
         }];
         let open = self.file.unanswered().count();

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::rules::RuleId;
+use crate::say;
 use crate::text::Text;
 
 /// How an unmet requirement can be mended.
@@ -34,6 +35,8 @@ pub enum State {
     Met,
     /// Not met.
     Unmet(Mend),
+    /// Not met as the facts stand; the form can say what goes all the same: not passed, or the reason.
+    Lacking(Mend),
     /// Judged when the form is filled in.
     AtInput,
 }
@@ -62,6 +65,12 @@ impl Requirement {
         Self { rule, text, state: State::AtInput }
     }
 
+    /// A requirement that is not met, in the way of some answers of the form only.
+    #[must_use]
+    pub const fn lacking(rule: RuleId, text: Text, mend: Mend) -> Self {
+        Self { rule, text, state: State::Lacking(mend) }
+    }
+
     /// An unmet requirement.
     #[must_use]
     pub const fn unmet(rule: RuleId, text: Text, mend: Mend) -> Self {
@@ -72,6 +81,23 @@ impl Requirement {
     #[must_use]
     pub fn when(rule: RuleId, holds: bool, met: Text, unmet: Text, mend: Mend) -> Self {
         if holds { Self::met(rule, met) } else { Self::unmet(rule, unmet, mend) }
+    }
+
+    /// The order in which requirements are read: what stands in the way first.
+    #[must_use]
+    pub const fn urgency(&self) -> u8 {
+        match self.state {
+            State::Unmet(_) => 0,
+            State::Lacking(_) => 1,
+            State::AtInput | State::Met => 2,
+        }
+    }
+
+    /// It as a condition: rule, how strongly it binds, what is there or lacks.
+    #[must_use]
+    pub fn as_condition(&self) -> Text {
+        let (rule, binds) = (self.rule.to_string(), self.rule.rule().strength.label());
+        say!("{r} {s}  {t}", "{r} {s}  {t}", r = rule, s = binds, t = self.text)
     }
 
     /// Whether it refuses the act.

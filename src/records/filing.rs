@@ -10,6 +10,7 @@ use super::deadline::Deadline;
 pub use super::filing_matter::{Before, ChangedFacts, Consent, ConsentKind, EndGround, FilingMatter};
 pub use super::filing_paper::{Asked, FilingDocument, HandedIn, Mark, Material, MaterialState};
 use super::ids::{FilingId, ObjectionId, PublicityId, RecordNo, RoundId, StaffId};
+use crate::text::Text;
 
 crate::word_enum! {
     /// What is applied for.
@@ -91,6 +92,27 @@ impl WaitsFor {
 }
 
 impl FilingStatus {
+    /// The label, as a kind of filing has it: what the Corps bureau doesn't publish is settled by the bureau (核准).
+    #[must_use]
+    pub const fn label_for(self, kind: FilingKind) -> Text {
+        match self {
+            Self::Published if !kind.is_published() => Text::new("已核准", "settled"),
+            Self::Refused if matches!(kind, FilingKind::AutoEnd) => Text::new("不予终止", "not ended"),
+            Self::Refused if !kind.is_published() => Text::new("不予办理", "refused"),
+            _ => self.label(),
+        }
+    }
+
+    /// The same of words as the database keeps them; a word that is none is said as it is.
+    #[must_use]
+    pub fn told(status: &str, kind: &str) -> Text {
+        match (status.parse::<Self>(), kind.parse()) {
+            (Ok(status), Ok(kind)) => status.label_for(kind),
+            (Ok(status), Err(_)) => status.label(),
+            (Err(_), _) => Text::same(status),
+        }
+    }
+
     /// Whether nothing more is done with it.
     #[must_use]
     pub const fn is_closed(self) -> bool {
@@ -186,6 +208,8 @@ pub struct Objection {
     pub id: ObjectionId,
     /// The day it came in.
     pub received_on: NaiveDate,
+    /// Whose it is (异议人); empty in records of before that was kept.
+    pub objector: String,
     /// What it says.
     pub content: String,
     /// Day of the answer, once there.

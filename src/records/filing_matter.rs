@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::agency::{AgencyFacts, AgencyStatus};
 use super::agency_code::AgencyCode;
 use super::credit_code::CreditCode;
+use crate::say;
+use crate::text::Text;
 
 crate::word_enum! {
     /// Why a filing ends by itself (自动终止).
@@ -51,6 +53,9 @@ pub enum FilingMatter {
     Change {
         /// What changes.
         facts: ChangedFacts,
+        /// The same facts as they were; empty in records of before that was kept.
+        #[serde(default)]
+        before: Box<ChangedFacts>,
         /// The document of the registration authority (登记注册机关的变更文件).
         document: String,
         /// The legal-person certificate (法人证书、营业执照).
@@ -127,6 +132,49 @@ pub struct Consent {
 }
 
 impl ChangedFacts {
+    /// Of the facts that change, what they are in the record.
+    #[must_use]
+    pub fn standing(&self, facts: &AgencyFacts) -> Self {
+        let changed = |given: bool, standing: &String| given.then(|| standing.clone());
+        Self {
+            name: changed(self.name.is_some(), &facts.name),
+            agency_code: self.agency_code.as_ref().and(facts.agency_code.clone()),
+            credit_code: self.credit_code.as_ref().map(|_| facts.credit_code.clone()),
+            legal_representative: changed(self.legal_representative.is_some(), &facts.legal_representative),
+        }
+    }
+
+    /// Each fact given: its label and what it is.
+    #[must_use]
+    pub fn parts(&self) -> Vec<(Text, String)> {
+        let parts = [
+            (Text::new("机构名称", "name"), self.name.clone()),
+            (Text::new("备案号", "filing number"), self.agency_code.as_ref().map(|c| c.as_str().to_owned())),
+            (Text::new("信用代码", "credit code"), self.credit_code.as_ref().map(|c| c.as_str().to_owned())),
+            (Text::new("法定代表人", "legal representative"), self.legal_representative.clone()),
+        ];
+        parts.into_iter().filter_map(|(label, value)| Some((label, value?))).collect()
+    }
+
+    /// Each change in a line, from what it was.
+    #[must_use]
+    pub fn told(&self, before: &Self) -> Vec<Text> {
+        let were = before.parts();
+        let line = |(label, new): (Text, String)| match were.iter().find(|(of, _)| *of == label) {
+            Some((_, old)) if !old.is_empty() => {
+                say!(
+                    "{l}由「{o}」变更为「{n}」",
+                    "{l} changes from '{o}' to '{n}'",
+                    l = label,
+                    o = old.as_str(),
+                    n = new
+                )
+            }
+            _ => say!("变更{l}为「{n}」", "{l} changes to '{n}'", l = label, n = new),
+        };
+        self.parts().into_iter().map(line).collect()
+    }
+
     /// The facts with the changes in them.
     #[must_use]
     pub fn of(&self, facts: &AgencyFacts) -> AgencyFacts {

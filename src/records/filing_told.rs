@@ -1,8 +1,6 @@
 //! A filing in lines of words, for its screen and for `show`.
 
-use super::filing::{
-    ChangedFacts, FilingFile, FilingKind, FilingMatter, FilingStatus, FilingStep, MaterialState, Round,
-};
+use super::filing::{FilingFile, FilingKind, FilingMatter, FilingStatus, FilingStep, MaterialState, Round};
 use crate::say;
 use crate::text::Text;
 
@@ -22,20 +20,8 @@ fn rests_on(matter: &FilingMatter) -> Vec<Text> {
             u = *uploaded_on
         )],
         FilingMatter::Automatic { ground } => vec![say!("情形: {g}", "ground: {g}", g = *ground)],
-        FilingMatter::Change { facts, document, certificate } => {
-            let ChangedFacts { name, agency_code, credit_code, legal_representative } = facts;
-            let changed = [
-                (Text::new("机构名称", "name"), name.clone()),
-                (Text::new("备案号", "filing number"), agency_code.as_ref().map(|c| c.as_str().to_owned())),
-                (Text::new("信用代码", "credit code"), credit_code.as_ref().map(|c| c.as_str().to_owned())),
-                (Text::new("法定代表人", "legal representative"), legal_representative.clone()),
-            ];
-            let mut lines: Vec<Text> = changed
-                .into_iter()
-                .filter_map(|(label, new)| {
-                    Some(say!("变更{l}为 {n}", "{l} changes to {n}", l = label, n = new?))
-                })
-                .collect();
+        FilingMatter::Change { facts, before, document, certificate } => {
+            let mut lines = facts.told(before);
             lines.push(say!(
                 "变更文件 {d}, 法人证书 {c}",
                 "registrar's document {d}, legal-person certificate {c}",
@@ -160,7 +146,7 @@ impl FilingFile {
             let text = say!(
                 "{s} {r} {d} ({n}): {o}",
                 "{s} {r} {d} ({n}): {o}",
-                s = step.step,
+                s = step.step.label_for(file.kind),
                 r = result,
                 d = step.on,
                 n = who,
@@ -179,7 +165,9 @@ impl FilingFile {
             lines.push((text, false));
             lines.push((say!("公示内容: {t}", "text: {t}", t = publicity.text.as_str()), false));
             for objection in &publicity.objections {
-                let (on, content) = (objection.received_on, objection.content.as_str());
+                let on = objection.received_on;
+                let content = format!("{} {}", objection.objector, objection.content);
+                let content = content.trim();
                 lines.push(match &objection.answer {
                     Some(answer) => (
                         say!(

@@ -265,3 +265,25 @@ fn set_scopes(sql: &dyn Sql, agency: AgencyId, scopes: &[Scope]) -> Result<(), D
     }
     Ok(())
 }
+
+/// Keeps a name that an agency bore until a day (曾用名).
+///
+/// # Errors
+/// When the database refuses.
+pub fn name_ends(sql: &dyn Sql, agency: AgencyId, name: &str, until: NaiveDate) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO former_names (agency, name, until) VALUES (?1, ?2, ?3)",
+        args![agency.0, name, until],
+    )?;
+    Ok(())
+}
+
+/// The names that an agency bore, oldest first, each with the day until which.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn former_names(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<(String, NaiveDate)>, DbError> {
+    sql.all("SELECT name, until FROM former_names WHERE agency = ?1 ORDER BY id", args![agency.0], |row| {
+        Ok((row.take()?, row.take()?))
+    })
+}

@@ -64,7 +64,9 @@ pub fn masked(phone: &str) -> String {
     all
 }
 
-const SUBJECT: &str = "SELECT id, serial, bureau, name, status, agency_code, credit_code, phone, published_on, expires_on FROM agencies";
+const SUBJECT: &str =
+    "SELECT id, serial, bureau, name, status, agency_code, credit_code, phone, published_on, expires_on,
+    (SELECT group_concat(n.name, ' ') FROM former_names n WHERE n.agency = agencies.id) FROM agencies";
 
 /// Hands every agency to the finder, in the order of rows: in force before expired before cancelled.
 ///
@@ -95,7 +97,9 @@ fn subject(row: &mut Row, today: NaiveDate, each: &mut dyn FnMut(Entry<'_>)) -> 
     let status: AgencyStatus = row.word()?;
     let (agency_code, credit_code, phone): (Option<String>, String, String) =
         (row.take()?, row.take()?, row.take()?);
-    let rank = match Standing::of(status, agencies::validity(row)?, today) {
+    let validity = agencies::validity(row)?;
+    let former: Option<String> = row.take()?;
+    let rank = match Standing::of(status, validity, today) {
         Standing::Cancelled | Standing::NotFiled => 0,
         Standing::Expired(_) => 1,
         Standing::Applying | Standing::NotYet | Standing::InForce(_) => 2,
@@ -105,6 +109,8 @@ fn subject(row: &mut Row, today: NaiveDate, each: &mut dyn FnMut(Entry<'_>)) -> 
         agency_code.unwrap_or_default(),
         bureau.label().get(Lang::Zh)
     );
+    // Callers know it by the name that it bore before, too.
+    let name = former.map_or_else(|| name.clone(), |former| format!("{name} {former}"));
     each(Entry { id, name: &name, codes: &codes, rank });
     Ok(())
 }

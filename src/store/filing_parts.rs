@@ -125,13 +125,14 @@ pub(super) fn publicities(sql: &dyn Sql, filing: FilingId) -> Result<Vec<Publici
 
 fn objections(sql: &dyn Sql, publicity: PublicityId) -> Result<Vec<Objection>, DbError> {
     sql.all(
-        "SELECT id, received_on, content, answered_on, answer, upheld FROM filing_objections
+        "SELECT id, received_on, objector, content, answered_on, answer, upheld FROM filing_objections
          WHERE publicity = ?1 ORDER BY id",
         args![publicity.0],
         |row| {
             Ok(Objection {
                 id: ObjectionId(row.take()?),
                 received_on: row.take()?,
+                objector: row.take()?,
                 content: row.take()?,
                 answered_on: row.take()?,
                 answer: row.take()?,

@@ -268,10 +268,16 @@ pub fn stop(sql: &dyn Sql, publicity: PublicityId, on: NaiveDate, reason: &str) 
 ///
 /// # Errors
 /// When the database refuses.
-pub fn object(sql: &dyn Sql, publicity: PublicityId, on: NaiveDate, content: &str) -> Result<(), DbError> {
+pub fn object(
+    sql: &dyn Sql,
+    publicity: PublicityId,
+    on: NaiveDate,
+    objector: &str,
+    content: &str,
+) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO filing_objections (publicity, received_on, content) VALUES (?1, ?2, ?3)",
-        args![publicity.0, on, content],
+        "INSERT INTO filing_objections (publicity, received_on, objector, content) VALUES (?1, ?2, ?3, ?4)",
+        args![publicity.0, on, objector, content],
     )?;
     Ok(())
 }

@@ -20,6 +20,8 @@ use crate::text::Text;
 /// running numbers); files, which have a hash of their own; drafts, which are nobody's act.
 const FREE: &[&str] = &["attachments", "audit", "deadlines", "drafts", "private_fields", "seals", "series"];
 
+/// The version of the schema from which on rows are sealed.
+pub(super) const SINCE: i64 = 9;
 /// Bytes of a fingerprint.
 const SHORT: usize = 16;
 
@@ -60,15 +62,18 @@ pub fn seal_made(sql: &dyn Sql) -> Result<(), DbError> {
     seal(sql, next(sql)?).map(drop)
 }
 
-/// Seals every row as it is, for the next entry: after the tables were made anew.
+/// Seals every row as it is, for the next entry: after the tables were made anew. Rows that didn't fit their seals before
+/// keep those, and so are found still.
 ///
 /// # Errors
 /// When the database refuses.
-pub(super) fn seal_all(sql: &dyn Sql) -> Result<(), DbError> {
+pub(super) fn seal_all(sql: &dyn Sql, unfit: &[Unfit]) -> Result<(), DbError> {
     let seq = next(sql)?;
     for table in tables(sql)? {
         let mut prints = Vec::new();
+        let out: BTreeSet<i64> = unfit.iter().filter(|u| u.table == table).map(|u| u.row).collect();
         rows(sql, &table, &mut |row, print| prints.push((row, print)))?;
+        prints.retain(|(row, _)| !out.contains(row));
         for (row, print) in prints {
             set(sql, seq, &table, row, print)?;
         }
@@ -146,48 +151,79 @@ fn rows(sql: &dyn Sql, table: &str, each: &mut dyn FnMut(i64, Vec<u8>)) -> Resul
     })
 }
 
+/// A row that doesn't fit its last seal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unfit {
+    table: String,
+    row: i64,
+    how: How,
+}
+
+/// How a row doesn't fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    Added,
+    Altered,
+    Gone,
+}
+
+impl Unfit {
+    fn told(&self) -> Text {
+        let (t, r) = (self.table.as_str(), self.row);
+        match self.how {
+            How::Added => {
+                say!("{t} 第 {r} 行不是由办理写入的", "row {r} of {t} was written by no act", t = t, r = r)
+            }
+            How::Altered => say!(
+                "{t} 第 {r} 行与最后一次办理后不符",
+                "row {r} of {t} is not as the last act left it",
+                t = t,
+                r = r
+            ),
+            How::Gone => say!("{t} 第 {r} 行不在库中", "row {r} of {t} is gone", t = t, r = r),
+        }
+    }
+}
+
 /// What doesn't fit the seals, in words; empty where all is as acts left it.
 ///
 /// # Errors
 /// When the database can't be read.
 pub fn broken(sql: &dyn Sql) -> Result<Vec<Text>, DbError> {
     let mut said = chain(sql)?;
+    said.extend(unfit(sql)?.iter().map(Unfit::told));
+    Ok(said)
+}
+
+/// Rows that don't fit their last seal, table by table.
+///
+/// # Errors
+/// When the database can't be read.
+pub(super) fn unfit(sql: &dyn Sql) -> Result<Vec<Unfit>, DbError> {
     let mut last: HashMap<String, HashMap<i64, Vec<u8>>> = HashMap::new();
     sql.each("SELECT seq, about, line, print FROM seals ORDER BY seq", &[], &mut |mut row| {
         let seal = Seal::read(&mut row)?;
         last.entry(seal.table).or_default().insert(seal.row, seal.print);
         Ok(())
     })?;
+    let mut all = Vec::new();
     for table in tables(sql)? {
         let mut seals = last.remove(&table).unwrap_or_default();
-        let table = table.as_str();
-        rows(sql, table, &mut |row, print| {
+        let of = |row, how| Unfit { table: table.clone(), row, how };
+        rows(sql, &table, &mut |row, print| {
             let kept = seals.remove(&row).unwrap_or_default();
             if kept.is_empty() {
-                said.push(say!(
-                    "{t} 第 {r} 行不是由办理写入的",
-                    "row {r} of {t} was written by no act",
-                    t = table,
-                    r = row
-                ));
+                all.push(of(row, How::Added));
             } else if kept != print {
-                said.push(say!(
-                    "{t} 第 {r} 行与最后一次办理后不符",
-                    "row {r} of {t} is not as the last act left it",
-                    t = table,
-                    r = row
-                ));
+                all.push(of(row, How::Altered));
             }
         })?;
         let mut gone: Vec<i64> =
             seals.into_iter().filter(|(_, p)| !p.is_empty()).map(|(row, _)| row).collect();
         gone.sort_unstable();
-        said.extend(
-            gone.iter()
-                .map(|row| say!("{t} 第 {r} 行不在库中", "row {r} of {t} is gone", t = table, r = *row)),
-        );
+        all.extend(gone.into_iter().map(|row| of(row, How::Gone)));
     }
-    Ok(said)
+    Ok(all)
 }
 
 /// The seals against the entries that cover them.

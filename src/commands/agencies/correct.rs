@@ -21,6 +21,8 @@ command! {
             hint ["不填的各项不变; 要清空的填 -", "what is left out stays; a - empties it"];
         phone: Option<Line> = ["联系电话", "Telephone"];
         address: Option<Line> = ["机构地址", "Address"];
+        legal_representative: Option<Line> = ["法定代表人", "Legal representative"]
+            hint ["仅登记时缺的可补; 变更按重要事项变更办理", "only where none is on record; another is a change of important facts"];
         note: Option<Paragraph> = ["备注", "Note"];
         reason: Line = ["更正原因", "Reason for the correction"];
     }
@@ -39,6 +41,19 @@ command! {
 
 /// What empties a part.
 const NONE: &str = "-";
+
+/// Who represents it is an important fact (R18-1): here a blank of an old ledger is filled, nobody replaced.
+fn represent(standing: &mut String, given: &str) -> Result<(), Fault> {
+    if standing.as_str() != given && !standing.is_empty() {
+        let text = Text::new(
+            "法定代表人的变更按重要事项变更办理 (第十八条（一）)",
+            "another legal representative is a change of important facts (Art. 18 (1))",
+        );
+        return Err(Fault::field("legal_representative", text));
+    }
+    given.clone_into(standing);
+    Ok(())
+}
 
 impl Command for CorrectAgency {
     type Facts = Agency;
@@ -65,6 +80,9 @@ impl Command for CorrectAgency {
                 Some(none) if none == NONE => part.clear(),
                 Some(given) => *part = given,
             }
+        }
+        if let Some(given) = &self.legal_representative {
+            represent(&mut facts.legal_representative, &given.0)?;
         }
         if facts == scene.facts.facts {
             return Err(Fault::input(Text::new("没有改动", "nothing was changed")));

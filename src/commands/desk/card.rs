@@ -131,7 +131,21 @@ pub fn card(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> Resul
     } else {
         lines.extend(inner(sql, actor, &agency, today)?);
     }
-    let head = say!("{n} ({k})", "{n} ({k})", n = agency.facts.name, k = agency.facts.kind.label());
+    let former: Vec<Text> = store::agencies::former_names(sql, agency.id)?
+        .into_iter()
+        .map(|(name, until)| say!("{n} (至 {d})", "{n} (until {d})", n = name, d = until))
+        .collect();
+    let former = match former.is_empty() {
+        true => Text::default(),
+        false => say!(" 曾用名: {f}", " formerly: {f}", f = Text::join(&former)),
+    };
+    let head = say!(
+        "{n} ({k}){f}",
+        "{n} ({k}){f}",
+        n = agency.facts.name,
+        k = agency.facts.kind.label(),
+        f = former
+    );
     Ok(Card { no, head, version: agency.version, lines })
 }
 

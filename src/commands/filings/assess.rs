@@ -216,19 +216,37 @@ fn is_no_worse(rule: RuleId, then: &str, now: &str) -> bool {
 fn conditions(scene: &Scene<FilingFile>, input: Option<&RecordAssessment>) -> Vec<Requirement> {
     match input {
         Some(input) if !input.passed => Vec::new(),
-        input => explained(wanted(scene), input.map(|input| input.departs.is_some())),
+        Some(input) => explained(wanted(scene), Some(input.departs.is_some())),
+        None => explained(wanted(scene), None).into_iter().map(in_the_way_of_passing).collect(),
     }
 }
 
-/// What gives way to a reason (`should`), where one is given; none before the form is filled in.
+/// A `must` that is not met, before the form says whether it is passed.
+fn in_the_way_of_passing(judged: Requirement) -> Requirement {
+    if !judged.refuses() {
+        return judged;
+    }
+    let mend = Mend::Somebody(Text::new(
+        "先补登相应事实; 未满足的不能登记通过, 可登记不通过",
+        "put the facts on record first; until then it can only be recorded as not passed",
+    ));
+    Requirement::lacking(judged.rule, say!("{t} (必须)", "{t} (must)", t = judged.text), mend)
+}
+
+/// What gives way to a reason (`should`), where one is given; before the form is filled in, what one is wanted for.
 pub(super) fn explained(judged: Vec<Requirement>, given: Option<bool>) -> Vec<Requirement> {
-    let told = |c: Requirement| match (c.refuses(), given) {
-        (false, _) => c,
-        (true, None) => Requirement::at_input(c.rule, c.text),
-        (true, Some(true)) if c.rule.rule().strength == Strength::Should => {
+    let told = |c: Requirement| match (c.refuses() && c.rule.rule().strength == Strength::Should, given) {
+        (false, _) | (true, Some(false)) => c,
+        (true, None) => {
+            let mend = Mend::Somebody(Text::new(
+                "补登相应事实, 或由审批人写明理由",
+                "put the facts on record, or the approver gives the reason",
+            ));
+            Requirement::lacking(c.rule, say!("{t} (一般应当)", "{t} (as a rule)", t = c.text), mend)
+        }
+        (true, Some(true)) => {
             Requirement::met(c.rule, say!("{t}; 已写明理由", "{t}; the reason is given", t = c.text))
         }
-        (true, Some(_)) => c,
     };
     judged.into_iter().map(told).collect()
 }

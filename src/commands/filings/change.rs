@@ -145,6 +145,7 @@ impl Command for ApplyChange {
         free(sql, &scene.facts, &facts)?;
         let line = |part: &Option<Line>| part.as_ref().map(|l| l.0.clone()).unwrap_or_default();
         let matter = FilingMatter::Change {
+            before: Box::new(changed.standing(&scene.facts.facts)),
             facts: changed,
             document: line(&self.document),
             certificate: line(&self.certificate),

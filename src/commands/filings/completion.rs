@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::materials::{lacking, marked};
+use super::materials::{lacking, marked, wanted};
 use super::papers::{self, Desk};
-use super::{advance, done, stay, wait};
+use super::{advance, done, no_such_step, stay, wait};
 use crate::commands::entry::{Command, Done, Fields};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -14,7 +14,9 @@ use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::document::DocumentKind;
-use crate::records::filing::{FilingFile, FilingStatus, Mark, MaterialState, Round, WaitsFor};
+use crate::records::filing::{
+    FilingFile, FilingKind, FilingStatus, Mark, Material, MaterialState, Round, WaitsFor,
+};
 use crate::say;
 use crate::store::{Sql, filing_papers};
 use crate::text::Text;
@@ -67,7 +69,9 @@ impl Command for RequestCompletion {
     type Facts = FilingFile;
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
-        vec![answered(&scene.facts)]
+        // Nobody applied for an automatic end: there is nothing to complete.
+        let applied = no_such_step(scene.facts.kind != FilingKind::AutoEnd);
+        vec![applied.unwrap_or_else(|| answered(&scene.facts))]
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -115,6 +119,18 @@ command! {
 }
 
 impl RecordCompletion {
+    /// What was asked for by its name in the checklist is there now.
+    fn tick(&self, file: &FilingFile, round: &Round, rows: &[i64], sql: &dyn Sql) -> Result<(), Fault> {
+        for asked in round.asked.iter().filter(|asked| rows.contains(&asked.row)) {
+            let named = |m: &&Material| m.state == MaterialState::Missing && wanted(m) == asked.item;
+            if let Some(material) = file.materials.iter().find(named) {
+                let note = format!("{} 补正收到", self.answered_on);
+                filing_papers::mark(sql, file.id, material.place, MaterialState::There, &note)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The rows of what came now.
     fn came(&self, round: &Round) -> Result<Vec<i64>, Fault> {
         let open = || round.asked.iter().filter(|asked| asked.answered_on.is_none());
@@ -151,6 +167,7 @@ impl Command for RecordCompletion {
         for row in &rows {
             filing_papers::came(sql, *row, self.answered_on)?;
         }
+        self.tick(&scene.facts, round, &rows, sql)?;
         let open = round.asked.iter().filter(|asked| asked.answered_on.is_none()).count() - rows.len();
         if open > 0 {
             return Ok(stay(scene, sql)?.with("still_open", open));

@@ -1,7 +1,7 @@
 //! A filing that ends before its end: refused with the reason (不予备案), or withdrawn by the agency (撤回).
 
 use super::papers::{self, Desk};
-use super::{OPEN, advance, board, done};
+use super::{OPEN, advance, board, done, no_such_step};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{FilingNo, Paragraph};
@@ -85,7 +85,11 @@ command! {
 impl Command for WithdrawFiling {
     type Facts = FilingFile;
 
-    fn judge(_: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        // Nobody applied for an automatic end: the bureau goes on with it, or an approver refuses it.
+        if let Some(none) = no_such_step(scene.facts.kind != FilingKind::AutoEnd) {
+            return vec![none];
+        }
         vec![Requirement::met(RuleId::R8_2, Text::new("申请在办", "the application is under way"))]
     }
 

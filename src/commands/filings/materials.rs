@@ -46,11 +46,15 @@ pub(super) fn marked(marks: &[Mark], items: usize) -> Result<&[Mark], Fault> {
 /// What lacks of the checklist, with the remark.
 pub(super) fn lacking(file: &FilingFile) -> Vec<String> {
     let missing = file.materials.iter().filter(|material| material.state == MaterialState::Missing);
-    let told = |material: &Material| match material.note.is_empty() {
+    missing.map(wanted).collect()
+}
+
+/// An item of the checklist as a request asks for it, with the remark.
+pub(super) fn wanted(material: &Material) -> String {
+    match material.note.is_empty() {
         true => material.item.clone(),
         false => format!("{} ({})", material.item, material.note),
-    };
-    missing.map(told).collect()
+    }
 }
 
 /// R8-2: every item of the checklist is there, or not needed for a reason; none where it has no checklist.

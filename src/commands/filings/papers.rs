@@ -15,11 +15,12 @@ use crate::documents::{
     DocumentNumber, FilingPaper, OtherDocument, Party, PublicityDays, Remedies, Remedy, ScopeLine, Standing,
     freeze, number_series,
 };
+use crate::law::filings::validity_began;
 use crate::law::settings::{LengthKey, Settings};
 use crate::records::agency::{Agency, AgencyFacts, Scope};
 use crate::records::bureau::BureauId;
 use crate::records::document::{DocumentKind, Owner};
-use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
+use crate::records::filing::{FilingFile, FilingKind, FilingMatter, FilingStatus};
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
 use crate::store::documents::{NewDraft, draft, issue as put_on_file, replaced_of_filing};
@@ -164,6 +165,9 @@ fn say(paper: &mut FilingPaper, desk: Desk<'_>, file: &FilingFile, settings: &Se
         DocumentKind::Approval => {
             let step =
                 if file.kind.is_published() { FilingStatus::Approval } else { FilingStatus::Published };
+            if let Some(FilingMatter::Change { facts, before, .. }) = &file.matter {
+                paper.changes = facts.told(before).iter().map(zh).collect();
+            }
             paper.items = done_before(file, step);
             paper.text = passed(step).map(|step| step.opinion.clone()).unwrap_or_default();
             paper.departures = departures(file);
@@ -227,7 +231,7 @@ fn done_before(file: &FilingFile, step: FilingStatus) -> Vec<String> {
     let passed = |status: &&FilingStatus| **status < step && **status != FilingStatus::Applied;
     let told = |status: &FilingStatus| {
         let done = file.step(*status).filter(|done| done.passed)?;
-        Some(format!("{}{}", crate::documents::chinese_date(done.on), zh(&status.label())))
+        Some(format!("{}{}", crate::documents::chinese_date(done.on), zh(&status.label_for(file.kind))))
     };
     file.line().iter().filter(passed).filter_map(told).collect()
 }
@@ -251,7 +255,8 @@ fn standing(facts: &AgencyFacts) -> Option<Standing> {
         code: facts.agency_code.as_ref().map(|code| code.as_str().to_owned()).unwrap_or_default(),
         kind: zh(&facts.kind.label()),
         bureau: zh(&facts.bureau.full_name()),
-        from: validity.published_on,
+        // A renewal runs from the day after the old expiry (R10-3).
+        from: validity_began(validity),
         until: validity.expires_on,
     })
 }

@@ -98,6 +98,7 @@ command! {
     RecordObjection "record-objection" ["登记异议", "record an objection"] {
         filing: FilingNo = ["备案", "Filing"];
         received_on: NaiveDate = ["收到日期", "Received on"];
+        objector: Line = ["异议人", "Who objects"] hint ["单位或个人, 及联系方式", "a unit or a person, and how to reach them"];
         content: Paragraph = ["异议内容", "What it says"];
     }
     help: ["登记公示期间的异议, 同意备案前须答复; 同意后才登记的, 答复后重新同意", "records an objection to the publicity; it is answered before the approval, or the approval is given anew"],
@@ -131,7 +132,7 @@ impl Command for RecordObjection {
         let from = scene.facts.publicities.iter().map(|p| p.posted_on).min().ok_or_else(unposted)?;
         check_day("received_on", self.received_on, from, scene.moment.today)?;
         let publicity = scene.facts.publicity_on(self.received_on).ok_or_else(unposted)?;
-        filings::object(sql, publicity.id, self.received_on, &self.content.0)?;
+        filings::object(sql, publicity.id, self.received_on, &self.objector.0, &self.content.0)?;
         match scene.facts.status {
             // The bureau has the ball again: it answers, and approves anew.
             FilingStatus::Approval => wait(scene, sql, FilingStatus::Approval, WaitsFor::Bureau, None),
@@ -169,9 +170,10 @@ impl Command for AnswerObjection {
             RuleId::R8_5,
             oldest.is_some(),
             say!(
-                "答复 {d} 的异议: {c}",
-                "answers the objection of {d}: {c}",
+                "答复 {d} {w} 的异议: {c}",
+                "answers the objection of {d} by {w}: {c}",
                 d = oldest.map(|o| o.received_on.to_string()).unwrap_or_default(),
+                w = oldest.map(|o| o.objector.clone()).unwrap_or_default(),
                 c = oldest.map(|o| o.content.clone()).unwrap_or_default()
             ),
             Text::new("没有待答复的异议", "no objection waits"),

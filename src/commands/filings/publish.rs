@@ -22,6 +22,7 @@ use crate::records::agency_code::AgencyCode;
 use crate::records::bureau::BureauId;
 use crate::records::document::DocumentKind;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
+use crate::say;
 use crate::store::{Sql, agencies, publications};
 use crate::text::Text;
 
@@ -63,6 +64,25 @@ fn coded(file: &FilingFile, input: Option<&PublishFiling>) -> Option<Requirement
     })
 }
 
+/// R8-2: the certificate names where the agency is and who represents it; what an old ledger lacks is put on record first.
+fn registered(file: &FilingFile, way: RuleId) -> Option<Requirement> {
+    let facts = &file.agency.facts;
+    let named = [
+        (&facts.address, Text::new("地址", "the address")),
+        (&facts.legal_representative, Text::new("法定代表人", "the legal representative")),
+    ];
+    let lacks: Vec<Text> =
+        named.into_iter().filter(|(fact, _)| fact.is_empty()).map(|(_, label)| label).collect();
+    (!lacks.is_empty()).then(|| {
+        let text = say!("备案证书缺: {l}", "the certificate lacks: {l}", l = Text::join(&lacks));
+        let mend = Text::new(
+            "属地局经办人更正登记, 补上所缺",
+            "a handler of the bureau corrects the agency's record",
+        );
+        Requirement::unmet(way, text, Mend::Somebody(mend))
+    })
+}
+
 impl Command for PublishFiling {
     type Facts = FilingFile;
 
@@ -84,6 +104,7 @@ impl Command for PublishFiling {
             _ => all.extend(coded(file, input)),
         }
         all.extend(still_filed(scene));
+        all.extend(registered(file, board.way()));
         all.extend(board.approval_stands());
         all.extend(unmet_since(scene).into_iter().map(approved_anew));
         all

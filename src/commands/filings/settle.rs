@@ -139,6 +139,9 @@ impl Command for SettleFiling {
             Some(FilingMatter::Change { facts, .. }) => {
                 let facts = facts.of(standing);
                 change::free(sql, &file.agency, &facts)?;
+                if facts.name != standing.name {
+                    agencies::name_ends(sql, file.agency.id, &standing.name, scene.moment.today)?;
+                }
                 agencies::amend(sql, file.agency.id, &facts)?;
             }
             _ => {

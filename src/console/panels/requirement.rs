@@ -11,6 +11,7 @@ pub fn mark(requirement: &Requirement, look: Look) -> (&'static str, Meaning) {
     match requirement.state {
         State::Met => (look.marks.yes, Meaning::Good),
         State::Unmet(_) => (look.marks.no, Meaning::Alert),
+        State::Lacking(_) => (look.marks.no, Meaning::Warning),
         State::AtInput => (look.marks.pending, Meaning::Muted),
     }
 }
@@ -27,10 +28,16 @@ pub fn head(requirement: &Requirement, look: Look) -> (String, Meaning) {
     (format!("{mark} {words}{later}  [{} {}]", rule.id.as_str(), look.say(&source)), meaning)
 }
 
+/// A condition of a filing in a line: mark, rule, how strongly it binds, what is there or lacks.
+#[must_use]
+pub fn condition(requirement: &Requirement, look: Look) -> String {
+    format!("{} {}", mark(requirement, look).0, look.say(&requirement.as_condition()))
+}
+
 /// What mends it, where it is unmet.
 #[must_use]
 pub fn mend(requirement: &Requirement) -> Option<Text> {
-    let State::Unmet(mend) = &requirement.state else { return None };
+    let (State::Unmet(mend) | State::Lacking(mend)) = &requirement.state else { return None };
     Some(match mend {
         Mend::Time { until } => say!("等到 {d} 期满之后", "wait until {d} is over", d = *until),
         Mend::Calendar { years, until } => {

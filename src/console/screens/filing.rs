@@ -8,7 +8,7 @@ use crate::console::context::Context;
 use crate::console::panels::{history, requirement};
 use crate::console::theme::Meaning;
 use crate::law::filings::Board;
-use crate::law::requirement::Requirement;
+use crate::law::rules::Strength;
 use crate::records::deadline::DeadlineState;
 use crate::records::filing::{FilingFile, FilingStatus};
 use crate::records::ids::RecordNo;
@@ -58,28 +58,36 @@ fn states(file: &FilingFile) -> Vec<(Text, Reached)> {
         std::cmp::Ordering::Greater => Reached::Open,
     };
     let mut all: Vec<(Text, Reached)> =
-        file.line().iter().map(|status| (status.label(), of(*status))).collect();
+        file.line().iter().map(|status| (status.label_for(file.kind), of(*status))).collect();
     if ended {
-        all.push((now.label(), Reached::Ended));
+        all.push((now.label_for(file.kind), Reached::Ended));
     }
     all
 }
 
-/// The conditions of Art. 6 and 7 while it is to be assessed: what is not met first.
-fn conditions(board: &Board<'_>, cx: &Context) -> Vec<Line> {
-    // From the assessment on they stand beside that act.
-    if !board.file.assessed || board.file.status >= FilingStatus::Assessment {
-        return Vec::new();
+/// The conditions of Art. 6 and 7 of one that is assessed, as the facts are today: first how many, with what is not met,
+/// a `must` before a `should`; then, for the end of the record, what is met and by what.
+fn conditions(board: &Board<'_>, cx: &Context) -> (Vec<Line>, Vec<Line>) {
+    if !board.file.assessed || board.file.status.is_closed() {
+        return (Vec::new(), Vec::new());
     }
-    let mut all = board.conditions();
-    all.sort_by_key(|condition| !condition.refuses());
-    let line = |condition: &Requirement| {
-        let (mark, _) = requirement::mark(condition, cx.look);
-        let meaning = if condition.refuses() { Meaning::Warning } else { Meaning::Text };
-        let (rule, text) = (condition.rule.to_string(), cx.look.say(&condition.text));
-        (format!("{mark} {rule} {text}"), meaning)
-    };
-    all.iter().map(line).collect()
+    let (lacking, met) = board.conditions_sorted();
+    let count = say!(
+        "备案条件: {u} 项未满足, {m} 项满足",
+        "conditions: {u} not met, {m} met",
+        u = lacking.len(),
+        m = met.len()
+    );
+    let meaning = if lacking.is_empty() { Meaning::Good } else { Meaning::Warning };
+    let mut first: Vec<Line> = vec![(cx.look.say(&count).to_owned(), meaning)];
+    first.extend(lacking.iter().map(|condition| {
+        let meaning = match condition.rule.rule().strength {
+            Strength::Must => Meaning::Alert,
+            _ => Meaning::Warning,
+        };
+        (requirement::condition(condition, cx.look), meaning)
+    }));
+    (first, met.iter().map(|condition| (requirement::condition(condition, cx.look), Meaning::Text)).collect())
 }
 
 fn facts(board: &Board<'_>, cx: &Context) -> Result<Vec<Line>, Text> {
@@ -87,12 +95,14 @@ fn facts(board: &Board<'_>, cx: &Context) -> Result<Vec<Line>, Text> {
     let runs = |state| matches!(state, DeadlineState::Open | DeadlineState::Stopped);
     let open = file.deadlines.iter().filter(|deadline| runs(deadline.state));
     let mut lines: Vec<Line> = open.map(|deadline| shown::deadline_line(deadline, cx)).collect();
+    let (first, met) = conditions(board, cx);
+    lines.extend(first);
     for (text, waits) in file.told() {
         let meaning = if waits { Meaning::Warning } else { Meaning::Text };
         // A paragraph keeps its lines.
         lines.extend(cx.look.say(&text).lines().map(|line| (line.to_owned(), meaning)));
     }
-    lines.extend(conditions(board, cx));
+    lines.extend(met);
     let recent = audit::history(&cx.store, &file.no.to_string(), i64::MAX, RECENT).map_err(|e| e.text)?;
     lines.extend(recent.iter().map(|entry| (history::line(entry, cx), Meaning::Muted)));
     Ok(lines)

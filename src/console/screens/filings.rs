@@ -56,7 +56,7 @@ fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
         row.no.map(|no| no.to_string()).unwrap_or_default().into(),
         row.agency.clone().into(),
         cx.look.say(&shown::word(kind, FilingKind::label)).into(),
-        cx.look.say(&shown::word(status, FilingStatus::label)).into(),
+        cx.look.say(&FilingStatus::told(status, kind)).into(),
         cx.look.say(&waiting(waits_for, row_due, cx)).into(),
         TableCell::new(due, if late { Meaning::Alert } else { Meaning::Text }),
         applied_on.to_string().into(),
@@ -76,7 +76,7 @@ fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
         "{k} applied for on {d}; now {s}, waits for {w}",
         d = *applied_on,
         k = shown::word(kind, FilingKind::label),
-        s = shown::word(status, FilingStatus::label),
+        s = FilingStatus::told(status, kind),
         w = waiting(waits_for, *due, cx)
     );
     let mut lines = vec![(cx.look.say(&head).to_owned(), Meaning::Title)];

@@ -260,6 +260,7 @@ fn mark(requirement: &Requirement, look: Look) -> (&'static str, Meaning) {
     match requirement.state {
         State::Met => (look.marks.yes, Meaning::Text),
         State::Unmet(_) => (look.marks.no, Meaning::Alert),
+        State::Lacking(_) => (look.marks.no, Meaning::Warning),
         State::AtInput => (look.marks.pending, Meaning::Text),
     }
 }
