@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::papers::{self, Desk};
 use crate::commands::clocks;
-use crate::commands::entry::{Command, Done};
+use crate::commands::entry::{Command, Done, Fields};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{AgencyNo, Line, Paragraph};
@@ -13,7 +13,7 @@ use crate::commands::premises;
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::leaving::{holds, listed};
-use crate::law::requirement::{Mend, Requirement};
+use crate::law::requirement::{Mend, Requirement, State};
 use crate::law::rules::RuleId;
 use crate::records::agency::{Agency, Scope};
 use crate::records::document::DocumentKind;
@@ -273,13 +273,30 @@ impl Command for ProposeEnd {
         let mut all = vec![listed(&scene.facts, RuleId::R19_1)];
         match input {
             Some(input) => all.push(holds(&scene.facts, input.ground, today)),
-            // What the facts say of each ground, before one is chosen.
-            None => all.extend([EndGround::Expired, EndGround::Inactive].map(|ground| {
-                let judged = holds(&scene.facts, ground, today);
-                Requirement::at_input(judged.rule, judged.text)
-            })),
+            // What the facts say of each ground, before one is chosen; the legal person's end a document says.
+            None => {
+                let told = |ground| match holds(&scene.facts, ground, today) {
+                    Requirement { rule, text, state: State::Unmet(mend) } => {
+                        Requirement::lacking(rule, text, mend)
+                    }
+                    met => met,
+                };
+                all.extend([EndGround::Expired, EndGround::Inactive].map(told));
+                let ended = Text::new(
+                    "主体资格终止的, 凭证明文件",
+                    "where the legal person has ended, a document that says so",
+                );
+                all.push(Requirement::at_input(RuleId::R19_1, ended));
+            }
         }
         all
+    }
+
+    /// The ground that the facts propose, if one holds.
+    fn prefill(scene: &Scene<Agency>) -> Fields {
+        let holds = |ground: &EndGround| !holds(&scene.facts, *ground, scene.moment.today).refuses();
+        let found = [EndGround::Expired, EndGround::Inactive].into_iter().find(holds);
+        found.map(|ground| ("ground".to_owned(), ground.as_str().into())).into_iter().collect()
     }
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {

@@ -9,7 +9,7 @@ use super::papers::{self, Desk};
 use super::{CORPS_APPROVER, advance, board, done, no_such_step};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
-use crate::commands::inputs::{FilingNo, Line, Paragraph};
+use crate::commands::inputs::{FilingNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, Subject};
 use crate::law::constraints::unconstrained;
@@ -22,6 +22,7 @@ use crate::records::agency_code::AgencyCode;
 use crate::records::bureau::BureauId;
 use crate::records::document::DocumentKind;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
+use crate::records::ids::RecordNo;
 use crate::say;
 use crate::store::{Sql, agencies, publications};
 use crate::text::Text;
@@ -30,8 +31,8 @@ command! {
     /// 统一公布
     PublishFiling "publish-filing" ["统一公布", "publish the filing"] {
         filing: FilingNo = ["备案", "Filing"];
-        agency_code: Option<Line> = ["机构编码", "Agency code"]
-            hint ["首次备案必填, 13 位, 统一编码", "needed for a first filing: the unified code of 13 characters"];
+        agency_code: Option<Paragraph> = ["机构编码", "Agency code"]
+            hint ["首次备案必填 13 位; 批量的每行一件: 备案编号 编码", "13 characters, for a first filing; for several a line each: filing, code"];
         opinion: Paragraph = ["意见", "Opinion"];
     }
     help: ["兵团人社局统一公布: 首次备案统一编码, 自公布之日起 3 年; 续期自原期满次日起延 3 年; 增加的范围即日列入目录", "the Corps bureau publishes it: a first filing gets its code and 3 years from this day, a renewal 3 more"],
@@ -56,7 +57,7 @@ fn coded(file: &FilingFile, input: Option<&PublishFiling>) -> Option<Requirement
         None => Requirement::at_input(RuleId::R8_1, text),
         Some(input) => Requirement::when(
             RuleId::R8_1,
-            input.agency_code.is_some(),
+            input.code_for(file).is_some(),
             Text::new("已填机构编码", "the agency code is given"),
             text,
             Mend::Somebody(Text::new("填写机构编码", "fill in the agency code")),
@@ -81,6 +82,20 @@ fn registered(file: &FilingFile, way: RuleId) -> Option<Requirement> {
         );
         Requirement::unmet(way, text, Mend::Somebody(mend))
     })
+}
+
+impl PublishFiling {
+    /// The code given for a filing: the only one, or the one on the line that begins with its number.
+    fn code_for(&self, file: &FilingFile) -> Option<&str> {
+        let given = self.agency_code.as_ref()?.0.trim();
+        let Some((_, _)) = given.split_once(char::is_whitespace) else {
+            return (!given.is_empty()).then_some(given);
+        };
+        let lines = given.lines().filter_map(|line| line.trim().split_once(char::is_whitespace));
+        let own = |(no, _): &(&str, &str)| no.parse::<RecordNo>().is_ok_and(|no| no == file.no);
+        let mut own = lines.filter(own);
+        own.next().map(|(_, code)| code.trim())
+    }
 }
 
 impl Command for PublishFiling {
@@ -113,8 +128,8 @@ impl Command for PublishFiling {
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let file = &scene.facts;
         let mut facts = published(file, scene.moment.today)?;
-        if let Some(given) = &self.agency_code {
-            facts.agency_code = Some(unified_code(file, &given.0)?);
+        if let Some(given) = self.code_for(file) {
+            facts.agency_code = Some(unified_code(file, given)?);
             free(sql, &file.agency, &facts)?;
         }
         agencies::amend(sql, file.agency.id, &facts)?;

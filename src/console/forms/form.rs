@@ -143,9 +143,22 @@ impl Form {
             || self.entries.0.is_empty()
     }
 
-    /// Judges what is filled in and shows what will happen.
+    /// Judges what is filled in and shows what will happen; of several records what happens with the first that takes it:
+    /// those that don't are told with the results.
     pub(super) fn review(&mut self, cx: &Context) {
-        match execute::preview(&cx.store, &cx.actor, cx.moment(), &self.request()) {
+        let preview = |request: &Request| execute::preview(&cx.store, &cx.actor, cx.moment(), request);
+        let mut judged = preview(&self.request());
+        for (no, _) in self.all.iter().skip(1) {
+            if judged.is_ok() {
+                break;
+            }
+            let key = Subject::Record(*no);
+            let other = preview(&subject::request(self.spec, &key, self.entries.values(), &self.id, None));
+            if other.is_ok() {
+                judged = other;
+            }
+        }
+        match judged {
             Ok(preview) => self.page = Page::Confirm(self.confirm(cx, preview)),
             Err(fault) => self.show(fault, cx),
         }
