@@ -65,8 +65,8 @@ crate::word_enum! {
 crate::word_enum! {
     /// Whom a filing waits for.
     WaitsFor, "等待方", "whom it waits for" {
-        /// 本局
-        Bureau = "bureau", "本局", "this bureau";
+        /// 属地局: said so to the Corps' bodies as well, which see the filings of all bureaus
+        Bureau = "bureau", "属地局", "its bureau";
         /// 机构
         Agency = "agency", "机构", "the agency";
         /// 兵团评价管理机构

@@ -33,7 +33,7 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
         Preset { label: Text::new("全部", "all"), filter: "" },
         Preset { label: Text::new("在办", "under way"), filter: "status=open" },
         Preset { label: Text::new("分给我的", "given to me"), filter: "handler=我 status=open" },
-        Preset { label: Text::new("等本局", "waiting for the bureau"), filter: "waits=bureau" },
+        Preset { label: Text::new("等属地局", "waiting for its bureau"), filter: "waits=bureau" },
         Preset {
             label: Text::new("等评价管理机构", "waiting for the Corps body"), filter: "waits=center"
         },
