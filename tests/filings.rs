@@ -4,6 +4,7 @@
 mod scenario;
 
 use anjuan::cli::session::Session;
+use anjuan::commands::desk::Finder;
 use anjuan::records::deadline::{Clock, DeadlineState};
 use anjuan::records::document::{DocumentKind, DocumentStatus};
 use anjuan::records::filing::{FilingFile, MaterialState};
@@ -187,6 +188,36 @@ fn each_step_has_its_document_and_a_corrected_one_names_the_old() {
 }
 
 #[test]
+fn a_change_keeps_what_was_on_paper_and_for_callers() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "change.jsonl");
+    let approval = &texts(&session, &filing(&session, 1), DocumentKind::Approval)[0].1;
+    assert!(
+        approval.contains("机构名称由「石河子示例续期学校2Q」变更为「石河子示例新名学校」"),
+        "{approval}"
+    );
+    let agency = store::agencies::by_no(&session.store, "JG-00002".parse().unwrap()).unwrap().unwrap();
+    let kept = store::agencies::former_names(&session.store, agency.id).unwrap();
+    assert_eq!(kept[0], ("石河子示例续期学校2Q".to_owned(), "2026-03-05".parse().unwrap()));
+    let mut finder = Finder::load(&session.store, "2026-03-20".parse().unwrap()).unwrap();
+    for typed in ["示例续期学校2Q", "slxqxx2q"] {
+        let found = finder.find(&session.store, typed, 10).unwrap();
+        assert_eq!(found.lines[0].name, agency.facts.name, "{typed}");
+    }
+}
+
+#[test]
+fn what_came_of_a_request_is_ticked_off_in_the_checklist() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played_until(folder.path(), "papers.jsonl", "\"answered_on\": \"2026-03-04\"");
+    let told: Vec<_> = filing(&session, 1).materials.into_iter().map(|m| (m.item, m.state, m.note)).collect();
+    // Of two that were asked for one came.
+    let row = |item: &str, state, note: &str| (item.to_owned(), state, note.to_owned());
+    assert_eq!(told[1], row("示例登记文件", MaterialState::There, "2026-03-05 补正收到"));
+    assert_eq!(told[2].1, MaterialState::Missing);
+}
+
+#[test]
 fn a_refusal_says_why_and_names_the_remedies() {
     let folder = tempfile::tempdir().unwrap();
     let session = played(folder.path(), "papers.jsonl");
@@ -223,4 +254,15 @@ fn no_paper_of_a_filing_changes_its_state_without_an_act() {
     }
     let first = of("certificate", "min");
     forge(&format!("UPDATE documents SET status = 'issued', void_reason = NULL WHERE id = {first}"));
+}
+
+#[test]
+fn a_renewals_certificate_has_its_own_three_years() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "filings.jsonl");
+    let file = filing(&session, 1);
+    assert_eq!(file.kind.as_str(), "renewal");
+    let text = &texts(&session, &file, DocumentKind::Certificate)[0].1;
+    // From the day after the old expiry (R10-3), though it was published before that.
+    assert!(text.contains("2026年8月31日至2029年8月30日"), "{text}");
 }

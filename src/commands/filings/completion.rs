@@ -122,7 +122,9 @@ impl RecordCompletion {
     /// What was asked for by its name in the checklist is there now.
     fn tick(&self, file: &FilingFile, round: &Round, rows: &[i64], sql: &dyn Sql) -> Result<(), Fault> {
         for asked in round.asked.iter().filter(|asked| rows.contains(&asked.row)) {
-            let named = |m: &&Material| m.state == MaterialState::Missing && wanted(m) == asked.item;
+            let named = |m: &&Material| {
+                m.state == MaterialState::Missing && [&m.item, &wanted(m)].contains(&&asked.item)
+            };
             if let Some(material) = file.materials.iter().find(named) {
                 let note = format!("{} 补正收到", self.answered_on);
                 filing_papers::mark(sql, file.id, material.place, MaterialState::There, &note)?;
