@@ -147,14 +147,17 @@ impl Form {
     /// those that don't are told with the results.
     pub(super) fn review(&mut self, cx: &Context) {
         let preview = |request: &Request| execute::preview(&cx.store, &cx.actor, cx.moment(), request);
+        let goes = |judged: &Result<execute::Preview, Fault>| {
+            judged.as_ref().is_ok_and(|preview| !preview.requirements.iter().any(|r| r.refuses()))
+        };
         let mut judged = preview(&self.request());
         for (no, _) in self.all.iter().skip(1) {
-            if judged.is_ok() {
+            if goes(&judged) {
                 break;
             }
             let key = Subject::Record(*no);
             let other = preview(&subject::request(self.spec, &key, self.entries.values(), &self.id, None));
-            if other.is_ok() {
+            if goes(&other) {
                 judged = other;
             }
         }
