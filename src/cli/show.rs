@@ -152,17 +152,11 @@ fn filing(sql: &dyn Sql, actor: &Staff, today: NaiveDate, no: RecordNo) -> Resul
     }
     // The line of the list, the conditions while it is under way, then all that was done.
     let (_, mut text) = row(sql, actor, today, ListKind::Filings, no)?;
-    if file.assessed && !file.status.is_closed() {
-        let calendar = premises::calendar(sql, file.bureau)?;
-        let board = Board { file: &file, settings: &settings, calendar: &calendar, today };
-        let (lacking, met) = board.conditions_sorted();
-        text.push(say!(
-            "备案条件: {u} 项未满足, {m} 项满足",
-            "Conditions: {u} not met, {m} met",
-            u = lacking.len(),
-            m = met.len()
-        ));
-        let all: Vec<_> = lacking.iter().chain(&met).collect();
+    let calendar = premises::calendar(sql, file.bureau)?;
+    let board = Board { file: &file, settings: &settings, calendar: &calendar, today };
+    if let Some(judged) = board.open_conditions() {
+        text.push(judged.count());
+        let all: Vec<_> = judged.lacking.iter().chain(&judged.met).collect();
         text.extend(all.iter().map(|condition| {
             let mark = if condition.refuses() { "x" } else { "+" };
             say!("  {m} {c}", "  {m} {c}", m = mark, c = condition.as_condition())

@@ -4,9 +4,8 @@ use chrono::{Months, NaiveDate};
 
 use super::calendar::Calendar;
 use super::cases::wait_out;
-use super::conditions::Conditions;
 use super::requirement::{Mend, Requirement, State};
-use super::rules::{RuleId, Strength};
+use super::rules::RuleId;
 use super::settings::{LengthKey, Settings, SwitchKey};
 use super::terms::{self, StartDay, Term};
 use crate::records::agency::{Agency, AgencyStatus, Validity};
@@ -254,31 +253,6 @@ impl Board<'_> {
                 )
             }),
         }
-    }
-
-    /// The conditions of Art. 6 and 7 for what is assessed.
-    #[must_use]
-    pub fn conditions(&self) -> Vec<Requirement> {
-        let file = self.file;
-        let conditions = Conditions {
-            kind: file.agency.facts.kind,
-            capacity: &file.capacity,
-            scopes: file.assessed_scopes(),
-            rivals: &file.rivals,
-            settings: self.settings,
-            applied_on: Some(file.applied_on),
-            today: self.today,
-        };
-        conditions.judged()
-    }
-
-    /// The conditions that are not met, a `must` before a `should`, and those that are.
-    #[must_use]
-    pub fn conditions_sorted(&self) -> (Vec<Requirement>, Vec<Requirement>) {
-        let (mut lacking, met): (Vec<_>, Vec<_>) =
-            self.conditions().into_iter().partition(Requirement::refuses);
-        lacking.sort_by_key(|condition| condition.rule.rule().strength != Strength::Must);
-        (lacking, met)
     }
 
     /// The rule whose way the agency goes: a special-ability agency the one of a level agency (R8-4), a branch and a

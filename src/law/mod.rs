@@ -13,6 +13,7 @@ pub mod clocks;
 pub mod complaints;
 pub mod conditions;
 pub mod constraints;
+mod filing_conditions;
 pub mod filings;
 pub mod leaving;
 pub mod length;

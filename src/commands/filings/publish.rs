@@ -85,16 +85,18 @@ fn registered(file: &FilingFile, way: RuleId) -> Option<Requirement> {
 }
 
 impl PublishFiling {
-    /// The code given for a filing: the only one, or the one on the line that begins with its number.
+    /// The code given for a filing: all that is given, or, where lines begin with numbers of filings, what its own line says.
     fn code_for(&self, file: &FilingFile) -> Option<&str> {
         let given = self.agency_code.as_ref()?.0.trim();
-        let Some((_, _)) = given.split_once(char::is_whitespace) else {
-            return (!given.is_empty()).then_some(given);
+        let line = |line: &'_ str| {
+            let (no, _) = line.trim().split_once(char::is_whitespace)?;
+            no.parse::<RecordNo>().ok()
         };
-        let lines = given.lines().filter_map(|line| line.trim().split_once(char::is_whitespace));
-        let own = |(no, _): &(&str, &str)| no.parse::<RecordNo>().is_ok_and(|no| no == file.no);
-        let mut own = lines.filter(own);
-        own.next().map(|(_, code)| code.trim())
+        if !given.lines().any(|of| line(of).is_some()) {
+            return (!given.is_empty()).then_some(given);
+        }
+        let own = given.lines().find(|of| line(of) == Some(file.no))?;
+        own.trim().split_once(char::is_whitespace).map(|(_, code)| code.trim())
     }
 }
 

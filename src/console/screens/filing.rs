@@ -68,26 +68,25 @@ fn states(file: &FilingFile) -> Vec<(Text, Reached)> {
 /// The conditions of Art. 6 and 7 of one that is assessed, as the facts are today: first how many, with what is not met,
 /// a `must` before a `should`; then, for the end of the record, what is met and by what.
 fn conditions(board: &Board<'_>, cx: &Context) -> (Vec<Line>, Vec<Line>) {
-    if !board.file.assessed || board.file.status.is_closed() {
-        return (Vec::new(), Vec::new());
-    }
-    let (lacking, met) = board.conditions_sorted();
-    let count = say!(
-        "备案条件: {u} 项未满足, {m} 项满足",
-        "conditions: {u} not met, {m} met",
-        u = lacking.len(),
-        m = met.len()
-    );
-    let meaning = if lacking.is_empty() { Meaning::Good } else { Meaning::Warning };
+    let Some(judged) = board.open_conditions() else { return (Vec::new(), Vec::new()) };
+    let count = judged.count();
+    let meaning = if judged.lacking.is_empty() { Meaning::Good } else { Meaning::Warning };
     let mut first: Vec<Line> = vec![(cx.look.say(&count).to_owned(), meaning)];
-    first.extend(lacking.iter().map(|condition| {
+    first.extend(judged.lacking.iter().map(|condition| {
         let meaning = match condition.rule.rule().strength {
             Strength::Must => Meaning::Alert,
             _ => Meaning::Warning,
         };
         (requirement::condition(condition, cx.look), meaning)
     }));
-    (first, met.iter().map(|condition| (requirement::condition(condition, cx.look), Meaning::Text)).collect())
+    (
+        first,
+        judged
+            .met
+            .iter()
+            .map(|condition| (requirement::condition(condition, cx.look), Meaning::Text))
+            .collect(),
+    )
 }
 
 fn facts(board: &Board<'_>, cx: &Context) -> Result<Vec<Line>, Text> {

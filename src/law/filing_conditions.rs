@@ -1,0 +1,60 @@
+//! The conditions of a filing (Art. 6, 7) as its record shows them while it is under way: what is not met, what is.
+
+use super::conditions::Conditions;
+use super::filings::Board;
+use super::requirement::Requirement;
+use super::rules::Strength;
+use crate::say;
+use crate::text::Text;
+
+/// The conditions of one filing, judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// Not met, a `must` before a `should`.
+    pub lacking: Vec<Requirement>,
+    /// Met.
+    pub met: Vec<Requirement>,
+}
+
+impl Judged {
+    /// How many are met, and how many not.
+    #[must_use]
+    pub fn count(&self) -> Text {
+        say!(
+            "备案条件: {u} 项未满足, {m} 项满足",
+            "conditions: {u} not met, {m} met",
+            u = self.lacking.len(),
+            m = self.met.len()
+        )
+    }
+}
+
+impl Board<'_> {
+    /// The conditions of Art. 6 and 7 for what is assessed.
+    #[must_use]
+    pub fn conditions(&self) -> Vec<Requirement> {
+        let file = self.file;
+        let conditions = Conditions {
+            kind: file.agency.facts.kind,
+            capacity: &file.capacity,
+            scopes: file.assessed_scopes(),
+            rivals: &file.rivals,
+            settings: self.settings,
+            applied_on: Some(file.applied_on),
+            today: self.today,
+        };
+        conditions.judged()
+    }
+
+    /// The same for its record: of one that is assessed, until it is closed.
+    #[must_use]
+    pub fn open_conditions(&self) -> Option<Judged> {
+        if !self.file.assessed || self.file.status.is_closed() {
+            return None;
+        }
+        let (mut lacking, met): (Vec<_>, Vec<_>) =
+            self.conditions().into_iter().partition(Requirement::refuses);
+        lacking.sort_by_key(|condition| condition.rule.rule().strength != Strength::Must);
+        Some(Judged { lacking, met })
+    }
+}
