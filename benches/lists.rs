@@ -92,7 +92,9 @@ fn a_key_in_the_phone_desk(bencher: Bencher, size: usize) {
         let mut typed =
             ["s", "sl", "slh", "slhg", "示例", "示例 焊", "0993", "6-99-02-01 三级"].into_iter().cycle();
         bencher.bench_local(|| {
-            let found = finder.find(&office.store, typed.next().unwrap_or_default(), 50).expect("hits");
+            let found = finder
+                .find(&office.store, BureauId::CORPS, typed.next().unwrap_or_default(), 50)
+                .expect("hits");
             let best = found.lines.first().map(|line| line.no);
             best.map(|no| desk::card(&office.store, &office.actor, office.moment, no).expect("a card"))
         });

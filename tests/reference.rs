@@ -31,6 +31,8 @@ fn kind(kind: Kind) -> String {
         Kind::Case => "case number".into(),
         Kind::Complaint => "complaint number".into(),
         Kind::Bureau => "bureau".into(),
+        Kind::Occupation => "occupation code".into(),
+        Kind::Scopes => "lines `code name levels`".into(),
         Kind::File => "path".into(),
         Kind::Marks => "items".into(),
         Kind::Data => "JSON".into(),

@@ -317,7 +317,9 @@ fn field_schema(field: &Field, lang: Lang) -> Value {
         } }),
         Kind::Data => json!({ "type": "object" }),
         Kind::Line => json!({ "type": "string", "maxLength": crate::commands::input::LINE_MAX }),
-        Kind::Paragraph => json!({ "type": "string", "maxLength": crate::commands::input::PARAGRAPH_MAX }),
+        Kind::Paragraph | Kind::Scopes => {
+            json!({ "type": "string", "maxLength": crate::commands::input::PARAGRAPH_MAX })
+        }
         Kind::Length
         | Kind::Staff
         | Kind::Account
@@ -326,6 +328,7 @@ fn field_schema(field: &Field, lang: Lang) -> Value {
         | Kind::Complaint
         | Kind::Filing
         | Kind::Bureau
+        | Kind::Occupation
         | Kind::File => json!({ "type": "string" }),
     };
     schema["title"] = json!(field.label.get(lang));

@@ -7,6 +7,7 @@ use crate::commands::desk::Finder;
 use crate::commands::fault::Fault;
 use crate::commands::scene::Moment;
 use crate::records::agency::Standing;
+use crate::records::bureau::BureauId;
 use crate::say;
 use crate::store::Sql;
 use crate::store::desk::Line;
@@ -17,9 +18,15 @@ use crate::text::{Text, cells};
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn find(sql: &dyn Sql, moment: Moment, words: &[String], limit: usize) -> Result<Answer, Fault> {
+pub fn find(
+    sql: &dyn Sql,
+    asker: BureauId,
+    moment: Moment,
+    words: &[String],
+    limit: usize,
+) -> Result<Answer, Fault> {
     let today = moment.today;
-    let found = Finder::load(sql, today)?.find(sql, &words.join(" "), limit)?;
+    let found = Finder::load(sql, today)?.find(sql, asker, &words.join(" "), limit)?;
     let json = found.lines.iter().map(|line| shown(line, moment)).collect();
     let mut text: Vec<Text> = found.lines.iter().map(|line| in_words(line, moment)).collect();
     if text.is_empty() {

@@ -63,10 +63,12 @@ pub fn import(session: &mut Session, options: Options<'_>, lang: Lang) -> Result
     })?;
     bar.finish_and_clear();
     let good = tried.iter().filter(|result| result.is_ok()).count();
+    let unchanged = tried.iter().flatten().filter(|reply| reply.unchanged).count();
     let wrong = |(at, result): (usize, Result<Reply, Fault>)| Some((at, result.err()?));
     let wrong: Vec<(usize, Fault)> = tried.into_iter().enumerate().filter_map(wrong).collect();
     let held_back = !wrong.is_empty() && (!options.good_rows || good == 0);
-    let report = Report { rows: &rows, wrong, done: if held_back { 0 } else { good }, held_back };
+    let (done, unchanged) = if held_back { (0, 0) } else { (good - unchanged, unchanged) };
+    let report = Report { rows: &rows, wrong, done, unchanged, held_back };
     Ok((report.answer(lang, options.dry_run), !held_back))
 }
 
@@ -75,6 +77,8 @@ struct Report<'a> {
     rows: &'a [SheetRow],
     wrong: Vec<(usize, Fault)>,
     done: usize,
+    /// What stood so already.
+    unchanged: usize,
     held_back: bool,
 }
 
@@ -90,6 +94,7 @@ impl Report<'_> {
             .collect();
         let json = json!({
             "ok": !self.held_back, "dry_run": dry_run, "rows": self.rows.len(), "done": self.done,
+            "unchanged": self.unchanged,
             "rejected": self.wrong.len(), "problems": problems,
         });
         let mut lines: Vec<Text> = self
@@ -105,10 +110,11 @@ impl Report<'_> {
             lines.push(held_back());
         }
         lines.push(say!(
-            "{t} 行: 登记 {d}, 有错 {w}",
-            "{t} rows: {d} recorded, {w} with errors",
+            "{t} 行: 登记 {d}, 未变 {u}, 有错 {w}",
+            "{t} rows: {d} recorded, {u} unchanged, {w} with errors",
             t = self.rows.len(),
             d = self.done,
+            u = self.unchanged,
             w = self.wrong.len()
         ));
         if dry_run {

@@ -184,7 +184,7 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
         Call::Export { kind, file, replace, .. } => export::export(&open()?, kind, file, *replace, lang),
         Call::Find { words, limit, .. } => {
             let session = open()?;
-            find::find(&session.store, session.moment(), words, *limit)
+            find::find(&session.store, session.actor.bureau, session.moment(), words, *limit)
         }
         Call::List { kind, filter, limit, .. } => {
             let session = open()?;

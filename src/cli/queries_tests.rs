@@ -69,7 +69,7 @@ fn lists_are_filtered_and_refuse_what_they_do_not_know() {
 #[test]
 fn find_gives_the_public_part_and_show_keeps_to_jurisdiction() {
     let office = office();
-    let all = find::find(&office.store, office.moment, &["示例".into()], 100).unwrap();
+    let all = find::find(&office.store, office.actor.bureau, office.moment, &["示例".into()], 100).unwrap();
     let foreign = rows(&all).iter().find(|row| row["bureau"] != office.actor.bureau.code()).unwrap();
     assert!(foreign["phone"].as_str().is_none_or(|phone| phone.is_empty() || phone.contains('*')));
     let refused = show::show(&office.store, &office.actor, office.moment, foreign["no"].as_str().unwrap());

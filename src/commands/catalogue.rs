@@ -31,7 +31,7 @@ use super::filings::{
     ApproveFiling, AssignFiling, AttachMaterial, CheckData, CheckMaterials, CorrectPublication,
     DesignateJurisdiction, PassMaterials, PostPublicity, ProposeEnd, PublishFiling, RecheckFiling,
     RecordAssessment, RecordCompletion, RecordConsent, RecordObjection, RecordSurvey, RefuseFiling,
-    RemindCompletion, RequestCompletion, SettleFiling, WithdrawFiling,
+    ReissueCertificate, RemindCompletion, RequestCompletion, SettleFiling, WithdrawFiling,
 };
 use super::office::accounts::{AddStaff, ChangeStaff};
 use super::office::calendar::{AddDayOff, ImportCalendar, RemoveDayOff};
@@ -69,7 +69,7 @@ entries!(
 entries!(
     /// Commands on an agency.
     AGENCY: Agency = [OpenCase, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck, RemindAgency,
-        CorrectPublication]
+        CorrectPublication, ReissueCertificate]
 );
 
 entries!(

@@ -49,6 +49,16 @@ impl Done {
         Self { unchanged: true, ..Self::on(no, version) }
     }
 
+    /// Adds to a list of what is worth telling.
+    #[must_use]
+    pub fn and(mut self, name: &str, value: impl Into<Value>) -> Self {
+        match self.more.entry(name).or_insert_with(|| Value::Array(Vec::new())) {
+            Value::Array(all) => all.push(value.into()),
+            other => *other = Value::Array(vec![value.into()]),
+        }
+        self
+    }
+
     /// Adds something worth telling.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {

@@ -44,6 +44,8 @@ pub struct Reply {
     pub version: Option<i64>,
     /// What else is worth telling.
     pub more: Map<String, Value>,
+    /// Whether everything stood so already, and nothing was written.
+    pub unchanged: bool,
 }
 
 /// Executes one command in a transaction of its own.
@@ -232,7 +234,7 @@ impl Call<'_> {
         let done = entry.apply(&scene, self.sql, &fields)?;
         if done.unchanged {
             let id = done.no.map_or_else(|| self.id.to_owned(), |no| no.to_string());
-            return Ok(Reply { id, version: done.version, more: done.more });
+            return Ok(Reply { id, version: done.version, more: done.more, unchanged: true });
         }
         if let Some(no) = done.no {
             clocks::refresh(self.sql, no, self.moment.today)?;
@@ -297,7 +299,7 @@ impl Call<'_> {
         more.remove(store::seals::SEALED);
         let version = more.remove("version").and_then(|v| v.as_i64());
         let id = more.remove("id").and_then(|v| v.as_str().map(str::to_owned)).unwrap_or(entry.request_id);
-        Ok(Some(Reply { id, version, more }))
+        Ok(Some(Reply { id, version, more, unchanged: false }))
     }
 
     fn check_version<F: Facts>(
@@ -372,6 +374,6 @@ impl Call<'_> {
                 result: &result.to_string(),
             },
         )?;
-        Ok(Reply { id, version: done.version, more: done.more })
+        Ok(Reply { id, version: done.version, more: done.more, unchanged: false })
     }
 }

@@ -10,6 +10,7 @@ use crate::records::bureau::BureauId;
 use crate::records::date::parse_date;
 use crate::records::filing_paper::{Mark, MaterialState};
 use crate::records::ids::RecordNo;
+use crate::records::occupation::OccupationCode;
 use crate::records::staff::Staff;
 use crate::say;
 use crate::store::audit::fingerprint;
@@ -153,7 +154,7 @@ fn missing(field: &Field, clean: &Map<String, Value>, faults: &[FieldFault]) -> 
 fn value_of(sql: &dyn Sql, field: &Field, value: &Value) -> Result<Value, Text> {
     match field.kind {
         Kind::Line | Kind::File => line(value, LINE_MAX).map(Value::String),
-        Kind::Paragraph => paragraph(value).map(Value::String),
+        Kind::Paragraph | Kind::Scopes => paragraph(value).map(Value::String),
         Kind::Date => parse_date(&text(value)?).map(|d| Value::String(d.to_string())),
         Kind::Flag => flag(value).map(Value::Bool),
         Kind::Number => number(value).map(Value::from),
@@ -165,6 +166,9 @@ fn value_of(sql: &dyn Sql, field: &Field, value: &Value) -> Result<Value, Text> 
         Kind::People => list(value, |word| staff(sql, word)),
         Kind::Agency | Kind::Case | Kind::Complaint | Kind::Filing => {
             half_width(&text(value)?).parse::<RecordNo>().map(|no| Value::String(no.to_string()))
+        }
+        Kind::Occupation => {
+            text(value)?.parse::<OccupationCode>().map(|code| Value::String(code.to_string()))
         }
         Kind::Bureau => BureauId::find(&text(value)?).map(|b| Value::String(b.to_string())),
         Kind::Marks => marks(value),

@@ -21,6 +21,11 @@ pub struct Private(pub String);
 #[serde(transparent)]
 pub struct Paragraph(pub String);
 
+/// Scopes, one a line: code, name, levels.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ScopeLines(pub String);
+
 /// A staff member, by login.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -70,6 +75,9 @@ impl Input for Private {
 }
 impl Input for Paragraph {
     const KIND: Kind = Kind::Paragraph;
+}
+impl Input for ScopeLines {
+    const KIND: Kind = Kind::Scopes;
 }
 impl Input for Login {
     const KIND: Kind = Kind::Staff;

@@ -82,6 +82,10 @@ pub enum Kind {
     Filing,
     /// A bureau, by name.
     Bureau,
+    /// An occupation, by code.
+    Occupation,
+    /// Scopes, one a line: code, name, levels.
+    Scopes,
     /// A file on this machine, by path.
     File,
     /// Marks on the items of a list of the record (see [`Mark`](crate::records::filing_paper::Mark)).
@@ -324,6 +328,10 @@ impl Input for Vec<crate::records::filing_paper::Mark> {
 
 impl Input for u32 {
     const KIND: Kind = Kind::Number;
+}
+
+impl Input for crate::records::occupation::OccupationCode {
+    const KIND: Kind = Kind::Occupation;
 }
 
 /// Makes a [`word_enum!`](crate::word_enum) a field type, alone and as a list.

@@ -39,6 +39,20 @@ pub struct Conditions<'a> {
     pub today: NaiveDate,
 }
 
+/// The rule that a check is for.
+#[must_use]
+pub const fn rule_of(check: CheckKind) -> RuleId {
+    match check {
+        CheckKind::LegalPerson | CheckKind::Finance | CheckKind::Credit => RuleId::R6_1,
+        CheckKind::Unit => RuleId::R6_2,
+        CheckKind::Equipment => RuleId::R6_5,
+        CheckKind::Funding | CheckKind::Commitment => RuleId::R6_8,
+        CheckKind::Enterprise | CheckKind::Business | CheckKind::Allowance => RuleId::R7_1,
+        CheckKind::Active | CheckKind::Influence | CheckKind::Needed => RuleId::R7_2,
+        CheckKind::AnnualCheck | CheckKind::Abnormal | CheckKind::Illegal => RuleId::R7_3,
+    }
+}
+
 /// The text of one occupation's condition.
 fn of(scope: &Scope, text: &Text) -> Text {
     say!("{n}: {t}", "{n}: {t}", n = scope.name.as_str(), t = text)

@@ -64,6 +64,20 @@ pub fn renewal_time(
     })
 }
 
+/// Whether a renewal waits for an approver: it came late, or it was put on file when the time was over, so that the day it is
+/// said to have come on wants somebody else's eyes (R10-2).
+///
+/// # Errors
+/// When the day can't be counted.
+pub fn wants_acceptance(
+    calendar: &Calendar,
+    expiry: NaiveDate,
+    applied_on: NaiveDate,
+    registered_on: NaiveDate,
+) -> Result<bool, Text> {
+    Ok(renewal_time(calendar, expiry, applied_on.max(registered_on))? != RenewalTime::InTime)
+}
+
 /// The first day of the validity that a filing is in: of its publication, or of its last renewal (R10-1, R10-3).
 #[must_use]
 pub fn validity_began(filed: Validity) -> NaiveDate {
@@ -233,7 +247,8 @@ impl Board<'_> {
             return Ok(false);
         }
         let Some(filed) = self.file.agency.facts.validity else { return Ok(false) };
-        Ok(renewal_time(self.calendar, filed.expires_on, self.file.applied_on)? != RenewalTime::InTime)
+        let registered = self.file.registered_on();
+        wants_acceptance(self.calendar, filed.expires_on, self.file.applied_on, registered)
     }
 
     /// R10-2: a late application was accepted; none where it came in time.
@@ -246,8 +261,8 @@ impl Board<'_> {
                 Requirement::unmet(
                     rule,
                     Text::new(
-                        "申请迟延, 须审批人受理",
-                        "the application is late: an approver must accept it",
+                        "申请迟延, 或逾期才登记, 须审批人受理",
+                        "the application is late, or was registered late: an approver must accept it",
                     ),
                     Mend::Somebody(Text::new("审批人受理迟延申请", "an approver accepts it")),
                 )

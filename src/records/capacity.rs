@@ -196,6 +196,17 @@ pub struct Check {
     pub proof: String,
 }
 
+/// An entry that ended (已退出、已停用): it stays on file, with the day and the reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ended<T> {
+    /// What was on record.
+    pub entry: T,
+    /// Day.
+    pub on: NaiveDate,
+    /// Reason.
+    pub reason: String,
+}
+
 /// All that an agency evaluates with, as it is now: what ended is left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Capacity {

@@ -336,6 +336,13 @@ impl FilingFile {
         self.steps.iter().rev().find(|done| done.step == step)
     }
 
+    /// The day on which the application was put on file here.
+    #[must_use]
+    pub fn registered_on(&self) -> NaiveDate {
+        let first = self.steps.iter().find(|done| done.step == FilingStatus::Applied);
+        first.map_or(self.applied_on, |done| done.on)
+    }
+
     /// The publicity that runs or ran to its end: the last that was not stopped.
     #[must_use]
     pub fn publicity(&self) -> Option<&Publicity> {

@@ -7,7 +7,7 @@ use super::sql::{Row, Sql, word};
 use crate::args;
 use crate::records::agency::AgencyStatus;
 use crate::records::bureau::BureauId;
-use crate::records::capacity::{BankUpdate, Capacity, Check, Departure, Person, Rival, Site, Span};
+use crate::records::capacity::{BankUpdate, Capacity, Check, Departure, Ended, Person, Rival, Site, Span};
 use crate::records::ids::{AgencyId, FilingId, StaffId};
 use crate::records::occupation::OccupationCode;
 
@@ -29,41 +29,74 @@ fn span(row: &mut Row) -> Result<Option<Span>, DbError> {
     Ok(from.zip(until).map(|(from, until)| Span { from, until }))
 }
 
+/// Ended entries that are read of each kind, the newest first.
+const ENDED: i64 = 200;
+
+/// Columns of [`person`].
+const PERSON: &str = "role, name, occupation, employment, contract_from, contract_until, proof";
+
+fn person(row: &mut Row) -> Result<Person, DbError> {
+    Ok(Person {
+        role: row.word()?,
+        name: row.take()?,
+        occupation: row.word_opt()?,
+        employment: row.word()?,
+        contract: span(row)?,
+        proof: row.take()?,
+    })
+}
+
 fn people(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Person>, DbError> {
-    sql.all(
-        "SELECT role, name, occupation, employment, contract_from, contract_until, proof FROM agency_people
-         WHERE agency = ?1 AND ended_on IS NULL ORDER BY id",
-        args![agency.0],
-        |row| {
-            Ok(Person {
-                role: row.word()?,
-                name: row.take()?,
-                occupation: row.word_opt()?,
-                employment: row.word()?,
-                contract: span(row)?,
-                proof: row.take()?,
-            })
-        },
-    )
+    let of = format!("SELECT {PERSON} FROM agency_people WHERE agency = ?1 AND ended_on IS NULL ORDER BY id");
+    sql.all(&of, args![agency.0], person)
+}
+
+/// People who left an agency, the last first.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn people_ended(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Ended<Person>>, DbError> {
+    ended(sql, agency, &format!("{PERSON}, ended_on, ended_reason FROM agency_people"), person)
+}
+
+/// Columns of [`site`].
+const SITE: &str = "name, occupation, workstations, monitored, tenure, right_from, right_until, proof";
+
+fn site(row: &mut Row) -> Result<Site, DbError> {
+    Ok(Site {
+        name: row.take()?,
+        occupation: row.word_opt()?,
+        workstations: count(row)?,
+        monitored: row.take()?,
+        tenure: row.word()?,
+        right: span(row)?,
+        proof: row.take()?,
+    })
 }
 
 fn sites(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Site>, DbError> {
-    sql.all(
-        "SELECT name, occupation, workstations, monitored, tenure, right_from, right_until, proof FROM agency_sites
-         WHERE agency = ?1 AND ended_on IS NULL ORDER BY id",
-        args![agency.0],
-        |row| {
-            Ok(Site {
-                name: row.take()?,
-                occupation: row.word_opt()?,
-                workstations: count(row)?,
-                monitored: row.take()?,
-                tenure: row.word()?,
-                right: span(row)?,
-                proof: row.take()?,
-            })
-        },
-    )
+    let of = format!("SELECT {SITE} FROM agency_sites WHERE agency = ?1 AND ended_on IS NULL ORDER BY id");
+    sql.all(&of, args![agency.0], site)
+}
+
+/// Venues that an agency gave up, the last first.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn sites_ended(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Ended<Site>>, DbError> {
+    ended(sql, agency, &format!("{SITE}, ended_on, ended_reason FROM agency_sites"), site)
+}
+
+fn ended<T>(
+    sql: &dyn Sql,
+    agency: AgencyId,
+    from: &str,
+    read: fn(&mut Row) -> Result<T, DbError>,
+) -> Result<Vec<Ended<T>>, DbError> {
+    let of = format!(
+        "SELECT {from} WHERE agency = ?1 AND ended_on IS NOT NULL ORDER BY ended_on DESC, id DESC LIMIT {ENDED}"
+    );
+    sql.all(&of, args![agency.0], |row| Ok(Ended { entry: read(row)?, on: row.take()?, reason: row.take()? }))
 }
 
 fn count(row: &mut Row) -> Result<u32, DbError> {

@@ -24,6 +24,8 @@ pub(super) struct Chained {
     pub(super) statutes: BTreeSet<String>,
     /// The last act on each record that issued a document of a kind: it takes the place of the one before.
     pub(super) replaced: BTreeMap<(String, String), i64>,
+    /// Documents that an act made void by their number.
+    pub(super) ended: BTreeMap<String, i64>,
     /// The last act on each record that makes an issued document void.
     pub(super) voided: BTreeMap<String, i64>,
 }
@@ -52,7 +54,7 @@ pub(super) fn read(sql: &dyn Sql) -> Result<Chained, DbError> {
                 WHERE command LIKE 'issue-%' OR command LIKE 'serve-%' OR command IN ('add-evidence', 'import-statute',
                   'strike-service', 'return-draft', 'propose-decision', 'close-unfounded', 'attach-material',
                   'approve-notice', 'approve-decision', 'approve-review')
-                  OR result LIKE '%\"papers\":%' ORDER BY seq";
+                  OR result LIKE '%\"papers\":%' OR result LIKE '%\"voided\":%' ORDER BY seq";
     sql.each(acts, &[], &mut |mut row: Row| {
         let (seq, command, case): (i64, String, String) = (row.take()?, row.take()?, row.take()?);
         let on: String = row.take()?;
@@ -83,6 +85,9 @@ pub(super) fn read(sql: &dyn Sql) -> Result<Chained, DbError> {
             "strike-service" | "return-draft" | "propose-decision" | "close-unfounded"
         ) {
             all.voided.insert(case.clone(), seq);
+        }
+        for no in result["voided"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            all.ended.insert(no.to_owned(), seq);
         }
         for paper in result["papers"].as_array().into_iter().flatten() {
             let told = |key: &str| paper[key].as_str().map(str::to_owned);

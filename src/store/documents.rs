@@ -292,6 +292,50 @@ pub fn replaced_of_filing(
     Ok(old.number)
 }
 
+/// Makes the documents of a kind that are in force of an agency void, with the reason; which they are.
+///
+/// # Errors
+/// When the database refuses.
+pub fn void_of_agency(
+    sql: &dyn Sql,
+    agency: AgencyId,
+    kind: DocumentKind,
+    reason: &str,
+) -> Result<Vec<RecordNo>, DbError> {
+    let standing = sql.all(
+        "SELECT id, year, serial FROM documents WHERE agency = ?1 AND kind = ?2 AND status = 'issued' ORDER BY id",
+        args![agency.0, word(kind)],
+        |row| {
+            let id = DocumentId(row.take()?);
+            Ok((id, RecordNo { kind: RecordKind::Document, year: row.take()?, serial: row.take()? }))
+        },
+    )?;
+    for (id, _) in &standing {
+        void(sql, *id, reason)?;
+    }
+    Ok(standing.into_iter().map(|(_, no)| no).collect())
+}
+
+/// The last document of a kind of an agency: its printed number, and whether it is in force.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn last_of_agency(
+    sql: &dyn Sql,
+    agency: AgencyId,
+    kind: DocumentKind,
+) -> Result<Option<(String, bool)>, DbError> {
+    sql.first(
+        "SELECT number, status FROM documents WHERE agency = ?1 AND kind = ?2 ORDER BY id DESC LIMIT 1",
+        args![agency.0, word(kind)],
+        |row| {
+            let number: Option<String> = row.take()?;
+            let status: DocumentStatus = row.word()?;
+            Ok((number.unwrap_or_default(), status != DocumentStatus::Void))
+        },
+    )
+}
+
 /// Records the service of a document.
 ///
 /// # Errors

@@ -312,6 +312,25 @@ pub fn open_of(sql: &dyn Sql, agency: AgencyId, kind: FilingKind) -> Result<Vec<
     )
 }
 
+/// Filings of a kind that an agency has settled after another of its filings was.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn settled_since(
+    sql: &dyn Sql,
+    agency: AgencyId,
+    kind: FilingKind,
+    since: RecordNo,
+) -> Result<Vec<RecordNo>, DbError> {
+    sql.all(
+        "SELECT f.year, f.serial FROM filings f WHERE f.agency = ?1 AND f.kind = ?2 AND f.status = ?3
+           AND (SELECT max(id) FROM filing_steps WHERE filing = f.id) > (SELECT max(s.id) FROM filing_steps s
+             JOIN filings o ON o.id = s.filing WHERE o.year = ?4 AND o.serial = ?5) ORDER BY f.id",
+        args![agency.0, word(kind), word(FilingStatus::Published), since.year, since.serial],
+        |row| Ok(RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? }),
+    )
+}
+
 /// Every open filing of an agency.
 ///
 /// # Errors

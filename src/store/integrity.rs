@@ -80,7 +80,7 @@ fn documents(sql: &dyn Sql, chained: &mut Chained) -> Result<Vec<Text>, DbError>
             ));
         }
         let after = |at: Option<&i64>| at.is_some_and(|at| *at > then.seq);
-        let by_act = after(chained.voided.get(&of));
+        let by_act = after(chained.voided.get(&of)) || after(chained.ended.get(&no));
         let replaced = kind.one_in_force() && after(chained.replaced.get(&(of, kind.to_string())));
         match status == DocumentStatus::Void {
             true if !by_act && !replaced => {

@@ -19,7 +19,8 @@ pub fn put(
 ) -> Result<(), DbError> {
     sql.execute(
         "INSERT INTO occupations (code, name, source, joint_with) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (code) DO UPDATE SET name = excluded.name, source = excluded.source, joint_with = excluded.joint_with",
+         ON CONFLICT (code) DO UPDATE SET name = excluded.name, source = excluded.source,
+           joint_with = coalesce(excluded.joint_with, joint_with)",
         args![word(code), name, word(list), joint_with.map(str::to_owned)],
     )?;
     sql.execute(
@@ -28,6 +29,19 @@ pub fn put(
         args![word(code), word(list), reference],
     )?;
     Ok(())
+}
+
+/// Occupations that a form offers at most: the classification of 2022 has some 1,700.
+const OFFERED: i64 = 10_000;
+
+/// The occupations of the catalogue with their names, by code.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn all(sql: &dyn Sql) -> Result<Vec<(OccupationCode, String)>, DbError> {
+    sql.all("SELECT code, name FROM occupations ORDER BY code LIMIT ?1", args![OFFERED], |row| {
+        Ok((row.word()?, row.take()?))
+    })
 }
 
 /// What the catalogue says of these occupations, in their order; of one that is in no list, that it is in none.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{occupation, stay};
+use super::stay;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -13,6 +13,7 @@ use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::agency::Agency;
 use crate::records::capacity::BankUpdate;
+use crate::records::occupation::OccupationCode;
 use crate::store::{Sql, capacity};
 use crate::text::Text;
 
@@ -20,7 +21,7 @@ command! {
     /// 登记题库
     RecordBank "record-bank" ["登记题库", "record a question bank"] {
         agency: AgencyNo = ["机构", "Agency"];
-        occupation: Line = ["职业编码", "Occupation code"];
+        occupation: OccupationCode = ["职业编码", "Occupation code"];
         done_on: NaiveDate = ["日期", "Date"];
         questions: u32 = ["现有题量", "Questions in it"];
         added: u32 = ["其中新增和更新", "Of these added or renewed"];
@@ -56,7 +57,7 @@ impl Command for RecordBank {
             return Err(Fault::field("added", text));
         }
         let update = BankUpdate {
-            occupation: occupation("occupation", &self.occupation.0)?,
+            occupation: self.occupation,
             on: self.done_on,
             questions: self.questions,
             added: self.added,

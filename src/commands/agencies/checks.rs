@@ -2,17 +2,19 @@
 
 use chrono::NaiveDate;
 
-use super::{occupation_if_given, stay};
+use super::stay;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{AgencyNo, Line};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
+use crate::law::conditions::rule_of;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::agency::Agency;
 use crate::records::capacity::{Check, CheckKind};
+use crate::records::occupation::OccupationCode;
 use crate::store::{Sql, capacity};
 use crate::text::Text;
 
@@ -21,7 +23,7 @@ command! {
     RecordCheck "record-check" ["登记核查", "record a check"] {
         agency: AgencyNo = ["机构", "Agency"];
         kind: CheckKind = ["核查事项", "What is checked"];
-        occupation: Option<Line> = ["职业编码", "Occupation code"]
+        occupation: Option<OccupationCode> = ["职业编码", "Occupation code"]
             when kind in ["equipment", "business", "influence", "needed"];
         checked_on: NaiveDate = ["核查日期", "Checked on"];
         passed: bool = ["属实", "Is it so"];
@@ -46,7 +48,7 @@ impl Command for RecordCheck {
     fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
         let asked = input.is_none_or(|input| input.kind.is_asked_of(scene.facts.facts.kind));
         vec![Requirement::when(
-            RuleId::R6_1,
+            input.map_or(RuleId::R6_1, |input| rule_of(input.kind)),
             asked,
             Text::new("据实登记, 条件在评估时判断", "recorded as it is; the assessment judges it"),
             Text::new("此类机构不要求该事项", "it is not asked of this kind of agency"),
@@ -58,11 +60,14 @@ impl Command for RecordCheck {
         check_day("checked_on", self.checked_on, NaiveDate::MIN, scene.moment.today)?;
         let check = Check {
             kind: self.kind,
-            occupation: occupation_if_given("occupation", self.occupation.as_ref())?,
+            occupation: self.occupation,
             on: self.checked_on,
             passed: self.passed,
             proof: self.proof.0.clone(),
         };
+        if capacity::of_agency(sql, scene.facts.id)?.checks.contains(&check) {
+            return Ok(Done::unchanged(scene.facts.no, scene.facts.version));
+        }
         capacity::add_check(sql, scene.facts.id, &check, scene.actor.id)?;
         stay(scene, sql)
     }

@@ -3,6 +3,7 @@
 pub mod banks;
 pub mod call;
 pub mod checks;
+pub mod conditions;
 pub mod correct;
 pub mod people;
 pub mod register;
@@ -11,23 +12,14 @@ pub mod venues;
 
 use super::entry::Done;
 use super::fault::Fault;
-use super::inputs::Line;
 use super::scene::Scene;
 use crate::records::agency::Agency;
-use crate::records::occupation::OccupationCode;
 use crate::say;
 use crate::store::{Sql, agencies};
 use crate::text::Text;
 
-/// Reads an occupation code that stands in a field.
-fn occupation(field: &str, code: &str) -> Result<OccupationCode, Fault> {
-    code.parse().map_err(|wrong| Fault::field(field, wrong))
-}
-
-/// Reads the occupation code of a field that may be empty.
-fn occupation_if_given(field: &str, code: Option<&Line>) -> Result<Option<OccupationCode>, Fault> {
-    code.map(|code| occupation(field, &code.0)).transpose()
-}
+/// Why an entry ended in whose place a new one stands.
+const CHANGED: &str = "登记变更";
 
 /// What is to end is not on record: says what there is.
 fn not_on_record<'a>(field: &str, there: impl Iterator<Item = &'a str>) -> Fault {

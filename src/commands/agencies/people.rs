@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{not_on_record, occupation_if_given, stay};
+use super::{CHANGED, not_on_record, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -13,6 +13,7 @@ use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::agency::Agency;
 use crate::records::capacity::{Employment, Person, PersonRole, Span};
+use crate::records::occupation::OccupationCode;
 use crate::store::{Sql, capacity};
 use crate::text::Text;
 
@@ -22,15 +23,15 @@ command! {
         agency: AgencyNo = ["机构", "Agency"];
         role: PersonRole = ["类别", "Role"];
         name: Line = ["姓名", "Name"];
-        occupation: Option<Line> = ["职业编码", "Occupation code"] when role in ["writer", "assessor"];
+        occupation: Option<OccupationCode> = ["职业编码", "Occupation code"] when role in ["writer", "assessor"];
         employment: Employment = ["用工方式", "Employment"];
         contract_from: Option<NaiveDate> = ["聘期起", "Contract from"] when employment in ["part-time"];
         contract_until: Option<NaiveDate> = ["聘期止", "Contract until"] when employment in ["part-time"];
         proof: Line = ["证明", "Proof"] hint ["资格证、聘用协议等", "certificate, contract and the like"];
     }
     help: [
-        "登记命题专家、考评人员、内部质量督导人员、专职工作人员; 备案条件由此计算",
-        "puts item writers, assessors, internal supervisors and staff on record; the conditions are reckoned from them",
+        "登记命题专家、考评人员、内部质量督导人员、专职工作人员, 已登记的以新登记为准; 备案条件由此计算",
+        "puts item writers, assessors, internal supervisors and staff on record, anew where something changed; the conditions are reckoned from them",
     ],
     key: 'r',
     group: Group::Agency,
@@ -53,7 +54,7 @@ impl RecordPerson {
         Ok(Person {
             role: self.role,
             name: self.name.0.clone(),
-            occupation: occupation_if_given("occupation", self.occupation.as_ref())?,
+            occupation: self.occupation,
             employment: self.employment,
             contract,
             proof: self.proof.0.clone(),
@@ -74,15 +75,17 @@ impl Command for RecordPerson {
     }
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
-        let (person, agency) = (self.person()?, &scene.facts);
-        if capacity::of_agency(sql, agency.id)?.people.iter().any(|p| same(p, &person)) {
-            let text = Text::new(
-                "已登记; 聘期等有变的, 先登记退出再登记",
-                "on record already; where the contract changed, end it first",
-            );
-            return Err(Fault::field("name", text));
+        let (person, agency, today) = (self.person()?, &scene.facts, scene.moment.today);
+        let known = capacity::of_agency(sql, agency.id)?.people;
+        match known.iter().find(|p| same(p, &person)) {
+            Some(standing) if Person { name: standing.name.clone(), ..person.clone() } == *standing => {
+                return Ok(Done::unchanged(agency.no, agency.version));
+            }
+            // A new contract, say: the entry before stays on file as ended.
+            Some(standing) => capacity::end_person(sql, agency.id, standing, today, CHANGED)?,
+            None => {}
         }
-        capacity::add_person(sql, agency.id, &person, scene.moment.today)?;
+        capacity::add_person(sql, agency.id, &person, today)?;
         stay(scene, sql)
     }
 }
@@ -93,7 +96,7 @@ command! {
         agency: AgencyNo = ["机构", "Agency"];
         role: PersonRole = ["类别", "Role"];
         name: Line = ["姓名", "Name"];
-        occupation: Option<Line> = ["职业编码", "Occupation code"] when role in ["writer", "assessor"];
+        occupation: Option<OccupationCode> = ["职业编码", "Occupation code"] when role in ["writer", "assessor"];
         ended_on: NaiveDate = ["退出日期", "Ended on"];
         reason: Line = ["原因", "Reason"];
     }
@@ -116,7 +119,7 @@ impl Command for EndPerson {
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
         check_day("ended_on", self.ended_on, NaiveDate::MIN, scene.moment.today)?;
-        let of = occupation_if_given("occupation", self.occupation.as_ref())?;
+        let of = self.occupation;
         let people = capacity::of_agency(sql, scene.facts.id)?.people;
         let found =
             people.iter().find(|p| (p.role, p.occupation) == (self.role, of) && p.is_named(&self.name.0));

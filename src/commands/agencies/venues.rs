@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{not_on_record, occupation_if_given, stay};
+use super::{CHANGED, not_on_record, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -13,6 +13,7 @@ use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::agency::Agency;
 use crate::records::capacity::{Site, Span, Tenure};
+use crate::records::occupation::OccupationCode;
 use crate::store::{Sql, capacity};
 use crate::text::Text;
 use crate::text::clean::compact;
@@ -22,7 +23,7 @@ command! {
     RecordVenue "record-venue" ["登记场地", "record a venue"] {
         agency: AgencyNo = ["机构", "Agency"];
         name: Line = ["场地", "Venue"] hint ["名称或地址", "name or address"];
-        occupation: Option<Line> = ["职业编码", "Occupation code"] hint ["各职业共用的留空", "empty: for all of them"];
+        occupation: Option<OccupationCode> = ["职业编码", "Occupation code"] hint ["各职业共用的留空", "empty: for all of them"];
         workstations: u32 = ["工位数", "Workstations"];
         monitored: bool = ["有视频监控", "Video monitoring"];
         tenure: Tenure = ["权属", "Tenure"];
@@ -31,8 +32,8 @@ command! {
         proof: Line = ["证明", "Proof"] hint ["产权证、租赁合同等", "title, lease and the like"];
     }
     help: [
-        "登记场地的工位、视频监控和权属; 使用权须 3 年以上",
-        "puts a venue on record: workstations, monitoring, tenure; a right of use is of 3 years or more",
+        "登记场地的工位、视频监控和权属, 已登记的以新登记为准; 使用权须 3 年以上",
+        "puts a venue on record, anew where something changed: workstations, monitoring, tenure; a right of use is of 3 years or more",
     ],
     key: 'd',
     group: Group::Agency,
@@ -61,22 +62,24 @@ impl Command for RecordVenue {
         }
         let site = Site {
             name: self.name.0.clone(),
-            occupation: occupation_if_given("occupation", self.occupation.as_ref())?,
+            occupation: self.occupation,
             workstations: self.workstations,
             monitored: self.monitored,
             tenure: self.tenure,
             right,
             proof: self.proof.0.clone(),
         };
-        let known = capacity::of_agency(sql, scene.facts.id)?.sites;
-        if known.iter().any(|s| compact(&s.name) == compact(&site.name) && s.occupation == site.occupation) {
-            let text = Text::new(
-                "已登记; 有变的先登记停用",
-                "on record already; take it off first where it changed",
-            );
-            return Err(Fault::field("name", text));
+        let (agency, today) = (&scene.facts, scene.moment.today);
+        let known = capacity::of_agency(sql, agency.id)?.sites;
+        let same = |s: &&Site| compact(&s.name) == compact(&site.name) && s.occupation == site.occupation;
+        match known.iter().find(same) {
+            Some(standing) if Site { name: standing.name.clone(), ..site.clone() } == *standing => {
+                return Ok(Done::unchanged(agency.no, agency.version));
+            }
+            Some(standing) => capacity::end_site(sql, agency.id, standing, today, CHANGED)?,
+            None => {}
         }
-        capacity::add_site(sql, scene.facts.id, &site, scene.moment.today)?;
+        capacity::add_site(sql, agency.id, &site, today)?;
         stay(scene, sql)
     }
 }
@@ -86,7 +89,7 @@ command! {
     EndVenue "end-venue" ["登记场地停用", "take a venue off"] {
         agency: AgencyNo = ["机构", "Agency"];
         name: Line = ["场地", "Venue"];
-        occupation: Option<Line> = ["职业编码", "Occupation code"]
+        occupation: Option<OccupationCode> = ["职业编码", "Occupation code"]
             hint ["同名场地按职业分别登记的必填", "needed where one name stands for several occupations"];
         ended_on: NaiveDate = ["停用日期", "Ended on"];
         reason: Line = ["原因", "Reason"];
@@ -111,7 +114,7 @@ impl Command for EndVenue {
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
         check_day("ended_on", self.ended_on, NaiveDate::MIN, scene.moment.today)?;
         let sites = capacity::of_agency(sql, scene.facts.id)?.sites;
-        let of = occupation_if_given("occupation", self.occupation.as_ref())?;
+        let of = self.occupation;
         let named = |site: &&Site| compact(&site.name) == compact(&self.name.0);
         let found: Vec<&Site> =
             sites.iter().filter(named).filter(|s| of.is_none() || s.occupation == of).collect();

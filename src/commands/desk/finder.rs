@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 
 use super::question::Asked;
 use crate::find::{Entry, Index};
-use crate::records::ids::{AgencyId, RecordNo};
+use crate::records::bureau::BureauId;
+use crate::records::ids::{AgencyId, RecordKind, RecordNo};
 use crate::records::occupation::OccupationCode;
+use crate::records::staff::Relation;
 use crate::store::desk::{self, Line};
 use crate::store::{DbError, Sql};
 
@@ -78,13 +80,23 @@ impl Finder {
     }
 
     /// Agencies by name, code or telephone number, in any script; by the number of one of their records; or by what
-    /// they may assess, where (焊接 三级 八师). Nothing typed: all, those in force first.
+    /// they may assess, where (焊接 三级 八师). Nothing typed: all, those in force first. Whom a record is about only those
+    /// hear who may see the record.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub fn find(&mut self, sql: &dyn Sql, typed: &str, limit: usize) -> Result<Found, DbError> {
+    pub fn find(
+        &mut self,
+        sql: &dyn Sql,
+        asker: BureauId,
+        typed: &str,
+        limit: usize,
+    ) -> Result<Found, DbError> {
         if let Ok(no) = typed.parse::<RecordNo>() {
-            let ids: Vec<AgencyId> = desk::agency_of(sql, no)?.into_iter().collect();
+            let seen = no.kind == RecordKind::Agency
+                || desk::bureau_of(sql, no)?.is_some_and(|of| Relation::of(asker, of) != Relation::Foreign);
+            let about = if seen { desk::agency_of(sql, no)? } else { None };
+            let ids: Vec<AgencyId> = about.into_iter().collect();
             return Ok(Found { total: ids.len(), lines: lines(sql, &ids)?, ..Found::default() });
         }
         let asked = Asked::parse(typed);

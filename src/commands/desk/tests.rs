@@ -54,17 +54,21 @@ fn agencies_are_found_by_name_code_phone_and_record() {
             &agency.facts.phone,
             &agency.no.to_string(),
         ] {
-            let found = finder.find(sql, typed, 20).unwrap();
+            let found = finder.find(sql, BureauId::CORPS, typed, 20).unwrap();
             assert!(found.lines.iter().any(|l| l.no == agency.no), "{typed}");
         }
     }
     let case =
         &lists::window(sql, &Query::new(ListKind::Cases, BureauId::CORPS), None, Step::After, 1).unwrap()[0];
-    let found = finder.find(sql, &case.no.unwrap().to_string(), 20).unwrap();
+    let found = finder.find(sql, BureauId::CORPS, &case.no.unwrap().to_string(), 20).unwrap();
     assert_eq!(found.lines[0].name, case.agency);
+    // Whom a case is about no other bureau hears.
+    let other = BureauId::all().find(|b| b.is_division() && *b != case.bureau).unwrap();
+    assert_eq!(finder.find(sql, other, &case.no.unwrap().to_string(), 20).unwrap().total, 0);
+    assert_eq!(finder.find(sql, case.bureau, &case.no.unwrap().to_string(), 20).unwrap().total, 1);
     assert!(
         finder
-            .find(sql, "", 5)
+            .find(sql, BureauId::CORPS, "", 5)
             .unwrap()
             .lines
             .iter()
@@ -90,7 +94,7 @@ fn the_desk_says_who_can_assess_what_where() {
                 level.short_label().get(Lang::Zh),
                 bureau.get(Lang::Zh)
             );
-            let found = finder.find(sql, &typed, 100).unwrap();
+            let found = finder.find(sql, BureauId::CORPS, &typed, 100).unwrap();
             assert!(found.asked.is_some(), "{typed}");
             assert!(found.lines.iter().any(|l| l.no == agency.no), "{typed}");
             assert!(
@@ -108,8 +112,8 @@ fn a_worker_is_asked_for_where_the_directory_names_the_trade() {
     let desk = desk();
     let sql: &dyn Sql = &desk.store;
     let mut finder = Finder::load(sql, today()).unwrap();
-    let trade = finder.find(sql, "焊接 五级", 100).unwrap();
-    let worker = finder.find(sql, "焊工 五级", 100).unwrap();
+    let trade = finder.find(sql, BureauId::CORPS, "焊接 五级", 100).unwrap();
+    let worker = finder.find(sql, BureauId::CORPS, "焊工 五级", 100).unwrap();
     assert!(!trade.lines.is_empty());
     assert_eq!(worker.lines, trade.lines);
 }
@@ -170,6 +174,6 @@ fn the_finder_takes_up_what_changed() {
     )
     .unwrap();
     assert!(finder.refresh(sql, today()).unwrap());
-    assert_eq!(finder.find(sql, "gaiming", 5).unwrap().lines[0].no, agency.no);
-    assert_eq!(finder.find(sql, "改名以后", 5).unwrap().lines[0].name, agency.facts.name);
+    assert_eq!(finder.find(sql, BureauId::CORPS, "gaiming", 5).unwrap().lines[0].no, agency.no);
+    assert_eq!(finder.find(sql, BureauId::CORPS, "改名以后", 5).unwrap().lines[0].name, agency.facts.name);
 }

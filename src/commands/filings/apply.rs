@@ -8,12 +8,12 @@ use crate::commands::clocks;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
-use crate::commands::inputs::{AgencyNo, FilingNo, Line, Paragraph};
+use crate::commands::inputs::{AgencyNo, FilingNo, Line, Paragraph, ScopeLines};
 use crate::commands::premises;
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
 use crate::law::constraints::unconstrained;
-use crate::law::filings::{RenewalTime, begun, renewable, renewal_time};
+use crate::law::filings::{begun, renewable, wants_acceptance};
 use crate::law::leaving::listed;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
@@ -44,7 +44,7 @@ command! {
         agency: AgencyNo = ["机构", "Agency"];
         kind: Matter = ["申请事项", "Applied for"];
         applied_on: NaiveDate = ["申请日期", "Applied on"];
-        scopes: Option<Paragraph> = ["增加的范围", "Scopes to add"]
+        scopes: Option<ScopeLines> = ["增加的范围", "Scopes to add"]
             hint ["每行: 职业编码 名称 等级, 如 6-99-02-01 示例工种 五级至三级", "a line each: code, name, levels: 6-99-02-01 示例工种 5-3"]
             when kind in ["incremental"];
         statement: Paragraph = ["申请内容", "What the application says"];
@@ -99,7 +99,7 @@ pub(super) fn scopes_of(lines: &str) -> Result<Vec<Scope>, Fault> {
 }
 
 /// The occupations that scopes in a field name, as far as they can be read.
-pub(super) fn named(lines: Option<&Paragraph>) -> Vec<OccupationCode> {
+pub(super) fn named(lines: Option<&ScopeLines>) -> Vec<OccupationCode> {
     let scopes = lines.and_then(|lines| scopes_of(&lines.0).ok()).unwrap_or_default();
     scopes.iter().map(|scope| scope.occupation).collect()
 }
@@ -188,8 +188,8 @@ impl Command for ApplyFiling {
         let late = match self.kind {
             Matter::Incremental => false,
             Matter::Renewal => {
-                let time = renewal_time(&scene.calendar, filed_for.expires_on, self.applied_on);
-                time.map_err(Fault::input)? != RenewalTime::InTime
+                wants_acceptance(&scene.calendar, filed_for.expires_on, self.applied_on, today)
+                    .map_err(Fault::input)?
             }
         };
         let settings = scene.settings_written()?;

@@ -5,14 +5,14 @@ use chrono::NaiveDate;
 use super::CORPS_APPROVER;
 use super::apply::{named, scopes_of, with_levels};
 use super::change::free;
+use super::leave::without;
 use super::papers::{self, Desk};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
-use crate::commands::inputs::{AgencyNo, Line, Paragraph};
+use crate::commands::inputs::{AgencyNo, Line, Paragraph, ScopeLines};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, Subject};
-use crate::law::constraints::unconstrained;
 use crate::law::leaving::listed;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
@@ -22,7 +22,7 @@ use crate::records::agency::{Agency, AgencyFacts, Scope, Validity};
 use crate::records::agency_code::AgencyCode;
 use crate::records::bureau::BureauId;
 use crate::records::document::DocumentKind;
-use crate::records::filing::FilingStatus;
+use crate::records::filing::{FilingKind, FilingStatus};
 use crate::records::occupation::OccupationCode;
 use crate::say;
 use crate::store::{Sql, agencies, filings, publications};
@@ -35,7 +35,7 @@ command! {
         agency_code: Option<Line> = ["机构编码", "Agency code"] hint ["不变的留空", "leave empty what stays"];
         published_on: Option<NaiveDate> = ["公布日期", "Published on"]
             hint ["首次公布的日期; 有效期随之重算", "of the first publication; the validity follows"];
-        scopes: Option<Paragraph> = ["评价范围", "Scopes"]
+        scopes: Option<ScopeLines> = ["评价范围", "Scopes"]
             hint ["更正后的全部范围, 每行: 职业编码 名称 等级", "all of them as corrected, a line each: code, name, levels"];
         reason: Paragraph = ["更正原因", "What was wrong"];
     }
@@ -48,7 +48,7 @@ command! {
     subject: Subject::Agency,
     who: CORPS_APPROVER,
     from: From::Any,
-    rules: &[RuleId::R8_2, RuleId::R10_1, RuleId::R4_2, RuleId::R18_3, RuleId::H1_1],
+    rules: &[RuleId::R8_2, RuleId::R10_1, RuleId::R4_2, RuleId::R18_4, RuleId::H1_1],
     issues: Some(DocumentKind::Publication),
 }
 
@@ -98,34 +98,62 @@ fn between(sql: &dyn Sql, agency: &Agency, facts: &AgencyFacts) -> Result<(), Fa
     check_day("published_on", on, approved, made)
 }
 
-/// R8-2: a correction says what was approved; a scope that never went through a filing is applied for, with all that this asks
-/// (R3-3, R7-4, R8-3).
+/// What was approved and is still filed for: what the last filing published, less what was given up since (R18-4).
+fn approved(sql: &dyn Sql, agency: &Agency) -> Result<Vec<Scope>, Fault> {
+    let all = publications::of_agency(sql, agency.id)?;
+    let Some(last) = all.last() else { return Ok(agency.facts.scopes.clone()) };
+    // Corrections of it are no filings: the first says what was approved.
+    let first = all.iter().find(|p| p.filing == last.filing).unwrap_or(last);
+    let mut scopes = first.scopes.clone();
+    for no in filings::settled_since(sql, agency.id, FilingKind::Narrowing, last.filing)? {
+        let given_up = filings::file(sql, no)?.map(|(file, _)| file.scopes).unwrap_or_default();
+        scopes = without(&scopes, &given_up);
+    }
+    Ok(scopes)
+}
+
+/// R8-2, R18-4: a correction says what was approved, no more and no less. A scope that never went through a filing is applied
+/// for, with all that this asks (R3-3, R7-4, R8-3); one that did is given up by a narrower scope.
 fn approved_only(sql: &dyn Sql, agency: &Agency, facts: &AgencyFacts) -> Result<(), Fault> {
-    let mut approved = agency.facts.scopes.clone();
-    for publication in publications::of_agency(sql, agency.id)? {
-        approved.extend(publication.scopes);
-        let filing = filings::file(sql, publication.filing)?;
-        approved.extend(filing.map(|(file, _)| file.scopes).unwrap_or_default());
-    }
-    let same = |new: &Scope, old: &Scope| (old.occupation, &old.name) == (new.occupation, &new.name);
-    let went = |new: &&Scope| {
-        let levels = approved.iter().filter(|old| same(new, old)).map(|old| old.levels);
-        levels.reduce(|all, more| all.union(more)).is_some_and(|all| all.covers(new.levels))
+    let approved = approved(sql, agency)?;
+    let covered = |all: &[Scope], one: &Scope| {
+        let same = |s: &&Scope| (s.occupation, &s.name) == (one.occupation, &one.name);
+        all.iter().find(same).is_some_and(|s| s.levels.covers(one.levels))
     };
-    match facts.scopes.iter().find(|new| !went(new)) {
-        None => Ok(()),
-        Some(new) => {
-            let text = say!(
-                "{n} {l} 没有经过备案, 不是更正: 办理增加范围",
-                "{n} {l} never went through a filing: that is no correction, a wider scope is applied for",
-                n = new.name.as_str(),
-                l = new.levels.label()
-            );
-            let mend =
-                Mend::Somebody(Text::new("登记增加范围的申请", "register an application for a wider scope"));
-            Err(Fault::Refused(vec![Requirement::unmet(RuleId::R8_2, text, mend)]))
-        }
+    let refused =
+        |rule, text, mend| Err(Fault::Refused(vec![Requirement::unmet(rule, text, Mend::Somebody(mend))]));
+    if let Some(new) = facts.scopes.iter().find(|new| !covered(&approved, new)) {
+        let text = say!(
+            "{n} {l} 没有经过备案, 不是更正: 办理增加范围",
+            "{n} {l} never went through a filing: that is no correction, a wider scope is applied for",
+            n = new.name.as_str(),
+            l = new.levels.label()
+        );
+        let mend = Text::new("登记增加范围的申请", "register an application for a wider scope");
+        return refused(RuleId::R8_2, text, mend);
     }
+    if let Some(old) = approved.iter().find(|old| !covered(&facts.scopes, old)) {
+        let text = say!(
+            "{n} {l} 经备案同意, 不能以更正减去: 办理缩减范围",
+            "{n} {l} was approved: it is no correction to take it away, the scope is narrowed",
+            n = old.name.as_str(),
+            l = old.levels.label()
+        );
+        let mend = Text::new("登记缩减范围的申请", "register an application for a narrower scope");
+        return refused(RuleId::R18_4, text, mend);
+    }
+    Ok(())
+}
+
+/// R8-2: what is published is the Corps bureau's.
+pub(super) fn by_the_corps(scene: &Scene<Agency>) -> Requirement {
+    Requirement::when(
+        RuleId::R8_2,
+        scene.actor.bureau == BureauId::CORPS,
+        say!("由{o}办理", "for {o}", o = BureauId::CORPS.label()),
+        say!("须由{o}办理", "it is for {o}", o = BureauId::CORPS.label()),
+        Mend::Somebody(BureauId::CORPS.label()),
+    )
 }
 
 impl Command for CorrectPublication {
@@ -135,13 +163,6 @@ impl Command for CorrectPublication {
 
     fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
         let agency = &scene.facts;
-        let corps = Requirement::when(
-            RuleId::R8_2,
-            scene.actor.bureau == BureauId::CORPS,
-            say!("由{o}办理", "for {o}", o = BureauId::CORPS.label()),
-            say!("公布由{o}更正", "a publication is corrected by {o}", o = BureauId::CORPS.label()),
-            Mend::Somebody(BureauId::CORPS.label()),
-        );
         let made = agency.known.published_by;
         let other = Requirement::when(
             RuleId::H1_1,
@@ -159,17 +180,9 @@ impl Command for CorrectPublication {
             },
             Mend::Somebody(Text::new("另一审批人", "another approver")),
         );
-        let mut all = vec![listed(agency, RuleId::R8_2), corps, other];
+        let mut all = vec![listed(agency, RuleId::R8_2), by_the_corps(scene), other];
         if let Some(Ok(scopes)) = input.and_then(|i| i.scopes.as_ref()).map(|s| scopes_of(&s.0)) {
             all.push(eligible(agency.facts.kind, &scopes, &scene.listed));
-            let standing = &agency.facts.scopes;
-            let filed = |new: &Scope| {
-                let same = |s: &&Scope| (s.occupation, &s.name) == (new.occupation, &new.name);
-                standing.iter().find(same).is_some_and(|s| s.levels.covers(new.levels))
-            };
-            if !scopes.iter().all(filed) {
-                all.push(unconstrained(&agency.known.constraints, scene.moment.today));
-            }
         }
         all
     }

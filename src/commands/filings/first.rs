@@ -7,7 +7,7 @@ use super::papers::{self, Desk};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
-use crate::commands::inputs::{Line, Paragraph};
+use crate::commands::inputs::{Line, Paragraph, ScopeLines};
 use crate::commands::premises;
 use crate::commands::scene::{Office, Scene};
 use crate::commands::spec::{From, Group, HANDLER, Subject};
@@ -38,7 +38,7 @@ command! {
         contact: Line = ["联系人", "Contact"];
         phone: Line = ["联系电话", "Telephone"];
         address: Line = ["地址", "Address"];
-        scopes: Paragraph = ["申请的范围", "Scopes applied for"]
+        scopes: ScopeLines = ["申请的范围", "Scopes applied for"]
             hint ["每行: 职业编码 名称 等级, 如 6-99-02-01 示例工种 五级至三级", "a line each: code, name, levels: 6-99-02-01 示例工种 5-3"];
         branch_of: Option<Line> = ["所属的部门行业评价机构", "Branch of"]
             hint ["人社部遴选机构的分支机构填写", "for the branch of an agency that the ministry selected"];
@@ -139,8 +139,11 @@ fn at_registration(sql: &dyn Sql, bureau: BureauId, code: &CreditCode) -> Result
         Some(other) => bureau.is_division() && other != bureau,
         None => !region.starts_with("65"),
     };
+    // One that was filed elsewhere, and one that another bureau took up where no code tells whose it is (R3-2).
     let was_under = agencies::by_credit_code(sql, code)?
-        .filter(|agency| agency.status == AgencyStatus::Cancelled)
+        .filter(|agency| {
+            agency.status == AgencyStatus::Cancelled || BureauId::of_region(region) != Some(bureau)
+        })
         .map(|agency| agency.facts.bureau)
         .filter(|under| *under != bureau);
     if !(elsewhere || was_under.is_some()) {

@@ -8,7 +8,7 @@ use crate::commands::clocks;
 use crate::commands::entry::{Command, Done, Fields};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
-use crate::commands::inputs::{AgencyNo, Line, Paragraph};
+use crate::commands::inputs::{AgencyNo, Line, Paragraph, ScopeLines};
 use crate::commands::premises;
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
@@ -76,7 +76,7 @@ command! {
     ApplyNarrowing "apply-narrowing" ["登记缩减范围", "register a narrower scope"] {
         agency: AgencyNo = ["机构", "Agency"];
         applied_on: NaiveDate = ["申请日期", "Applied on"];
-        scopes: Paragraph = ["缩减的范围", "Scopes given up"]
+        scopes: ScopeLines = ["缩减的范围", "Scopes given up"]
             hint ["每行: 职业编码 名称 等级; 只写编码为整个职业", "a line each: code name levels; the code alone is the whole"];
         statement: Paragraph = ["申请内容", "What the application says"];
     }

@@ -2,7 +2,7 @@
 //! the act itself.
 
 use chrono::{Datelike, NaiveDate};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::Board;
 use crate::commands::cases::issue::content_hash;
@@ -23,9 +23,12 @@ use crate::records::document::{DocumentKind, Owner};
 use crate::records::filing::{FilingFile, FilingKind, FilingMatter, FilingStatus};
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
-use crate::store::documents::{NewDraft, draft, issue as put_on_file, replaced_of_filing};
+use crate::store::documents::{NewDraft, draft, issue as put_on_file, last_of_agency, replaced_of_filing};
 use crate::store::{DbError, Sql, about, filings, series};
 use crate::text::Text;
+
+/// Why a document is void in whose place another stands.
+const REPLACED: &str = "由新文书替代";
 
 /// Whose hand and on what day.
 #[derive(Clone, Copy)]
@@ -54,7 +57,16 @@ pub(super) fn issue(desk: Desk<'_>, filing: RecordNo, kind: DocumentKind, done: 
     paper.matter = matter(file.kind).to_owned();
     paper.basis = basis(&file).to_owned();
     paper.applied_on = (file.kind != FilingKind::AutoEnd).then_some(file.applied_on);
-    paper.earlier = replace(desk.sql, &file, kind)?;
+    let mut done = done;
+    if kind == DocumentKind::Certificate {
+        // One of an agency is in force, whichever filing the one before belongs to.
+        let last = last_of_agency(desk.sql, file.agency.id, kind)?;
+        let earlier = |(number, _)| OtherDocument { title: zh(&kind.label()), number };
+        paper.earlier = last.map(earlier);
+        done = super::certificate::void(desk.sql, file.agency.id, REPLACED, done)?;
+    } else {
+        paper.earlier = replace(desk.sql, &file, kind)?;
+    }
     say(&mut paper, desk, &file, &settings)?;
     let owner = Owner::Filing(file.id);
     keep(desk, &paper, owner, filing, issuer(&file, kind), file.bureau, &file.agency, done)
@@ -129,7 +141,7 @@ fn replace(sql: &dyn Sql, file: &FilingFile, kind: DocumentKind) -> Result<Optio
     if !kind.one_in_force() {
         return Ok(None);
     }
-    let number = replaced_of_filing(sql, file.id, kind, "由新文书替代")?;
+    let number = replaced_of_filing(sql, file.id, kind, REPLACED)?;
     Ok(number.map(|number| OtherDocument { title: zh(&kind.label()), number }))
 }
 
@@ -171,7 +183,16 @@ fn say(paper: &mut FilingPaper, desk: Desk<'_>, file: &FilingFile, settings: &Se
             paper.items = done_before(file, step);
             paper.text = passed(step).map(|step| step.opinion.clone()).unwrap_or_default();
             paper.departures = departures(file);
-            paper.result = closing(file.kind).to_owned();
+            closing(file.kind).clone_into(&mut paper.result);
+            if !file.kind.is_published()
+                && last_of_agency(desk.sql, file.agency.id, DocumentKind::Certificate)?.is_some()
+            {
+                paper.result.push_str(if file.kind.ends() {
+                    "；备案证书同时作废"
+                } else {
+                    "；原备案证书同时作废，由兵团人力资源和社会保障局换发"
+                });
+            }
         }
         DocumentKind::Refusal => {
             paper.text = file.ending.clone().unwrap_or_default();
@@ -271,7 +292,7 @@ fn keep(
     issuer: BureauId,
     bureau: BureauId,
     agency: &Agency,
-    mut done: Done,
+    done: Done,
 ) -> Result<Done, Fault> {
     let (sql, today) = (desk.sql, desk.moment.today);
     let number = numbered(sql, issuer, paper.kind, today)?;
@@ -300,11 +321,7 @@ fn keep(
         "sha256": frozen.sha256,
         "content_sha256": content_hash(&content)?,
     });
-    match done.more.entry("papers").or_insert_with(|| Value::Array(Vec::new())) {
-        Value::Array(papers) => papers.push(told),
-        other => *other = Value::Array(vec![told]),
-    }
-    Ok(done)
+    Ok(done.and("papers", told))
 }
 
 fn numbered(

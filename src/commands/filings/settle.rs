@@ -151,6 +151,8 @@ impl Command for SettleFiling {
         }
         done(scene, sql, FilingStatus::Published, true, &self.opinion.0)?;
         let done = advance(scene, sql, FilingStatus::Published)?;
+        let reason = format!("{} {}", file.kind.label().get(Lang::Zh), file.no);
+        let done = super::certificate::void(sql, file.agency.id, &reason, done)?;
         papers::issue(Desk::of(scene, sql), file.no, DocumentKind::Approval, done)
     }
 }

@@ -70,10 +70,10 @@ impl Form {
         let standing = subject::standing(cx, spec, key).unwrap_or_else(|fault| {
             fail(fault);
             let bureau = if let Subject::Bureau(bureau) = key { *bureau } else { cx.actor.bureau };
-            Standing { name: bureau.label(), bureau, version: None, prefill: Map::new() }
+            Standing::of_bureau(bureau)
         });
         let asks_subject = matches!(key, Subject::Bureau(_)) && spec.subject.field().is_some();
-        let desk = subject::desk(cx, standing.bureau, asks_subject.then_some(spec.subject)).unwrap_or_else(
+        let desk = subject::desk(cx, spec, &standing, asks_subject.then_some(spec.subject)).unwrap_or_else(
             |fault| {
                 fail(fault);
                 subject::bare_desk(cx)

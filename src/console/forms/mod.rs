@@ -17,6 +17,7 @@ mod marks;
 mod options;
 mod paragraph;
 mod picker;
+mod scopes;
 mod several;
 pub mod subject;
 mod widget;

@@ -26,6 +26,17 @@ impl Paragraph {
     }
 }
 
+impl Paragraph {
+    /// Puts a line behind those that stand; the caret goes to its end.
+    pub fn append(&mut self, line: &str) -> Edit {
+        let standing = self.area.value();
+        let standing = standing.trim_end();
+        let gap = if standing.is_empty() { "" } else { "\n" };
+        self.area = Area::new(&format!("{standing}{gap}{line}"));
+        Edit::Changed
+    }
+}
+
 impl Widget for Paragraph {
     fn value(&self) -> Value {
         value_of(&self.area.value())

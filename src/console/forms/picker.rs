@@ -12,6 +12,8 @@ use crate::console::widgets::{Edit, Field, after, keep_visible, put, row};
 use crate::find::{self, Index};
 use crate::records::bureau::BureauId;
 use crate::records::ids::RecordNo;
+use crate::records::level::LevelSet;
+use crate::records::occupation::OccupationCode;
 use crate::records::staff::Staff;
 use crate::say;
 use crate::text::{Lang, Text};
@@ -58,6 +60,26 @@ impl Candidate {
             name: agency.to_owned(),
             codes: no.to_string(),
         }
+    }
+
+    /// An occupation of the catalogue.
+    #[must_use]
+    pub fn occupation(code: OccupationCode, name: &str) -> Self {
+        let code = code.to_string();
+        Self {
+            label: Text::same(format!("{code} {name}")),
+            name: name.to_owned(),
+            codes: format!("{code} {}", code.replace('-', "")),
+            value: code,
+        }
+    }
+
+    /// A line of scopes: an occupation, with its levels where they are known.
+    #[must_use]
+    pub fn scope(code: OccupationCode, name: &str, levels: Option<LevelSet>) -> Self {
+        let levels = levels.map(|levels| levels.label().get(Lang::Zh).to_owned()).unwrap_or_default();
+        let line = format!("{code} {name} {levels}");
+        Self { label: Text::same(line.trim_end()), value: line, ..Self::occupation(code, name) }
     }
 
     /// The words of a choice too long to be listed whole.

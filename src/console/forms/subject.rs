@@ -10,11 +10,11 @@ use crate::commands::catalogue::{self, Found};
 use crate::commands::entry::Entry;
 use crate::commands::fault::Fault;
 use crate::commands::scene::{Facts, Key, Scene};
-use crate::commands::spec::{Spec, Subject};
+use crate::commands::spec::{Kind, Spec, Subject};
 use crate::commands::{execute, premises};
 use crate::console::context::Context;
 use crate::law::calendar::Calendar;
-use crate::records::agency::Agency;
+use crate::records::agency::{Agency, Scope};
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
 use crate::records::complaint::Complaint;
@@ -37,6 +37,16 @@ pub struct Standing {
     pub version: Option<i64>,
     /// What a form about it starts with.
     pub prefill: Map<String, Value>,
+    /// What the agency is filed for.
+    pub scopes: Vec<Scope>,
+}
+
+impl Standing {
+    /// Of a bureau, where the form asks which record it is about.
+    #[must_use]
+    pub fn of_bureau(bureau: BureauId) -> Self {
+        Self { name: bureau.label(), bureau, version: None, prefill: Map::new(), scopes: Vec::new() }
+    }
 }
 
 /// Looks at the subject of a form.
@@ -46,14 +56,14 @@ pub struct Standing {
 pub fn standing(cx: &Context, spec: &Spec, key: &Key) -> Result<Standing, Fault> {
     if let (Key::Bureau(bureau), Some(_)) = (key, spec.subject.field()) {
         // Which record it is about is picked in the form.
-        return Ok(Standing { name: bureau.label(), bureau: *bureau, version: None, prefill: Map::new() });
+        return Ok(Standing::of_bureau(*bureau));
     }
     match catalogue::find(spec.name) {
-        Some(Found::Office(entry)) => of(cx, entry, key, |office| office.0.label()),
-        Some(Found::Agency(entry)) => of(cx, entry, key, agency_name),
-        Some(Found::Case(entry)) => of(cx, entry, key, case_name),
-        Some(Found::Complaint(entry)) => of(cx, entry, key, complaint_name),
-        Some(Found::Filing(entry)) => of(cx, entry, key, filing_name),
+        Some(Found::Office(entry)) => of(cx, entry, key, |office| office.0.label(), |_| &[]),
+        Some(Found::Agency(entry)) => of(cx, entry, key, agency_name, |agency| &agency.facts.scopes),
+        Some(Found::Case(entry)) => of(cx, entry, key, case_name, |_| &[]),
+        Some(Found::Complaint(entry)) => of(cx, entry, key, complaint_name, |_| &[]),
+        Some(Found::Filing(entry)) => of(cx, entry, key, filing_name, |file| &file.agency.facts.scopes),
         None => Err(Fault::input(catalogue::unknown(spec.name))),
     }
 }
@@ -78,23 +88,30 @@ pub fn filing_name(file: &FilingFile) -> Text {
     Text::same(format!("{} {}", file.no, file.agency.facts.name))
 }
 
-fn of<F: Facts>(cx: &Context, entry: &Entry<F>, key: &Key, name: fn(&F) -> Text) -> Result<Standing, Fault> {
+fn of<F: Facts>(
+    cx: &Context,
+    entry: &Entry<F>,
+    key: &Key,
+    name: fn(&F) -> Text,
+    scopes: fn(&F) -> &[Scope],
+) -> Result<Standing, Fault> {
     let scene = Scene::<F>::load(&cx.store, &cx.actor, cx.moment(), key)?;
     Ok(Standing {
         name: name(&scene.facts),
         bureau: scene.facts.bureau(),
         version: scene.facts.version(),
         prefill: entry.prefill(&scene),
+        scopes: scopes(&scene.facts).to_vec(),
     })
 }
 
-/// What the widgets of a form need: who and what can be picked, the calendar. Records are read only where the form
-/// asks which it is about.
+/// What the widgets of a form need: who and what can be picked, the calendar. Records and occupations are read only where
+/// the form asks for them.
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn desk(cx: &Context, bureau: BureauId, asked: Option<Subject>) -> Result<Desk, Fault> {
-    let staff = store::staff::all(&cx.store, Some(bureau))?;
+pub fn desk(cx: &Context, spec: &Spec, standing: &Standing, asked: Option<Subject>) -> Result<Desk, Fault> {
+    let staff = store::staff::all(&cx.store, Some(standing.bureau))?;
     let kind = match asked {
         Some(Subject::Agency) => Some(ListKind::Agencies),
         Some(Subject::Case) => Some(ListKind::Cases),
@@ -102,12 +119,18 @@ pub fn desk(cx: &Context, bureau: BureauId, asked: Option<Subject>) -> Result<De
         Some(Subject::Filing) => Some(ListKind::Filings),
         Some(Subject::Bureau) | None => None,
     };
+    let named = spec.fields.iter().any(|field| matches!(field.kind, Kind::Occupation | Kind::Scopes));
+    let listed = if named { store::occupations::all(&cx.store)? } else { Vec::new() };
+    let own = standing.scopes.iter().filter(|_| named);
+    let own = own.map(|scope| Candidate::scope(scope.occupation, &scope.name, Some(scope.levels)));
     Ok(Desk {
         today: cx.moment().today,
-        calendar: Rc::new(premises::calendar(&cx.store, bureau)?),
+        calendar: Rc::new(premises::calendar(&cx.store, standing.bureau)?),
         staff: staff.iter().filter(|s| s.active).map(Candidate::staff).collect(),
         accounts: staff.iter().map(Candidate::staff).collect(),
         records: kind.map_or(Ok(Vec::new()), |kind| records(cx, kind))?,
+        occupations: listed.iter().map(|(code, name)| Candidate::occupation(*code, name)).collect(),
+        scopes: own.chain(listed.iter().map(|(code, name)| Candidate::scope(*code, name, None))).collect(),
     })
 }
 
@@ -121,7 +144,15 @@ fn records(cx: &Context, kind: ListKind) -> Result<Vec<Candidate>, Fault> {
 #[must_use]
 pub fn bare_desk(cx: &Context) -> Desk {
     let calendar = Rc::new(Calendar::shipped());
-    Desk { today: cx.moment().today, calendar, staff: Vec::new(), accounts: Vec::new(), records: Vec::new() }
+    Desk {
+        today: cx.moment().today,
+        calendar,
+        staff: Vec::new(),
+        accounts: Vec::new(),
+        records: Vec::new(),
+        occupations: Vec::new(),
+        scopes: Vec::new(),
+    }
 }
 
 /// The request that a form makes.

@@ -16,6 +16,7 @@ use super::line::Line;
 use super::marks::Marks;
 use super::paragraph::Paragraph;
 use super::picker::{Candidate, Picker};
+use super::scopes::Scopes;
 use super::several::Several;
 use crate::commands::spec::{Field, Kind};
 use crate::console::keys::Key;
@@ -75,6 +76,10 @@ pub struct Desk {
     pub accounts: Vec<Candidate>,
     /// Records that the form may be about; empty where that is known.
     pub records: Vec<Candidate>,
+    /// Occupations; empty where no field asks for one.
+    pub occupations: Vec<Candidate>,
+    /// Lines of scopes: the agency's own whole, then what the catalogue has; empty where no field asks for them.
+    pub scopes: Vec<Candidate>,
 }
 
 /// The widget of a field, with a value in it.
@@ -99,6 +104,8 @@ pub fn make(field: &Field, value: &Value, desk: &Desk) -> Box<dyn Widget> {
             Box::new(Picker::one(desk.records.clone(), value))
         }
         Kind::Bureau => Box::new(Picker::one(Candidate::bureaus(), value)),
+        Kind::Occupation => Box::new(Picker::one(desk.occupations.clone(), value)),
+        Kind::Scopes => Box::new(Scopes::new(desk.scopes.clone(), value)),
         Kind::File => Box::new(File::new(value)),
         Kind::Marks => Box::new(Marks::new(value)),
         Kind::Data => Box::new(Data::new(value)),

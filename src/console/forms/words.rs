@@ -40,8 +40,15 @@ pub fn of(kind: &Kind, value: &Value, desk: &Desk) -> Text {
         Kind::Agency | Kind::Case | Kind::Complaint | Kind::Filing => {
             desk.records.iter().find(|c| c.value == written).map(|c| c.label.clone())
         }
+        Kind::Occupation => desk.occupations.iter().find(|c| c.value == written).map(|c| c.label.clone()),
         Kind::Bureau => BureauId::find(&written).ok().map(|b| b.label()),
-        Kind::Line | Kind::Paragraph | Kind::Number | Kind::File | Kind::Marks | Kind::Data => None,
+        Kind::Line
+        | Kind::Paragraph
+        | Kind::Scopes
+        | Kind::Number
+        | Kind::File
+        | Kind::Marks
+        | Kind::Data => None,
     };
     found.unwrap_or_else(|| Text::same(written))
 }

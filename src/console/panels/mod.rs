@@ -3,6 +3,8 @@
 pub mod actions;
 pub mod article;
 pub mod bulk;
+pub mod capacity;
+mod capacity_rows;
 mod card;
 pub mod confirm;
 pub mod conflict;

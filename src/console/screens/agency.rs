@@ -5,11 +5,13 @@ use super::{Line, shown};
 use crate::commands::premises;
 use crate::console::context::Context;
 use crate::console::theme::Meaning;
-use crate::records::agency::{Agency, Publication, Standing, Validity};
+use crate::records::agency::{Agency, AgencyStatus, Publication, Standing, Validity};
+use crate::records::bureau::BureauId;
 use crate::records::deadline::DeadlineState;
+use crate::records::document::DocumentKind;
 use crate::records::ids::RecordNo;
 use crate::say;
-use crate::store::{agencies, capacity, cases, deadlines, publications as store_publications};
+use crate::store::{agencies, capacity, cases, deadlines, documents, publications as store_publications};
 use crate::text::Text;
 
 /// Reads an agency for its view.
@@ -28,6 +30,7 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
         states: Vec::new(),
         facts,
         document: None,
+        equipped: Some(agency.no),
         facts_first: true,
     })
 }
@@ -165,6 +168,18 @@ fn times(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
         let numbers: Vec<Text> = open.iter().map(|no| Text::same(no.to_string())).collect();
         let line =
             say!("在办案件 (不对外): {c}", "open cases (not for callers): {c}", c = Text::join(&numbers));
+        lines.push((cx.look.say(&line).to_owned(), Meaning::Warning));
+    }
+    if let Some((number, false)) =
+        documents::last_of_agency(&cx.store, agency.id, DocumentKind::Certificate).map_err(|e| e.text)?
+        && agency.status == AgencyStatus::Listed
+    {
+        let line = say!(
+            "备案证书 {n} 已作废, 待{o}换发",
+            "certificate {n} is void: {o} gives a new one",
+            n = number,
+            o = BureauId::CORPS.label()
+        );
         lines.push((cx.look.say(&line).to_owned(), Meaning::Warning));
     }
     let moment = cx.moment();

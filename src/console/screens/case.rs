@@ -37,6 +37,7 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
         states: shown::line_of_states(&states(&file), cx.look),
         facts: facts(&file, cx)?,
         document: file.documents.last().map(|document| document.no),
+        equipped: None,
         facts_first: false,
     })
 }

@@ -27,6 +27,7 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
         states: Vec::new(),
         facts,
         document: None,
+        equipped: None,
         facts_first: true,
     })
 }

@@ -39,6 +39,7 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
         states: shown::line_of_states(&states(&file), cx.look),
         facts: facts(&board, cx)?,
         document: file.documents.last().map(|document| document.no),
+        equipped: Some(file.agency.no),
         facts_first: false,
     })
 }

@@ -39,6 +39,8 @@ pub(super) struct Loaded {
     pub(super) facts: Vec<Line>,
     /// The document that `v` opens.
     pub(super) document: Option<RecordNo>,
+    /// The agency whose people, venues, banks and conditions F5 shows.
+    pub(super) equipped: Option<RecordNo>,
     /// Whether the facts matter more than the steps, and stand above them.
     pub(super) facts_first: bool,
 }
@@ -114,6 +116,18 @@ impl RecordView {
         }
     }
 
+    /// Opens what the agency evaluates with.
+    fn equipment(&self, cx: &mut Context) -> Flow {
+        let Some(agency) = self.shown.equipped else { return Flow::Ignored };
+        match panels::capacity::open(cx, agency) {
+            Ok(layer) => Flow::Push(layer),
+            Err(fault) => {
+                cx.tell(fault.text());
+                Flow::Handled
+            }
+        }
+    }
+
     fn draw_head(&self, area: Rect, frame: &mut Frame<'_>) -> Rect {
         let buffer = frame.buffer_mut();
         let mut used = 0;
@@ -176,6 +190,13 @@ impl Layer for RecordView {
         for binding in all.iter_mut().filter(|binding| binding.key == Key::char('v')) {
             binding.why_not.clone_from(&unread);
         }
+        if self.shown.equipped.is_some() {
+            let help = Text::new(
+                "机构的人员、场地、题库、核查及备案条件",
+                "people, venues, banks and checks of the agency, and its conditions",
+            );
+            all.push(Binding::new(Key::f(5), Text::new("条件", "facts"), help, 5));
+        }
         for action in self.steps.actions() {
             if let Some(key) = own_key(action.spec) {
                 let (label, help) = (action.spec.label.clone(), action.spec.help.clone());
@@ -208,6 +229,7 @@ impl Layer for RecordView {
                 Some(action) => return self.begin(action.spec, cx),
                 None => cx.tell(Text::new("现在没有可办的事项", "there is nothing to do now")),
             },
+            Code::F(5) => return self.equipment(cx),
             Code::F(1) => return Flow::Push(panels::article::open(cx, self.steps.rule())),
             _ if self.steps.handle(key) => {}
             _ => match self.steps.of_key(key) {
