@@ -5,6 +5,7 @@ mod scenario;
 
 use anjuan::cli::session::Session;
 use anjuan::commands::desk::Finder;
+use anjuan::records::bureau::BureauId;
 use anjuan::records::deadline::{Clock, DeadlineState};
 use anjuan::records::document::{DocumentKind, DocumentStatus};
 use anjuan::records::filing::{FilingFile, MaterialState};
@@ -58,7 +59,7 @@ fn a_corrected_publication_keeps_the_old_one() {
         ]
     );
     assert_eq!(all[0].scopes[0].levels.len(), 3);
-    assert_eq!(agency.facts.scopes[0].levels.len(), 2);
+    assert_eq!(agency.facts.scopes[0].levels.len(), 3);
     let renewal = store::deadlines::of_subject(&session.store, agency.no).unwrap();
     let due: Vec<_> =
         renewal.iter().filter(|d| d.clock == Clock::Renewal && d.state == DeadlineState::Open).collect();
@@ -201,7 +202,7 @@ fn a_change_keeps_what_was_on_paper_and_for_callers() {
     assert_eq!(kept[0], ("石河子示例续期学校2Q".to_owned(), "2026-03-05".parse().unwrap()));
     let mut finder = Finder::load(&session.store, "2026-03-20".parse().unwrap()).unwrap();
     for typed in ["示例续期学校2Q", "slxqxx2q"] {
-        let found = finder.find(&session.store, typed, 10).unwrap();
+        let found = finder.find(&session.store, BureauId::CORPS, typed, 10).unwrap();
         assert_eq!(found.lines[0].name, agency.facts.name, "{typed}");
     }
 }

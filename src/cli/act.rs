@@ -239,6 +239,7 @@ fn action_json(action: &Action, lang: Lang) -> Value {
                 State::Unmet(_) => "unmet",
                 State::Lacking(_) => "lacking",
                 State::AtInput => "at-input",
+                State::Noted => "noted",
             });
             shown
         })

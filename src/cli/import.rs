@@ -68,6 +68,8 @@ struct Report {
     /// Nothing went in because of errors.
     held_back: bool,
     counts: [usize; 3],
+    /// What was amended of agencies on record, each by its place in the ledger.
+    amended: Vec<(usize, Vec<Text>)>,
 }
 
 const CHANGES: [&str; 3] = ["added", "amended", "none"];
@@ -76,7 +78,15 @@ impl Report {
     fn of(session: &Session, ledger: Ledger) -> Self {
         let (own, foreign) = (0..ledger.agencies.len())
             .partition(|at| may(RegisterAgency::SPEC, &session.actor, ledger.agencies[*at].bureau).is_ok());
-        Self { ledger, own, foreign, refused: Vec::new(), held_back: false, counts: [0; 3] }
+        Self {
+            ledger,
+            own,
+            foreign,
+            refused: Vec::new(),
+            held_back: false,
+            counts: [0; 3],
+            amended: Vec::new(),
+        }
     }
 
     fn execute(&mut self, session: &mut Session, options: Options<'_>, lang: Lang) -> Result<(), Fault> {
@@ -101,6 +111,10 @@ impl Report {
                 Ok(reply) => {
                     let change = CHANGES.iter().position(|change| *change == changed(&reply));
                     self.counts[change.unwrap_or(CHANGES.len() - 1)] += 1;
+                    let told = differences(&reply);
+                    if !told.is_empty() {
+                        self.amended.push((*at, told));
+                    }
                 }
                 Err(fault) => self.refused.push((*at, fault)),
             }
@@ -111,6 +125,7 @@ impl Report {
         self.held_back = none_good || (!self.refused.is_empty() && !options.good_rows);
         if self.held_back {
             self.counts = [0; 3];
+            self.amended.clear();
         }
         Ok(())
     }
@@ -135,6 +150,10 @@ impl Report {
             "dry_run": dry_run,
             "agencies": self.ledger.agencies.len(),
             "added": self.counts[0], "amended": self.counts[1], "unchanged": self.counts[2],
+            "changes": self.amended.iter().map(|(at, told)| {
+                let told: Vec<&str> = told.iter().map(|one| one.get(lang)).collect();
+                json!({ "name": self.ledger.agencies[*at].name, "changed": told })
+            }).collect::<Vec<_>>(),
             "rejected": self.rejected(),
             "left_out": self.ledger.left_out,
             "foreign": foreign,
@@ -181,6 +200,16 @@ impl Report {
                 }
             )
         }));
+        lines.extend(self.amended.iter().map(|(at, told)| {
+            let agency = &self.ledger.agencies[*at];
+            say!(
+                "{p} 更新 {n}: {t}",
+                "{p} amended {n}: {t}",
+                p = place(agency),
+                n = agency.name,
+                t = Text::join(told)
+            )
+        }));
         if self.held_back {
             lines.push(held_back());
         }
@@ -221,6 +250,13 @@ fn problem_json(problem: &ledger::RowProblem, lang: Lang) -> Value {
         "found": problem.found, "wrong": problem.wrong.get(lang), "right": problem.right.get(lang),
         "severity": problem.severity,
     })
+}
+
+/// What an amendment changed, in words.
+fn differences(reply: &Reply) -> Vec<Text> {
+    let all = reply.more.get("changed").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let word = |one: &Value, lang: &str| one[lang].as_str().unwrap_or_default().to_owned();
+    all.iter().map(|one| Text::owned(word(one, "zh"), word(one, "en"))).collect()
 }
 
 fn changed(reply: &Reply) -> &str {

@@ -139,10 +139,11 @@ pub fn requirement_line(requirement: &Requirement) -> Text {
         State::Met => "+",
         State::Unmet(_) | State::Lacking(_) => "x",
         State::AtInput => "?",
+        State::Noted => "!",
     };
     let mends = match &requirement.state {
         State::Unmet(mend) | State::Lacking(mend) => mend_words(mend),
-        State::Met | State::AtInput => Text::default(),
+        State::Met | State::AtInput | State::Noted => Text::default(),
     };
     crate::say!(
         "  {m} {t}  [{r} {s}]{h}",

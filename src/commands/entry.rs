@@ -86,6 +86,11 @@ pub trait Command: Serialize + DeserializeOwned {
         Map::new()
     }
 
+    /// Whether it was done already, or leads on no more: it can be done once more, but stands behind what leads on.
+    fn again(_scene: &Scene<Self::Facts>) -> bool {
+        false
+    }
+
     /// Whether the input names occupations.
     const NAMES_OCCUPATIONS: bool = false;
 
@@ -107,6 +112,7 @@ pub struct Entry<F> {
     judge: Judge<F>,
     apply: Apply<F>,
     prefill: fn(&Scene<F>) -> Fields,
+    again: fn(&Scene<F>) -> bool,
     office: fn(&Fields, &Staff) -> BureauId,
     occupations: fn(&Fields) -> Vec<OccupationCode>,
 }
@@ -123,6 +129,7 @@ impl<F: Facts> Entry<F> {
             },
             apply: |scene, sql, fields| typed::<C>(fields)?.apply(scene, sql),
             prefill: C::prefill,
+            again: C::again,
             office: C::office,
             // What is no input names none: the judgement says what is wrong with it.
             occupations: |fields| match C::NAMES_OCCUPATIONS {
@@ -142,6 +149,11 @@ impl<F: Facts> Entry<F> {
             all.push(wrong);
         }
         Ok(all)
+    }
+
+    /// Whether it was done already, or leads on no more.
+    pub fn again(&self, scene: &Scene<F>) -> bool {
+        (self.again)(scene)
     }
 
     /// Whether the record is in a state from which the command goes.

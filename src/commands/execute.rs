@@ -249,7 +249,9 @@ impl Call<'_> {
     fn rehearse<F: Facts>(&self, entry: &Entry<F>) -> Result<Preview, Fault> {
         let fields = input::check(self.sql, entry.spec, &self.request.fields)?;
         let scene = self.scene(entry, &fields)?;
-        let requirements = entry.judge(&scene, Some(&fields))?;
+        let mut requirements = entry.judge(&scene, Some(&fields))?;
+        // What stands in the way is read first.
+        requirements.sort_by_key(Requirement::urgency);
         if requirements.iter().any(Requirement::refuses) {
             return Ok(Preview { requirements, pages: Vec::new() });
         }

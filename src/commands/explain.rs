@@ -24,6 +24,8 @@ pub struct Action {
     pub in_state: bool,
     /// How closely it belongs to the state that the record is in: [`From::closeness`](super::spec::From::closeness).
     pub closeness: (usize, usize),
+    /// Whether it was done already, or leads on no more.
+    pub again: bool,
     /// The requirements.
     pub requirements: Vec<Requirement>,
     /// What the form starts with.
@@ -41,7 +43,7 @@ impl Action {
     #[must_use]
     pub fn nearness(&self) -> Nearness {
         let unmet = || self.requirements.iter().filter(|r| r.refuses());
-        if unmet().any(|r| r.rule == RuleId::H2_1) {
+        if unmet().any(|r| r.rule == RuleId::H2_1 || r.is_final()) {
             Nearness::OutOfTurn
         } else if self.is_open() {
             Nearness::Open
@@ -62,7 +64,7 @@ pub enum Nearness {
     InTime,
     /// Somebody has to act first, or it is another's to do.
     AfterSomebody,
-    /// Not the case's turn for it (H2-1), as what is done already.
+    /// Not the case's turn for it (H2-1), as what is done already; or nothing brings it about.
     OutOfTurn,
 }
 
@@ -104,6 +106,7 @@ fn actions<F: Facts>(
                 spec: entry.spec,
                 barred: scene.permits(entry.spec).err(),
                 in_state: entry.in_state(&scene),
+                again: entry.again(&scene),
                 closeness: entry.spec.from.closeness(scene.facts.stage()),
                 requirements,
                 prefill: entry.prefill(&scene),

@@ -232,6 +232,10 @@ fn paragraph(value: &Value) -> Result<String, Text> {
     if cleaned.is_empty() {
         return Err(Text::new("清除控制字符后为空", "is empty once control characters are taken out"));
     }
+    // Facts, reasons, opinions: a mark alone says nothing (R25-1, G59-1).
+    if !cleaned.chars().any(char::is_alphanumeric) {
+        return Err(Text::new("只有标点, 没有文字", "has no words, only marks"));
+    }
     at_most(cleaned, PARAGRAPH_MAX)
 }
 

@@ -20,7 +20,7 @@ pub struct ProofOfServiceContent {
     pub copies: u32,
     /// Recipient.
     pub recipient: String,
-    /// Where it is served.
+    /// The recipient's address as registered.
     pub address: String,
     /// Method of service in words.
     pub method: Option<String>,
@@ -54,7 +54,7 @@ impl Content for ProofOfServiceContent {
             .text(&self.document.number, Text::new("送达文书的文号", "number of the document served"))
             .given(copies, Text::new("份数", "copies"))
             .text(&self.recipient, Text::new("受送达人", "recipient"))
-            .text(&self.address, Text::new("送达地点", "place of service"))
+            .text(&self.address, Text::new("受送达人地址", "address of the recipient"))
             .list()
     }
 

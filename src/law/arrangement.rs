@@ -21,7 +21,7 @@ pub const LAST_YEAR: i32 = 2100;
 const MOST_HOLIDAYS: usize = 120;
 
 /// The arrangement of one year by the State Council (国务院办公厅节假日安排). Checked when made: every day
-/// belongs to the year, no day stands twice or on both lists, and there is at least one holiday.
+/// belongs to the year, or is one of the last days of the year before, no day stands twice or on both lists, and there is at least one holiday.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Written")]
 pub struct YearArrangement {
@@ -131,6 +131,15 @@ impl YearArrangement {
     }
 }
 
+/// From this day of December on, the next year's arrangement can still change a year's last days.
+const TAIL_FIRST_DAY: u32 = 29;
+
+/// Whether a day is one that the next year's arrangement can still change.
+#[must_use]
+pub fn is_in_tail(day: NaiveDate) -> bool {
+    day.month() == 12 && day.day() >= TAIL_FIRST_DAY
+}
+
 /// Whether a day is a Saturday or a Sunday.
 #[must_use]
 pub fn is_weekend(date: NaiveDate) -> bool {
@@ -162,7 +171,8 @@ pub fn check_date(date: NaiveDate) -> Result<NaiveDate, Text> {
 fn distinct_days_of(year: i32, days: &[NaiveDate]) -> Result<BTreeSet<NaiveDate>, Text> {
     let mut seen = BTreeSet::new();
     for &day in days {
-        if day.year() != year {
+        // A year's notice can also settle the last days of the year before.
+        if day.year() != year && !(day.year() + 1 == year && is_in_tail(day)) {
             return Err(say!(
                 "{d} 不在 {year} 年内, 请移到所属年份",
                 "{d} is not in {year}: move it to its own year",

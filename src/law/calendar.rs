@@ -10,13 +10,11 @@ use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 
 pub use super::arrangement::{
-    FIRST_YEAR, LAST_YEAR, YearArrangement, check_date, is_weekend, parse_arrangements,
+    FIRST_YEAR, LAST_YEAR, YearArrangement, check_date, is_in_tail, is_weekend, parse_arrangements,
 };
 use crate::say;
 use crate::text::{Lang, Text, Words};
 
-/// From this day of December on, the next year's arrangement can still change a year's last days.
-const TAIL_FIRST_DAY: u32 = 29;
 /// The arrangements that come with the program.
 const SHIPPED: &str = include_str!("../../data/holidays.json");
 
@@ -173,10 +171,31 @@ impl Calendar {
         self.local.iter().map(|(date, reference)| (*date, reference.as_str()))
     }
 
+    /// The arrangement that says what a day is: of the last days of a year the next year's, where that names them.
+    fn arranged_by(&self, date: NaiveDate) -> Option<&YearArrangement> {
+        let names = |y: &&YearArrangement| y.holidays().contains(&date) || y.workdays().contains(&date);
+        let next = self.years.get(&(date.year() + 1)).filter(|y| is_in_tail(date) && names(y));
+        next.or_else(|| self.years.get(&date.year()))
+    }
+
+    /// Days before another that are off here and worked on in `other`, of years that are loaded here: who counted with them
+    /// was told so.
+    #[must_use]
+    pub fn lost_before(&self, other: &Self, day: NaiveDate) -> Vec<NaiveDate> {
+        let days = self.years.values().flat_map(|y| y.holidays().iter().copied().chain(weekends(y.year())));
+        let mut lost: Vec<NaiveDate> = days
+            .filter(|d| *d < day && self.years_lacking(*d).is_empty())
+            .filter(|d| !self.is_workday(*d) && other.is_workday(*d))
+            .collect();
+        lost.sort_unstable();
+        lost.dedup();
+        lost
+    }
+
     /// What kind of day it is, as far as known: ask [`Calendar::years_lacking`] whether it is settled.
     #[must_use]
     pub fn day(&self, date: NaiveDate) -> DayKind {
-        let year = self.years.get(&date.year());
+        let year = self.arranged_by(date);
         if year.is_some_and(|y| y.holidays().contains(&date)) {
             DayKind::Holiday
         } else if self.local.contains_key(&date) {
@@ -195,7 +214,7 @@ impl Calendar {
     pub fn reference(&self, date: NaiveDate) -> Option<&str> {
         match self.day(date) {
             DayKind::Holiday | DayKind::MakeUpWorkday => {
-                self.years.get(&date.year()).map(YearArrangement::reference)
+                self.arranged_by(date).map(YearArrangement::reference)
             }
             DayKind::LocalDayOff => self.local.get(&date).map(String::as_str),
             DayKind::Workday | DayKind::Weekend => None,
@@ -213,7 +232,7 @@ impl Calendar {
     #[must_use]
     pub fn years_lacking(&self, date: NaiveDate) -> BTreeSet<i32> {
         let mut needed = vec![date.year()];
-        if date.month() == 12 && date.day() >= TAIL_FIRST_DAY {
+        if is_in_tail(date) {
             needed.push(date.year() + 1);
         }
         needed.into_iter().filter(|y| !self.is_loaded(*y)).collect()
@@ -248,6 +267,13 @@ impl Calendar {
         }
         Ok(WorkdayFound { date, provisional: Provisional::lacking(&lacking) })
     }
+}
+
+/// The weekend days of a year.
+fn weekends(year: i32) -> impl Iterator<Item = NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(year, 1, 1);
+    let days = first.into_iter().flat_map(|day| day.iter_days());
+    days.take_while(move |day| day.year() == year).filter(|day| is_weekend(*day))
 }
 
 /// The arrangements that come with the program.
@@ -348,6 +374,30 @@ mod tests {
         assert_eq!(unsure.provisional.unwrap().years, [2027]);
         assert!(calendar.next_workday(d("2100-12-31")).is_err());
         assert!(calendar.previous_workday(d("2000-01-01")).is_err());
+    }
+
+    #[test]
+    fn the_next_year_settles_the_last_days() {
+        let mut calendar = Calendar::shipped();
+        let json = r#"{"2027":{"holidays":["2026-12-31","2027-01-01"],"workdays":["2027-01-03"]}}"#;
+        calendar.add_year(parse_arrangements(json, "示例2027").unwrap().remove(0));
+        assert_eq!(calendar.day(d("2026-12-31")), DayKind::Holiday);
+        assert_eq!(calendar.reference(d("2026-12-31")), Some("示例2027"));
+        // All else of 2026 stays.
+        assert!(!calendar.is_workday(d("2026-10-01")) && calendar.is_workday(d("2026-12-30")));
+        assert!(parse_arrangements(r#"{"2027":{"holidays":["2026-12-28"],"workdays":[]}}"#, "示例").is_err());
+    }
+
+    #[test]
+    fn days_off_that_another_calendar_takes_away() {
+        let calendar = Calendar::shipped();
+        let mut other = calendar.clone();
+        let json = r#"{"2026":{"holidays":["2026-10-01"],"workdays":["2026-03-21"]}}"#;
+        other.add_year(parse_arrangements(json, "示例").unwrap().remove(0));
+        let lost = calendar.lost_before(&other, d("2026-03-22"));
+        assert!(lost.contains(&d("2026-02-17")) && lost.contains(&d("2026-03-21")));
+        assert!(!lost.contains(&d("2026-10-02")));
+        assert_eq!(calendar.lost_before(&other, d("2026-01-01")), [] as [NaiveDate; 0]);
     }
 
     #[test]

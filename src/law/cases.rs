@@ -79,9 +79,12 @@ impl Bench<'_> {
         match self.statement_term() {
             Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
             Ok(None) => Requirement::at_input(rule, Text::default()),
-            Ok(Some(term)) => {
-                wait_out(rule, &term, self.today, &Text::new("陈述申辩期", "the time for a statement"))
-            }
+            Ok(Some(term)) => wait_out(
+                rule,
+                &term,
+                self.today,
+                &Text::new("陈述申辩期 (本局设定) ", "the time for a statement (bureau setting)"),
+            ),
         }
     }
 

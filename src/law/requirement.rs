@@ -39,6 +39,8 @@ pub enum State {
     Lacking(Mend),
     /// Judged when the form is filled in.
     AtInput,
+    /// Refuses nothing: what the act brings with it, to be known beforehand.
+    Noted,
 }
 
 /// One requirement, judged.
@@ -65,6 +67,12 @@ impl Requirement {
         Self { rule, text, state: State::AtInput }
     }
 
+    /// What an act brings with it, told before it is done.
+    #[must_use]
+    pub const fn noted(rule: RuleId, text: Text) -> Self {
+        Self { rule, text, state: State::Noted }
+    }
+
     /// A requirement that is not met, in the way of some answers of the form only.
     #[must_use]
     pub const fn lacking(rule: RuleId, text: Text, mend: Mend) -> Self {
@@ -88,7 +96,7 @@ impl Requirement {
     pub const fn urgency(&self) -> u8 {
         match self.state {
             State::Unmet(_) => 0,
-            State::Lacking(_) => 1,
+            State::Lacking(_) | State::Noted => 1,
             State::AtInput | State::Met => 2,
         }
     }
@@ -110,6 +118,12 @@ impl Requirement {
     #[must_use]
     pub const fn mended_by_time(&self) -> bool {
         matches!(self.state, State::Unmet(Mend::Time { .. } | Mend::Calendar { .. }))
+    }
+
+    /// Whether nothing mends it.
+    #[must_use]
+    pub const fn is_final(&self) -> bool {
+        matches!(self.state, State::Unmet(Mend::Nothing))
     }
 
     /// The last day of waiting, where time mends it.

@@ -8,7 +8,7 @@ use super::rules::RuleId;
 use super::settings::{LengthKey, Settings};
 use super::terms::{self, StartDay, Term};
 use crate::records::document::Document;
-use crate::records::service::{Proof, Service};
+use crate::records::service::{Proof, Service, ServiceMethod};
 use crate::say;
 use crate::text::Text;
 
@@ -104,6 +104,16 @@ pub fn served(
                 f = possible_from
             ),
             Mend::Time { until: on },
+        ),
+        Ok(Deemed { on, .. }) if method == ServiceMethod::Announcement => Requirement::met(
+            rule,
+            say!(
+                "{k}已{m}, {d} 视为送达, 公告在卷",
+                "the {k} was served by {m}, deemed served on {d}, on file",
+                k = document.kind,
+                m = method,
+                d = on
+            ),
         ),
         Ok(Deemed { on, .. }) => Requirement::met(
             rule,

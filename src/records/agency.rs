@@ -13,6 +13,7 @@ use super::level::LevelSet;
 use super::occupation::OccupationCode;
 use super::reminder::ReminderMatter;
 use super::supervision::SupervisionKind;
+use crate::say;
 use crate::text::Text;
 
 crate::word_enum! {
@@ -206,6 +207,48 @@ pub struct Constraint {
 }
 
 impl AgencyFacts {
+    /// In what it differs from other facts of the same unit, each with what stood there and what is to.
+    #[must_use]
+    pub fn departs_from(&self, old: &Self) -> Vec<Text> {
+        let scopes = |all: &[Scope]| {
+            let one = |s: &Scope| {
+                let code = s.occupation.to_string();
+                say!("{c} {n} {l}", "{c} {n} {l}", c = code, n = s.name.as_str(), l = s.levels.label())
+            };
+            Text::join(&all.iter().map(one).collect::<Vec<_>>())
+        };
+        let code = |code: &Option<AgencyCode>| {
+            Text::same(code.as_ref().map(|code| code.as_str().to_owned()).unwrap_or_default())
+        };
+        let validity = |validity: Option<Validity>| {
+            validity
+                .map(|v| say!("{p} 至 {e}", "{p} to {e}", p = v.published_on, e = v.expires_on))
+                .unwrap_or_default()
+        };
+        let line = |text: &String| Text::same(text.as_str());
+        let parts = [
+            (Text::new("名称", "name"), line(&old.name), line(&self.name)),
+            (Text::new("类型", "kind"), old.kind.label(), self.kind.label()),
+            (Text::new("机构编码", "agency code"), code(&old.agency_code), code(&self.agency_code)),
+            (
+                Text::new("法定代表人", "legal representative"),
+                line(&old.legal_representative),
+                line(&self.legal_representative),
+            ),
+            (Text::new("有效期", "validity"), validity(old.validity), validity(self.validity)),
+            (Text::new("范围", "scopes"), scopes(&old.scopes), scopes(&self.scopes)),
+            (Text::new("联系人", "contact"), line(&old.contact), line(&self.contact)),
+            (Text::new("联系电话", "telephone"), line(&old.phone), line(&self.phone)),
+            (Text::new("地址", "address"), line(&old.address), line(&self.address)),
+            (Text::new("备注", "note"), line(&old.note), line(&self.note)),
+        ];
+        parts
+            .into_iter()
+            .filter(|(_, was, is)| was != is)
+            .map(|(what, was, is)| say!("{w} {a} -> {b}", "{w} {a} -> {b}", w = what, a = was, b = is))
+            .collect()
+    }
+
     /// Whether its first filing and wider scopes are not assessed by the bureau: a qualification agency is agreed to by
     /// the department that implements the qualification (R8-1), a branch's agency was selected by the ministry (R9-1).
     #[must_use]

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::case::{CaseFile, Decision, Evidence, Proposal, Struck};
 use super::deadline::{Clock, Deadline, DeadlineState};
 use super::document::{Document, DocumentStatus};
-use super::service::{Proof, Service, ServiceMethod};
+use super::service::{Attempt, Proof, Service, ServiceMethod};
 use crate::say;
 use crate::text::Text;
 
@@ -42,7 +42,11 @@ impl CaseFile {
     /// The case in lines: papers first, then what was said, deliberated and proposed, then evidence.
     #[must_use]
     pub fn told(&self) -> Vec<Told> {
-        let mut lines: Vec<Told> = self.documents.iter().map(|d| self.paper(d)).collect();
+        let mut lines: Vec<Told> = Vec::new();
+        for document in &self.documents {
+            lines.push(self.paper(document));
+            lines.extend(document.attempts.iter().map(|attempt| (tried(attempt), Tone::Past)));
+        }
         lines.extend(self.said());
         let mut plain = self.deliberated();
         plain.extend(self.decision.iter().map(decided));
@@ -154,10 +158,18 @@ impl CaseFile {
             Some(until) => (say!("公告中, 至 {u}", "announced until {u}", u = until), Tone::Waiting),
             None => (document.status.label(), tone(document.status)),
         };
-        let head =
-            say!("文书 {k} {n}  {s}", "document {k} {n}  {s}", k = document.kind, n = number, s = standing);
+        let why = document.void_reason.as_ref();
+        let why = why.map(|why| say!(": {w}", ": {w}", w = why.as_str())).unwrap_or_default();
+        let head = say!(
+            "文书 {k} {n}  {s}{w}",
+            "document {k} {n}  {s}{w}",
+            k = document.kind,
+            n = number,
+            s = standing,
+            w = why
+        );
         let line = match &document.service {
-            Some(service) => say!("{h} {w}", "{h} {w}", h = head, w = served(service)),
+            Some(service) => say!("{h}; {w}", "{h}; {w}", h = head, w = served(service)),
             None => head,
         };
         (line, tone)
@@ -207,6 +219,12 @@ const fn tone(status: DocumentStatus) -> Tone {
 fn why_struck(struck: &Struck) -> Text {
     let (who, why) = (struck.by.as_str(), struck.reason.as_str());
     say!("  {d} {n} 作废: {r}", "  struck out {d} by {n}: {r}", d = struck.on, n = who, r = why)
+}
+
+/// A failed attempt at service.
+fn tried(attempt: &Attempt) -> Text {
+    let (method, result) = (attempt.method, attempt.result.as_str());
+    say!("  送达未成 {d} {m}: {r}", "  not served {d}, {m}: {r}", d = attempt.on, m = method, r = result)
 }
 
 /// When, how and by which proof a document was served.

@@ -138,4 +138,6 @@ pub struct Document {
     pub service: Option<Service>,
     /// Failed attempts at service.
     pub attempts: Vec<Attempt>,
+    /// Why it is void, if it is.
+    pub void_reason: Option<String>,
 }

@@ -17,7 +17,7 @@ use crate::records::service::{Attempt, Proof, Service};
 const COLUMNS: &str =
     "d.id, d.year, d.serial, d.kind, d.status, d.case_id, d.filing, d.agency, d.bureau, d.number, d.proposal,
     d.content, d.text, d.sha256, d.drafted_by, d.approved_by, d.approved_on, d.issued_on,
-    s.acted_on, s.proof, s.server";
+    d.void_reason, s.acted_on, s.proof, s.server";
 const TABLES: &str = "documents d LEFT JOIN services s ON s.document = d.id";
 
 /// What a document belongs to: its case, else its filing, else its agency alone.
@@ -68,6 +68,7 @@ fn read(row: &mut Row) -> Result<Document, DbError> {
         issued_on: row.take()?,
         service: None,
         attempts: Vec::new(),
+        void_reason: row.take()?,
     };
     let acted_on: Option<NaiveDate> = row.take()?;
     let (proof, server): (Option<String>, Option<String>) = (row.take()?, row.take()?);

@@ -3,7 +3,7 @@
 //! The same facts again change nothing; other facts under the same credit code amend the record.
 
 use chrono::{Months, NaiveDate};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -14,11 +14,12 @@ use crate::commands::spec::{From, Group, REGISTRAR, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::agency::{Agency, AgencyFacts, AgencyStatus, Validity};
+use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
-use crate::records::staff::Staff;
+use crate::records::staff::{Role, Staff};
 use crate::say;
-use crate::store::{Sql, agencies, filings};
-use crate::text::Text;
+use crate::store::{Sql, agencies, cases, filings};
+use crate::text::{Lang, Text};
 
 command! {
     /// 登记在册机构
@@ -57,6 +58,13 @@ impl Command for RegisterAgency {
                             "valid until {e}: longer than 3 years and one renewal ahead",
                             e = expires_on
                         ),
+                        wrong.clone(),
+                    )
+                }
+                Some(Validity { published_on, .. }) if published_on > scene.moment.today => {
+                    Requirement::unmet(
+                        RuleId::R10_1,
+                        say!("公布日期 {p} 在今天之后", "published on {p}, after today", p = published_on),
                         wrong.clone(),
                     )
                 }
@@ -111,10 +119,21 @@ impl Command for RegisterAgency {
         // What this ledger does not say stays.
         facts.branch_of.clone_from(&standing.facts.branch_of);
         facts.agency_code = facts.agency_code.or_else(|| standing.facts.agency_code.clone());
+        for (said, stands) in [
+            (&mut facts.legal_representative, &standing.facts.legal_representative),
+            (&mut facts.contact, &standing.facts.contact),
+            (&mut facts.phone, &standing.facts.phone),
+            (&mut facts.address, &standing.facts.address),
+            (&mut facts.note, &standing.facts.note),
+        ] {
+            if said.is_empty() {
+                said.clone_from(stands);
+            }
+        }
         if standing.facts == facts {
             return Ok(Done::unchanged(standing.no, standing.version).with("change", "none"));
         }
-        may_amend(sql, &standing, &facts, scene.moment.today)?;
+        may_amend(sql, &scene.actor, &standing, &facts, scene.moment.today)?;
         if standing.facts.bureau != scene.facts.0 {
             return Err(Fault::NotPermitted(say!(
                 "{n} 属 {b} 管辖, 不能由台账改为他局 (第三条)",
@@ -123,8 +142,14 @@ impl Command for RegisterAgency {
                 b = standing.facts.bureau.label()
             )));
         }
+        if facts.name != standing.facts.name {
+            agencies::name_ends(sql, standing.id, &standing.facts.name, scene.moment.today)?;
+        }
         let version = agencies::amend(sql, standing.id, &facts)?;
-        Ok(Done::on(standing.no, version).with("change", "amended"))
+        let told = facts.departs_from(&standing.facts);
+        let done = Done::on(standing.no, version).with("change", "amended");
+        let both = |one: &Text| json!({ "zh": one.get(Lang::Zh), "en": one.get(Lang::En) });
+        Ok(told.iter().fold(done, |done, one| done.and("changed", both(one))))
     }
 
     fn office(fields: &Map<String, Value>, actor: &Staff) -> BureauId {
@@ -139,7 +164,13 @@ impl Command for RegisterAgency {
 
 /// A ledger tells of what was filed before this record was kept. What was decided here since, it doesn't overrule: who
 /// applies, was refused or left the directory is not put into it, and what was published is corrected as such (R8-2).
-fn may_amend(sql: &dyn Sql, standing: &Agency, facts: &AgencyFacts, today: NaiveDate) -> Result<(), Fault> {
+fn may_amend(
+    sql: &dyn Sql,
+    actor: &Staff,
+    standing: &Agency,
+    facts: &AgencyFacts,
+    today: NaiveDate,
+) -> Result<(), Fault> {
     let no = standing.no.to_string();
     let refused = |text| Err(Fault::field("facts", text));
     match standing.status {
@@ -165,12 +196,14 @@ fn may_amend(sql: &dyn Sql, standing: &Agency, facts: &AgencyFacts, today: Naive
         AgencyStatus::Listed => {}
     }
     let old = &standing.facts;
+    // What the old record lacks is filled in.
+    let filled = |old: &str, new: &str| old.is_empty() || old == new;
     let same = old.validity == facts.validity
         && old.scopes == facts.scopes
         && old.kind == facts.kind
         && old.name == facts.name
-        && old.legal_representative == facts.legal_representative
-        && old.agency_code == facts.agency_code;
+        && filled(&old.legal_representative, &facts.legal_representative)
+        && (old.agency_code.is_none() || old.agency_code == facts.agency_code);
     if same {
         return Ok(());
     }
@@ -178,6 +211,24 @@ fn may_amend(sql: &dyn Sql, standing: &Agency, facts: &AgencyFacts, today: Naive
         return refused(say!(
             "{n} 的备案事项在此办理过或正在办理, 台账不能更改名称、编码、类型、法定代表人、有效期和范围; 按变更或更正公布办理",
             "filings of {n} were or are handled here: a ledger doesn't change name, code, kind, representative, validity or scopes",
+            n = no
+        ));
+    }
+    // A changed name, a renewal, a wider scope go their own ways, each with more eyes than one handler's (R10-2, R18-1, R18-3).
+    if !actor.is(Role::Administrator) {
+        return refused(say!(
+            "{n} 与在册登记不同: {d}; 变更、续期、增减范围按备案办理, 台账有误的由管理员更正",
+            "{n} differs from what is on record: {d}; changes, renewals and scopes are filings; a wrong ledger is put right by the administrator",
+            n = no,
+            d = Text::join(&facts.departs_from(old))
+        ));
+    }
+    if !cases::open_of_agency(sql, standing.id)?.is_empty()
+        && (old.scopes != facts.scopes || old.validity != facts.validity)
+    {
+        return refused(say!(
+            "{n} 有在办案件, 台账不能更改范围和有效期",
+            "a case against {n} is open: a ledger changes neither scopes nor validity",
             n = no
         ));
     }
@@ -232,6 +283,19 @@ fn check(facts: &AgencyFacts) -> Result<(), Fault> {
             "the letter of {c} is not that of a {k} (Y employer, S social organisation)",
             c = code.as_str(),
             k = facts.kind.label()
+        );
+        return Err(Fault::field("facts", text));
+    }
+    if let Some(scope) =
+        facts.scopes.iter().find(|s| s.levels.is_empty() && facts.kind != AgencyKind::SpecialAbility)
+    {
+        let text = say!("{n} 没有等级", "{n} has no level", n = scope.name.as_str());
+        return Err(Fault::field("facts", text));
+    }
+    if facts.scopes.iter().any(|s| s.name.is_empty() || s.name.chars().count() > 100 || !clean(&s.name)) {
+        let text = Text::new(
+            "职业(工种)名称为空、过长或含控制字符",
+            "the name of an occupation is empty, too long or has control characters",
         );
         return Err(Fault::field("facts", text));
     }

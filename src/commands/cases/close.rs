@@ -78,7 +78,7 @@ impl Command for CloseUnfounded {
         let papers = [DocumentKind::Notice, DocumentKind::Decision];
         let open = |d: &&Document| papers.contains(&d.kind) && unserved.contains(&d.status);
         for document in scene.facts.documents.iter().filter(open) {
-            documents::void(sql, document.id, "the case was closed as unfounded")?;
+            documents::void(sql, document.id, "案件以违法事实不成立结案")?;
         }
         advance(scene, sql, CaseStatus::Closed)
     }

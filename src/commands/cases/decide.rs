@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::notice::{drafted, none_issued, put_draft};
+use super::notice::{drafted, none_issued, put_draft, unapproves};
 use super::{bench, content, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -136,6 +136,10 @@ fn own_words(proposal: &Proposal, input: &DraftDecision) -> Vec<Requirement> {
 impl Command for DraftDecision {
     type Facts = CaseFile;
 
+    fn again(scene: &Scene<CaseFile>) -> bool {
+        scene.facts.document(DocumentKind::Decision).is_some()
+    }
+
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
         let bench = bench(scene);
         let mut all = vec![bench.by_handler(scene.actor.id)];
@@ -143,6 +147,7 @@ impl Command for DraftDecision {
         all.extend(bench.proposed());
         all.extend(bench.heard());
         all.extend(none_issued(&scene.facts, DocumentKind::Decision));
+        all.extend(unapproves(&scene.facts, DocumentKind::Decision));
         match input {
             Some(input) => {
                 let facts = input.facts.as_ref().map(|facts| facts.0.as_str());

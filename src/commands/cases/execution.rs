@@ -134,6 +134,10 @@ command! {
 impl Command for RecordExecution {
     type Facts = CaseFile;
 
+    fn again(scene: &Scene<CaseFile>) -> bool {
+        !scene.facts.executions.is_empty()
+    }
+
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let mut all = vec![bench(scene).by_handler(scene.actor.id)];
         all.extend(stands(scene));

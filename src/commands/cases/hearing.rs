@@ -61,6 +61,14 @@ command! {
     issues: None,
 }
 
+/// Whether the time for a statement is over, or was waived: what is put on file then leads on no more.
+fn is_over(scene: &Scene<CaseFile>) -> bool {
+    let bench = bench(scene);
+    let term = bench.statement_term().ok().flatten();
+    bench.waiver().is_some()
+        || term.is_some_and(|term| term.provisional.is_none() && scene.moment.today > term.last_day)
+}
+
 /// The notice is served, so that something can be said against it.
 fn noticed(scene: &Scene<CaseFile>) -> Vec<Requirement> {
     let bench = bench(scene);
@@ -133,6 +141,10 @@ fn too_late(file: &CaseFile) -> Option<Requirement> {
 impl Command for RecordStatement {
     type Facts = CaseFile;
 
+    fn again(scene: &Scene<CaseFile>) -> bool {
+        is_over(scene)
+    }
+
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let all = [bench(scene).by_handler(scene.actor.id), told(&scene.facts)];
         all.into_iter().chain(too_late(&scene.facts)).collect()
@@ -176,6 +188,10 @@ fn left_to_waive(scene: &Scene<CaseFile>, received_on: Option<NaiveDate>) -> Opt
 
 impl Command for WaiveStatement {
     type Facts = CaseFile;
+
+    fn again(scene: &Scene<CaseFile>) -> bool {
+        is_over(scene)
+    }
 
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
         let mut all = noticed(scene);

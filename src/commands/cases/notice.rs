@@ -39,12 +39,17 @@ command! {
 impl Command for DraftNotice {
     type Facts = CaseFile;
 
+    fn again(scene: &Scene<CaseFile>) -> bool {
+        scene.facts.document(DocumentKind::Notice).is_some()
+    }
+
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let bench = bench(scene);
         let mut all = vec![bench.by_handler(scene.actor.id)];
         all.extend(bench.two_handlers());
         all.extend(bench.proposed());
         all.extend(none_issued(&scene.facts, DocumentKind::Notice));
+        all.extend(unapproves(&scene.facts, DocumentKind::Notice));
         all
     }
 
@@ -91,6 +96,19 @@ pub(super) fn none_issued(file: &CaseFile, kind: DocumentKind) -> Option<Require
     ))
 }
 
+/// H1-1: what was approved and is drafted anew is approved anew.
+pub(super) fn unapproves(file: &CaseFile, kind: DocumentKind) -> Option<Requirement> {
+    let approved = file.document(kind).filter(|d| d.status == DocumentStatus::Approved)?;
+    Some(Requirement::noted(
+        RuleId::H1_1,
+        say!(
+            "{n} 已审批: 重新起草即作废, 须重新审批",
+            "{n} is approved: a new draft makes it void, and is approved anew",
+            n = approved.no.to_string()
+        ),
+    ))
+}
+
 /// Puts a draft on file in the place of an older draft of its kind.
 pub(super) fn put_draft(
     scene: &Scene<CaseFile>,
@@ -100,7 +118,7 @@ pub(super) fn put_draft(
     done: Done,
 ) -> Result<Done, Fault> {
     if let Some(old) = scene.facts.document(kind) {
-        documents::void(sql, old.id, "replaced by a new draft")?;
+        documents::void(sql, old.id, "由新拟稿替代")?;
     }
     let (_, no) = documents::draft(
         sql,

@@ -105,7 +105,7 @@ impl Command for ProposeDecision {
             },
         )?;
         // The notice and whatever was drafted on it belong to the proposal before.
-        let replaced = "replaced by a new proposal";
+        let replaced = "由新的拟处理意见替代";
         for document in scene.facts.documents.iter().filter(|d| {
             matches!(d.kind, DocumentKind::Notice | DocumentKind::Decision)
                 && d.status != DocumentStatus::Void

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::notice::{drafted, none_issued, put_draft};
+use super::notice::{drafted, none_issued, put_draft, unapproves};
 use super::{advance, bench, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -103,7 +103,7 @@ fn void_draft(scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<(), Fault> {
     let open = [DocumentStatus::Draft, DocumentStatus::Approved];
     let draft = scene.facts.document(DocumentKind::ReviewDecision).filter(|d| open.contains(&d.status));
     if let Some(draft) = draft {
-        documents::void(sql, draft.id, "written for a request that was turned down")?;
+        documents::void(sql, draft.id, "所答复的复核申请未予受理")?;
     }
     Ok(())
 }
@@ -342,11 +342,16 @@ fn no_worse(scene: &Scene<CaseFile>, outcomes: &[Outcome]) -> Requirement {
 impl Command for DraftReview {
     type Facts = CaseFile;
 
+    fn again(scene: &Scene<CaseFile>) -> bool {
+        scene.facts.document(DocumentKind::ReviewDecision).is_some()
+    }
+
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
         let mut all = vec![bench(scene).by_handler(scene.actor.id)];
         all.extend(bench(scene).two_handlers());
         all.push(reviews::taken_up(&bench(scene)));
         all.extend(none_issued(&scene.facts, DocumentKind::ReviewDecision));
+        all.extend(unapproves(&scene.facts, DocumentKind::ReviewDecision));
         all.extend(undecided(scene));
         if let Some(input) = input {
             all.extend(within(scene, input.outcome, input.outcomes.as_deref().unwrap_or_default()));

@@ -1,5 +1,7 @@
 //! Safeguards of grave outcomes: the collective discussion (G57-1) and the legal check (G58-1).
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::{bench, stay};
@@ -40,7 +42,8 @@ command! {
 /// G57-1: one person alone discusses nothing collectively.
 fn several(members: &str) -> Requirement {
     let parted = |c: char| c.is_whitespace() || "、,，;；/".contains(c);
-    let many = members.split(parted).filter(|name| !name.is_empty()).count();
+    let named: BTreeSet<&str> = members.split(parted).filter(|name| !name.is_empty()).collect();
+    let many = named.len();
     Requirement::when(
         RuleId::G57_1,
         many >= 2,
@@ -55,6 +58,10 @@ fn several(members: &str) -> Requirement {
 
 impl Command for RecordDiscussion {
     type Facts = CaseFile;
+
+    fn again(scene: &Scene<CaseFile>) -> bool {
+        !scene.facts.discussions.is_empty()
+    }
 
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
         // It decides on what the agency was told of: never before the notice reached it. Served, that is not said again.
@@ -107,12 +114,16 @@ command! {
 impl Command for RecordLegalCheck {
     type Facts = CaseFile;
 
+    fn again(scene: &Scene<CaseFile>) -> bool {
+        !scene.facts.legal_checks.is_empty()
+    }
+
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let other = Requirement::when(
             RuleId::G58_1,
             !scene.facts.ever_handled_by(scene.actor.id),
             Text::new("审核人不是本案经办人", "the checker is no handler of the case"),
-            Text::new("经办人不能作本案的法制审核", "a handler does not check the own case"),
+            Text::new("经办人不能作本案的法制审核", "a handler does not check a case of their own"),
             Mend::Somebody(Text::new("非经办人员", "somebody who is no handler")),
         );
         std::iter::once(other).chain(bench(scene).recused(scene.actor.id)).collect()

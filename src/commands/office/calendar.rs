@@ -46,12 +46,38 @@ impl Command for ImportCalendar {
     fn apply(&self, scene: &Scene<Office>, sql: &dyn Sql) -> Result<Done, Fault> {
         super::by_the_keeper(scene, sql)?;
         let year = &self.year.0;
+        keeps_the_past(scene, year)?;
         let written = serde_json::to_string(year).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
         store::calendars::add(sql, year.year(), &written, scene.moment.at)?;
         let moved = seen(scene, clocks::refresh_all(sql, scene.moment.today, None)?);
         Ok(Done::default().with("year", year.year()).with("moved", json!(moved)))
     }
 }
+
+/// What was counted with a day off, and told, stays: a year loaded anew makes no day that is past a working day.
+fn keeps_the_past(scene: &Scene<Office>, year: &YearArrangement) -> Result<(), Fault> {
+    let mut anew = scene.calendar.clone();
+    anew.add_year(year.clone());
+    let lost = scene.calendar.lost_before(&anew, scene.moment.today);
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let days: Vec<Text> = lost.iter().take(SHOWN).map(|day| Text::same(day.to_string())).collect();
+    let more = lost.len().saturating_sub(SHOWN);
+    let more = if more == 0 { Text::default() } else { say!(" 等 {n} 天", " and {n} more", n = more) };
+    Err(Fault::field(
+        "year",
+        say!(
+            "已过的放假日 {d}{m} 不能改为上班日: 期限已按其计算",
+            "days off that are past don't become working days, terms were counted with them: {d}{m}",
+            d = Text::join(&days),
+            m = more
+        ),
+    ))
+}
+
+/// Days named in a fault.
+const SHOWN: usize = 5;
 
 /// What moved of the records that the actor may see.
 fn seen(scene: &Scene<Office>, mut moved: Vec<Moved>) -> Vec<Moved> {

@@ -5,9 +5,12 @@ use ratatui::layout::{Position, Rect};
 
 use crate::commands::cases::paper;
 use crate::commands::fault::Fault;
+use crate::commands::scene;
+use crate::commands::spec::Subject;
 use crate::console::context::Context;
 use crate::console::keys::Key;
 use crate::console::layer::{Binding, Flow, Layer};
+use crate::console::screens;
 use crate::console::theme::{Look, Meaning};
 use crate::console::widgets::{Panel, Reader};
 use crate::documents::is_unchanged;
@@ -29,7 +32,8 @@ fn sheet(cx: &Context, no: RecordNo) -> Result<Sheet, Fault> {
     let (document, pages) = paper::preview(&cx.store, &cx.actor, cx.moment(), no)?;
     let reader = reader(&document, &pages, cx.look);
     let beside = documents::beside(&cx.store, &document)?;
-    Ok(Sheet { no, beside, reader, title: title(&document), text: whole(&pages) })
+    let of = documents::owner_of(&cx.store, document.id)?;
+    Ok(Sheet { no, of, beside, reader, title: title(&document), text: whole(&pages) })
 }
 
 /// The lines of a document, a mark after each page.
@@ -80,6 +84,8 @@ fn reader(document: &Document, pages: &[Vec<String>], look: Look) -> Reader {
 /// A document to read.
 struct Sheet {
     no: RecordNo,
+    /// What it belongs to: the acts on it are acts on that.
+    of: RecordNo,
     /// All documents of what it belongs to, the oldest first.
     beside: Vec<RecordNo>,
     reader: Reader,
@@ -93,6 +99,18 @@ impl Sheet {
         let at = self.beside.iter().position(|no| *no == self.no)?;
         let at = if later { at.checked_add(1) } else { at.checked_sub(1) };
         at.and_then(|at| self.beside.get(at)).copied()
+    }
+
+    /// What can be done with the record that it belongs to.
+    fn acts(&self, cx: &mut Context) -> Flow {
+        let Some((subject, key)) = self.subject() else { return Flow::Ignored };
+        match super::actions::open(cx, subject, key) {
+            Ok(layer) => Flow::Push(layer),
+            Err(fault) => {
+                cx.tell(fault.text());
+                Flow::Handled
+            }
+        }
     }
 
     fn turn(&mut self, later: bool, cx: &mut Context) {
@@ -118,6 +136,21 @@ impl Layer for Sheet {
 
     fn bindings(&self, _: &Context) -> Vec<Binding> {
         vec![
+            Binding::new(
+                Key::char('a'),
+                Text::new("办理", "actions"),
+                Text::new(
+                    "所属记录可办的事项: 审批、签发、登记送达等",
+                    "what can be done: approve, issue, serve and the like",
+                ),
+                8,
+            ),
+            Binding::new(
+                Key::char('o'),
+                Text::new("打开所属", "its record"),
+                Text::new("打开所属的案件或备案", "opens the case or filing that it belongs to"),
+                2,
+            ),
             Binding::new(
                 Key::char('y'),
                 Text::new("复制", "copy"),
@@ -161,6 +194,14 @@ impl Layer for Sheet {
                 Flow::Handled
             }
             Key::ESC => Flow::Close,
+            _ if key == Key::char('a') => self.acts(cx),
+            _ if key == Key::char('o') => match screens::open_record(self.of, cx) {
+                Ok(layer) => Flow::Push(layer),
+                Err(why) => {
+                    cx.tell(why);
+                    Flow::Handled
+                }
+            },
             _ if key == Key::char('[') || key == Key::char(']') => {
                 self.turn(key == Key::char(']'), cx);
                 Flow::Handled
@@ -168,6 +209,10 @@ impl Layer for Sheet {
             _ if self.reader.handle(key) => Flow::Handled,
             _ => Flow::Ignored,
         }
+    }
+
+    fn subject(&self) -> Option<(Subject, scene::Key)> {
+        screens::subject_of(self.of)
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> Option<Position> {

@@ -13,6 +13,7 @@ pub fn mark(requirement: &Requirement, look: Look) -> (&'static str, Meaning) {
         State::Unmet(_) => (look.marks.no, Meaning::Alert),
         State::Lacking(_) => (look.marks.no, Meaning::Warning),
         State::AtInput => (look.marks.pending, Meaning::Muted),
+        State::Noted => ("!", Meaning::Warning),
     }
 }
 

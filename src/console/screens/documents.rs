@@ -30,8 +30,8 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     detail,
     presets: &[
         Preset { label: Text::new("全部", "all"), filter: "" },
-        Preset { label: Text::new("拟稿", "drafts"), filter: "status=draft" },
-        Preset { label: Text::new("已审批未签发", "approved, not issued"), filter: "status=approved" },
+        Preset { label: Text::new("待审批", "waiting for approval"), filter: "status=draft" },
+        Preset { label: Text::new("待签发", "waiting for issue"), filter: "status=approved" },
         Preset { label: Text::new("已签发", "issued"), filter: "status=issued" },
         Preset { label: Text::new("已送达", "served"), filter: "status=served" },
     ],

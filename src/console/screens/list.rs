@@ -155,7 +155,7 @@ impl ListScreen {
                 Ok(layer) => return Flow::Push(layer),
                 Err(why) => cx.tell(why),
             },
-            (Code::Char('t'), Some(no)) => match panels::history::open(cx, self.whose_history(no)) {
+            (Code::Char('t'), Some(no)) => match panels::history::open(cx, self.whose(no)) {
                 Ok(layer) => return Flow::Push(layer),
                 Err(why) => cx.tell(why),
             },
@@ -164,7 +164,7 @@ impl ListScreen {
                 cx.copy(format!("{no} {agency}").trim_end().to_owned());
             }
             (Code::Char('a'), _) if !self.marks.is_empty() => return self.act_on_marked(cx),
-            (Code::Char('a'), Some(no)) => match subject_of(no) {
+            (Code::Char('a'), Some(no)) => match subject_of(self.whose(no)) {
                 Some((subject, key)) => match panels::actions::open(cx, subject, key) {
                     Ok(layer) => return Flow::Push(layer),
                     Err(fault) => cx.tell(fault.text()),
@@ -199,8 +199,8 @@ impl ListScreen {
         }
     }
 
-    /// What happened to a document stands in the history of what it belongs to.
-    fn whose_history(&self, no: RecordNo) -> RecordNo {
+    /// The record that a row is about: what happened to a document, and what can be done with it, is its owner's.
+    fn whose(&self, no: RecordNo) -> RecordNo {
         match self.window.selected().map(|row| &row.facts) {
             Some(RowFacts::Document { of, .. }) => *of,
             _ => no,
@@ -303,10 +303,8 @@ impl Layer for ListScreen {
             .into_iter()
             .map(|(binding, on_record)| if on_record { binding.unless(why.clone()) } else { binding })
             .collect();
-        if let Some(no) = self.selected_no().filter(|no| subject_of(*no).is_none()) {
-            let acts = no.kind != RecordKind::Document;
-            for binding in all.iter_mut().filter(|b| b.key == Key::char('a') || (acts && b.key == Key::ENTER))
-            {
+        if self.selected_no().is_some_and(|no| subject_of(self.whose(no)).is_none()) {
+            for binding in all.iter_mut().filter(|b| b.key == Key::char('a') || b.key == Key::ENTER) {
                 binding.why_not = Some(nothing_to_do());
             }
         }
@@ -384,7 +382,7 @@ impl Layer for ListScreen {
     }
 
     fn subject(&self) -> Option<(Subject, scene::Key)> {
-        subject_of(self.selected_no()?)
+        subject_of(self.whose(self.selected_no()?))
     }
 
     fn screen(&self) -> Option<usize> {
@@ -397,7 +395,7 @@ impl Layer for ListScreen {
 }
 
 /// What commands on a record act on.
-pub(super) const fn subject_of(no: RecordNo) -> Option<(Subject, scene::Key)> {
+pub const fn subject_of(no: RecordNo) -> Option<(Subject, scene::Key)> {
     match no.kind {
         RecordKind::Agency => Some((Subject::Agency, scene::Key::Record(no))),
         RecordKind::Case => Some((Subject::Case, scene::Key::Record(no))),

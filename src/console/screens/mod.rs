@@ -37,6 +37,7 @@ use crate::say;
 use crate::store::lists::{Condition, ListKind, ListRow, Query, Sight, SortKey};
 use crate::text::Text;
 
+pub(super) use list::subject_of;
 pub(super) use steps::why_not;
 
 /// A line of a detail pane or a card.

@@ -21,6 +21,9 @@ const NEAR: i64 = 60;
 pub fn left(deadline: &Deadline, today: NaiveDate, calendar: &Calendar) -> (Text, Meaning) {
     let days = (deadline.due - today).num_days();
     match (deadline.state, days) {
+        (DeadlineState::Open, ..0) if deadline.provisional => {
+            (Text::new("暂定", "provisional"), Meaning::Warning)
+        }
         (DeadlineState::Open, ..0) if deadline.clock.is_wait() => (Text::new("已满", "over"), Meaning::Good),
         (DeadlineState::Open, ..0) => {
             (say!("逾期 {n} 天", "{n} d late", n = days.unsigned_abs()), Meaning::Alert)

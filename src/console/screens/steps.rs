@@ -51,10 +51,11 @@ impl Steps {
     pub(super) fn fill(&mut self, actions: Vec<Action>, look: Look) {
         (self.actions, self.elsewhen) = actions.into_iter().partition(|action| action.in_state);
         // First what is the actor's to do, now or once something is met; of that, what this state brings is what leads on,
-        // and what earlier states allowed too comes after it.
+        // and what earlier states allowed too comes after it, as what was done already and can be done once more.
         self.actions.sort_by_key(|action| {
             let nearness = action.nearness();
-            (action.barred.is_some() || nearness == Nearness::OutOfTurn, action.closeness, nearness)
+            let aside = action.barred.is_some() || nearness == Nearness::OutOfTurn;
+            (aside, action.again, action.closeness, nearness)
         });
         self.lines.clear();
         for (number, action) in self.actions.iter().enumerate() {
@@ -248,6 +249,14 @@ fn lines(action: usize, of: &Action, look: Look) -> Vec<StepLine> {
             StepLine { action, head: false, mark, text, meaning, rule: Some(requirement.rule) }
         })
         .collect();
+    if of.again && of.is_open() {
+        let text = look.say(&Text::new("已办过, 可再办", "done, can be done once more")).to_owned();
+        let rule = of.spec.rules.first().copied();
+        all.insert(
+            0,
+            StepLine { action, head: true, mark: look.marks.yes, text, meaning: Meaning::Muted, rule },
+        );
+    }
     match all.first_mut() {
         Some(first) => first.head = true,
         None => all.push(plain(look.marks.yes, &Text::new("可办", "can be done"), Meaning::Good)),
@@ -262,6 +271,7 @@ fn mark(requirement: &Requirement, look: Look) -> (&'static str, Meaning) {
         State::Unmet(_) => (look.marks.no, Meaning::Alert),
         State::Lacking(_) => (look.marks.no, Meaning::Warning),
         State::AtInput => (look.marks.pending, Meaning::Text),
+        State::Noted => ("!", Meaning::Warning),
     }
 }
 
