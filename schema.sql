@@ -38,11 +38,13 @@ CREATE TABLE series (
   PRIMARY KEY (series, year)
 ) STRICT, WITHOUT ROWID;
 
--- Occupations (职业目录, Art. 4): imported by the clerk or met in a ledger; never invented.
+-- Occupations (职业目录, Art. 4): imported by the clerk or met in a ledger; never invented. Levels are a JSON list, empty where
+-- the catalogue names none.
 CREATE TABLE occupations (
   code TEXT PRIMARY KEY CHECK (code GLOB '[0-9]-[0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   name TEXT NOT NULL,
   source TEXT NOT NULL,
+  levels TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(levels)),
   joint_with TEXT
 ) STRICT;
 
@@ -133,7 +135,8 @@ CREATE INDEX filings_of_bureau_by_status ON filings (bureau, status, applied_on,
 CREATE INDEX filings_by_waiting ON filings (waits_for, applied_on, id);
 CREATE INDEX filings_of_handler ON filings (handler, applied_on, id) WHERE handler IS NOT NULL;
 
--- Steps of a filing (办理环节, Art. 8): who did which, when, with what result. None is skipped, none erased.
+-- Steps of a filing (办理环节, Art. 8): who put which on file, when, with what result; of a survey or a check of data also the
+-- day it was made and by whom. None is skipped, none erased.
 CREATE TABLE filing_steps (
   id INTEGER PRIMARY KEY,
   filing INTEGER NOT NULL REFERENCES filings (id),
@@ -141,7 +144,9 @@ CREATE TABLE filing_steps (
   done_on TEXT NOT NULL,
   done_by INTEGER NOT NULL REFERENCES staff (id),
   passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
-  opinion TEXT NOT NULL CHECK (length(opinion) >= 1)
+  opinion TEXT NOT NULL CHECK (length(opinion) >= 1),
+  acted_on TEXT,
+  people TEXT CHECK (length(people) >= 1)
 ) STRICT;
 CREATE INDEX filing_steps_of_filing ON filing_steps (filing, id);
 
@@ -158,12 +163,13 @@ CREATE TABLE filing_rounds (
 ) STRICT;
 CREATE INDEX filing_rounds_of_filing ON filing_rounds (filing, id);
 
--- What a request asks for, item by item, and when each came (补正内容).
+-- What a request asks for, item by item, when each came and what came (补正内容).
 CREATE TABLE filing_round_items (
   id INTEGER PRIMARY KEY,
   round INTEGER NOT NULL REFERENCES filing_rounds (id),
   item TEXT NOT NULL CHECK (length(item) >= 1),
-  answered_on TEXT
+  answered_on TEXT,
+  answer TEXT
 ) STRICT;
 CREATE INDEX filing_round_items_of_round ON filing_round_items (round, id);
 
@@ -212,13 +218,15 @@ CREATE TABLE filing_files (
 ) STRICT;
 CREATE INDEX filing_files_of_filing ON filing_files (filing, id);
 
--- Publicities of filings (公示): asking for objections before the approval; one that is stopped stays, with the reason.
+-- Publicities of filings (公示): asking for objections before the approval, with the last day that the public was told; one that
+-- is stopped stays, with the reason.
 CREATE TABLE filing_publicities (
   id INTEGER PRIMARY KEY,
   filing INTEGER NOT NULL REFERENCES filings (id),
   posted_on TEXT NOT NULL,
   posted_at TEXT NOT NULL CHECK (length(posted_at) >= 1),
   text TEXT NOT NULL CHECK (length(text) >= 1),
+  told_until TEXT,
   stopped_on TEXT,
   stopped_reason TEXT,
   CHECK ((stopped_on IS NULL) = (stopped_reason IS NULL))
@@ -808,6 +816,16 @@ CREATE TABLE drafts (
   saved_at TEXT NOT NULL,
   PRIMARY KEY (staff, command, subject)
 ) STRICT, WITHOUT ROWID;
+
+-- Recounts under way (重算期限): after a calendar was loaded, all that is open is reckoned anew, a part at a time; how far that is.
+CREATE TABLE recounts (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  begun_on TEXT NOT NULL,
+  stage TEXT NOT NULL CHECK (stage IN ('AJ', 'BA')),
+  after INTEGER NOT NULL,
+  done INTEGER NOT NULL,
+  total INTEGER NOT NULL CHECK (total >= done)
+) STRICT;
 
 -- Audit (审计): every act, chained by hash. Never changed, never erased.
 CREATE TABLE audit (

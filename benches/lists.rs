@@ -80,7 +80,9 @@ fn page_in_the_middle(bencher: Bencher, size: usize) {
 #[divan::bench(args = SIZES, sample_count = 5)]
 fn reading_the_finder(bencher: Bencher, size: usize) {
     with(size, |office| {
-        bencher.bench_local(|| Finder::load(&office.store, office.moment.today).expect("a finder"));
+        bencher.bench_local(|| {
+            Finder::load(&office.store, BureauId::CORPS, office.moment.today).expect("a finder")
+        });
     });
 }
 
@@ -88,13 +90,11 @@ fn reading_the_finder(bencher: Bencher, size: usize) {
 #[divan::bench(args = SIZES)]
 fn a_key_in_the_phone_desk(bencher: Bencher, size: usize) {
     with(size, |office| {
-        let mut finder = Finder::load(&office.store, office.moment.today).expect("a finder");
+        let mut finder = Finder::load(&office.store, BureauId::CORPS, office.moment.today).expect("a finder");
         let mut typed =
             ["s", "sl", "slh", "slhg", "示例", "示例 焊", "0993", "6-99-02-01 三级"].into_iter().cycle();
         bencher.bench_local(|| {
-            let found = finder
-                .find(&office.store, BureauId::CORPS, typed.next().unwrap_or_default(), 50)
-                .expect("hits");
+            let found = finder.find(&office.store, typed.next().unwrap_or_default(), 50).expect("hits");
             let best = found.lines.first().map(|line| line.no);
             best.map(|no| desk::card(&office.store, &office.actor, office.moment, no).expect("a card"))
         });

@@ -200,9 +200,9 @@ fn a_change_keeps_what_was_on_paper_and_for_callers() {
     let agency = store::agencies::by_no(&session.store, "JG-00002".parse().unwrap()).unwrap().unwrap();
     let kept = store::agencies::former_names(&session.store, agency.id).unwrap();
     assert_eq!(kept[0], ("石河子示例续期学校2Q".to_owned(), "2026-03-05".parse().unwrap()));
-    let mut finder = Finder::load(&session.store, "2026-03-20".parse().unwrap()).unwrap();
+    let mut finder = Finder::load(&session.store, BureauId::CORPS, "2026-03-20".parse().unwrap()).unwrap();
     for typed in ["示例续期学校2Q", "slxqxx2q"] {
-        let found = finder.find(&session.store, BureauId::CORPS, typed, 10).unwrap();
+        let found = finder.find(&session.store, typed, 10).unwrap();
         assert_eq!(found.lines[0].name, agency.facts.name, "{typed}");
     }
 }
@@ -226,7 +226,7 @@ fn a_refusal_says_why_and_names_the_remedies() {
     let text = &texts(&session, &refused, DocumentKind::Refusal)[0].1;
     assert!(text.contains("示例: 名称不符") && text.contains("60日") && text.contains("6个月"), "{text}");
     let asked = &texts(&session, &filing(&session, 1), DocumentKind::CompletionRequest)[0].1;
-    assert!(asked.contains("1.示例登记文件。") && asked.contains("2026年3月5日前"), "{asked}");
+    assert!(asked.contains("1.示例登记文件。") && asked.contains("2026年3月5日以前（含当日）"), "{asked}");
 }
 
 #[test]

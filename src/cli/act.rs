@@ -6,6 +6,7 @@ use super::answer::Answer;
 use super::output::{fault_json, reply_json, requirement_json, requirement_line};
 use super::session::Session;
 use crate::commands::catalogue;
+use crate::commands::clocks;
 use crate::commands::execute::{Keep, Reply, Request, execute, execute_each};
 use crate::commands::explain::{Action, explain};
 use crate::commands::fault::Fault;
@@ -130,6 +131,10 @@ fn reply_lines(name: &str, reply: &Reply) -> Vec<Text> {
             Value::Null => Text::new("尚不能定", "not to be told yet"),
             Value::String(word) => Text::same(word.as_str()),
             Value::Array(papers) if name == "papers" => papers_told(papers),
+            Value::Array(moved) if name == "moved" => clocks::all_moved_told(moved),
+            Value::Array(words) if words.iter().all(Value::is_string) => {
+                Text::join(&words.iter().filter_map(Value::as_str).map(Text::same).collect::<Vec<_>>())
+            }
             other => Text::same(other.to_string()),
         };
         say!("  {n}: {v}", "  {n}: {v}", n = told_as(name), v = value)
@@ -178,6 +183,7 @@ const TOLD: &[(&str, Text)] = &[
     ("struck", Text::new("作废", "struck out")),
     ("title", Text::new("标题", "title")),
     ("value", Text::new("取值", "value")),
+    ("voided", Text::new("作废的文书", "documents made void")),
     ("weighed", Text::new("决定已复核", "weighed by the decision")),
     ("year", Text::new("年份", "year")),
 ];

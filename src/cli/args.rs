@@ -143,7 +143,7 @@ pub enum Call {
     },
     /// 清单 | list
     List {
-        /// agencies filings activities supervisions cases documents deadlines audit
+        /// agencies filings activities supervisions cases documents complaints deadlines audit
         kind: String,
         /// 筛选 | filter
         #[arg(long)]
@@ -249,6 +249,22 @@ pub enum Call {
     Restore {
         /// 备份文件 | backup
         file: PathBuf,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 本局设定 | the bureau's settings
+    Settings {
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 取出附件 | write an attached file out
+    Attachment {
+        /// 案件或备案编号 | number of the case or filing
+        record: String,
+        /// 文件名或哈希的开头 | name of the file, or the beginning of its hash
+        file: String,
+        /// 写到 (新文件) | where to (a new file)
+        to: PathBuf,
         #[command(flatten)]
         out: Json,
     },

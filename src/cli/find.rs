@@ -26,7 +26,7 @@ pub fn find(
     limit: usize,
 ) -> Result<Answer, Fault> {
     let today = moment.today;
-    let found = Finder::load(sql, today)?.find(sql, asker, &words.join(" "), limit)?;
+    let found = Finder::load(sql, asker, today)?.find(sql, &words.join(" "), limit)?;
     let json = found.lines.iter().map(|line| shown(line, moment)).collect();
     let mut text: Vec<Text> = found.lines.iter().map(|line| in_words(line, moment)).collect();
     if text.is_empty() {

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::answer::Answer;
 use super::session::Session;
 use crate::commands::catalogue;
+use crate::commands::clocks;
 use crate::commands::execute::{Keep, Request, execute_all};
 use crate::commands::fault::Fault;
 use crate::commands::premises;
@@ -245,17 +246,7 @@ pub fn import_calendar(session: &mut Session, file: &Path) -> Result<Answer, Fau
         .collect();
     lines.extend(years.iter().flat_map(|y| y.remarks()));
     lines.push(say!("移动的期限: {n}", "deadlines that moved: {n}", n = moved.len()));
-    lines.extend(moved.iter().map(|m| {
-        let part = |name: &str| m.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        say!(
-            "  {s} {c}: {o} -> {n}",
-            "  {s} {c}: {o} -> {n}",
-            s = part("subject"),
-            c = part("clock"),
-            o = part("old"),
-            n = part("new")
-        )
-    }));
+    lines.extend(moved.iter().map(|m| say!("  {m}", "  {m}", m = clocks::moved_told(m))));
     let years: Vec<i32> = years.iter().map(|y| y.year()).collect();
     Ok(Answer::new(json!({ "ok": true, "years": years, "moved": moved }), lines))
 }

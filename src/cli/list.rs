@@ -43,7 +43,17 @@ pub fn list(
     if text.is_empty() {
         text.push(Text::new("没有记录", "no records"));
     }
-    Ok(Answer::new(Value::Array(json), text))
+    let more = rows.len() >= limit && limit > 0;
+    let total = if more { lists::count(sql, &query)? } else { 0 };
+    let cut = (total > i64::try_from(rows.len()).unwrap_or(i64::MAX)).then(|| {
+        say!(
+            "共 {t} 条, 列出前 {n} 条; --limit 列出更多",
+            "{t} in all, the first {n} are listed; --limit lists more",
+            t = total,
+            n = rows.len()
+        )
+    });
+    Ok(Answer::new(Value::Array(json), text).remarked(cut))
 }
 
 /// A row as a line of text.

@@ -3,6 +3,7 @@
 pub mod act;
 mod answer;
 mod args;
+mod attachment;
 pub mod export;
 pub mod find;
 mod first;
@@ -16,6 +17,7 @@ mod queries_tests;
 pub mod run;
 pub mod safety;
 pub mod session;
+pub mod settings;
 pub mod setup;
 pub mod show;
 mod usage;
@@ -98,6 +100,8 @@ fn wants_json(call: Option<&Call>) -> bool {
             | Call::Audit { what: Audit::Verify { out, .. } | Audit::Head { out } }
             | Call::Backup { out, .. }
             | Call::Restore { out, .. }
+            | Call::Settings { out }
+            | Call::Attachment { out, .. }
             | Call::Doctor { out },
         ) => out.json,
         Some(Call::Do { json, .. }) => json.is_some(),
@@ -219,6 +223,8 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
         Call::Audit { what: Audit::Head { .. } } => safety::head(&open()?),
         Call::Backup { file, .. } => safety::backup(&open()?, file),
         Call::Restore { file, .. } => safety::restore(file, &session::database_path(args)?),
+        Call::Settings { .. } => settings::settings(&open()?, lang),
+        Call::Attachment { record, file, to, .. } => attachment::attachment(&open()?, record, file, to),
         Call::Doctor { .. } => safety::doctor(&open()?),
         _ => Ok(Answer::default()),
     }

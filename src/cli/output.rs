@@ -30,6 +30,9 @@ impl Output {
         } else {
             put(&answer.lines(self.lang));
         }
+        for remark in &answer.remarks {
+            self.note(remark);
+        }
     }
 
     /// Writes a fault and gives its exit status.

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::list;
+use crate::commands::cases::paper;
 use crate::commands::catalogue;
 use crate::commands::desk::card;
 use crate::commands::fault::Fault;
@@ -42,13 +43,19 @@ pub fn show(sql: &dyn Sql, actor: &Staff, moment: Moment, id: &str) -> Result<An
     let (mut json, mut text) = match no.kind {
         RecordKind::Agency => agency(sql, actor, moment, no)?,
         RecordKind::Case => case(sql, no)?,
-        RecordKind::Document => document(sql, no)?,
+        RecordKind::Document => document(sql, actor, moment, no)?,
         RecordKind::Filing => filing(sql, actor, moment.today, no)?,
         RecordKind::Activity => row(sql, actor, moment.today, ListKind::Activities, no)?,
         RecordKind::Supervision => row(sql, actor, moment.today, ListKind::Supervisions, no)?,
         RecordKind::Complaint => complaint(sql, actor, no)?,
     };
-    let history = store::filings::history(sql, no, ENTRIES)?;
+    // What happened to a document stands in the history of what it belongs to.
+    let of = match store::documents::by_no(sql, no).ok().flatten().filter(|_| no.kind == RecordKind::Document)
+    {
+        Some(document) => store::documents::owner_of(sql, document.id)?,
+        None => no,
+    };
+    let history = store::filings::history(sql, actor.bureau, of, ENTRIES)?;
     json["history"] = history.iter().map(entry).collect();
     text.push(Text::new("经过:", "History:"));
     text.extend(history.iter().map(told));
@@ -184,7 +191,7 @@ fn complaint(sql: &dyn Sql, actor: &Staff, no: RecordNo) -> Result<Shown, Fault>
     Ok((json, complaint.told(actor.id)))
 }
 
-fn document(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {
+fn document(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> Result<Shown, Fault> {
     let document = store::documents::by_no(sql, no)?.ok_or_else(|| missing(no))?;
     let of = store::documents::owner_of(sql, document.id)?;
     let mut json = serde_json::to_value(&document).map_err(|e| broken(&e))?;
@@ -198,12 +205,24 @@ fn document(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {
         m = document.number.as_deref().unwrap_or_default(),
         c = of.to_string()
     )];
-    // As it is printed; one that can't be read so is shown as it is kept.
-    if let Some(words) = &document.text {
-        match words.parse::<Sheet>() {
+    // As it is printed; one that can't be read so is shown as it is kept; a draft as it would be printed now.
+    match &document.text {
+        Some(words) => match words.parse::<Sheet>() {
             Ok(sheet) => text.extend(layout::lines(&sheet).iter().map(Text::same)),
             Err(_) => text.extend(words.lines().map(Text::same)),
-        }
+        },
+        None => match paper::preview(sql, actor, moment, no) {
+            Ok((_, pages)) => {
+                let lines: Vec<String> = pages.concat();
+                json["draft"] = json!(lines);
+                text.push(Text::new(
+                    "草稿: 尚未签发, 内容可能变动",
+                    "a draft: not issued, it may yet change",
+                ));
+                text.extend(lines.iter().map(Text::same));
+            }
+            Err(fault) => text.push(fault.text()),
+        },
     }
     Ok((json, text))
 }

@@ -31,7 +31,7 @@ use super::filings::{
     ApproveFiling, AssignFiling, AttachMaterial, CheckData, CheckMaterials, CorrectPublication,
     DesignateJurisdiction, PassMaterials, PostPublicity, ProposeEnd, PublishFiling, RecheckFiling,
     RecordAssessment, RecordCompletion, RecordConsent, RecordObjection, RecordSurvey, RefuseFiling,
-    ReissueCertificate, RemindCompletion, RequestCompletion, SettleFiling, WithdrawFiling,
+    ReissueCertificate, RemindCompletion, RequestCompletion, SettleFiling, StopPublicity, WithdrawFiling,
 };
 use super::office::accounts::{AddStaff, ChangeStaff};
 use super::office::calendar::{AddDayOff, ImportCalendar, RemoveDayOff};
@@ -81,7 +81,7 @@ entries!(
     /// Commands on a filing, in the order of its steps.
     FILING: FilingFile = [
         AcceptLateFiling, AssignFiling, CheckMaterials, AttachMaterial, RequestCompletion, RecordCompletion, RemindCompletion, RecordConsent, PassMaterials, CheckData, RecordSurvey, RecordAssessment,
-        RecheckFiling, PostPublicity, RecordObjection, AnswerObjection, ApproveFiling, PublishFiling, SettleFiling, RefuseFiling,
+        RecheckFiling, PostPublicity, RecordObjection, AnswerObjection, StopPublicity, ApproveFiling, PublishFiling, SettleFiling, RefuseFiling,
         WithdrawFiling,
     ]
 );

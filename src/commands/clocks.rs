@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
+use serde_json::Value;
 
 use super::fault::Fault;
 use super::premises;
@@ -19,8 +20,10 @@ use crate::records::case::CaseFile;
 use crate::records::deadline::Clock;
 use crate::records::filing::{FilingStatus, WaitsFor};
 use crate::records::ids::{RecordKind, RecordNo};
+use crate::say;
 use crate::store::deadlines::{self, Hanger};
 use crate::store::{self, Sql};
+use crate::text::Text;
 
 /// A deadline that moved.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -35,6 +38,32 @@ pub struct Moved {
     pub old: NaiveDate,
     /// The day now.
     pub new: NaiveDate,
+}
+
+/// A deadline that moved, as a reply keeps it, in words.
+#[must_use]
+pub fn moved_told(moved: &Value) -> Text {
+    let part = |name: &str| moved[name].as_str().unwrap_or_default().to_owned();
+    let clock = part("clock");
+    say!(
+        "{s} {c}: {o} -> {n}",
+        "{s} {c}: {o} -> {n}",
+        s = part("subject"),
+        c = clock.parse::<Clock>().map_or_else(|_| Text::same(clock.as_str()), Clock::label),
+        o = part("old"),
+        n = part("new")
+    )
+}
+
+/// What a calendar moved, in one line: how many, and the first of them.
+#[must_use]
+pub fn all_moved_told(moved: &[Value]) -> Text {
+    const SHOWN: usize = 3;
+    let first: Vec<Text> = moved.iter().take(SHOWN).map(moved_told).collect();
+    match moved.len() {
+        0 => Text::new("没有期限变动", "no deadline moved"),
+        n => say!("期限变动 {n} 项: {f}", "{n} deadlines moved: {f}", n = n, f = Text::join(&first)),
+    }
 }
 
 /// Reckons the deadlines of a record anew and keeps them; what moved.

@@ -79,6 +79,7 @@ pub fn known(sql: &dyn Sql, agency: AgencyId, today: NaiveDate) -> Result<Known,
         banks: store::capacity::banks(sql, agency)?,
         was_filed: store::filings::was_filed(sql, agency)?,
         published_by: store::publications::last_made_by(sql, agency)?,
+        designated: store::designations::of_agency(sql, agency)?,
         inspections: store::agencies::inspections(sql, agency, today)?,
     })
 }

@@ -94,6 +94,20 @@ pub enum Kind {
     Data,
 }
 
+impl Kind {
+    /// The kind of record that it names by public number, if it does.
+    #[must_use]
+    pub const fn record(&self) -> Option<Subject> {
+        match self {
+            Self::Agency => Some(Subject::Agency),
+            Self::Case => Some(Subject::Case),
+            Self::Complaint => Some(Subject::Complaint),
+            Self::Filing => Some(Subject::Filing),
+            _ => None,
+        }
+    }
+}
+
 /// Whether a field must be filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {

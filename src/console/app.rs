@@ -153,7 +153,7 @@ impl App {
             self.offered = true;
             self.ask_badges();
             let (path, today) = (self.cx.store.path().to_owned(), self.cx.day());
-            self.cx.finder.begin(&path, today);
+            self.cx.finder.begin(&path, self.cx.actor.bureau, today);
             if let Some(panel) = panels::drafts::offer(&mut self.cx) {
                 self.layers.push(panel);
                 draw = true;

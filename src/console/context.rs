@@ -13,12 +13,15 @@ use crate::commands::scene::Moment;
 use crate::law::calendar::Calendar;
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
-use crate::store::Store;
 use crate::store::about::About;
+use crate::store::{Store, hurried};
 use crate::text::{Lang, Text};
 
 /// The bureau's hours from UTC: UTC+8, whatever the server's zone.
 const BUREAU_OFFSET: i32 = 8 * 3600;
+
+/// Tries, of about one millisecond, that an act waits for another process.
+const PATIENCE: i32 = 1_500;
 
 /// What every layer may use.
 #[derive(Debug)]
@@ -117,7 +120,9 @@ impl Context {
     /// Why it was not done; nothing was written.
     pub fn execute(&mut self, request: &Request) -> Result<Reply, Fault> {
         let moment = self.moment();
-        let reply = execute::execute(&mut self.store, &self.actor, moment, request)?;
+        // Nothing is drawn meanwhile: who waits too long is told, and what was typed stays.
+        let (store, actor) = (&mut self.store, &self.actor);
+        let reply = hurried(PATIENCE, || execute::execute(store, actor, moment, request))?;
         self.made = reply.id.parse().ok();
         self.mark_stale();
         Ok(reply)

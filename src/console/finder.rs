@@ -9,6 +9,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::commands::desk::Finder;
+use crate::records::bureau::BureauId;
 use crate::say;
 use crate::store::Store;
 use crate::text::Text;
@@ -34,14 +35,14 @@ impl FinderSlot {
     }
 
     /// Starts reading, unless that was begun before; after a failure it tries again.
-    pub fn begin(&mut self, path: &Path, today: NaiveDate) {
+    pub fn begin(&mut self, path: &Path, asker: BureauId, today: NaiveDate) {
         if matches!(self.state, State::Reading(_) | State::Ready(_)) {
             return;
         }
         let (sender, receiver) = channel();
         let path = path.to_owned();
         let read = move || {
-            let finder = Store::open(&path).and_then(|store| Finder::load(&store, today));
+            let finder = Store::open(&path).and_then(|store| Finder::load(&store, asker, today));
             // The console may have ended meanwhile.
             let _ = sender.send(finder.map_err(|e| e.text));
         };

@@ -51,7 +51,10 @@ pub fn source(clock: Clock) -> Text {
         | Clock::ReviewRequest
         | Clock::ReviewDecision
         | Clock::FilingPublicity
-        | Clock::InternalReport => Source::Setting.label(),
+        | Clock::InternalReport
+        | Clock::Completion => Source::Setting.label(),
+        // The stages at which an agency is reminded are the console's own: no article gives them.
+        Clock::RenewalReminder | Clock::Inactivity => Source::House.label(),
         _ => rule(clock).rule().source.label(),
     }
 }

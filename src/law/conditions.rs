@@ -1,7 +1,7 @@
 //! The conditions of a filing (备案条件, Art. 6, 7), reckoned from the facts of the agency: what is met, by what, and by how
 //! much what is not falls short. Judged when a filing is assessed.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
@@ -60,7 +60,9 @@ fn of(scope: &Scope, text: &Text) -> Text {
 
 /// Whether a span is this many years or longer, both days included.
 fn lasts(span: Span, years: u32) -> bool {
-    let end = span.from.checked_add_months(Months::new(12 * years)).and_then(|day| day.pred_opt());
+    let same = span.from.checked_add_months(Months::new(12 * years));
+    // From 29 February it ends on the 28th: the day before the 29th that isn't there.
+    let end = same.and_then(|day| if day.day() == span.from.day() { day.pred_opt() } else { Some(day) });
     end.is_some_and(|end| span.until >= end)
 }
 

@@ -336,7 +336,14 @@ impl Board<'_> {
     /// # Errors
     /// When the day can't be counted.
     pub fn publicity_term(&self) -> Result<Option<Term>, Text> {
-        let Some(publicity) = self.file.publicity() else { return Ok(None) };
+        self.file.publicity().map(|publicity| self.publicity_from(publicity.posted_on)).transpose()
+    }
+
+    /// The time of a publicity that is posted on a day.
+    ///
+    /// # Errors
+    /// When the day can't be counted.
+    pub fn publicity_from(&self, posted_on: NaiveDate) -> Result<Term, Text> {
         let start = match self.settings.is_on(SwitchKey::PublicityCountsPostingDay) {
             true => StartDay::Included,
             false => StartDay::Excluded,
@@ -346,7 +353,26 @@ impl Board<'_> {
             false => LengthKey::FilingPublicityTerm,
         };
         let length = self.settings.length(key);
-        terms::count(self.calendar, publicity.posted_on, length, start).map(Some)
+        terms::count(self.calendar, posted_on, length, start)
+    }
+
+    /// R3-2: a first filing whose jurisdiction the Corps bureau gave to another bureau goes on there; nothing where it did
+    /// not.
+    #[must_use]
+    pub fn designated_elsewhere(&self) -> Option<Requirement> {
+        let to = self.file.agency.known.designated?;
+        let elsewhere = self.file.kind == FilingKind::First && to != self.file.bureau;
+        elsewhere.then(|| {
+            Requirement::unmet(
+                RuleId::R3_2,
+                say!("已指定{o}管辖", "{o} has jurisdiction, by designation", o = to.label()),
+                Mend::Somebody(say!(
+                    "本件登记撤回或不予备案, 由{o}受理",
+                    "this one is withdrawn or refused, {o} takes it",
+                    o = to.label()
+                )),
+            )
+        })
     }
 
     /// R8-2, R19-2: the publicity is over, and each objection answered; an upheld one stopped it.
@@ -358,11 +384,7 @@ impl Board<'_> {
             Ok(None) => match self.file.publicities.iter().filter_map(|p| p.stopped_on).max() {
                 Some(on) => Requirement::unmet(
                     rule,
-                    say!(
-                        "公示已于 {d} 因异议成立停止",
-                        "the publicity was stopped on {d}: an objection was upheld",
-                        d = on
-                    ),
+                    say!("公示已于 {d} 停止", "the publicity was stopped on {d}", d = on),
                     Mend::Somebody(Text::new(
                         "改正后由经办人重新公示, 或不予备案",
                         "a handler posts it anew once that is mended, or it is refused",
@@ -374,7 +396,15 @@ impl Board<'_> {
                     Mend::Somebody(Text::new("经办人公示", "a handler posts it")),
                 ),
             },
-            Ok(Some(term)) => wait_out(rule, &term, self.today, &Text::new("公示期", "the publicity")),
+            Ok(Some(term)) => match self.file.publicity().and_then(|p| p.told_until) {
+                // The public may object up to the day that it was told, whatever a calendar says since.
+                Some(told) if told > term.last_day && self.today <= told => Requirement::unmet(
+                    rule,
+                    say!("公示公告的截止日为 {d}", "the public was told that it runs until {d}", d = told),
+                    Mend::Time { until: told },
+                ),
+                _ => wait_out(rule, &term, self.today, &Text::new("公示期", "the publicity")),
+            },
         }];
         let open = self.file.unanswered().count();
         all.push(Requirement::when(

@@ -54,8 +54,16 @@ fn days(calendar: &Calendar, unit: Unit, from: NaiveDate, until: NaiveDate) -> i
 fn extended(calendar: &Calendar, from: NaiveDate, length: Length, by: i32) -> Result<Term, Text> {
     match length.unit() {
         Unit::WorkingDays | Unit::Days => {
-            let length = Length::new(length.count().saturating_add(by), length.unit())?;
-            terms::count(calendar, from, length, StartDay::Excluded)
+            // What a term can't be long enough for is counted in two parts.
+            match Length::new(length.count().saturating_add(by), length.unit()) {
+                Ok(whole) => terms::count(calendar, from, whole, StartDay::Excluded),
+                Err(_) => {
+                    let first = terms::count(calendar, from, length, StartDay::Excluded)?;
+                    let rest = Length::new(by, length.unit())?;
+                    let term = terms::count(calendar, first.last_day, rest, StartDay::Excluded)?;
+                    Ok(Term { from, ..term })
+                }
+            }
         }
         Unit::Months | Unit::Years => {
             let whole = terms::count(calendar, from, length, StartDay::Excluded)?;

@@ -175,6 +175,8 @@ pub struct Known {
     pub was_filed: bool,
     /// Who made its last publication, where it was made here.
     pub published_by: Option<StaffId>,
+    /// The bureau that the Corps bureau designated for it (R3-2).
+    pub designated: Option<BureauId>,
     /// Days of its special supervisions (专项督导) and annual inspections (年检), oldest first (R10-5).
     pub inspections: Vec<(SupervisionKind, NaiveDate)>,
 }

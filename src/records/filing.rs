@@ -176,6 +176,24 @@ pub struct FilingStep {
     pub passed: bool,
     /// Opinion, findings.
     pub opinion: String,
+    /// The day it was made, where that is told apart from the day it was put on file (查勘、核实).
+    pub acted_on: Option<NaiveDate>,
+    /// Who made it, where others than who put it on file did.
+    pub people: Option<String>,
+}
+
+impl FilingStep {
+    /// The day it was made.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        self.acted_on.unwrap_or(self.on)
+    }
+
+    /// Who made it.
+    #[must_use]
+    pub fn who(&self) -> &str {
+        self.people.as_deref().unwrap_or(&self.name)
+    }
 }
 
 /// A request for completion (补正).
@@ -232,6 +250,8 @@ pub struct Publicity {
     pub posted_at: String,
     /// Its text.
     pub text: String,
+    /// The last day for objections that the public was told; none in records of before that was kept.
+    pub told_until: Option<NaiveDate>,
     /// The day it was stopped, if it was.
     pub stopped_on: Option<NaiveDate>,
     /// Objections, oldest first.

@@ -109,6 +109,8 @@ pub struct Asked {
     pub item: String,
     /// The day it came, once it did.
     pub answered_on: Option<NaiveDate>,
+    /// What came.
+    pub answer: Option<String>,
 }
 
 /// A document of a filing, as the record names it.

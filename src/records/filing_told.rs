@@ -39,10 +39,9 @@ fn answers(round: &Round) -> Vec<(Text, bool)> {
     if round.answered_on.is_none() {
         for asked in &round.asked {
             if let Some(on) = asked.answered_on {
-                lines.push((
-                    say!("  已收 {d}: {i}", "  came on {d}: {i}", d = on, i = asked.item.as_str()),
-                    false,
-                ));
+                let what = asked.answer.as_deref().map(|what| format!(" ({what})")).unwrap_or_default();
+                let item = format!("{}{what}", asked.item);
+                lines.push((say!("  已收 {d}: {i}", "  came on {d}: {i}", d = on, i = item), false));
             }
         }
     }
@@ -125,7 +124,7 @@ impl FilingFile {
                 ),
                 _ => (
                     say!(
-                        "补正 {a}, {u} 前: {i}",
+                        "补正 {a}, 限 {u} 以前 (含当日): {i}",
                         "asked on {a}, by {u}: {i}",
                         a = asked,
                         u = until,
@@ -142,13 +141,13 @@ impl FilingFile {
         let shown = |s: &&FilingStep| s.step != FilingStatus::Publicity && Some(*s) != registration;
         for step in file.steps.iter().filter(shown) {
             let result = if step.passed { Text::new("✓", "✓") } else { Text::new("✗", "✗") };
-            let (who, opinion) = (step.name.as_str(), step.opinion.as_str());
+            let (who, opinion) = (step.who(), step.opinion.as_str());
             let text = say!(
                 "{s} {r} {d} ({n}): {o}",
                 "{s} {r} {d} ({n}): {o}",
                 s = step.step.label_for(file.kind),
                 r = result,
-                d = step.on,
+                d = step.day(),
                 n = who,
                 o = opinion
             );
@@ -160,7 +159,12 @@ impl FilingFile {
                 Some(on) => {
                     say!("公示 {d} {a}, {s} 停止", "posted {d} {a}, stopped {s}", d = day, a = at, s = on)
                 }
-                None => say!("公示 {d} {a}", "posted {d} {a}", d = day, a = at),
+                None => match publicity.told_until {
+                    Some(until) => {
+                        say!("公示 {d} 至 {u} {a}", "posted {d} to {u} {a}", d = day, u = until, a = at)
+                    }
+                    None => say!("公示 {d} {a}", "posted {d} {a}", d = day, a = at),
+                },
             };
             lines.push((text, false));
             lines.push((say!("公示内容: {t}", "text: {t}", t = publicity.text.as_str()), false));

@@ -159,9 +159,10 @@ pub fn led_to(sql: &dyn Sql, id: i64, case: CaseId) -> Result<(), DbError> {
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn open_about(sql: &dyn Sql, agency: AgencyId) -> Result<i64, DbError> {
-    let open = "SELECT count(*) FROM complaints WHERE agency = ?1 AND status <> ?2";
-    Ok(sql.first(open, args![agency.0, word(ComplaintStatus::Answered)], Row::take)?.unwrap_or(0))
+pub fn open_about(sql: &dyn Sql, bureau: BureauId, agency: AgencyId) -> Result<i64, DbError> {
+    let open = "SELECT count(*) FROM complaints WHERE agency = ?1 AND status <> ?2 AND bureau = ?3";
+    let args = args![agency.0, word(ComplaintStatus::Answered), word(bureau)];
+    Ok(sql.first(open, args, Row::take)?.unwrap_or(0))
 }
 
 fn version(sql: &dyn Sql, id: i64) -> Result<i64, DbError> {

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use super::DbError;
-use super::sql::{Sql, word};
+use super::sql::{Row, Sql, word};
 use crate::args;
 use crate::records::bureau::BureauId;
 use crate::records::credit_code::CreditCode;
-use crate::records::ids::StaffId;
+use crate::records::ids::{AgencyId, StaffId};
 
 /// Puts a designation on file; it stands in the place of an earlier one of the unit.
 ///
@@ -39,5 +39,18 @@ pub fn of(sql: &dyn Sql, code: &CreditCode) -> Result<Option<(BureauId, String)>
         "SELECT bureau, reference FROM designations WHERE credit_code = ?1 ORDER BY id DESC LIMIT 1",
         args![code.as_str()],
         |row| Ok((row.word()?, row.take()?)),
+    )
+}
+
+/// The bureau designated last for an agency on record.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn of_agency(sql: &dyn Sql, agency: AgencyId) -> Result<Option<BureauId>, DbError> {
+    sql.first(
+        "SELECT d.bureau FROM designations d JOIN agencies g ON g.credit_code = d.credit_code WHERE g.id = ?1
+         ORDER BY d.id DESC LIMIT 1",
+        args![agency.0],
+        Row::word,
     )
 }

@@ -17,6 +17,7 @@ use crate::records::filing::{FilingKind, FilingStatus, WaitsFor};
 use crate::records::ids::{AgencyId, RecordKind, RecordNo};
 use crate::records::level::Level;
 use crate::records::occupation::OccupationCode;
+use crate::records::staff::Relation;
 use crate::text::Lang;
 
 /// The public part of an agency, as a line of what was found.
@@ -68,28 +69,48 @@ const SUBJECT: &str =
     "SELECT id, serial, bureau, name, status, agency_code, credit_code, phone, published_on, expires_on,
     (SELECT group_concat(n.name, ' ') FROM former_names n WHERE n.agency = agencies.id) FROM agencies";
 
-/// Hands every agency to the finder, in the order of rows: in force before expired before cancelled.
+/// Hands every agency to the finder that a bureau may know of, in the order of rows: in force before expired before cancelled.
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn each_subject(sql: &dyn Sql, today: NaiveDate, each: &mut dyn FnMut(Entry<'_>)) -> Result<(), DbError> {
-    sql.each(&format!("{SUBJECT} ORDER BY id"), &[], &mut |mut row| subject(&mut row, today, each))
+pub fn each_subject(
+    sql: &dyn Sql,
+    asker: BureauId,
+    today: NaiveDate,
+    each: &mut dyn FnMut(Entry<'_>),
+) -> Result<(), DbError> {
+    sql.each(&format!("{SUBJECT} ORDER BY id"), &[], &mut |mut row| {
+        subject(&mut row, asker, today, each).map(drop)
+    })
 }
 
-/// One agency for the finder, if it is there.
+/// One agency for the finder; whether it is there, and the bureau may know of it.
 ///
 /// # Errors
 /// When the database can't be read.
 pub fn subject_of(
     sql: &dyn Sql,
     id: AgencyId,
+    asker: BureauId,
     today: NaiveDate,
     each: &mut dyn FnMut(Entry<'_>),
-) -> Result<(), DbError> {
-    sql.each(&format!("{SUBJECT} WHERE id = ?1"), args![id.0], &mut |mut row| subject(&mut row, today, each))
+) -> Result<bool, DbError> {
+    let mut known = false;
+    sql.each(&format!("{SUBJECT} WHERE id = ?1"), args![id.0], &mut |mut row| {
+        known = subject(&mut row, asker, today, each)?;
+        Ok(())
+    })?;
+    Ok(known)
 }
 
-fn subject(row: &mut Row, today: NaiveDate, each: &mut dyn FnMut(Entry<'_>)) -> Result<(), DbError> {
+/// What is public of other bureaus' agencies: those of the directory, and those that left it; not who applies or was refused,
+/// nor the telephone number, which is shown masked.
+fn subject(
+    row: &mut Row,
+    asker: BureauId,
+    today: NaiveDate,
+    each: &mut dyn FnMut(Entry<'_>),
+) -> Result<bool, DbError> {
     let id = row.take()?;
     let no = RecordNo { kind: RecordKind::Agency, year: 0, serial: row.take()? };
     let bureau: BureauId = row.word()?;
@@ -97,6 +118,11 @@ fn subject(row: &mut Row, today: NaiveDate, each: &mut dyn FnMut(Entry<'_>)) -> 
     let status: AgencyStatus = row.word()?;
     let (agency_code, credit_code, phone): (Option<String>, String, String) =
         (row.take()?, row.take()?, row.take()?);
+    let foreign = Relation::of(asker, bureau) == Relation::Foreign;
+    if foreign && !matches!(status, AgencyStatus::Listed | AgencyStatus::Cancelled) {
+        return Ok(false);
+    }
+    let phone = if foreign { String::new() } else { phone };
     let validity = agencies::validity(row)?;
     let former: Option<String> = row.take()?;
     let rank = match Standing::of(status, validity, today) {
@@ -112,7 +138,7 @@ fn subject(row: &mut Row, today: NaiveDate, each: &mut dyn FnMut(Entry<'_>)) -> 
     // Callers know it by the name that it bore before, too.
     let name = former.map_or_else(|| name.clone(), |former| format!("{name} {former}"));
     each(Entry { id, name: &name, codes: &codes, rank });
-    Ok(())
+    Ok(true)
 }
 
 /// The occupations that agencies are filed for.

@@ -134,8 +134,11 @@ pub fn ask(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn came(sql: &dyn Sql, item: i64, on: NaiveDate) -> Result<(), DbError> {
-    sql.execute("UPDATE filing_round_items SET answered_on = ?2 WHERE id = ?1", args![item, on])?;
+pub fn came(sql: &dyn Sql, item: i64, on: NaiveDate, answer: &str) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE filing_round_items SET answered_on = ?2, answer = ?3 WHERE id = ?1",
+        args![item, on, answer],
+    )?;
     Ok(())
 }
 

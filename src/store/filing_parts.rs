@@ -10,7 +10,7 @@ use crate::records::ids::{FilingId, ObjectionId, PublicityId, RoundId, StaffId};
 
 pub(super) fn steps(sql: &dyn Sql, filing: FilingId) -> Result<Vec<FilingStep>, DbError> {
     sql.all(
-        "SELECT t.step, t.done_on, t.done_by, s.name, t.passed, t.opinion FROM filing_steps t
+        "SELECT t.step, t.done_on, t.done_by, s.name, t.passed, t.opinion, t.acted_on, t.people FROM filing_steps t
          JOIN staff s ON s.id = t.done_by WHERE t.filing = ?1 ORDER BY t.id",
         args![filing.0],
         |row| {
@@ -21,6 +21,8 @@ pub(super) fn steps(sql: &dyn Sql, filing: FilingId) -> Result<Vec<FilingStep>, 
                 name: row.take()?,
                 passed: row.take()?,
                 opinion: row.take()?,
+                acted_on: row.take()?,
+                people: row.take()?,
             })
         },
     )
@@ -51,9 +53,11 @@ pub(super) fn rounds(sql: &dyn Sql, filing: FilingId) -> Result<Vec<Round>, DbEr
 
 fn asked(sql: &dyn Sql, round: RoundId) -> Result<Vec<Asked>, DbError> {
     sql.all(
-        "SELECT id, item, answered_on FROM filing_round_items WHERE round = ?1 ORDER BY id",
+        "SELECT id, item, answered_on, answer FROM filing_round_items WHERE round = ?1 ORDER BY id",
         args![round.0],
-        |row| Ok(Asked { row: row.take()?, item: row.take()?, answered_on: row.take()? }),
+        |row| {
+            Ok(Asked { row: row.take()?, item: row.take()?, answered_on: row.take()?, answer: row.take()? })
+        },
     )
 }
 
@@ -107,7 +111,7 @@ pub(super) fn consents(sql: &dyn Sql, filing: FilingId) -> Result<Vec<Consent>, 
 
 pub(super) fn publicities(sql: &dyn Sql, filing: FilingId) -> Result<Vec<Publicity>, DbError> {
     let found = sql.all(
-        "SELECT id, posted_on, posted_at, text, stopped_on FROM filing_publicities WHERE filing = ?1 ORDER BY id",
+        "SELECT id, posted_on, posted_at, text, told_until, stopped_on FROM filing_publicities WHERE filing = ?1 ORDER BY id",
         args![filing.0],
         |row| {
             Ok(Publicity {
@@ -115,6 +119,7 @@ pub(super) fn publicities(sql: &dyn Sql, filing: FilingId) -> Result<Vec<Publici
                 posted_on: row.take()?,
                 posted_at: row.take()?,
                 text: row.take()?,
+                told_until: row.take()?,
                 stopped_on: row.take()?,
                 objections: Vec::new(),
             })

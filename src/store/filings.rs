@@ -11,6 +11,7 @@ use crate::records::bureau::BureauId;
 use crate::records::capacity::Capacity;
 use crate::records::filing::{Before, Consent, FilingFile, FilingKind, FilingMatter, FilingStatus, WaitsFor};
 use crate::records::ids::{AgencyId, FilingId, ObjectionId, PublicityId, RecordKind, RecordNo, StaffId};
+use crate::records::staff::Relation;
 
 /// A filing by public number, with the settings it pinned at its application, as JSON.
 ///
@@ -210,6 +211,28 @@ pub fn step(
     Ok(())
 }
 
+/// Keeps with the step that was recorded last on what day it was made, and by whom where others made it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn made(sql: &dyn Sql, filing: FilingId, on: NaiveDate, people: Option<&str>) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE filing_steps SET acted_on = ?2, people = ?3
+         WHERE id = (SELECT max(id) FROM filing_steps WHERE filing = ?1)",
+        args![filing.0, on, people.map(str::to_owned)],
+    )?;
+    Ok(())
+}
+
+/// Keeps the last day that a publicity tells the public.
+///
+/// # Errors
+/// When the database refuses.
+pub fn told_until(sql: &dyn Sql, publicity: PublicityId, last_day: NaiveDate) -> Result<(), DbError> {
+    sql.execute("UPDATE filing_publicities SET told_until = ?2 WHERE id = ?1", args![publicity.0, last_day])?;
+    Ok(())
+}
+
 /// Records why a late application was accepted.
 ///
 /// # Errors
@@ -363,11 +386,12 @@ pub fn was_filed(sql: &dyn Sql, agency: AgencyId) -> Result<bool, DbError> {
 const CHANGING: &[&str] =
     &["apply-first", "publish-filing", "settle-filing", "refuse-filing", "withdraw-filing"];
 
-/// The history of a record, newest first; of an agency with what its filings did to it.
+/// The history of a record, newest first; of an agency with what its filings did to it. What another bureau did with it, before
+/// it moved, is that one's.
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn history(sql: &dyn Sql, no: RecordNo, limit: i64) -> Result<Vec<Entry>, DbError> {
+pub fn history(sql: &dyn Sql, asker: BureauId, no: RecordNo, limit: i64) -> Result<Vec<Entry>, DbError> {
     let mut all = audit::history(sql, &no.to_string(), i64::MAX, limit)?;
     if no.kind == RecordKind::Agency {
         let filings = sql.all(
@@ -382,6 +406,7 @@ pub fn history(sql: &dyn Sql, no: RecordNo, limit: i64) -> Result<Vec<Entry>, Db
         all.sort_by_key(|entry| std::cmp::Reverse(entry.seq));
         all.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     }
+    all.retain(|entry| Relation::of(asker, entry.bureau) != Relation::Foreign);
     Ok(all)
 }
 

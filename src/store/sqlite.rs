@@ -32,6 +32,7 @@ const UPGRADES: &[&str] = &[
     include_str!("upgrades/8.sql"),
     include_str!("upgrades/9.sql"),
     include_str!("upgrades/10.sql"),
+    include_str!("upgrades/11.sql"),
 ];
 /// How long a statement waits for another process's transaction: tries of about one millisecond.
 const BUSY_TRIES: i32 = 5_000;
@@ -215,6 +216,8 @@ impl Store {
         // What another hand altered before stays in plain sight.
         let unfit = if now >= seals::SINCE { seals::unfit(self)? } else { Vec::new() };
         inner.execute_batch(script)?;
+        // Statements prepared before know the tables as they were.
+        inner.flush_prepared_statement_cache();
         inner.pragma_update(None, "user_version", version)?;
         if now > 0 && version >= seals::SINCE {
             // The rows are as the upgrade left them: nobody's act has written them so.

@@ -52,10 +52,15 @@ impl RemindAgency {
             ReminderMatter::Renewal => {
                 let term =
                     terms::renewal_deadline(&scene.calendar, filed.expires_on).map_err(Fault::input)?;
+                let (expiry, last) = (chinese_date(filed.expires_on), chinese_date(term.last_day));
+                if scene.moment.today > term.last_day {
+                    // Late, and taken only where an approver accepts it (R10-2).
+                    return Ok(format!(
+                        "你单位评价机构备案有效期至{expiry}，续期备案申请期限已于{last}届满。需要续期的，请立即书面提出申请并说明迟延理由，是否受理由本局决定；期满未书面申请续期的，按自动终止备案办理（《兵团技能人才评价机构管理办法（试行）》第十条、第十九条）。"
+                    ));
+                }
                 format!(
-                    "你单位评价机构备案有效期至{}。需要续期的，请于{}前书面提出续期备案申请；期满未书面申请续期的，按自动终止备案办理（《兵团技能人才评价机构管理办法（试行）》第十条、第十九条）。",
-                    chinese_date(filed.expires_on),
-                    chinese_date(term.last_day)
+                    "你单位评价机构备案有效期至{expiry}。需要续期的，请于{last}以前（含当日）书面提出续期备案申请；期满未书面申请续期的，按自动终止备案办理（《兵团技能人才评价机构管理办法（试行）》第十条、第十九条）。"
                 )
             }
             ReminderMatter::Inactivity => format!(
@@ -76,6 +81,18 @@ impl Command for RemindAgency {
         {
             let text = say!("{d} 已申请续期, 不必再提醒", "a renewal was applied for on {d}", d = on);
             all.push(Requirement::unmet(RuleId::R10_2, text, Mend::Nothing));
+        }
+        if let (Some(filed), Some(ReminderMatter::Renewal)) =
+            (scene.facts.facts.validity, input.map(|input| input.matter))
+            && filed.expires_on < scene.moment.today
+        {
+            let text = say!(
+                "备案已于 {d} 期满, 不能续期",
+                "the filing expired on {d}: no renewal",
+                d = filed.expires_on
+            );
+            let mend = Mend::Somebody(Text::new("提出自动终止", "propose the automatic end"));
+            all.push(Requirement::unmet(RuleId::R19_1, text, mend));
         }
         all
     }

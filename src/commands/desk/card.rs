@@ -170,7 +170,7 @@ fn inner(sql: &dyn Sql, actor: &Staff, agency: &Agency, today: NaiveDate) -> Res
         lines.push(line(Topic::Pending, Audience::Agency, Tone::Plain, text));
     }
     activities(sql, agency, today, &mut lines)?;
-    let complaints = store::complaints::open_about(sql, agency.id)?;
+    let complaints = store::complaints::open_about(sql, agency.facts.bureau, agency.id)?;
     if complaints > 0 {
         let text = say!("在办 {n} 件", "{n} being checked", n = complaints);
         lines.push(line(Topic::Complaints, Audience::Office, Tone::Warning, text));
@@ -249,16 +249,28 @@ fn renewal(sql: &dyn Sql, agency: &Agency, today: NaiveDate) -> Result<Option<Ca
         }
         _ => Text::default(),
     };
+    let lacking = match &term.provisional {
+        Some(lacking) => {
+            let years: Vec<Text> = lacking.years.iter().map(|year| Text::same(year.to_string())).collect();
+            say!(
+                ", 工作日暂定 (未载入 {y} 年)",
+                ", working days provisional ({y} not loaded)",
+                y = Text::join(&years)
+            )
+        }
+        None => Text::default(),
+    };
     let (tone, rest) = match days {
         ..0 => (Tone::Warning, say!(", 已过 {n} 天", ", {n} days ago", n = days.unsigned_abs())),
         0..=30 => (Tone::Warning, say!(", 还有 {n} 天", ", {n} days left", n = days)),
         _ => (Tone::Plain, Text::default()),
     };
     let text = say!(
-        "最迟 {d} 申请{w}{r} (第十条)",
-        "apply by {d}{w}{r} (Art. 10)",
+        "最迟 {d} 申请{w}{p}{r} (第十条)",
+        "apply by {d}{w}{p}{r} (Art. 10)",
         d = term.last_day,
         w = worked,
+        p = lacking,
         r = rest
     );
     Ok(Some(line(Topic::Renewal, Audience::Anyone, tone, text)))

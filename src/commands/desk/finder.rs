@@ -27,6 +27,8 @@ pub struct Finder {
     seen: i64,
     /// The day by which agencies in force come first.
     day: NaiveDate,
+    /// Whose desk it is: what is not public of other bureaus' records isn't found.
+    asker: BureauId,
 }
 
 /// What was found, best first.
@@ -45,16 +47,16 @@ pub struct Found {
 }
 
 impl Finder {
-    /// Reads every agency and occupation.
+    /// Reads every agency that a bureau may know of, and every occupation.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub fn load(sql: &dyn Sql, today: NaiveDate) -> Result<Self, DbError> {
+    pub fn load(sql: &dyn Sql, asker: BureauId, today: NaiveDate) -> Result<Self, DbError> {
         let seen = desk::last_act(sql)?;
         let mut builder = Index::builder();
-        desk::each_subject(sql, today, &mut |entry| builder.push(entry))?;
+        desk::each_subject(sql, asker, today, &mut |entry| builder.push(entry))?;
         let (occupations, codes) = occupations(sql)?;
-        Ok(Self { agencies: builder.build(), occupations, codes, seen, day: today })
+        Ok(Self { agencies: builder.build(), occupations, codes, seen, day: today, asker })
     }
 
     /// Takes up what changed since; whether anything did.
@@ -68,11 +70,15 @@ impl Finder {
         }
         let touched = desk::touched_since(sql, self.seen)?;
         if touched.len() > ANEW || today != self.day {
-            *self = Self::load(sql, today)?;
+            *self = Self::load(sql, self.asker, today)?;
             return Ok(true);
         }
         for id in touched {
-            desk::subject_of(sql, id, today, &mut |entry| self.agencies.upsert(entry))?;
+            let known =
+                desk::subject_of(sql, id, self.asker, today, &mut |entry| self.agencies.upsert(entry))?;
+            if !known {
+                self.agencies.remove(id.0);
+            }
         }
         (self.occupations, self.codes) = occupations(sql)?;
         self.seen = last;
@@ -85,16 +91,11 @@ impl Finder {
     ///
     /// # Errors
     /// When the database can't be read.
-    pub fn find(
-        &mut self,
-        sql: &dyn Sql,
-        asker: BureauId,
-        typed: &str,
-        limit: usize,
-    ) -> Result<Found, DbError> {
+    pub fn find(&mut self, sql: &dyn Sql, typed: &str, limit: usize) -> Result<Found, DbError> {
         if let Ok(no) = typed.parse::<RecordNo>() {
             let seen = no.kind == RecordKind::Agency
-                || desk::bureau_of(sql, no)?.is_some_and(|of| Relation::of(asker, of) != Relation::Foreign);
+                || desk::bureau_of(sql, no)?
+                    .is_some_and(|of| Relation::of(self.asker, of) != Relation::Foreign);
             let about = if seen { desk::agency_of(sql, no)? } else { None };
             let ids: Vec<AgencyId> = about.into_iter().collect();
             return Ok(Found { total: ids.len(), lines: lines(sql, &ids)?, ..Found::default() });

@@ -1,5 +1,6 @@
 //! The phone desk on practice data.
 
+use crate::records::agency::AgencyStatus;
 use crate::records::agency::Standing;
 use chrono::NaiveDate;
 
@@ -43,7 +44,7 @@ fn agencies(sql: &dyn Sql) -> Vec<lists::ListRow> {
 fn agencies_are_found_by_name_code_phone_and_record() {
     let desk = desk();
     let sql: &dyn Sql = &desk.store;
-    let mut finder = Finder::load(sql, today()).unwrap();
+    let mut finder = Finder::load(sql, BureauId::CORPS, today()).unwrap();
     let rows = agencies(sql);
     assert_eq!(finder.len(), rows.len());
     for row in rows.iter().take(20) {
@@ -54,21 +55,35 @@ fn agencies_are_found_by_name_code_phone_and_record() {
             &agency.facts.phone,
             &agency.no.to_string(),
         ] {
-            let found = finder.find(sql, BureauId::CORPS, typed, 20).unwrap();
+            let found = finder.find(sql, typed, 20).unwrap();
             assert!(found.lines.iter().any(|l| l.no == agency.no), "{typed}");
         }
     }
     let case =
         &lists::window(sql, &Query::new(ListKind::Cases, BureauId::CORPS), None, Step::After, 1).unwrap()[0];
-    let found = finder.find(sql, BureauId::CORPS, &case.no.unwrap().to_string(), 20).unwrap();
+    let found = finder.find(sql, &case.no.unwrap().to_string(), 20).unwrap();
     assert_eq!(found.lines[0].name, case.agency);
     // Whom a case is about no other bureau hears.
     let other = BureauId::all().find(|b| b.is_division() && *b != case.bureau).unwrap();
-    assert_eq!(finder.find(sql, other, &case.no.unwrap().to_string(), 20).unwrap().total, 0);
-    assert_eq!(finder.find(sql, case.bureau, &case.no.unwrap().to_string(), 20).unwrap().total, 1);
+    let about = |asker| {
+        let mut finder = Finder::load(sql, asker, today()).unwrap();
+        finder.find(sql, &case.no.unwrap().to_string(), 20).unwrap().total
+    };
+    assert_eq!((about(other), about(case.bureau)), (0, 1));
+    // Another bureau's agency is found by its name, not by its telephone number; who applies there not at all.
+    let mut finder = Finder::load(sql, other, today()).unwrap();
+    for row in rows.iter().filter(|row| row.bureau != other).take(40) {
+        let agency = store::agencies::by_no(sql, row.no.unwrap()).unwrap().unwrap();
+        let by = |finder: &mut Finder, typed: &str| {
+            finder.find(sql, typed, 50).unwrap().lines.iter().any(|line| line.no == agency.no)
+        };
+        let public = matches!(agency.status, AgencyStatus::Listed | AgencyStatus::Cancelled);
+        assert_eq!(by(&mut finder, &agency.facts.name), public, "{}", agency.facts.name);
+        assert!(!by(&mut finder, &agency.facts.phone), "{}", agency.facts.phone);
+    }
     assert!(
         finder
-            .find(sql, BureauId::CORPS, "", 5)
+            .find(sql, "", 5)
             .unwrap()
             .lines
             .iter()
@@ -80,7 +95,7 @@ fn agencies_are_found_by_name_code_phone_and_record() {
 fn the_desk_says_who_can_assess_what_where() {
     let desk = desk();
     let sql: &dyn Sql = &desk.store;
-    let mut finder = Finder::load(sql, today()).unwrap();
+    let mut finder = Finder::load(sql, BureauId::CORPS, today()).unwrap();
     let mut answered = 0;
     for row in agencies(sql) {
         let agency = store::agencies::by_no(sql, row.no.unwrap()).unwrap().unwrap();
@@ -94,7 +109,7 @@ fn the_desk_says_who_can_assess_what_where() {
                 level.short_label().get(Lang::Zh),
                 bureau.get(Lang::Zh)
             );
-            let found = finder.find(sql, BureauId::CORPS, &typed, 100).unwrap();
+            let found = finder.find(sql, &typed, 100).unwrap();
             assert!(found.asked.is_some(), "{typed}");
             assert!(found.lines.iter().any(|l| l.no == agency.no), "{typed}");
             assert!(
@@ -111,9 +126,9 @@ fn the_desk_says_who_can_assess_what_where() {
 fn a_worker_is_asked_for_where_the_directory_names_the_trade() {
     let desk = desk();
     let sql: &dyn Sql = &desk.store;
-    let mut finder = Finder::load(sql, today()).unwrap();
-    let trade = finder.find(sql, BureauId::CORPS, "焊接 五级", 100).unwrap();
-    let worker = finder.find(sql, BureauId::CORPS, "焊工 五级", 100).unwrap();
+    let mut finder = Finder::load(sql, BureauId::CORPS, today()).unwrap();
+    let trade = finder.find(sql, "焊接 五级", 100).unwrap();
+    let worker = finder.find(sql, "焊工 五级", 100).unwrap();
     assert!(!trade.lines.is_empty());
     assert_eq!(worker.lines, trade.lines);
 }
@@ -152,7 +167,7 @@ fn what_is_not_for_the_caller_stays_out_of_the_answer() {
 fn the_finder_takes_up_what_changed() {
     let desk = desk();
     let sql: &dyn Sql = &desk.store;
-    let mut finder = Finder::load(sql, today()).unwrap();
+    let mut finder = Finder::load(sql, BureauId::CORPS, today()).unwrap();
     assert!(!finder.refresh(sql, today()).unwrap());
     let row = &agencies(sql)[0];
     let mut agency = store::agencies::by_no(sql, row.no.unwrap()).unwrap().unwrap();
@@ -174,6 +189,6 @@ fn the_finder_takes_up_what_changed() {
     )
     .unwrap();
     assert!(finder.refresh(sql, today()).unwrap());
-    assert_eq!(finder.find(sql, BureauId::CORPS, "gaiming", 5).unwrap().lines[0].no, agency.no);
-    assert_eq!(finder.find(sql, BureauId::CORPS, "改名以后", 5).unwrap().lines[0].name, agency.facts.name);
+    assert_eq!(finder.find(sql, "gaiming", 5).unwrap().lines[0].no, agency.no);
+    assert_eq!(finder.find(sql, "改名以后", 5).unwrap().lines[0].name, agency.facts.name);
 }

@@ -20,6 +20,7 @@ use crate::law::rules::RuleId;
 use crate::law::scopes::eligible;
 use crate::records::agency::{Agency, Scope};
 use crate::records::agency_kind::AgencyKind;
+use crate::records::bureau::BureauId;
 use crate::records::document::DocumentKind;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
 use crate::records::level::LevelSet;
@@ -130,12 +131,24 @@ fn of_either(scene: &Scene<Agency>, expiry: NaiveDate) -> Vec<Requirement> {
     std::iter::once(renewal).chain(told).collect()
 }
 
+/// R8-1: a qualification agency is filed with the Corps bureau, whatever a ledger said; nothing where it is.
+fn at_the_corps(scene: &Scene<Agency>) -> Option<Requirement> {
+    let facts = &scene.facts.facts;
+    let elsewhere = facts.kind == AgencyKind::Qualification && facts.bureau != BureauId::CORPS;
+    elsewhere.then(|| {
+        let corps = BureauId::CORPS.label();
+        let text = say!("职业资格评价机构由{o}备案", "a qualification agency is filed with {o}", o = corps);
+        Requirement::unmet(RuleId::R8_1, text, Mend::Somebody(corps))
+    })
+}
+
 impl Command for ApplyFiling {
     type Facts = Agency;
     const NAMES_OCCUPATIONS: bool = true;
 
     fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
         let mut all = vec![listed(&scene.facts, RuleId::R8_2)];
+        all.extend(at_the_corps(scene));
         let Some(filed) = scene.facts.facts.validity else { return all };
         let expiry = filed.expires_on;
         match input {

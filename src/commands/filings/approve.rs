@@ -83,11 +83,10 @@ impl Command for ApproveFiling {
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        let opinion = match &self.departs {
-            Some(why) => depart(scene, sql, &unmet_since(scene), &why.0, self.opinion.0.clone())?,
-            None => self.opinion.0.clone(),
-        };
-        done(scene, sql, FilingStatus::Approval, true, &opinion)?;
+        if let Some(why) = &self.departs {
+            depart(scene, sql, &unmet_since(scene), &why.0)?;
+        }
+        done(scene, sql, FilingStatus::Approval, true, &self.opinion.0)?;
         let done = advance(scene, sql, FilingStatus::Approval)?;
         papers::issue(Desk::of(scene, sql), scene.facts.no, DocumentKind::Approval, done)
     }
@@ -109,6 +108,7 @@ pub(super) fn still_filed(scene: &Scene<FilingFile>) -> Vec<Requirement> {
         _ => all.push(eligible(file.agency.facts.kind, &file.scopes, &scene.listed)),
     }
     all.extend(board(scene).implementing_consent());
+    all.extend(board(scene).designated_elsewhere());
     all.retain(Requirement::refuses);
     all
 }

@@ -20,7 +20,7 @@ use crate::records::capacity::Departure;
 use crate::records::document::DocumentKind;
 use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
 use crate::say;
-use crate::store::{Sql, capacity};
+use crate::store::{Sql, capacity, filings};
 use crate::text::{Lang, Text};
 
 command! {
@@ -46,21 +46,17 @@ impl Command for RecordSurvey {
     type Facts = FilingFile;
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
-        vec![board(scene).passed(FilingStatus::Materials)]
+        let mut all = vec![board(scene).passed(FilingStatus::Materials)];
+        all.extend(board(scene).designated_elsewhere());
+        all
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let from =
             scene.facts.step(FilingStatus::Materials).map_or(scene.facts.applied_on, |passed| passed.on);
         check_day("surveyed_on", self.surveyed_on, from, scene.moment.today)?;
-        let findings = say!(
-            "{d} {m}: {o}",
-            "{d} {m}: {o}",
-            d = self.surveyed_on,
-            m = self.members.0.as_str(),
-            o = self.opinion.0.as_str()
-        );
-        done(scene, sql, FilingStatus::Survey, self.passed, findings.get(Lang::Zh))?;
+        done(scene, sql, FilingStatus::Survey, self.passed, &self.opinion.0)?;
+        filings::made(sql, scene.facts.id, self.surveyed_on, Some(&self.members.0))?;
         let next = if self.passed { FilingStatus::Assessment } else { FilingStatus::Survey };
         let done = advance(scene, sql, next)?;
         papers::issue(Desk::of(scene, sql), scene.facts.no, DocumentKind::SurveyRecord, done)
@@ -73,10 +69,10 @@ command! {
         filing: FilingNo = ["备案", "Filing"];
         evaluated_on: Option<NaiveDate> = ["定期评估合格日期", "Periodic evaluation passed on"]
             hint ["续期通过的必填", "needed where a renewal passes"];
-        no_special: Option<Line> = ["无专项督导仍予通过的理由", "Why it passes without a special supervision"]
+        no_special: Option<Line> = ["无专项督导的理由", "Why without a special supervision"]
             hint ["本有效期没有专项督导的续期必填", "needed where a renewal had none in this validity"];
-        departs: Option<Paragraph> = ["一般性条件未满足仍予通过的理由", "Why it passes though a general condition is not met"]
-            hint ["「一般应当」的条件未满足时必填, 随备案留存", "needed where one of the 'as a rule' conditions is not met; stays on the record"];
+        departs: Option<Paragraph> = ["一般性条件未满足的理由", "Why it passes without a condition"]
+            hint ["「一般应当」未满足时必填, 随备案留存; 各条理由不同的, 每行一条, 如 R6-3 …", "needed where an 'as a rule' condition is not met; where reasons differ, a line each: R6-3 ..."];
         passed: bool = ["通过", "Passed"];
         opinion: Paragraph = ["意见", "Opinion"];
     }
@@ -102,6 +98,7 @@ impl Command for RecordAssessment {
             board.passed(FilingStatus::Survey),
             board.other_than(scene.actor.id, &[FilingStatus::Materials, FilingStatus::Survey]),
         ];
+        all.extend(board.designated_elsewhere());
         if scene.facts.kind == FilingKind::Renewal {
             let wanted = Text::new(
                 "续期须有本有效期的定期评估合格",
@@ -139,7 +136,7 @@ impl Command for RecordAssessment {
         }
         capacity::supersede(sql, scene.facts.id)?;
         if let (true, Some(why)) = (self.passed, &self.departs) {
-            opinion = depart(scene, sql, &wanted(scene), &why.0, opinion)?;
+            depart(scene, sql, &wanted(scene), &why.0)?;
         }
         done(scene, sql, FilingStatus::Assessment, self.passed, &opinion)?;
         let next = if self.passed { FilingStatus::Recheck } else { FilingStatus::Assessment };
@@ -148,20 +145,28 @@ impl Command for RecordAssessment {
     }
 }
 
-/// Puts each `should` that is not met on the record with the reason, and into the opinion, which is returned.
+/// Puts each `should` that is not met on the record with its reason: of several lines each that begins with a rule's id is
+/// for that rule, the rest for all.
 pub(super) fn depart(
     scene: &Scene<FilingFile>,
     sql: &dyn Sql,
     judged: &[Requirement],
     why: &str,
-    mut opinion: String,
-) -> Result<String, Fault> {
+) -> Result<(), Fault> {
     for unmet in judged.iter().filter(|c| c.refuses()) {
         let (rule, what) = (unmet.rule.to_string(), unmet.text.get(Lang::Zh));
-        capacity::depart(sql, scene.facts.id, &rule, what, why, scene.actor.id, scene.moment.today)?;
-        opinion = format!("{opinion} {rule} {what}: {why}");
+        let why = reason_for(&rule, why);
+        capacity::depart(sql, scene.facts.id, &rule, what, &why, scene.actor.id, scene.moment.today)?;
     }
-    Ok(opinion)
+    Ok(())
+}
+
+/// The reason given for a rule: its own line (`R6-3 …`), or what is said for all.
+fn reason_for(rule: &str, why: &str) -> String {
+    let own = |line: &&str| line.split_whitespace().next() == Some(rule);
+    let line = why.lines().map(str::trim).find(own);
+    let own = line.map(|line| line[rule.len()..].trim()).filter(|reason| !reason.is_empty());
+    own.unwrap_or(why.trim()).to_owned()
 }
 
 /// Conditions, and the consents of others, that a passed assessment wants (Art. 3, 6, 7, 8); of one that is not assessed

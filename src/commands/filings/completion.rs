@@ -167,7 +167,7 @@ impl Command for RecordCompletion {
         check_day("answered_on", self.answered_on, from, scene.moment.today)?;
         let rows = self.came(round)?;
         for row in &rows {
-            filing_papers::came(sql, *row, self.answered_on)?;
+            filing_papers::came(sql, *row, self.answered_on, &self.answer.0)?;
         }
         self.tick(&scene.facts, round, &rows, sql)?;
         let open = round.asked.iter().filter(|asked| asked.answered_on.is_none()).count() - rows.len();

@@ -18,7 +18,7 @@ use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::law::scopes::eligible;
 use crate::law::terms;
-use crate::records::agency::{Agency, AgencyFacts, Scope, Validity};
+use crate::records::agency::{Agency, AgencyFacts, Publication, Scope, Validity};
 use crate::records::agency_code::AgencyCode;
 use crate::records::bureau::BureauId;
 use crate::records::document::DocumentKind;
@@ -90,10 +90,13 @@ impl CorrectPublication {
 fn between(sql: &dyn Sql, agency: &Agency, facts: &AgencyFacts) -> Result<(), Fault> {
     let Some(on) = facts.validity.map(|validity| validity.published_on) else { return Ok(()) };
     let all = publications::of_agency(sql, agency.id)?;
-    // A correction is no publication: the first of the filing tells when it was made.
-    let Some(last) = all.last() else { return Ok(()) };
-    let made = all.iter().find(|p| p.filing == last.filing).map_or(last.made_on, |first| first.made_on);
-    let filing = filings::file(sql, last.filing)?.map(|(file, _)| file);
+    // The validity began with the first publication of its filing; what came after (corrections, wider scopes) moves no day.
+    let standing = agency.facts.validity;
+    let began = |p: &&Publication| standing.is_some_and(|s| s.published_on == p.validity.published_on);
+    let Some(given) = all.iter().find(began).or(all.first()) else { return Ok(()) };
+    let Some(first) = all.iter().find(|p| p.filing == given.filing) else { return Ok(()) };
+    let made = first.made_on;
+    let filing = filings::file(sql, first.filing)?.map(|(file, _)| file);
     let approved = filing.and_then(|file| Some(file.step(FilingStatus::Approval)?.on)).unwrap_or(made);
     check_day("published_on", on, approved, made)
 }

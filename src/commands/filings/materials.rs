@@ -218,7 +218,10 @@ impl Command for PassMaterials {
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
         let file = &scene.facts;
         let all = no_such_step(!is_checked(file)).into_iter().chain([answered(file)]);
-        all.chain(complete(file)).chain(board(scene).implementing_consent()).collect()
+        all.chain(complete(file))
+            .chain(board(scene).implementing_consent())
+            .chain(board(scene).designated_elsewhere())
+            .collect()
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {

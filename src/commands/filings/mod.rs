@@ -34,7 +34,7 @@ pub use ending::{RefuseFiling, WithdrawFiling};
 pub use first::ApplyFirst;
 pub use leave::{ApplyEnd, ApplyNarrowing, ProposeEnd};
 pub use materials::{AttachMaterial, CheckMaterials, PassMaterials};
-pub use publicity::{AnswerObjection, PostPublicity, RecordObjection};
+pub use publicity::{AnswerObjection, PostPublicity, RecordObjection, StopPublicity};
 pub use publish::PublishFiling;
 pub use settle::{CheckData, SettleFiling};
 

@@ -167,8 +167,8 @@ fn say(paper: &mut FilingPaper, desk: Desk<'_>, file: &FilingFile, settings: &Se
             let step = if survey { FilingStatus::Survey } else { FilingStatus::Assessment };
             if let Some(step) = passed(step) {
                 paper.text.clone_from(&step.opinion);
-                paper.people.clone_from(&step.name);
-                paper.done_on = Some(step.on);
+                step.who().clone_into(&mut paper.people);
+                paper.done_on = Some(step.day());
                 paper.result = if step.passed { "通过" } else { "不通过" }.to_owned();
             }
             paper.departures = departures(file);
@@ -205,7 +205,7 @@ fn say(paper: &mut FilingPaper, desk: Desk<'_>, file: &FilingFile, settings: &Se
         }
         DocumentKind::Publication | DocumentKind::Certificate => {
             paper.scopes = lines(&file.agency.facts.scopes);
-            paper.standing = standing(&file.agency.facts);
+            paper.standing = standing(&file.agency.facts, file.kind, desk.moment.today);
             paper.departures = departures(file);
         }
         _ => {}
@@ -252,14 +252,17 @@ fn done_before(file: &FilingFile, step: FilingStatus) -> Vec<String> {
     let passed = |status: &&FilingStatus| **status < step && **status != FilingStatus::Applied;
     let told = |status: &FilingStatus| {
         let done = file.step(*status).filter(|done| done.passed)?;
-        Some(format!("{}{}", crate::documents::chinese_date(done.on), zh(&status.label_for(file.kind))))
+        Some(format!("{}{}", crate::documents::chinese_date(done.day()), zh(&status.label_for(file.kind))))
     };
     file.line().iter().filter(passed).filter_map(told).collect()
 }
 
 fn departures(file: &FilingFile) -> Vec<String> {
     let standing = file.departures.iter().filter(|departure| !departure.superseded);
-    standing.map(|departure| format!("{} {}：{}", departure.rule, departure.what, departure.reason)).collect()
+    let full = |text: &str| text.replace(": ", "：").replace("; ", "；").replace(", ", "，");
+    standing
+        .map(|departure| format!("{}。理由：{}", full(&departure.what), full(&departure.reason)))
+        .collect()
 }
 
 fn lines(scopes: &[Scope]) -> Vec<ScopeLine> {
@@ -271,13 +274,16 @@ fn lines(scopes: &[Scope]) -> Vec<ScopeLine> {
     scopes.iter().map(line).collect()
 }
 
-fn standing(facts: &AgencyFacts) -> Option<Standing> {
+fn standing(facts: &AgencyFacts, kind: FilingKind, today: NaiveDate) -> Option<Standing> {
     facts.validity.map(|validity| Standing {
         code: facts.agency_code.as_ref().map(|code| code.as_str().to_owned()).unwrap_or_default(),
         kind: zh(&facts.kind.label()),
         bureau: zh(&facts.bureau.full_name()),
-        // A renewal runs from the day after the old expiry (R10-3).
-        from: validity_began(validity),
+        // A renewal runs from the day after the old expiry (R10-3); a wider scope published before that is in force at once.
+        from: match kind {
+            FilingKind::Renewal => validity_began(validity),
+            _ => validity_began(validity).min(today),
+        },
         until: validity.expires_on,
     })
 }

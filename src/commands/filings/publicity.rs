@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::papers::{self, Desk};
 use super::{board, done, no_such_step, wait};
-use crate::commands::entry::{Command, Done};
+use crate::commands::entry::{Command, Done, Fields};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{FilingNo, Line, Paragraph};
@@ -13,10 +13,10 @@ use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::document::DocumentKind;
-use crate::records::filing::{FilingFile, FilingStatus, WaitsFor};
+use crate::records::filing::{FilingFile, FilingKind, FilingStatus, WaitsFor};
 use crate::say;
 use crate::store::{Sql, filings};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 command! {
     /// 公示
@@ -44,6 +44,41 @@ fn is_public(file: &FilingFile) -> bool {
 /// The step before the publicity: the re-check, or the review of an end that is not assessed.
 fn before(file: &FilingFile) -> FilingStatus {
     if file.assessed { FilingStatus::Recheck } else { FilingStatus::Materials }
+}
+
+/// R8-5: the notice tells its last day: that is settled first.
+fn settled_end(scene: &Scene<FilingFile>) -> Option<Requirement> {
+    let term = board(scene).publicity_from(scene.moment.today).ok()?;
+    let lacking = term.provisional?;
+    Some(Requirement::unmet(
+        RuleId::R8_5,
+        say!(
+            "公示截止日 {d} 为暂定, 不能公告: {w}",
+            "its last day, {d}, is provisional and can't be told: {w}",
+            d = term.last_day,
+            w = lacking.why
+        ),
+        Mend::Calendar { years: lacking.years, until: term.last_day },
+    ))
+}
+
+/// What is made public, as far as it is known: whom, what is proposed.
+fn proposed_text(file: &FilingFile) -> String {
+    let name = &file.agency.facts.name;
+    let scopes: Vec<String> = file
+        .assessed_scopes()
+        .iter()
+        .map(|scope| format!("{} {} {}", scope.occupation, scope.name, scope.levels.label().get(Lang::Zh)))
+        .collect();
+    let scopes = scopes.join("；");
+    match file.kind {
+        FilingKind::AutoEnd => {
+            format!("{name}一年以上未开展评价且无正当理由，拟终止其评价机构备案，现予公示。")
+        }
+        FilingKind::Renewal => format!("拟同意{name}续期备案，评价范围：{scopes}。现予公示。"),
+        FilingKind::Incremental => format!("拟同意{name}增加评价范围：{scopes}。现予公示。"),
+        _ => format!("拟同意{name}备案，评价范围：{scopes}。现予公示。"),
+    }
 }
 
 impl Command for PostPublicity {
@@ -76,7 +111,15 @@ impl Command for PostPublicity {
             ),
         ];
         all.extend(dated);
+        all.extend(settled_end(scene));
         all
+    }
+
+    fn prefill(scene: &Scene<FilingFile>) -> Fields {
+        let mut fields = Fields::new();
+        fields.insert("posted_on".to_owned(), scene.moment.today.to_string().into());
+        fields.insert("text".to_owned(), proposed_text(&scene.facts).into());
+        fields
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -88,6 +131,10 @@ impl Command for PostPublicity {
             None => None,
         };
         let last_day = due.map(|term| term.last_day);
+        if let (Some(publicity), Some(last_day)) = (posted.as_ref().and_then(FilingFile::publicity), last_day)
+        {
+            filings::told_until(sql, publicity.id, last_day)?;
+        }
         let done = wait(scene, sql, FilingStatus::Publicity, WaitsFor::Time, last_day)?;
         papers::issue(Desk::of(scene, sql), scene.facts.no, DocumentKind::PublicityNotice, done)
     }
@@ -136,8 +183,49 @@ impl Command for RecordObjection {
         match scene.facts.status {
             // The bureau has the ball again: it answers, and approves anew.
             FilingStatus::Approval => wait(scene, sql, FilingStatus::Approval, WaitsFor::Bureau, None),
-            _ => super::stay(scene, sql),
+            status => wait(scene, sql, status, WaitsFor::Bureau, None),
         }
+    }
+}
+
+command! {
+    /// 停止公示
+    StopPublicity "stop-publicity" ["停止公示", "stop the publicity"] {
+        filing: FilingNo = ["备案", "Filing"];
+        reason: Paragraph = ["理由", "Reason"];
+    }
+    help: ["公示内容有误或须变更的, 停止公示; 改正后重新公示, 期限重新起算", "stops a publicity whose text is wrong or changes; posted anew, its time starts again"],
+    key: 'T',
+    group: Group::Filing,
+    subject: Subject::Filing,
+    who: APPROVER,
+    from: From::Filing(&[FilingStatus::Publicity]),
+    rules: &[RuleId::R8_5],
+    issues: None,
+}
+
+impl Command for StopPublicity {
+    type Facts = FilingFile;
+
+    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        if let Some(none) = no_such_step(is_public(&scene.facts)) {
+            return vec![none];
+        }
+        vec![Requirement::when(
+            RuleId::R8_5,
+            scene.facts.publicity().is_some(),
+            Text::new("正在公示", "it is posted"),
+            Text::new("没有正在进行的公示", "nothing is posted"),
+            Mend::Nothing,
+        )]
+    }
+
+    fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let Some(publicity) = scene.facts.publicity() else {
+            return Err(Fault::input(Text::new("没有正在进行的公示", "nothing is posted")));
+        };
+        filings::stop(sql, publicity.id, scene.moment.today, &self.reason.0)?;
+        super::to_be_posted(scene, sql)
     }
 }
 
@@ -191,7 +279,17 @@ impl Command for AnswerObjection {
             return match scene.facts.status {
                 // It was approved without knowing of the objection: that is said anew.
                 FilingStatus::Approval => super::to_be_approved(scene, sql),
-                _ => super::stay(scene, sql),
+                // Others wait as well, or the publicity runs on.
+                status if scene.facts.unanswered().count() > 1 => {
+                    wait(scene, sql, status, WaitsFor::Bureau, None)
+                }
+                status => {
+                    let term = board(scene).publicity_term().map_err(Fault::input)?;
+                    match term {
+                        Some(term) => wait(scene, sql, status, WaitsFor::Time, Some(term.last_day)),
+                        None => wait(scene, sql, status, WaitsFor::Bureau, None),
+                    }
+                }
             };
         }
         // What is posted now says the same; one stopped already stays so.

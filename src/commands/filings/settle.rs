@@ -73,6 +73,7 @@ impl Command for CheckData {
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         check_day("checked_on", self.checked_on, scene.facts.applied_on, scene.moment.today)?;
         done(scene, sql, FilingStatus::Materials, !self.outstanding, &self.findings.0)?;
+        filings::made(sql, scene.facts.id, self.checked_on, None)?;
         advance(scene, sql, if self.outstanding { FilingStatus::Materials } else { FilingStatus::Approval })
     }
 }

@@ -6,6 +6,7 @@ use super::entries::Entries;
 use super::subject::{self, Standing};
 use super::widget::Desk;
 use super::words;
+use crate::commands::clocks;
 use crate::commands::execute::{self, Reply, Request};
 use crate::commands::fault::{Clash, Fault};
 use crate::commands::scene::Key as Subject;
@@ -237,6 +238,10 @@ impl Form {
             (known, None) if !known.is_empty() => Text::same(known),
             (_, None) => self.standing.name.clone(),
         };
+        if let Some(moved) = reply.more.get("moved").and_then(Value::as_array) {
+            let moved = clocks::all_moved_told(moved);
+            return say!("已办: {c}; {m}", "done: {c}; {m}", c = self.spec.label, m = moved);
+        }
         match number {
             Some(number) => {
                 say!("已办: {c} {r}, {n}", "done: {c} {r}, {n}", c = self.spec.label, r = record, n = number)

@@ -1,5 +1,7 @@
 //! Picking a person, an agency or a bureau (选人、选机构) from what is typed: Chinese, pinyin, login, number.
 
+use std::rc::Rc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde_json::Value;
@@ -106,9 +108,29 @@ impl Candidate {
     }
 }
 
+/// Looks candidates up that were not handed over.
+pub type LookUp = Rc<dyn Fn(&str) -> Vec<Candidate>>;
+
+/// Records to pick from: those at hand, and where there are more than that, who looks the others up.
+#[derive(Clone, Default)]
+pub struct Records {
+    /// At hand.
+    pub first: Vec<Candidate>,
+    /// For what is typed.
+    pub more: Option<LookUp>,
+}
+
+impl std::fmt::Debug for Records {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Records").field("first", &self.first.len()).finish_non_exhaustive()
+    }
+}
+
 /// A line with a list under it.
 pub struct Picker {
     candidates: Vec<Candidate>,
+    /// Who looks up what is not among them.
+    more: Option<LookUp>,
     index: Index,
     field: Field,
     /// The values picked; of a picker of one the last counts.
@@ -132,6 +154,14 @@ impl Picker {
         picker
     }
 
+    /// For one record.
+    #[must_use]
+    pub fn among(records: Records, value: &Value) -> Self {
+        let mut picker = Self::one(records.first, value);
+        picker.more = records.more;
+        picker
+    }
+
     /// For several values.
     #[must_use]
     pub fn many(candidates: Vec<Candidate>, value: &Value) -> Self {
@@ -148,7 +178,7 @@ impl Picker {
         }
         let index = builder.build();
         let (field, picked, hits) = (Field::default(), Vec::new(), Vec::new());
-        Self { candidates, index, field, picked, many, hits, fits: false, cursor: 0, first: 0 }
+        Self { candidates, more: None, index, field, picked, many, hits, fits: false, cursor: 0, first: 0 }
     }
 
     fn by_value(&self, value: &str) -> Option<&Candidate> {
@@ -181,6 +211,18 @@ impl Picker {
         self.cursor = 0;
         let found = self.index.search(self.field.value(), 200);
         self.hits = found.items.iter().filter_map(|(id, _)| usize::try_from(*id).ok()).collect();
+        if let Some(more) = self.more.clone() {
+            for candidate in more(self.field.value()) {
+                let known = self.candidates.iter().position(|c| c.value == candidate.value);
+                let at = known.unwrap_or_else(|| {
+                    self.candidates.push(candidate);
+                    self.candidates.len() - 1
+                });
+                if !self.hits.contains(&at) {
+                    self.hits.push(at);
+                }
+            }
+        }
         self.fits = !self.hits.is_empty();
     }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
-use super::picker::Candidate;
+use super::picker::{Candidate, LookUp, Records};
 use super::widget::Desk;
 use crate::commands::catalogue::{self, Found};
 use crate::commands::entry::Entry;
@@ -19,12 +19,14 @@ use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
 use crate::records::complaint::Complaint;
 use crate::records::filing::FilingFile;
-use crate::store;
-use crate::store::lists::{self, ListKind, Query, Step};
+use crate::store::lists::{self, Condition, ListKind, ListRow, Query, Step};
+use crate::store::{self, Store};
 use crate::text::Text;
 
-/// Records read for picking, at most: any other is named by its number.
+/// Records read for picking, at most: any other is looked up as it is typed.
 const RECORDS: usize = 10_000;
+/// Records that one look-up gives at most.
+const LOOKED_UP: usize = 20;
 
 /// A record as it stands.
 #[derive(Debug, Clone)]
@@ -112,13 +114,15 @@ fn of<F: Facts>(
 /// When the database can't be read.
 pub fn desk(cx: &Context, spec: &Spec, standing: &Standing, asked: Option<Subject>) -> Result<Desk, Fault> {
     let staff = store::staff::all(&cx.store, Some(standing.bureau))?;
-    let kind = match asked {
-        Some(Subject::Agency) => Some(ListKind::Agencies),
-        Some(Subject::Case) => Some(ListKind::Cases),
-        Some(Subject::Complaint) => Some(ListKind::Complaints),
-        Some(Subject::Filing) => Some(ListKind::Filings),
-        Some(Subject::Bureau) | None => None,
-    };
+    // The record that the form is about is known, unless it asks which.
+    let given = spec.subject.field().filter(|_| asked.is_none());
+    let mut kinds: Vec<Subject> = spec
+        .fields
+        .iter()
+        .filter(|field| Some(field.name) != given)
+        .filter_map(|field| field.kind.record())
+        .collect();
+    kinds.dedup();
     let named = spec.fields.iter().any(|field| matches!(field.kind, Kind::Occupation | Kind::Scopes));
     let listed = if named { store::occupations::all(&cx.store)? } else { Vec::new() };
     let own = standing.scopes.iter().filter(|_| named);
@@ -128,16 +132,42 @@ pub fn desk(cx: &Context, spec: &Spec, standing: &Standing, asked: Option<Subjec
         calendar: Rc::new(premises::calendar(&cx.store, standing.bureau)?),
         staff: staff.iter().filter(|s| s.active).map(Candidate::staff).collect(),
         accounts: staff.iter().map(Candidate::staff).collect(),
-        records: kind.map_or(Ok(Vec::new()), |kind| records(cx, kind))?,
+        records: kinds
+            .into_iter()
+            .map(|kind| Ok((kind, records(cx, kind)?)))
+            .collect::<Result<_, Fault>>()?,
         occupations: listed.iter().map(|(code, name)| Candidate::occupation(*code, name)).collect(),
         scopes: own.chain(listed.iter().map(|(code, name)| Candidate::scope(*code, name, None))).collect(),
     })
 }
 
-fn records(cx: &Context, kind: ListKind) -> Result<Vec<Candidate>, Fault> {
+fn records(cx: &Context, kind: Subject) -> Result<Records, Fault> {
+    let kind = match kind {
+        Subject::Agency | Subject::Bureau => ListKind::Agencies,
+        Subject::Case => ListKind::Cases,
+        Subject::Complaint => ListKind::Complaints,
+        Subject::Filing => ListKind::Filings,
+    };
     let query = Query::new(kind, cx.actor.bureau);
-    let rows = lists::window(&cx.store, &query, None, Step::After, RECORDS)?;
-    Ok(rows.iter().filter_map(|row| Some(Candidate::record(row.no?, &row.agency))).collect())
+    let rows = lists::window(&cx.store, &query, None, Step::After, RECORDS + 1)?;
+    let more = (rows.len() > RECORDS).then(|| look_up(cx, query)).flatten();
+    Ok(Records { first: rows.iter().take(RECORDS).filter_map(candidate).collect(), more })
+}
+
+fn candidate(row: &ListRow) -> Option<Candidate> {
+    Some(Candidate::record(row.no?, &row.agency))
+}
+
+/// Looks records up by what is typed, over a connection of its own.
+fn look_up(cx: &Context, query: Query) -> Option<LookUp> {
+    let store = Store::open(cx.store.path()).ok()?;
+    Some(Rc::new(move |typed| {
+        let words = typed.split_whitespace().map(|word| Condition::Words(word.to_owned()));
+        let mut query = query.clone();
+        query.conditions.extend(words);
+        let found = lists::window(&store, &query, None, Step::After, LOOKED_UP).unwrap_or_default();
+        found.iter().filter_map(candidate).collect()
+    }))
 }
 
 /// A desk where the database could not be read: the form still opens, to keep what a draft holds.

@@ -15,10 +15,10 @@ use super::flag::Flag;
 use super::line::Line;
 use super::marks::Marks;
 use super::paragraph::Paragraph;
-use super::picker::{Candidate, Picker};
+use super::picker::{Candidate, Picker, Records};
 use super::scopes::Scopes;
 use super::several::Several;
-use crate::commands::spec::{Field, Kind};
+use crate::commands::spec::{Field, Kind, Subject};
 use crate::console::keys::Key;
 use crate::console::theme::{Look, Meaning};
 use crate::console::widgets::Edit;
@@ -74,12 +74,20 @@ pub struct Desk {
     pub staff: Vec<Candidate>,
     /// Whose account there is, the closed ones included.
     pub accounts: Vec<Candidate>,
-    /// Records that the form may be about; empty where that is known.
-    pub records: Vec<Candidate>,
+    /// Records that fields ask for, by kind.
+    pub records: Vec<(Subject, Records)>,
     /// Occupations; empty where no field asks for one.
     pub occupations: Vec<Candidate>,
     /// Lines of scopes: the agency's own whole, then what the catalogue has; empty where no field asks for them.
     pub scopes: Vec<Candidate>,
+}
+
+impl Desk {
+    /// The records of a kind that can be picked.
+    #[must_use]
+    pub fn records_of(&self, kind: Subject) -> Option<&Records> {
+        self.records.iter().find(|(of, _)| *of == kind).map(|(_, records)| records)
+    }
 }
 
 /// The widget of a field, with a value in it.
@@ -101,7 +109,8 @@ pub fn make(field: &Field, value: &Value, desk: &Desk) -> Box<dyn Widget> {
         Kind::Account => Box::new(Picker::one(desk.accounts.clone(), value)),
         Kind::People => Box::new(Picker::many(desk.staff.clone(), value)),
         Kind::Agency | Kind::Case | Kind::Complaint | Kind::Filing => {
-            Box::new(Picker::one(desk.records.clone(), value))
+            let records = field.kind.record().and_then(|kind| desk.records_of(kind)).cloned();
+            Box::new(Picker::among(records.unwrap_or_default(), value))
         }
         Kind::Bureau => Box::new(Picker::one(Candidate::bureaus(), value)),
         Kind::Occupation => Box::new(Picker::one(desk.occupations.clone(), value)),

@@ -38,7 +38,8 @@ pub fn of(kind: &Kind, value: &Value, desk: &Desk) -> Text {
             desk.accounts.iter().find(|c| c.value == written).map(|c| c.label.clone())
         }
         Kind::Agency | Kind::Case | Kind::Complaint | Kind::Filing => {
-            desk.records.iter().find(|c| c.value == written).map(|c| c.label.clone())
+            let records = kind.record().and_then(|kind| desk.records_of(kind));
+            records.and_then(|r| r.first.iter().find(|c| c.value == written)).map(|c| c.label.clone())
         }
         Kind::Occupation => desk.occupations.iter().find(|c| c.value == written).map(|c| c.label.clone()),
         Kind::Bureau => BureauId::find(&written).ok().map(|b| b.label()),

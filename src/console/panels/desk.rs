@@ -64,7 +64,7 @@ struct Desk {
 /// Opens the phone desk.
 pub fn open(cx: &mut Context) -> Box<dyn Layer> {
     let (path, today) = (cx.store.path().to_owned(), cx.day());
-    cx.finder.begin(&path, today);
+    cx.finder.begin(&path, cx.actor.bureau, today);
     cx.finder.wait(OPENING);
     let mut desk = Desk {
         field: Field::default(),
@@ -96,7 +96,7 @@ impl Desk {
                 .get_or_insert(Text::new("正在读取机构名录, 请继续输入", "reading the directory: type on"));
             return;
         };
-        match finder.find(&cx.store, cx.actor.bureau, self.field.value(), LISTED) {
+        match finder.find(&cx.store, self.field.value(), LISTED) {
             Ok(found) => self.found = found,
             Err(error) => (self.found, self.said) = (Found::default(), Some(error.text)),
         }

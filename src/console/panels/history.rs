@@ -51,7 +51,7 @@ fn name(login: &str, cx: &Context) -> String {
 }
 
 fn paragraphs(no: RecordNo, cx: &Context) -> Result<Vec<(String, Meaning)>, Text> {
-    let entries = filings::history(&cx.store, no, LIMIT).map_err(|e| e.text)?;
+    let entries = filings::history(&cx.store, cx.actor.bureau, no, LIMIT).map_err(|e| e.text)?;
     let mut all = Vec::new();
     for entry in &entries {
         let clock = entry.at.get(11..16).unwrap_or_default();

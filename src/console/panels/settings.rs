@@ -71,23 +71,10 @@ impl SettingsList {
 
 /// A setting in a line: its value today, where that comes from, and what holds later.
 fn line(setting: &Setting, entries: &[settings::Entry], cx: &Context) -> Entry {
-    let of_key = |entry: &&settings::Entry| entry.setting.key() == setting.key();
-    // Of two from the same day the later in the list holds, as in `effective`.
-    let since = entries.iter().filter(of_key).filter(|e| e.from <= cx.day()).max_by_key(|e| e.from);
-    let origin = match since {
-        Some(entry) => {
-            say!("{d} 起, {r}", "since {d}, {r}", d = entry.from, r = Text::same(&entry.reference))
-        }
-        None => Text::new("默认", "default"),
-    };
-    let mut parts = vec![origin];
-    parts.extend(entries.iter().filter(of_key).filter(|e| e.from > cx.day()).map(|entry| {
-        say!("{d} 起改为{v}", "from {d}: {v}", d = entry.from, v = entry.setting.value_words())
-    }));
     Entry {
         lead: cx.look.say(&setting.value_words()).to_owned(),
         label: setting.key().label(),
-        remark: Text::join(&parts),
+        remark: settings::origin(setting, entries, cx.day()),
         muted: false,
     }
 }

@@ -17,6 +17,7 @@ use crate::console::panels::bulk::Marked;
 use crate::console::widgets::{Edit, Field};
 use crate::law::clocks;
 use crate::law::rules::RuleId;
+use crate::records::deadline::Deadline;
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
 use crate::store::lists::{self, Condition, RowFacts};
@@ -173,6 +174,13 @@ impl ListScreen {
             },
             (Code::Char('n'), _) => return self.begin(self.spec.new, cx),
             (Code::Char('e'), Some(_)) => return self.begin(self.spec.edit, cx),
+            (Code::F(6), Some(_)) if self.deadline().is_some() => {
+                match self.deadline().map(|deadline| panels::counting::open(cx, deadline)) {
+                    Some(Ok(layer)) => return Flow::Push(layer),
+                    Some(Err(why)) => cx.tell(why),
+                    None => return Flow::Ignored,
+                }
+            }
             (Code::F(1), _) => return Flow::Push(panels::article::open(cx, self.rule())),
             (Code::Enter | Code::Right | Code::Char('l' | 't' | 'y' | 'a' | 'e'), None) => {
                 cx.tell(nothing_selected())
@@ -204,6 +212,14 @@ impl ListScreen {
         match self.window.selected().map(|row| &row.facts) {
             Some(RowFacts::Document { of, .. }) => *of,
             _ => no,
+        }
+    }
+
+    /// The deadline that is selected, where deadlines are listed.
+    fn deadline(&self) -> Option<&Deadline> {
+        match &self.window.selected()?.facts {
+            RowFacts::Deadline(deadline) => Some(deadline),
+            _ => None,
         }
     }
 
@@ -307,6 +323,13 @@ impl Layer for ListScreen {
             for binding in all.iter_mut().filter(|b| b.key == Key::char('a') || b.key == Key::ENTER) {
                 binding.why_not = Some(nothing_to_do());
             }
+        }
+        if self.deadline().is_some() {
+            let why = Text::new(
+                "这一期限为什么是这一天: 逐日计算",
+                "why this deadline is that day: counted day by day",
+            );
+            all.push(Binding::new(Key::f(6), Text::new("为何此日", "why then"), why, 1));
         }
         let commands = [
             ('n', Text::new("新建", "new"), self.spec.new),

@@ -230,6 +230,10 @@ impl Layer for RecordView {
                 None => cx.tell(Text::new("现在没有可办的事项", "there is nothing to do now")),
             },
             Code::F(5) => return self.equipment(cx),
+            Code::F(6) => match panels::counting::open_all(cx, self.no) {
+                Ok(layer) => return Flow::Push(layer),
+                Err(why) => cx.tell(why),
+            },
             Code::F(1) => return Flow::Push(panels::article::open(cx, self.steps.rule())),
             _ if self.steps.handle(key) => {}
             _ => match self.steps.of_key(key) {
@@ -308,6 +312,12 @@ fn keys() -> Vec<Binding> {
             Text::new("条文", "article"),
             Text::new("所选要求依据的条文", "the article of the selected requirement"),
             6,
+        ),
+        of(
+            Key::f(6),
+            Text::new("期限", "counting"),
+            Text::new("各期限为什么是这一天: 逐日计算", "why each deadline is that day: counted day by day"),
+            2,
         ),
         of(Key::ESC, Text::new("返回", "back"), Text::new("回到清单", "back to the list"), 8),
         of(

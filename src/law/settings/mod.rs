@@ -174,6 +174,30 @@ pub fn effective(entries: &[Entry], on: NaiveDate) -> Settings {
     settings
 }
 
+/// Where the value of a setting comes from on a day, and what is to hold later, each with its document.
+#[must_use]
+pub fn origin(setting: &Setting, entries: &[Entry], today: NaiveDate) -> Text {
+    let of_key = |entry: &&Entry| entry.setting.key() == setting.key();
+    // Of two from the same day the later in the list holds, as in `effective`.
+    let since = entries.iter().filter(of_key).filter(|e| e.from <= today).max_by_key(|e| e.from);
+    let mut parts = vec![match since {
+        Some(entry) => {
+            say!("{d} 起, {r}", "since {d}, {r}", d = entry.from, r = entry.reference.as_str())
+        }
+        None => Text::new("默认", "default"),
+    }];
+    parts.extend(entries.iter().filter(of_key).filter(|e| e.from > today).map(|entry| {
+        say!(
+            "{d} 起改为{v} ({r})",
+            "from {d}: {v} ({r})",
+            d = entry.from,
+            v = entry.setting.value_words(),
+            r = entry.reference.as_str()
+        )
+    }));
+    Text::join(&parts)
+}
+
 /// Written whole, defaults included: a default that changes later does not change a case that was pinned.
 impl Serialize for Settings {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
