@@ -267,3 +267,31 @@ fn a_renewals_certificate_has_its_own_three_years() {
     // From the day after the old expiry (R10-3), though it was published before that.
     assert!(text.contains("2026年8月31日至2029年8月30日"), "{text}");
 }
+
+#[test]
+fn papers_say_who_surveyed_and_when_and_one_certificate_is_in_force() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "given.jsonl");
+    let first = filing(&session, 1);
+    let survey = &texts(&session, &first, DocumentKind::SurveyRecord)[0].1;
+    assert!(survey.contains("2026年3月3日") && survey.contains("示例甲、示例乙"), "{survey}");
+    assert!(!survey.contains("示例lina"), "{survey}");
+    let approval = &texts(&session, &first, DocumentKind::Approval)[0].1;
+    assert!(approval.contains("2026年3月3日现场查勘"), "{approval}");
+    let notices = texts(&session, &first, DocumentKind::PublicityNotice);
+    assert!(notices.last().unwrap().1.contains("2026年3月16日"), "{notices:?}");
+    assert_eq!(first.publicity().unwrap().told_until.unwrap().to_string(), "2026-03-16");
+    // The settlement of the narrower scope made the first one void; the Corps bureau gave another, and one with the wider scope.
+    let in_force =
+        "SELECT count(*) FROM documents WHERE kind = 'certificate' AND agency = 1 AND status = 'issued'";
+    let sql: &dyn Sql = &session.store;
+    assert_eq!(sql.number(in_force, &[]).unwrap(), 1);
+    let all = "SELECT count(*) FROM documents WHERE kind = 'certificate' AND agency = 1";
+    assert_eq!(sql.number(all, &[]).unwrap(), 3);
+    let settled = &texts(&session, &filing(&session, 2), DocumentKind::Approval)[0].1;
+    assert!(settled.contains("原备案证书同时作废"), "{settled}");
+    // What the letter says fits the day: the time was over.
+    let letter = "SELECT text FROM documents WHERE kind = 'reminder'";
+    let letter: String = sql.first(letter, &[], Row::take).unwrap().unwrap();
+    assert!(letter.contains("已于2026年1月20日届满"), "{letter}");
+}

@@ -143,7 +143,7 @@ pub enum Call {
     },
     /// 清单 | list
     List {
-        /// agencies filings activities supervisions cases documents complaints deadlines audit
+        /// agencies filings activities supervisions cases documents complaints deadlines audit occupations
         kind: String,
         /// 筛选 | filter
         #[arg(long)]

@@ -11,6 +11,7 @@ use crate::commands::agencies::register::RegisterAgency;
 use crate::commands::execute::{Keep, Reply, Request, execute_good};
 use crate::commands::fault::Fault;
 use crate::commands::scene::may;
+use crate::commands::sheets::held_back;
 use crate::exchange::ledger::{self, Ledger, LedgerAgency};
 use crate::exchange::mapping::Mapping;
 use crate::records::agency::{AgencyFacts, Scope, Validity};
@@ -229,14 +230,6 @@ impl Report {
         }
         lines
     }
-}
-
-/// Why nothing went in.
-pub(super) const fn held_back() -> Text {
-    Text::new(
-        "有错误, 没有导入任何内容; 改正后再导入; 其中有无误的, 可加 --good-rows 先导入",
-        "there are errors, nothing was imported: correct them; where some are good, --good-rows takes those",
-    )
 }
 
 fn place(agency: &LedgerAgency) -> Text {

@@ -6,12 +6,14 @@ use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 use super::answer::Answer;
+use super::output::progress_bar;
 use super::session::Session;
 use crate::commands::catalogue;
 use crate::commands::clocks;
 use crate::commands::execute::{Keep, Request, execute_all};
 use crate::commands::fault::Fault;
 use crate::commands::premises;
+use crate::commands::recount;
 use crate::law::article::Article;
 use crate::law::calendar::{Calendar, parse_arrangements};
 use crate::law::length::Length;
@@ -217,7 +219,7 @@ pub fn show_statute(session: &Session, place: Option<&str>) -> Result<Answer, Fa
 ///
 /// # Errors
 /// When the file is none, or the actor may not.
-pub fn import_calendar(session: &mut Session, file: &Path) -> Result<Answer, Fault> {
+pub fn import_calendar(session: &mut Session, file: &Path, lang: Lang) -> Result<Answer, Fault> {
     let text = read_text(file)?;
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let years = parse_arrangements(&text, &name).map_err(Fault::input)?;
@@ -226,12 +228,21 @@ pub fn import_calendar(session: &mut Session, file: &Path) -> Result<Answer, Fau
     let moment = session.moment();
     let replies = execute_all(&mut session.store, &session.actor, moment, &requests, Keep::Yes, |_| {})
         .map_err(|(_, fault)| fault)?;
-    let moved: Vec<Value> = replies
+    let mut moved: Vec<Value> = replies
         .iter()
         .filter_map(|r| r.more.get("moved").and_then(Value::as_array))
         .flatten()
         .cloned()
         .collect();
+    if replies.iter().any(recount::is_left) {
+        let bar = progress_bar(&Text::new("重算期限", "reckoning deadlines anew"), lang);
+        let rest = recount::finish(&mut session.store, &session.actor, moment, &mut |done, total| {
+            bar.set_length(total.unsigned_abs());
+            bar.set_position(done.unsigned_abs());
+        })?;
+        bar.finish_and_clear();
+        moved.extend(rest);
+    }
     let mut lines: Vec<Text> = years
         .iter()
         .map(|y| {

@@ -9,11 +9,12 @@ use crate::commands::catalogue;
 use crate::commands::fault::Fault;
 use crate::records::activity::ActivityStatus;
 use crate::records::filing::{FilingKind, FilingStatus, WaitsFor};
+use crate::records::occupation::CatalogueEntry;
 use crate::records::staff::Staff;
 use crate::records::supervision::{SupervisionKind, SupervisionStatus};
 use crate::say;
-use crate::store::Sql;
 use crate::store::lists::{self, ListKind, ListRow, Query, RowFacts, Step};
+use crate::store::{Sql, occupations};
 use crate::text::{Text, cells};
 
 /// Cells of a name where lines stand under each other.
@@ -31,6 +32,9 @@ pub fn list(
     limit: usize,
     today: NaiveDate,
 ) -> Result<Answer, Fault> {
+    if kind == "occupations" {
+        return catalogued(sql, filter.unwrap_or_default(), limit);
+    }
     let kind: ListKind = kind.parse().map_err(|e| Fault::field("kind", e))?;
     let mut query = Query::new(kind, actor.bureau);
     query.conditions =
@@ -54,6 +58,33 @@ pub fn list(
         )
     });
     Ok(Answer::new(Value::Array(json), text).remarked(cut))
+}
+
+/// The catalogue of occupations: those whose code or name has the words in it.
+fn catalogued(sql: &dyn Sql, words: &str, limit: usize) -> Result<Answer, Fault> {
+    let mut all = occupations::catalogue(sql)?;
+    all.retain(|one| {
+        words.split_whitespace().all(|word| one.name.contains(word) || one.code.to_string().contains(word))
+    });
+    let total = all.len();
+    all.truncate(limit);
+    let cut = (total > all.len()).then(|| {
+        say!(
+            "共 {t} 条, 列出前 {n} 条; --limit 列出更多",
+            "{t} in all, the first {n} are listed; --limit lists more",
+            t = total,
+            n = all.len()
+        )
+    });
+    let json = serde_json::to_value(&all).map_err(|e| broken(&e))?;
+    let line = |one: &CatalogueEntry| {
+        say!("{c}  {n}  {t}", "{c}  {n}  {t}", c = one.code, n = cells::pad(&one.name, NAME), t = one.told())
+    };
+    let mut text: Vec<Text> = all.iter().map(line).collect();
+    if text.is_empty() {
+        text.push(Text::new("没有记录", "no records"));
+    }
+    Ok(Answer::new(json, text).remarked(cut))
 }
 
 /// A row as a line of text.

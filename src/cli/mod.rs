@@ -35,6 +35,7 @@ use output::Output;
 use session::Session;
 
 use crate::commands::fault::Fault;
+use crate::commands::sheets;
 use crate::console::theme::Look;
 use crate::demo::Options;
 use crate::text::{Lang, Text};
@@ -172,7 +173,7 @@ fn dispatch(args: &Args, output: Output) -> Result<u8, Fault> {
 /// A sheet whose rows are acts of one command.
 fn sheet(args: &Args, command: &str, rows: &Rows, output: Output) -> Result<u8, Fault> {
     let options =
-        import_rows::Options { command, file: &rows.file, dry_run: rows.dry_run, good_rows: rows.good_rows };
+        sheets::Options { command, file: &rows.file, dry_run: rows.dry_run, good_rows: rows.good_rows };
     let (answer, done) = import_rows::import(&mut Session::open(args, None)?, options, output.lang)?;
     output.answer(&answer);
     Ok(if done { 0 } else { Fault::input(Text::default()).exit() })
@@ -217,7 +218,9 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
         Call::Statute { what: Statute::Show { article, .. } } => {
             law::show_statute(&open()?, article.as_deref())
         }
-        Call::Calendar { what: Calendar::Import { file, .. } } => law::import_calendar(&mut open()?, file),
+        Call::Calendar { what: Calendar::Import { file, .. } } => {
+            law::import_calendar(&mut open()?, file, lang)
+        }
         Call::Calendar { what: Calendar::Show { year, .. } } => law::show_calendar(&open()?, *year),
         Call::Audit { what: Audit::Verify { head, .. } } => safety::verify(&open()?, head.as_deref()),
         Call::Audit { what: Audit::Head { .. } } => safety::head(&open()?),

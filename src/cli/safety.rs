@@ -172,6 +172,14 @@ pub fn doctor(session: &Session) -> Result<Answer, Fault> {
             y = year + 1
         ));
     }
+    if let Some(recount) = store::recounts::pending(&session.store)? {
+        lines.push(say!(
+            "? 期限重算到 {d}/{t}, 没有算完: 管理员办理「重算期限」 (do recount-deadlines)",
+            "? deadlines are reckoned anew up to {d} of {t}, not finished: an administrator goes on with recount-deadlines",
+            d = recount.done,
+            t = recount.total
+        ));
+    }
     lines.push(match store::statutes::current(&session.store)? {
         Some(_) => Text::new("+ 条文已导入", "+ the regulation's text is loaded"),
         None => Text::new(

@@ -34,9 +34,9 @@ use super::filings::{
     ReissueCertificate, RemindCompletion, RequestCompletion, SettleFiling, StopPublicity, WithdrawFiling,
 };
 use super::office::accounts::{AddStaff, ChangeStaff};
-use super::office::calendar::{AddDayOff, ImportCalendar, RemoveDayOff};
+use super::office::calendar::{AddDayOff, ImportCalendar, RecountDeadlines, RemoveDayOff};
 use super::office::checklists::ChangeChecklist;
-use super::office::occupations::RecordOccupation;
+use super::office::occupations::{RecordOccupation, StrikeOccupation};
 use super::office::settings::{ChangeContact, ChangeSetting};
 use super::office::statute::ImportStatute;
 use super::scene::Office;
@@ -89,8 +89,8 @@ entries!(
 entries!(
     /// Commands about a bureau itself.
     OFFICE: Office = [
-        RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ChangeChecklist, ImportCalendar, AddDayOff, RemoveDayOff,
-        ImportStatute, RecordOccupation, ApplyFirst, DesignateJurisdiction,
+        RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ChangeChecklist, ImportCalendar, AddDayOff, RemoveDayOff, RecountDeadlines,
+        ImportStatute, RecordOccupation, StrikeOccupation, ApplyFirst, DesignateJurisdiction,
     ]
 );
 

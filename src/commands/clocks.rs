@@ -22,7 +22,7 @@ use crate::records::filing::{FilingStatus, WaitsFor};
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
 use crate::store::deadlines::{self, Hanger};
-use crate::store::{self, Sql};
+use crate::store::{self, Sql, recounts};
 use crate::text::Text;
 
 /// A deadline that moved.
@@ -138,14 +138,54 @@ fn reckon(
     Ok(moved.into_iter().map(|(clock, old, new)| Moved { subject: no, bureau, clock, old, new }).collect())
 }
 
-/// Reckons the deadlines of every case and filing that a calendar may touch, of one bureau or of all; what moved.
+/// Reckons the deadlines of every case and filing of a bureau that a calendar may touch; what moved.
 ///
 /// # Errors
 /// As [`refresh`].
-pub fn refresh_all(sql: &dyn Sql, today: NaiveDate, bureau: Option<BureauId>) -> Result<Vec<Moved>, Fault> {
+pub fn refresh_all(sql: &dyn Sql, today: NaiveDate, bureau: BureauId) -> Result<Vec<Moved>, Fault> {
     let (mut moved, mut calendars) = (Vec::new(), Calendars::default());
     for no in deadlines::subjects_open(sql, bureau)? {
         moved.extend(reckon(sql, no, today, &mut calendars)?);
     }
     Ok(moved)
+}
+
+/// Records reckoned in one transaction of a recount: some tenth of a second.
+const PART: usize = 1_000;
+
+/// Begins to reckon the deadlines of all bureaus anew, with the first part; what moved of that. The rest, if there is one, is
+/// told by [`recounts::pending`].
+///
+/// # Errors
+/// As [`refresh`].
+pub fn begin_all(sql: &dyn Sql, today: NaiveDate) -> Result<Vec<Moved>, Fault> {
+    recounts::begin(sql, today, deadlines::how_many_open(sql)?)?;
+    part(sql, today)
+}
+
+/// The next part of the recount under way; what moved of it. After the last it is over.
+///
+/// # Errors
+/// As [`refresh`].
+pub fn part(sql: &dyn Sql, today: NaiveDate) -> Result<Vec<Moved>, Fault> {
+    let Some(mut recount) = recounts::pending(sql)? else { return Ok(Vec::new()) };
+    let (mut moved, mut calendars, mut left) = (Vec::new(), Calendars::default(), PART);
+    loop {
+        let next = deadlines::open_after(sql, recount.stage, recount.after, left)?;
+        for (row, no) in &next {
+            moved.extend(reckon(sql, *no, today, &mut calendars)?);
+            recount.after = *row;
+        }
+        recount.done += i64::try_from(next.len()).unwrap_or_default();
+        if next.len() == left {
+            recounts::move_on(sql, &recount)?;
+            return Ok(moved);
+        }
+        left -= next.len();
+        if recount.stage == RecordKind::Filing {
+            recounts::end(sql)?;
+            return Ok(moved);
+        }
+        (recount.stage, recount.after) = (RecordKind::Filing, 0);
+    }
 }

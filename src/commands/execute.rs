@@ -6,7 +6,7 @@ use super::cases::paper;
 use super::entry::{Done, Entry};
 use super::fault::{Clash, Fault};
 use super::scene::{Facts, Key, Moment, Scene};
-use super::{catalogue, clocks, input};
+use super::{catalogue, clocks, input, recount};
 use crate::law::requirement::Requirement;
 use crate::records::staff::Staff;
 use crate::say;
@@ -56,6 +56,10 @@ pub fn execute(store: &mut Store, actor: &Staff, moment: Moment, request: &Reque
     let tx = store.begin()?;
     let reply = perform(&tx, actor, moment, request)?;
     tx.commit()?;
+    if recount::is_left(&reply) {
+        let rest = recount::finish(store, actor, moment, &mut |_, _| {})?;
+        return Ok(recount::whole(reply, rest));
+    }
     Ok(reply)
 }
 

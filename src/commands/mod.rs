@@ -20,5 +20,7 @@ pub mod input;
 pub mod inputs;
 pub mod office;
 pub mod premises;
+pub mod recount;
 pub mod scene;
+pub mod sheets;
 pub mod spec;

@@ -32,6 +32,7 @@ use crate::records::bureau::BureauId;
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
 use crate::say;
+use crate::store::recounts;
 use crate::store::{self, Store};
 
 use agencies::{Life, Sketch};
@@ -169,7 +170,10 @@ impl<'a> World<'a> {
             said(70 + 20 * n / moved.len());
         }
         // Waits that ended since the last act on a case.
-        clocks::refresh_all(&tx, self.options.today, None)?;
+        clocks::begin_all(&tx, self.options.today)?;
+        while recounts::pending(&tx)?.is_some() {
+            clocks::part(&tx, self.options.today)?;
+        }
         said(100);
         Ok(tx.commit()?)
     }

@@ -27,18 +27,28 @@ pub struct SheetRow {
     pub values: Vec<(&'static str, String)>,
 }
 
+/// What was read of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rows {
+    /// The rows of every sheet that has the headings.
+    pub rows: Vec<SheetRow>,
+    /// Headings beside them that name no field.
+    pub ignored: Vec<String>,
+}
+
 /// Reads the rows of every sheet that has the headings.
 ///
 /// # Errors
 /// When the file can't be read as a table, or no sheet has at least two of the headings in a row.
-pub fn read(path: &Path, headings: &[Heading], progress: Progress<'_>) -> Result<Vec<SheetRow>, Text> {
+pub fn read(path: &Path, headings: &[Heading], progress: Progress<'_>) -> Result<Rows, Text> {
     let sheets = table::read(path, progress)?;
-    let mut all = Vec::new();
+    let mut all = Rows::default();
     let mut found = false;
     for sheet in &sheets {
         let Some((at, columns)) = heading_row(sheet, headings) else { continue };
         found = true;
-        all.extend(sheet.rows[at + 1..].iter().filter_map(|row| values(sheet, row, &columns)));
+        all.ignored.extend(beside(&sheet.rows[at], &columns));
+        all.rows.extend(sheet.rows[at + 1..].iter().filter_map(|row| values(sheet, row, &columns)));
     }
     if !found {
         let names: Vec<Text> = headings.iter().filter_map(|h| h.names.first()).map(Text::same).collect();
@@ -66,6 +76,13 @@ fn heading_row(sheet: &Sheet, headings: &[Heading]) -> Option<(usize, Vec<(usize
             .collect();
         (columns.len() >= 2).then_some((at, columns))
     })
+}
+
+/// Headings in that row that name no field.
+fn beside(row: &Row, columns: &[(usize, &'static str)]) -> Vec<String> {
+    let cells = row.cells.iter().enumerate();
+    let beside = cells.filter(|(column, _)| !columns.iter().any(|(known, _)| known == column));
+    beside.map(|(_, cell)| cell.shown().trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 fn values(sheet: &Sheet, row: &Row, columns: &[(usize, &'static str)]) -> Option<SheetRow> {

@@ -31,11 +31,20 @@ pub fn eligible(kind: AgencyKind, scopes: &[Scope], listed: &[ListedOccupation])
         AgencyKind::SpecialAbility => on(scope.occupation, OccupationList::SpecialItems),
         _ => scope.occupation.is_level_group() || on(scope.occupation, OccupationList::SpecialOperations),
     };
-    let outside: Vec<Text> = scopes
+    let mut outside: Vec<Text> = scopes
         .iter()
         .filter(|scope| !may(scope))
         .map(|scope| say!("{c} {n}", "{c} {n}", c = scope.occupation.to_string(), n = scope.name.as_str()))
         .collect();
+    // Where the catalogue names levels, there are no others.
+    outside.extend(scopes.iter().filter(|scope| may(scope)).filter_map(|scope| {
+        let known = listed.iter().find(|o| o.code == scope.occupation && !o.levels.is_empty())?;
+        let over = scope.levels.without(known.levels);
+        (!over.is_empty()).then(|| {
+            let code = scope.occupation.to_string();
+            say!("{c} {n} {l}", "{c} {n} {l}", c = code, n = scope.name.as_str(), l = over.label())
+        })
+    }));
     let (met, unmet) = match kind {
         AgencyKind::Qualification => (
             Text::new("均在国家职业资格目录内", "all of the national qualification catalogue"),
@@ -67,6 +76,31 @@ pub fn eligible(kind: AgencyKind, scopes: &[Scope], listed: &[ListedOccupation])
         "leave them out, or the administrator enters the catalogue",
     );
     Requirement::when(rule(kind), outside.is_empty(), met, unmet, Mend::Somebody(mend))
+}
+
+/// What the catalogue says otherwise of the occupations applied for, to be looked at: another name, or nothing at all.
+#[must_use]
+pub fn as_catalogued(kind: AgencyKind, scopes: &[Scope], listed: &[ListedOccupation]) -> Option<Requirement> {
+    let odd: Vec<Text> = scopes
+        .iter()
+        .filter_map(|scope| {
+            let code = scope.occupation.to_string();
+            let known = listed.iter().find(|o| o.code == scope.occupation);
+            match known.and_then(|o| o.name.as_ref()) {
+                None => Some(say!("{c} 目录中没有", "{c} is not in the catalogue", c = code)),
+                Some(name) if scope.name.contains(name.as_str()) || name.contains(&scope.name) => None,
+                Some(name) => Some(say!(
+                    "{c} 目录名称为「{n}」",
+                    "{c} is called '{n}' in the catalogue",
+                    c = code,
+                    n = name.as_str()
+                )),
+            }
+        })
+        .collect();
+    let look = Text::join(&odd);
+    (!odd.is_empty())
+        .then(|| Requirement::noted(rule(kind), say!("请核对: {o}", "please check: {o}", o = look)))
 }
 
 /// R8-3: the departments that manage its occupations jointly agreed; nothing where none does.

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::level::LevelSet;
 use crate::say;
 use crate::text::clean::compact;
 use crate::text::{Lang, Text, Words};
@@ -108,11 +109,51 @@ crate::word_enum! {
     }
 }
 
+/// An occupation as the catalogue has it (职业目录).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CatalogueEntry {
+    /// Code.
+    pub code: OccupationCode,
+    /// Name.
+    pub name: String,
+    /// Levels that it has; empty where the catalogue names none.
+    pub levels: LevelSet,
+    /// The department that manages it jointly (共管部门).
+    pub joint_with: Option<String>,
+    /// The lists it stands on, each with its document.
+    pub lists: Vec<(OccupationList, String)>,
+}
+
+impl CatalogueEntry {
+    /// Levels, joint department and lists in a line.
+    #[must_use]
+    pub fn told(&self) -> Text {
+        let mut parts: Vec<Text> = Vec::new();
+        if !self.levels.is_empty() {
+            parts.push(self.levels.label());
+        }
+        parts.extend(
+            self.joint_with.as_ref().map(|with| say!("与{w}共管", "jointly with {w}", w = with.as_str())),
+        );
+        parts.extend(
+            self.lists.iter().map(|(list, by)| say!("{l} ({r})", "{l} ({r})", l = *list, r = by.as_str())),
+        );
+        if self.lists.is_empty() {
+            parts.push(Text::new("不在任何目录", "on no list"));
+        }
+        Text::join(&parts)
+    }
+}
+
 /// What the catalogue says of an occupation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedOccupation {
     /// Code.
     pub code: OccupationCode,
+    /// Its name there; none where the catalogue doesn't know it.
+    pub name: Option<String>,
+    /// Levels that it has; empty where the catalogue names none.
+    pub levels: LevelSet,
     /// The lists it stands on.
     pub lists: Vec<OccupationList>,
     /// The department that manages it jointly (共管行业主管部门, R8-3).

@@ -165,29 +165,54 @@ pub fn insert(sql: &dyn Sql, hanger: &Hanger, new: &Reckoned) -> Result<(), DbEr
     Ok(())
 }
 
-/// Public numbers of the cases and filings that a calendar may touch: those not closed, and those with a request for a
-/// review that was turned down as late.
+/// Records that a calendar may touch: cases not closed, and those with a request for a review that was turned down as late;
+/// filings not closed.
+const fn touchable(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Case => {
+            "cases WHERE (closed_on IS NULL OR id IN (SELECT case_id FROM reviews WHERE accepted = 0))"
+        }
+        _ => "filings WHERE closed_on IS NULL",
+    }
+}
+
+/// Public numbers of the cases and filings of a bureau that a calendar may touch.
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn subjects_open(sql: &dyn Sql, bureau: Option<BureauId>) -> Result<Vec<RecordNo>, DbError> {
-    let open = "(closed_on IS NULL OR id IN (SELECT case_id FROM reviews WHERE accepted = 0))";
-    let mut all = numbers(sql, RecordKind::Case, &format!("cases WHERE {open}"), bureau)?;
-    all.extend(numbers(sql, RecordKind::Filing, "filings WHERE closed_on IS NULL", bureau)?);
+pub fn subjects_open(sql: &dyn Sql, bureau: BureauId) -> Result<Vec<RecordNo>, DbError> {
+    let mut all = Vec::new();
+    for kind in [RecordKind::Case, RecordKind::Filing] {
+        let of = format!("SELECT year, serial FROM {} AND bureau = ?1 ORDER BY id", touchable(kind));
+        all.extend(sql.all(&of, args![word(bureau)], |row| {
+            Ok(RecordNo { kind, year: row.take()?, serial: row.take()? })
+        })?);
+    }
     Ok(all)
 }
 
-fn numbers(
+/// The next of all bureaus, by row: at most so many behind one.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn open_after(
     sql: &dyn Sql,
     kind: RecordKind,
-    of: &str,
-    bureau: Option<BureauId>,
-) -> Result<Vec<RecordNo>, DbError> {
-    let (narrowed, args) = match bureau {
-        Some(bureau) => (" AND bureau = ?1", vec![word(bureau)]),
-        None => ("", Vec::new()),
-    };
-    sql.all(&format!("SELECT year, serial FROM {of}{narrowed} ORDER BY id"), &args, |row| {
-        Ok(RecordNo { kind, year: row.take()?, serial: row.take()? })
+    after: i64,
+    limit: usize,
+) -> Result<Vec<(i64, RecordNo)>, DbError> {
+    let of = format!("SELECT id, year, serial FROM {} AND id > ?1 ORDER BY id LIMIT ?2", touchable(kind));
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    sql.all(&of, args![after, limit], |row| {
+        Ok((row.take()?, RecordNo { kind, year: row.take()?, serial: row.take()? }))
     })
+}
+
+/// How many there are of all bureaus.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn how_many_open(sql: &dyn Sql) -> Result<i64, DbError> {
+    let of = |kind| sql.number(&format!("SELECT count(*) FROM {}", touchable(kind)), &[]);
+    Ok(of(RecordKind::Case)? + of(RecordKind::Filing)?)
 }

@@ -30,6 +30,7 @@ pub mod lists;
 pub mod occupations;
 pub mod practice;
 pub mod publications;
+pub mod recounts;
 pub mod reminders;
 pub mod seals;
 pub mod series;

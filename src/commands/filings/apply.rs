@@ -17,7 +17,7 @@ use crate::law::filings::{begun, renewable, wants_acceptance};
 use crate::law::leaving::listed;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::law::scopes::eligible;
+use crate::law::scopes::{as_catalogued, eligible};
 use crate::records::agency::{Agency, Scope};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
@@ -167,6 +167,7 @@ impl Command for ApplyFiling {
                 all.push(unconstrained(&scene.facts.known.constraints, scene.moment.today));
                 if let Some(Ok(scopes)) = input.scopes.as_ref().map(|s| scopes_of(&s.0)) {
                     all.push(eligible(scene.facts.facts.kind, &scopes, &scene.listed));
+                    all.extend(as_catalogued(scene.facts.facts.kind, &scopes, &scene.listed));
                 }
             }
             None => all.extend(of_either(scene, expiry)),

@@ -13,7 +13,7 @@ use crate::commands::scene::{Office, Scene};
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::{REGULATION_FROM, RuleId};
-use crate::law::scopes::eligible;
+use crate::law::scopes::{as_catalogued, eligible};
 use crate::records::agency::{Agency, AgencyFacts, AgencyStatus};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
@@ -263,6 +263,7 @@ impl Command for ApplyFirst {
         all.extend(is_branch(input));
         if let Ok(scopes) = scopes_of(&input.scopes.0) {
             all.push(eligible(input.kind, &scopes, &scene.listed));
+            all.extend(as_catalogued(input.kind, &scopes, &scene.listed));
         }
         all
     }

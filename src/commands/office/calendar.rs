@@ -8,6 +8,7 @@ use crate::commands::clocks::{self, Moved};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{Data, Line};
+use crate::commands::recount::LEFT;
 use crate::commands::scene::{Office, Scene};
 use crate::commands::spec::{ADMINISTRATOR, From, Group, Subject};
 use crate::law::arrangement::YearArrangement;
@@ -49,8 +50,8 @@ impl Command for ImportCalendar {
         keeps_the_past(scene, year)?;
         let written = serde_json::to_string(year).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
         store::calendars::add(sql, year.year(), &written, scene.moment.at)?;
-        let moved = seen(scene, clocks::refresh_all(sql, scene.moment.today, None)?);
-        Ok(Done::default().with("year", year.year()).with("moved", json!(moved)))
+        let done = Done::default().with("year", year.year());
+        recounted(scene, sql, clocks::begin_all(sql, scene.moment.today)?, done)
     }
 }
 
@@ -79,10 +80,54 @@ fn keeps_the_past(scene: &Scene<Office>, year: &YearArrangement) -> Result<(), F
 /// Days named in a fault.
 const SHOWN: usize = 5;
 
-/// What moved of the records that the actor may see.
-fn seen(scene: &Scene<Office>, mut moved: Vec<Moved>) -> Vec<Moved> {
-    moved.retain(|m| Relation::of(scene.actor.bureau, m.bureau) != Relation::Foreign);
+/// What moved of the records that somebody may see.
+pub(in crate::commands) fn seen(actor: &Staff, mut moved: Vec<Moved>) -> Vec<Moved> {
+    moved.retain(|m| Relation::of(actor.bureau, m.bureau) != Relation::Foreign);
     moved
+}
+
+/// What moved so far, and whether a recount is left to be gone on with.
+fn recounted(scene: &Scene<Office>, sql: &dyn Sql, moved: Vec<Moved>, done: Done) -> Result<Done, Fault> {
+    let done = done.with("moved", json!(seen(&scene.actor, moved)));
+    Ok(match store::recounts::pending(sql)? {
+        Some(_) => done.with(LEFT, true),
+        None => done,
+    })
+}
+
+command! {
+    /// 重算期限
+    RecountDeadlines "recount-deadlines" ["重算期限", "reckon deadlines anew"] {
+    }
+    help: [
+        "重算全部未了期限; 上次导入放假安排后没有算完的, 接着算完",
+        "reckons all open deadlines anew; a recount that a calendar began and did not finish goes on",
+    ],
+    key: 'r',
+    group: Group::Administration,
+    subject: Subject::Bureau,
+    who: ADMINISTRATOR,
+    from: From::Any,
+    rules: &[],
+    issues: None,
+}
+
+impl Command for RecountDeadlines {
+    type Facts = Office;
+
+    fn judge(_: &Scene<Office>, _: Option<&Self>) -> Vec<Requirement> {
+        Vec::new()
+    }
+
+    fn apply(&self, scene: &Scene<Office>, sql: &dyn Sql) -> Result<Done, Fault> {
+        super::by_the_keeper(scene, sql)?;
+        let today = scene.moment.today;
+        let moved = match store::recounts::pending(sql)? {
+            Some(_) => clocks::part(sql, today)?,
+            None => clocks::begin_all(sql, today)?,
+        };
+        recounted(scene, sql, moved, Done::default())
+    }
 }
 
 command! {
@@ -120,7 +165,7 @@ impl Command for AddDayOff {
         let mut calendar = scene.calendar.clone();
         calendar.add_local_day_off(self.day, &self.reference.0).map_err(|e| Fault::field("day", e))?;
         store::calendars::add_day_off(sql, scene.facts.0, self.day, &self.reference.0, scene.moment.today)?;
-        let moved = seen(scene, clocks::refresh_all(sql, scene.moment.today, Some(scene.facts.0))?);
+        let moved = seen(&scene.actor, clocks::refresh_all(sql, scene.moment.today, scene.facts.0)?);
         Ok(Done::default().with("year", self.day.year()).with("moved", json!(moved)))
     }
 
@@ -184,7 +229,7 @@ impl Command for RemoveDayOff {
             ));
         }
         store::calendars::remove_day_off(sql, scene.facts.0, self.day)?;
-        let moved = seen(scene, clocks::refresh_all(sql, scene.moment.today, Some(scene.facts.0))?);
+        let moved = seen(&scene.actor, clocks::refresh_all(sql, scene.moment.today, scene.facts.0)?);
         Ok(Done::default().with("year", self.day.year()).with("moved", json!(moved)))
     }
 

@@ -29,8 +29,8 @@ fn by_the_keeper(scene: &Scene<Office>, sql: &dyn Sql) -> Result<(), Fault> {
         return Ok(());
     }
     Err(Fault::NotPermitted(say!(
-        "各局共用, 由{b}的管理员导入",
-        "it is one for all bureaus: the administrator of {b} loads it",
+        "各局共用, 由{b}登记、导入",
+        "it is one for all bureaus: {b} keeps it",
         b = keeper.label()
     )))
 }

@@ -122,6 +122,38 @@ impl Widget for File {
     }
 }
 
+/// A path to type in a panel, completed by Tab.
+pub struct PathField(File);
+
+/// An empty one.
+#[must_use]
+pub fn path_field() -> PathField {
+    PathField(File::new(&Value::Null))
+}
+
+impl PathField {
+    /// What is typed.
+    #[must_use]
+    pub fn path(&self) -> String {
+        typed(&self.0.value())
+    }
+
+    /// A key.
+    pub fn handle(&mut self, key: Key) -> Edit {
+        self.0.handle(key)
+    }
+
+    /// Pasted text.
+    pub fn paste(&mut self, text: &str) -> Edit {
+        self.0.paste(text)
+    }
+
+    /// Draws it; where the cursor belongs.
+    pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
+        self.0.draw(area, buffer, look, true)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -23,6 +23,7 @@ pub mod subject;
 mod widget;
 mod words;
 
+pub use file::{PathField, path_field};
 use serde_json::{Map, Value};
 
 use super::context::Context;

@@ -14,10 +14,12 @@ pub mod document;
 pub mod drafts;
 pub mod help;
 pub mod history;
+pub mod occupations;
 pub mod palette;
 pub mod requirement;
 mod rows;
 pub mod settings;
+pub mod sheet;
 
 use super::keys::Key;
 use super::layer::Binding;

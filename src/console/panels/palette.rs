@@ -29,6 +29,8 @@ enum What {
     Language(Lang),
     Rules,
     Settings,
+    Occupations,
+    Import,
     Drafts,
     Quit,
 }
@@ -97,7 +99,7 @@ fn synonyms(name: &str) -> &'static str {
     }
 }
 
-fn settings() -> [(What, &'static str, Text, Text); 6] {
+fn settings() -> [(What, &'static str, Text, Text); 8] {
     [
         (
             What::Language(Lang::Zh),
@@ -122,6 +124,18 @@ fn settings() -> [(What, &'static str, Text, Text); 6] {
             "settings",
             Text::new("本局设定", "settings"),
             Text::new("期限和开关, 各自依据", "terms and switches, each with its reference"),
+        ),
+        (
+            What::Occupations,
+            "occupations",
+            Text::new("职业目录", "occupations"),
+            Text::new("职业、等级、目录、共管部门", "occupations with levels, lists and joint departments"),
+        ),
+        (
+            What::Import,
+            "import",
+            Text::new("导入表格", "import a sheet"),
+            Text::new("人员、场地、题库、核查、职业目录", "people, venues, banks, checks, occupations"),
         ),
         (
             What::Drafts,
@@ -195,6 +209,14 @@ impl Palette {
                     Flow::Close
                 }
             },
+            What::Occupations => match super::occupations::open(cx) {
+                Ok(panel) => Flow::Replace(panel),
+                Err(why) => {
+                    cx.tell(why);
+                    Flow::Close
+                }
+            },
+            What::Import => Flow::Replace(super::sheet::open()),
             What::Drafts => match super::drafts::offer(cx) {
                 Some(panel) => Flow::Replace(panel),
                 None => {

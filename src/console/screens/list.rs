@@ -21,6 +21,7 @@ use crate::records::deadline::Deadline;
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
 use crate::store::lists::{self, Condition, RowFacts};
+use crate::store::recounts::{self, Recount};
 use crate::text::Text;
 
 /// What the keys go to.
@@ -44,6 +45,8 @@ pub(super) struct ListScreen {
     pub(super) detail: Vec<Line>,
     /// How many rows there are, once counted.
     pub(super) total: Option<i64>,
+    /// The recount of deadlines that runs, where they are listed.
+    pub(super) recounting: Option<Recount>,
     /// Rows there is room for, as last drawn.
     pub(super) room: usize,
     /// Whether what is typed is still to be looked for: the letter is shown first.
@@ -63,6 +66,7 @@ impl ListScreen {
             filter: String::new(),
             detail: Vec::new(),
             total: None,
+            recounting: None,
             room: 1,
             unlooked: false,
             marks: Vec::new(),
@@ -394,6 +398,9 @@ impl Layer for ListScreen {
         if self.total.is_none() {
             // A list that can't be counted shows no number; what is wrong was said when it was read.
             self.total = Some(lists::count(&cx.store, self.window.query()).unwrap_or_default());
+            if self.spec.kind == lists::ListKind::Deadlines {
+                self.recounting = recounts::pending(&cx.store).unwrap_or_default();
+            }
             changed = true;
         }
         if let Ok(read) = self.window.read_for(&cx.store, self.room) {

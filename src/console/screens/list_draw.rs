@@ -137,9 +137,14 @@ impl ListScreen {
             0 => Text::default(),
             marked => say!("已选 {m}  ", "{m} marked  ", m = marked),
         };
+        let recounting = match &self.recounting {
+            Some(r) => say!("期限重算中 {d}/{t}  ", "reckoned anew: {d} of {t}  ", d = r.done, t = r.total),
+            None => Text::default(),
+        };
         say!(
-            " {m}按{s}{w}  共 {n} ",
-            " {m}by {s}, {w}  {n} in all ",
+            " {r}{m}按{s}{w}  共 {n} ",
+            " {r}{m}by {s}, {w}  {n} in all ",
+            r = recounting,
             m = marked,
             s = query.sort,
             w = way,
