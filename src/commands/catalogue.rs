@@ -31,7 +31,8 @@ use super::filings::{
     ApproveFiling, AssignFiling, AttachMaterial, CheckData, CheckMaterials, CorrectPublication,
     DesignateJurisdiction, PassMaterials, PostPublicity, ProposeEnd, PublishFiling, RecheckFiling,
     RecordAssessment, RecordCompletion, RecordConsent, RecordObjection, RecordSurvey, RefuseFiling,
-    ReissueCertificate, RemindCompletion, RequestCompletion, SettleFiling, StopPublicity, WithdrawFiling,
+    ReissueCertificate, RemindCompletion, RequestCompletion, ReturnFiling, SettleFiling, StopPublicity,
+    WithdrawFiling,
 };
 use super::office::accounts::{AddStaff, ChangeStaff};
 use super::office::calendar::{AddDayOff, ImportCalendar, RecountDeadlines, RemoveDayOff};
@@ -80,9 +81,9 @@ entries!(
 entries!(
     /// Commands on a filing, in the order of its steps.
     FILING: FilingFile = [
-        AcceptLateFiling, AssignFiling, CheckMaterials, AttachMaterial, RequestCompletion, RecordCompletion, RemindCompletion, RecordConsent, PassMaterials, CheckData, RecordSurvey, RecordAssessment,
-        RecheckFiling, PostPublicity, RecordObjection, AnswerObjection, StopPublicity, ApproveFiling, PublishFiling, SettleFiling, RefuseFiling,
-        WithdrawFiling,
+        AcceptLateFiling, CheckMaterials, AttachMaterial, RequestCompletion, RecordCompletion, RemindCompletion, RecordConsent, PassMaterials, CheckData, RecordSurvey, RecordAssessment,
+        RecheckFiling, PostPublicity, RecordObjection, AnswerObjection, StopPublicity, ApproveFiling, PublishFiling, SettleFiling, ReturnFiling, RefuseFiling,
+        WithdrawFiling, AssignFiling,
     ]
 );
 

@@ -156,11 +156,17 @@ pub fn may(spec: &Spec, actor: &Staff, bureau: BureauId) -> Result<(), Text> {
             roles.push(grant.role.label());
         }
     }
+    // What the Corps' bodies do with the bureaus' records they do with their own as well: that grant stands behind.
+    let of_the_corps = spec.who.first().is_some_and(|grant| grant.relation == Relation::Above);
+    let office = match of_the_corps {
+        true => Text::new("兵团人社局、评价管理机构", "the Corps bodies"),
+        false => bureau.label(),
+    };
     Err(say!(
-        "「{c}」由{b}的 {r} 办理",
+        "「{c}」由{b}的{r}人员办理",
         "'{c}' is for the {r} of {b}",
         c = spec.label,
-        b = bureau.label(),
+        b = office,
         r = Text::join(&roles)
     ))
 }

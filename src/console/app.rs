@@ -248,6 +248,7 @@ impl App {
     /// The keys that work everywhere, unless a layer uses them itself.
     fn everywhere(&mut self, key: Key) -> After {
         let modal = self.layers.last().is_some_and(|top| top.floats());
+        let keeps_letters = self.layers.last().is_some_and(|top| top.keeps_letters());
         let flow = match key.code {
             Code::F(1) => Flow::Push(panels::article::open(&self.cx, None)),
             Code::F(2) if self.desk.is_some_and(|depth| depth < self.layers.len()) => {
@@ -267,7 +268,7 @@ impl App {
                 Flow::Push(panels::palette::open(&self.cx, subject))
             }
             Code::Char('q') if !modal => Flow::Quit,
-            Code::Char(digit @ '1'..='9') if !modal => {
+            Code::Char(digit @ '1'..='9') if !modal && !keeps_letters => {
                 let number = digit as usize - '1' as usize;
                 if number >= screens::SCREENS.len() {
                     return After::Nothing;

@@ -110,7 +110,8 @@ impl Maker<'_> {
         };
         for kind in CheckKind::ALL.iter().filter(asked) {
             let proof = "示例核查记录".to_owned();
-            let check = Check { kind: *kind, occupation, on: self.on, passed: true, proof };
+            let check =
+                Check { kind: *kind, occupation, on: self.on, passed: true, proof, by: String::new() };
             capacity::add_check(self.sql, self.agency, &check, self.by)?;
         }
         Ok(())

@@ -81,6 +81,8 @@ pub struct FilingPaper {
     pub term: String,
     /// Findings, opinion, reason or text, as they were given.
     pub text: String,
+    /// What a decision of the bureau's own rests on.
+    pub grounds: String,
     /// Whether it was passed, in words.
     pub result: String,
     /// Who did it.
@@ -94,6 +96,7 @@ pub struct FilingPaper {
     /// What is given to the agency.
     pub standing: Option<Standing>,
     /// Remedies that a refusal names.
+    #[serde(default)]
     pub remedies: Option<Remedies>,
     /// The document that this one takes the place of.
     pub earlier: Option<OtherDocument>,
@@ -129,6 +132,7 @@ impl FilingPaper {
             departures: Vec::new(),
             publicity: None,
             standing: None,
+            grounds: String::new(),
             remedies: None,
             earlier: None,
             contact: String::new(),

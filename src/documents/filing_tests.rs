@@ -82,8 +82,12 @@ fn a_document_of_a_filing_has_no_gap_with_any_number_of_scopes_and_reasons() {
     }
     // The bureau proposes an automatic end itself: nobody applied.
     for kind in [DocumentKind::Approval, DocumentKind::Refusal] {
-        let ended =
-            FilingPaper { applied_on: None, matter: "自动终止备案".into(), ..filing_paper(kind) };
+        let ended = FilingPaper {
+            applied_on: None,
+            grounds: "示例".into(),
+            matter: "自动终止备案".into(),
+            ..filing_paper(kind)
+        };
         let frozen = freeze(&ended).unwrap();
         assert!(!frozen.text.contains("关于同意") && !frozen.text.contains("申请（"), "{}", frozen.text);
     }

@@ -27,11 +27,12 @@ const PARAGRAPH: char = '\u{2029}';
 const BY_HAND: &str = "\u{2029}";
 const BLANK_DATE: &str = "    年  月  日";
 
-const TEMPLATES: [(&str, &str); 20] = [
+const TEMPLATES: [(&str, &str); 21] = [
     ("party", include_str!("../../data/templates/party.j2")),
     ("evidence", include_str!("../../data/templates/evidence.j2")),
     ("remedies", include_str!("../../data/templates/remedies.j2")),
     ("courts", include_str!("../../data/templates/courts.j2")),
+    ("recourse", include_str!("../../data/templates/recourse.j2")),
     ("notice", include_str!("../../data/templates/notice.j2")),
     ("decision", include_str!("../../data/templates/decision.j2")),
     ("review-decision", include_str!("../../data/templates/review-decision.j2")),

@@ -151,7 +151,14 @@ impl Clocks<'_> {
         if known.last_evaluation.is_none() && known.published_by.is_none() {
             return Ok(Vec::new());
         }
-        let from = evaluated_since(self.agency, published);
+        // A renewal published here says nothing of what was held before it.
+        let validity = self.agency.facts.validity;
+        let began = validity.map_or(published, super::filings::validity_began);
+        let known_since = match known.last_evaluation {
+            Some(_) => published,
+            None => began.max(published),
+        };
+        let from = evaluated_since(self.agency, known_since);
         self.stages(Clock::Inactivity, ReminderMatter::Inactivity, from, from, &INACTIVITY_REMINDERS)
     }
 

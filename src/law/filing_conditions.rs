@@ -4,8 +4,9 @@ use super::conditions::Conditions;
 use super::filings::Board;
 use super::requirement::Requirement;
 use super::rules::Strength;
+use crate::records::capacity::Departure;
 use crate::say;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// The conditions of one filing, judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +53,23 @@ impl Board<'_> {
         if !self.file.assessed || self.file.status.is_closed() {
             return None;
         }
+        let told = |judged: Requirement| {
+            let of_this = |d: &&Departure| !d.superseded && d.rule == judged.rule.to_string();
+            match self.file.departures.iter().filter(of_this).find(|d| d.what == judged.text.get(Lang::Zh)) {
+                Some(departure) if judged.refuses() => Requirement::met(
+                    judged.rule,
+                    say!(
+                        "{t}; 已写明理由: {r}",
+                        "{t}; passed with a reason: {r}",
+                        t = judged.text,
+                        r = departure.reason.as_str()
+                    ),
+                ),
+                _ => judged,
+            }
+        };
         let (mut lacking, met): (Vec<_>, Vec<_>) =
-            self.conditions().into_iter().partition(Requirement::refuses);
+            self.conditions().into_iter().map(told).partition(Requirement::refuses);
         lacking.sort_by_key(|condition| condition.rule.rule().strength != Strength::Must);
         Some(Judged { lacking, met })
     }

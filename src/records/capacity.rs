@@ -194,6 +194,8 @@ pub struct Check {
     pub passed: bool,
     /// The document, or the list with its date.
     pub proof: String,
+    /// Who checked it.
+    pub by: String,
 }
 
 /// An entry that ended (已退出、已停用): it stays on file, with the day and the reason.
@@ -287,11 +289,17 @@ impl Capacity {
         for check in &self.checks {
             let result =
                 if check.passed { Text::new("属实", "so") } else { Text::new("不属实", "not so") };
+            let of = check.occupation.map(|code| format!(" {code}")).unwrap_or_default();
             lines.push(say!(
-                "核查 {d} {k}: {r} ({p})",
-                "checked {d} {k}: {r} ({p})",
+                "核查 {d} {k}{o}: {r} ({p}{b})",
+                "checked {d} {k}{o}: {r} ({p}{b})",
                 d = check.on,
                 k = check.kind,
+                o = of,
+                b = match check.by.is_empty() {
+                    true => Text::default(),
+                    false => say!("; {w} 核查", "; by {w}", w = check.by.as_str()),
+                },
                 r = result,
                 p = check.proof.as_str()
             ));

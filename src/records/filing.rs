@@ -292,6 +292,10 @@ pub struct FilingFile {
     pub steps: Vec<FilingStep>,
     /// Who is to handle it: name; none where nobody in particular is.
     pub handler: Option<String>,
+    /// Whom it waits for.
+    pub waits_for: WaitsFor,
+    /// Until when, where a day is set.
+    pub due: Option<NaiveDate>,
     /// Its checklist, with what is there of it.
     pub materials: Vec<Material>,
     /// Its documents, oldest first.

@@ -134,6 +134,22 @@ impl FilingFile {
                 ),
             });
             lines.extend(answers(round));
+            lines.push((
+                match round.answered_on {
+                    Some(until) => say!(
+                        "  办理期限 {a} 至 {b} 中止计算 (补正)",
+                        "  the time to settle it stood still {a} to {b} (completion)",
+                        a = asked,
+                        b = until
+                    ),
+                    None => say!(
+                        "  办理期限自 {a} 起中止计算 (补正)",
+                        "  the time to settle it stands still since {a} (completion)",
+                        a = asked
+                    ),
+                },
+                false,
+            ));
         }
         lines.extend(file.documents.iter().map(|document| (document.told(), false)));
         // The application and the publicity have lines of their own.

@@ -126,7 +126,8 @@ pub fn banks(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<BankUpdate>, DbError
 
 fn checks(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Check>, DbError> {
     sql.all(
-        "SELECT kind, occupation, checked_on, passed, proof FROM agency_checks WHERE agency = ?1 ORDER BY checked_on, id",
+        "SELECT c.kind, c.occupation, c.checked_on, c.passed, c.proof, s.name FROM agency_checks c
+         JOIN staff s ON s.id = c.checked_by WHERE c.agency = ?1 ORDER BY c.checked_on, c.id",
         args![agency.0],
         |row| {
             Ok(Check {
@@ -135,6 +136,7 @@ fn checks(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Check>, DbError> {
                 on: row.take()?,
                 passed: row.take()?,
                 proof: row.take()?,
+                by: row.take()?,
             })
         },
     )

@@ -23,7 +23,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(FilingFile, String)>,
     }
     sql.first(
         "SELECT id, bureau, agency, kind, assessed, status, applied_on, scopes, matter, statement, acceptance, ending, version,
-           (SELECT s.name FROM staff s WHERE s.id = handler), settings
+           (SELECT s.name FROM staff s WHERE s.id = handler), waits_for, due, settings
          FROM filings WHERE year = ?1 AND serial = ?2",
         args![no.year, no.serial],
         |row| read(sql, row, no),
@@ -50,6 +50,8 @@ fn read(sql: &dyn Sql, row: &mut Row, no: RecordNo) -> Result<(FilingFile, Strin
         version: row.take()?,
         steps: filing_parts::steps(sql, id)?,
         handler: row.take()?,
+        waits_for: row.word()?,
+        due: row.take()?,
         materials: filing_parts::materials(sql, id)?,
         documents: documents::of_filing(sql, id)?,
         rounds: filing_parts::rounds(sql, id)?,

@@ -64,8 +64,10 @@ impl Command for RecordCheck {
             on: self.checked_on,
             passed: self.passed,
             proof: self.proof.0.clone(),
+            by: scene.actor.name.clone(),
         };
-        if capacity::of_agency(sql, scene.facts.id)?.checks.contains(&check) {
+        let same = |known: &Check| Check { by: check.by.clone(), ..known.clone() } == check;
+        if capacity::of_agency(sql, scene.facts.id)?.checks.iter().any(same) {
             return Ok(Done::unchanged(scene.facts.no, scene.facts.version));
         }
         capacity::add_check(sql, scene.facts.id, &check, scene.actor.id)?;

@@ -1,6 +1,6 @@
 //! Reminding an agency (提醒): of the renewal of its filing, of an evaluation that it has not held for long.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::stay;
 use crate::commands::entry::{Command, Done};
@@ -42,6 +42,9 @@ command! {
     rules: &[RuleId::R10_2, RuleId::R19_2],
     issues: None,
 }
+
+/// Months before its expiry from which an agency is reminded of its renewal: one before the first stage.
+const EARLIEST: u32 = 7;
 
 impl RemindAgency {
     /// What the letter says.
@@ -93,6 +96,20 @@ impl Command for RemindAgency {
             );
             let mend = Mend::Somebody(Text::new("提出自动终止", "propose the automatic end"));
             all.push(Requirement::unmet(RuleId::R19_1, text, mend));
+        }
+        if let (Some(filed), Some(ReminderMatter::Renewal)) =
+            (scene.facts.facts.validity, input.map(|input| input.matter))
+            && let Some(from) = filed.expires_on.checked_sub_months(Months::new(EARLIEST))
+            && scene.moment.today < from
+        {
+            let text = say!(
+                "{d} 期满, 尚早; {f} 起提醒",
+                "it expires on {d}: reminded from {f}",
+                d = filed.expires_on,
+                f = from
+            );
+            let until = from.pred_opt().unwrap_or(from);
+            all.push(Requirement::unmet(RuleId::R10_2, text, Mend::Time { until }));
         }
         all
     }

@@ -1,7 +1,7 @@
 //! A filing that ends before its end: refused with the reason (不予备案), or withdrawn by the agency (撤回).
 
 use super::papers::{self, Desk};
-use super::{OPEN, advance, board, done, no_such_step};
+use super::{CORPS_APPROVER, OPEN, advance, board, done, no_such_step};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{FilingNo, Paragraph};
@@ -10,8 +10,9 @@ use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::agency::AgencyStatus;
+use crate::records::bureau::BureauId;
 use crate::records::document::DocumentKind;
-use crate::records::filing::{FilingFile, FilingKind, FilingMatter, FilingStatus};
+use crate::records::filing::{FilingFile, FilingKind, FilingMatter, FilingStatus, WaitsFor};
 use crate::store::{Sql, agencies, filings};
 use crate::text::Text;
 
@@ -64,6 +65,41 @@ fn end(scene: &Scene<FilingFile>, sql: &dyn Sql, reason: &str) -> Result<(), Fau
         }
     }
     Ok(())
+}
+
+command! {
+    /// 退回属地局
+    ReturnFiling "return-filing" ["退回属地局", "return to its bureau"] {
+        filing: FilingNo = ["备案", "Filing"];
+        reason: Paragraph = ["理由", "Reason"];
+    }
+    help: ["兵团人社局对不宜公布的退回属地局, 写明理由; 属地局改正后重新研究同意或不予备案", "the Corps bureau returns what is not to be published, with the reason; its bureau approves anew or refuses"],
+    key: 'B',
+    group: Group::Filing,
+    subject: Subject::Filing,
+    who: CORPS_APPROVER,
+    from: From::Filing(&[FilingStatus::Approval]),
+    rules: &[RuleId::R8_2],
+    issues: None,
+}
+
+impl Command for ReturnFiling {
+    type Facts = FilingFile;
+
+    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        if let Some(none) = no_such_step(scene.facts.kind.is_published()) {
+            return vec![none];
+        }
+        vec![board(scene).office(&scene.actor, BureauId::CORPS)]
+    }
+
+    fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        done(scene, sql, FilingStatus::Published, false, &self.reason.0)?;
+        match scene.facts.assessed {
+            true => super::to_be_approved(scene, sql),
+            false => super::wait(scene, sql, FilingStatus::Approval, WaitsFor::Bureau, None),
+        }
+    }
 }
 
 command! {

@@ -30,7 +30,7 @@ pub use completion::{RecordCompletion, RemindCompletion, RequestCompletion};
 pub use consent::RecordConsent;
 pub use correct::CorrectPublication;
 pub use designate::DesignateJurisdiction;
-pub use ending::{RefuseFiling, WithdrawFiling};
+pub use ending::{RefuseFiling, ReturnFiling, WithdrawFiling};
 pub use first::ApplyFirst;
 pub use leave::{ApplyEnd, ApplyNarrowing, ProposeEnd};
 pub use materials::{AttachMaterial, CheckMaterials, PassMaterials};

@@ -116,6 +116,8 @@ fn basis(file: &FilingFile) -> &'static str {
         FilingKind::Incremental => "第十八条第（三）项",
         FilingKind::Narrowing => "第十八条第（四）项",
         FilingKind::End => "第十八条第（五）项",
+        // Item and point of its ground (R19-1, R19-2).
+        FilingKind::AutoEnd if file.is_inactive_end() => "第十九条第（一）项第2目",
         FilingKind::AutoEnd => "第十九条第（一）项",
     }
 }
@@ -180,6 +182,11 @@ fn say(paper: &mut FilingPaper, desk: Desk<'_>, file: &FilingFile, settings: &Se
             if let Some(FilingMatter::Change { facts, before, .. }) = &file.matter {
                 paper.changes = facts.told(before).iter().map(zh).collect();
             }
+            if file.kind == FilingKind::AutoEnd {
+                // A decision of the bureau's own: on what it rests, and how it can be fought (G59-1).
+                paper.grounds = end_rests_on(file);
+                paper.remedies = Some(recourse());
+            }
             paper.items = done_before(file, step);
             paper.text = passed(step).map(|step| step.opinion.clone()).unwrap_or_default();
             paper.departures = departures(file);
@@ -196,12 +203,7 @@ fn say(paper: &mut FilingPaper, desk: Desk<'_>, file: &FilingFile, settings: &Se
         }
         DocumentKind::Refusal => {
             paper.text = file.ending.clone().unwrap_or_default();
-            let remedy = |term: &str, to: &str| Remedy { term: term.to_owned(), to: to.to_owned() };
-            paper.remedies = Some(Remedies {
-                review: Remedy::default(),
-                reconsideration: Some(remedy(RECONSIDERATION, "有管辖权的行政复议机关")),
-                litigation: Some(remedy(LITIGATION, "有管辖权的人民法院")),
-            });
+            paper.remedies = Some(recourse());
         }
         DocumentKind::Publication | DocumentKind::Certificate => {
             paper.scopes = lines(&file.agency.facts.scopes);
@@ -211,6 +213,25 @@ fn say(paper: &mut FilingPaper, desk: Desk<'_>, file: &FilingFile, settings: &Se
         _ => {}
     }
     Ok(())
+}
+
+/// How a decision on a filing can be fought.
+fn recourse() -> Remedies {
+    let remedy = |term: &str, to: &str| Remedy { term: term.to_owned(), to: to.to_owned() };
+    Remedies {
+        review: Remedy::default(),
+        reconsideration: Some(remedy(RECONSIDERATION, "有管辖权的行政复议机关")),
+        litigation: Some(remedy(LITIGATION, "有管辖权的人民法院")),
+    }
+}
+
+/// What an automatic end rests on: its ground, with what was found.
+fn end_rests_on(file: &FilingFile) -> String {
+    let ground = match &file.matter {
+        Some(FilingMatter::Automatic { ground }) => zh(&ground.label()),
+        _ => String::new(),
+    };
+    format!("{ground}。{}", file.statement)
 }
 
 fn publicity(

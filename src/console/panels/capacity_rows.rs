@@ -220,7 +220,7 @@ fn check(one: &Check, look: Look) -> Item {
         entry: Entry {
             lead: one.on.to_string(),
             label: say!("{k}{o}", "{k}{o}", k = one.kind, o = of),
-            remark: result,
+            remark: say!("{r}; {w}", "{r}; {w}", r = result, w = one.by.as_str()),
             muted: false,
         },
         about: about::<Check>(&one.proof, None, look),

@@ -58,11 +58,11 @@ impl Catalogue {
             builder.push(find::Entry { id: place as i64, name: &one.name, codes: &codes, rank: 0 });
         }
         self.index = builder.build();
-        self.search(cx);
+        self.search();
         Ok(())
     }
 
-    fn search(&mut self, cx: &Context) {
+    fn search(&mut self) {
         let typed = self.field.value().trim().to_owned();
         self.hits = match typed.is_empty() {
             true => (0..self.all.len().min(SHOWN)).collect(),
@@ -167,7 +167,7 @@ impl Layer for Catalogue {
             _ => match self.field.handle(key) {
                 Edit::Changed => {
                     self.rows.rewind();
-                    self.search(cx);
+                    self.search();
                 }
                 Edit::Kept => {}
                 Edit::Ignored => return Flow::Ignored,
@@ -176,9 +176,9 @@ impl Layer for Catalogue {
         Flow::Handled
     }
 
-    fn paste(&mut self, text: &str, cx: &mut Context) -> Flow {
+    fn paste(&mut self, text: &str, _: &mut Context) -> Flow {
         self.field.paste(text);
-        self.search(cx);
+        self.search();
         Flow::Handled
     }
 

@@ -11,7 +11,9 @@ use crate::records::deadline::DeadlineState;
 use crate::records::document::DocumentKind;
 use crate::records::ids::RecordNo;
 use crate::say;
-use crate::store::{agencies, capacity, cases, deadlines, documents, publications as store_publications};
+use crate::store::{
+    agencies, capacity, cases, deadlines, documents, filings, publications as store_publications,
+};
 use crate::text::Text;
 
 /// Reads an agency for its view.
@@ -163,6 +165,18 @@ fn times(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
         .filter(|deadline| deadline.state == DeadlineState::Open)
         .map(|deadline| shown::deadline_line(deadline, cx))
         .collect();
+    for (_, no) in filings::all_open_of(&cx.store, agency.id).map_err(|e| e.text)? {
+        let Some((file, _)) = filings::file(&cx.store, no).map_err(|e| e.text)? else { continue };
+        let line = say!(
+            "在办备案 {n} {k}, {s}, 等{w}",
+            "filing under way {n}: {k}, {s}, waits for {w}",
+            n = no.to_string(),
+            k = file.kind,
+            s = file.status.label_for(file.kind),
+            w = file.waits_for.on(file.due, cx.day()).label()
+        );
+        lines.push((cx.look.say(&line).to_owned(), Meaning::Warning));
+    }
     let open = cases::open_of_agency(&cx.store, agency.id).map_err(|e| e.text)?;
     if !open.is_empty() {
         let numbers: Vec<Text> = open.iter().map(|no| Text::same(no.to_string())).collect();

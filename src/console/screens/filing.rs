@@ -35,13 +35,42 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
     Ok(Loaded {
         title: say!("{n} {a}", "{n} {a}", n = no.to_string(), a = file.agency.facts.name),
         version: file.version,
-        head: vec![(cx.look.say(&head).to_owned(), Meaning::Title)],
+        head: vec![(cx.look.say(&head).to_owned(), Meaning::Title), waits(&file, cx)],
         states: shown::line_of_states(&states(&file), cx.look),
         facts: facts(&board, cx)?,
         document: file.documents.last().map(|document| document.no),
         equipped: Some(file.agency.no),
         facts_first: false,
     })
+}
+
+/// Whom it waits for, and until when; how it ended.
+fn waits(file: &FilingFile, cx: &Context) -> Line {
+    let waits = file.waits_for.on(file.due, cx.day());
+    let status = file.status.label_for(file.kind);
+    let text = match (file.status, file.open_round(), file.due) {
+        _ if file.status.is_closed() => match file.agency.facts.validity.filter(|_| file.kind.is_published())
+        {
+            Some(validity) if file.status == FilingStatus::Published => say!(
+                "{s}  {c}  有效期至 {e}",
+                "{s}  {c}  valid until {e}",
+                s = status,
+                c = file.agency.facts.agency_code.as_ref().map(|c| c.as_str().to_owned()).unwrap_or_default(),
+                e = validity.expires_on
+            ),
+            _ => status,
+        },
+        (FilingStatus::Returned, Some(round), _) => say!(
+            "补正中, 等{w}, 限 {u} 以前 (含当日)",
+            "completion: waits for {w}, by {u}",
+            w = waits.label(),
+            u = round.due
+        ),
+        (_, _, Some(due)) => say!("等{w}, {d}", "waits for {w}, {d}", w = waits.label(), d = due),
+        _ => say!("等{w}", "waits for {w}", w = waits.label()),
+    };
+    let meaning = if file.status.is_closed() { Meaning::Muted } else { Meaning::Warning };
+    (cx.look.say(&text).to_owned(), meaning)
 }
 
 /// What is done, where it stands, what is to come; a filing that ended before its end stands at how it ended.

@@ -20,10 +20,10 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     columns: &[
         Column::new(Text::new("编号", "Number"), Width::Fixed(13), 8),
         Column::new(Text::new("机构", "Agency"), Width::Flex { min: 20 }, 9),
-        Column::new(Text::new("种类", "Kind"), Width::Words { least: 8, zh: 8, en: 14 }, 5),
+        Column::new(Text::new("种类", "Kind"), Width::Words { least: 8, zh: 8, en: 14 }, 4),
         Column::new(Text::new("状态", "Status"), Width::Words { least: 11, zh: 11, en: 11 }, 7),
-        Column::new(Text::new("等谁", "Waits for"), Width::Words { least: 10, zh: 16, en: 24 }, 4),
-        Column::new(Text::new("期限", "Due"), Width::Fixed(10), 6),
+        Column::new(Text::new("等谁", "Waits for"), Width::Words { least: 10, zh: 10, en: 12 }, 6),
+        Column::new(Text::new("期限", "Due"), Width::Fixed(10), 5),
         Column::new(Text::new("申请", "Applied"), Width::Fixed(10), 3),
     ],
     main: 1,
@@ -32,6 +32,7 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     presets: &[
         Preset { label: Text::new("全部", "all"), filter: "" },
         Preset { label: Text::new("在办", "under way"), filter: "status=open" },
+        Preset { label: Text::new("等本局办理", "waiting for us"), filter: "waits=本局" },
         Preset { label: Text::new("分给我的", "given to me"), filter: "handler=我 status=open" },
         Preset { label: Text::new("等属地局", "waiting for its bureau"), filter: "waits=bureau" },
         Preset {

@@ -39,6 +39,14 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
         Preset { label: Text::new("备案期满", "expiries"), filter: "kind=expiry" },
         Preset { label: Text::new("应作出处理决定", "decisions due"), filter: "kind=decision" },
         Preset { label: Text::new("陈述申辩期", "time for statements"), filter: "kind=statement" },
+        Preset {
+            label: Text::new("应提醒续期", "renewals to remind of"), filter: "kind=renewal-reminder"
+        },
+        Preset {
+            label: Text::new("应提醒开展评价", "evaluations to remind of"), filter: "kind=inactivity"
+        },
+        Preset { label: Text::new("补正期限", "completions"), filter: "kind=completion" },
+        Preset { label: Text::new("公示", "publicities"), filter: "kind=filing-publicity" },
     ],
     new: Some("open-case"),
     edit: None,

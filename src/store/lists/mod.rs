@@ -29,6 +29,7 @@ use crate::records::complaint::{Channel, ComplaintFinding, ComplaintStatus};
 use crate::records::deadline::Deadline;
 use crate::records::document::{DocumentKind, DocumentStatus};
 use crate::records::ids::{AgencyId, RecordNo};
+use crate::records::staff::Staff;
 
 pub use filter::parse_filter;
 pub use page::{Step, check, count, place, sorts, window};
@@ -97,6 +98,8 @@ pub enum Condition {
     Kind(String),
     /// Whom it waits for, in its written form or Chinese label.
     WaitsFor(String),
+    /// It waits for this bureau: as the one of registration, or as the Corps body whose step is next.
+    WaitsForBureau(BureauId),
     /// Who handles it, by login; [`MYSELF`] is turned into one by [`asked_by`].
     Handler(String),
     /// The day of the list on or after.
@@ -115,11 +118,17 @@ pub const STILL_OPEN: &str = "open";
 /// The words that stand for the person who asks (`handler=我`).
 pub const MYSELF: [&str; 2] = ["我", "me"];
 
-/// Conditions as somebody asks them: who says 我 means the own login.
+/// The words that stand for the bureau of the person who asks (`waits=本局`).
+pub const OUR_BUREAU: [&str; 2] = ["本局", "us"];
+
+/// Conditions as somebody asks them: who says 我 means the own login, who says 本局 the own bureau.
 #[must_use]
-pub fn asked_by(conditions: Vec<Condition>, login: &str) -> Vec<Condition> {
+pub fn asked_by(conditions: Vec<Condition>, asker: &Staff) -> Vec<Condition> {
     let own = |condition| match condition {
-        Condition::Handler(who) if MYSELF.contains(&who.as_str()) => Condition::Handler(login.to_owned()),
+        Condition::Handler(who) if MYSELF.contains(&who.as_str()) => Condition::Handler(asker.login.clone()),
+        Condition::WaitsFor(whom) if OUR_BUREAU.contains(&whom.as_str()) => {
+            Condition::WaitsForBureau(asker.bureau)
+        }
         other => other,
     };
     conditions.into_iter().map(own).collect()

@@ -5,6 +5,7 @@ use super::{
     Condition, Cursor, ListKind, ListRow, Query, STILL_OPEN, Sight, SortKey, activities, agencies, audit,
     cases, complaints, deadlines, documents, filings, supervisions,
 };
+use crate::records::bureau::BureauId;
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
 use crate::store::DbError;
@@ -187,6 +188,20 @@ impl Statement {
                 let (column, written) = shape.waits.ok_or(None)?;
                 self.equal(column, written(whom)?.into());
             }
+            Condition::WaitsForBureau(bureau) => {
+                let (column, _) = shape.waits.ok_or(None)?;
+                let own = self.arg(word(bureau));
+                let of = format!("({column} = 'bureau' AND {} = {own})", shape.bureau);
+                let step = match *bureau {
+                    BureauId::CENTER => Some("center"),
+                    BureauId::CORPS => Some("corps"),
+                    _ => None,
+                };
+                self.conditions.push(match step {
+                    Some(step) => format!("({of} OR {column} = '{step}')"),
+                    None => of,
+                });
+            }
             Condition::Handler(login) => {
                 let [before, after] = shape.handler.ok_or(None)?;
                 let arg = self.arg(login.clone());
@@ -341,7 +356,7 @@ fn lacking(kind: ListKind, condition: &Condition) -> Text {
     let what = match condition {
         Condition::Status(_) => Text::new("状态", "status"),
         Condition::Kind(_) => Text::new("类型", "kind"),
-        Condition::WaitsFor(_) => Text::new("等待方", "whom it waits for"),
+        Condition::WaitsFor(_) | Condition::WaitsForBureau(_) => Text::new("等待方", "whom it waits for"),
         Condition::Handler(_) => Text::new("经办人", "handler"),
         _ => Text::new("此条件", "such condition"),
     };
