@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::output::progress_bar;
 use super::session::Session;
 use crate::commands::fault::Fault;
-use crate::commands::sheets::{self, Options, Outcome, Stage};
+use crate::commands::sheets::{self, Options, Outcome, Stage, held_back};
 use crate::text::{Lang, Text};
 
 /// Imports the rows: the report, and whether all that was asked for was done.
@@ -42,5 +42,7 @@ fn answer(done: &Outcome, lang: Lang) -> Answer {
         "ok": !done.held_back, "dry_run": done.dry_run, "rows": done.rows.len(), "done": done.done,
         "unchanged": done.unchanged, "rejected": done.wrong.len(), "problems": problems, "ignored": done.ignored,
     });
-    Answer::new(json, done.told())
+    let held = done.held_back.then(held_back);
+    let lines = done.problems().into_iter().chain(held).chain(done.summary()).collect();
+    Answer::new(json, lines)
 }

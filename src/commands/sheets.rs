@@ -108,9 +108,9 @@ pub fn import(
 }
 
 impl Outcome {
-    /// It in lines: each bad row with its place, then how many went in.
+    /// Each bad row with its place, and columns that were not used.
     #[must_use]
-    pub fn told(&self) -> Vec<Text> {
+    pub fn problems(&self) -> Vec<Text> {
         let mut lines: Vec<Text> = self
             .wrong
             .iter()
@@ -124,17 +124,20 @@ impl Outcome {
             let names: Vec<Text> = self.ignored.iter().map(Text::same).collect();
             lines.push(say!("未用到的列: {n}", "columns not used: {n}", n = Text::join(&names)));
         }
-        if self.held_back {
-            lines.push(held_back());
-        }
-        lines.push(say!(
+        lines
+    }
+
+    /// How many went in.
+    #[must_use]
+    pub fn summary(&self) -> Vec<Text> {
+        let mut lines = vec![say!(
             "{t} 行: 登记 {d}, 未变 {u}, 有错 {w}",
             "{t} rows: {d} recorded, {u} unchanged, {w} with errors",
             t = self.rows.len(),
             d = self.done,
             u = self.unchanged,
             w = self.wrong.len()
-        ));
+        )];
         if self.dry_run {
             lines.push(Text::new("试运行: 没有写入", "dry run: nothing was written"));
         }

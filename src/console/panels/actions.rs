@@ -78,8 +78,8 @@ impl Item {
 fn items(cx: &Context, subject: Subject, key: &Record) -> Result<Vec<Item>, Fault> {
     let actions = explain::explain(&cx.store, &cx.actor, cx.moment(), subject, key)?;
     let mut items: Vec<Item> = actions.into_iter().map(Item::of).collect();
-    // Of equals the order of the catalogue stays: that of the steps.
-    items.sort_by_key(|item| item.standing);
+    // Of equals what the record's state brings comes first, as in the record; then the order of the catalogue.
+    items.sort_by_key(|item| (item.standing, item.action.again, item.action.closeness));
     Ok(items)
 }
 

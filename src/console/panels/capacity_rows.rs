@@ -90,7 +90,11 @@ pub(super) fn rows(section: Section, of: &Equipped, look: Look) -> Vec<Item> {
         }
         Section::Banks => of.capacity.banks.iter().rev().map(|one| bank(one, look)).collect(),
         Section::Checks => of.capacity.checks.iter().rev().map(|one| check(one, look)).collect(),
-        Section::Conditions => of.conditions.iter().map(|one| condition(one, look)).collect(),
+        Section::Conditions => {
+            // What is not met first.
+            let (unmet, met): (Vec<_>, Vec<_>) = of.conditions.iter().partition(|one| one.refuses());
+            unmet.into_iter().chain(met).map(|one| condition(one, look)).collect()
+        }
     }
 }
 
@@ -235,12 +239,14 @@ fn check(one: &Check, look: Look) -> Item {
 fn condition(one: &Requirement, look: Look) -> Item {
     let (mark, meaning) = requirement::mark(one, look);
     let mut about = vec![(look.say(&one.text).to_owned(), meaning)];
+    let source = say!("依据 {s}", "by {s}", s = one.rule.rule().source.label());
+    about.push((look.say(&source).to_owned(), Meaning::Muted));
     about.extend(requirement::mend(one).map(|mend| (look.say(&mend).to_owned(), Meaning::Text)));
     Item {
         entry: Entry {
             lead: format!("{mark} {}", one.rule.as_str()),
             label: one.text.clone(),
-            remark: one.rule.rule().source.label(),
+            remark: Text::default(),
             muted: false,
         },
         about,

@@ -171,7 +171,11 @@ impl Palette {
             .filter_map(|(number, item)| Some((matcher.fuzzy_match(&item.sought, wanted)?, number)))
             .collect();
         if !wanted.is_empty() {
-            found.sort_by_key(|(score, number)| (std::cmp::Reverse(*score), *number));
+            // A whole name first; what can't be done now behind what can.
+            found.sort_by_key(|(score, number)| {
+                let entry = &self.items[*number].entry;
+                (entry.lead != wanted, entry.muted, std::cmp::Reverse(*score), *number)
+            });
         }
         self.matching = found.into_iter().map(|(_, number)| number).collect();
         self.rows.replace(self.matching.iter().map(|number| self.items[*number].entry.clone()).collect());

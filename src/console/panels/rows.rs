@@ -85,7 +85,9 @@ impl Rows {
             self.entries.iter().map(|entry| of(entry, look)).max().unwrap_or(0) as u16
         };
         let lead = widest(|entry, _| cells::width(&entry.lead)).min(area.width / 3);
-        let label = widest(|entry, look| cells::width(look.say(&entry.label))).min(area.width / 2);
+        let remarked = self.entries.iter().any(|entry| !entry.remark.is_empty());
+        let most = if remarked { area.width / 2 } else { area.width };
+        let label = widest(|entry, look| cells::width(look.say(&entry.label))).min(most);
         let mut parked = None;
         for (line, entry) in self.entries[sight.clone()].iter().enumerate() {
             let place = row(area, line as u16);

@@ -73,10 +73,10 @@ impl Import {
                     (wrong, all) if wrong < all => Ready::Some,
                     _ => Ready::None,
                 };
-                let mut lines: Vec<(String, Meaning)> =
-                    done.told().iter().map(|line| (cx.look.say(line).to_owned(), Meaning::Text)).collect();
-                // What went in stands at the end; read that first.
-                lines.reverse();
+                let say = |line: Text, meaning| (cx.look.say(&line).to_owned(), meaning);
+                let summary = done.summary().into_iter().map(|line| say(line, Meaning::Title));
+                let problems = done.problems().into_iter().map(|line| say(line, Meaning::Warning));
+                let lines = summary.chain(problems).collect();
                 self.told = Some(Reader::new(lines));
                 self.tried = (!take).then_some((self.kind, path, ready));
                 if take {

@@ -195,7 +195,7 @@ impl Layer for RecordView {
                 "机构的人员、场地、题库、核查及备案条件",
                 "people, venues, banks and checks of the agency, and its conditions",
             );
-            all.push(Binding::new(Key::f(5), Text::new("条件", "facts"), help, 5));
+            all.push(Binding::new(Key::f(5), Text::new("条件", "facts"), help, 7));
         }
         for action in self.steps.actions() {
             if let Some(key) = own_key(action.spec) {
