@@ -172,6 +172,26 @@ fn objections_are_kept_and_what_no_act_wrote_stays_in_sight_after_the_tenth() {
 }
 
 #[test]
+fn the_eleventh_keeps_the_catalogue_and_the_way_of_a_filing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (older, newer) = (folder.path().join("old.db"), folder.path().join("new.db"));
+    as_made_by(10, &older, include_str!("data/schema-10.sql"), include_str!("data/rows-10.sql"));
+    drop(Store::create(&newer).unwrap());
+    let store = Store::open(&older).unwrap();
+    assert_eq!(schema(&older), schema(&newer));
+    let listed = store::occupations::listed(&store, &["6-99-02-01".parse().unwrap()]).unwrap();
+    // No levels were kept: then the catalogue sets none.
+    assert!(listed[0].levels.is_empty() && listed[0].lists.len() == 1);
+    let (filing, _) = store::filings::file(&store, "BA-2026-0001".parse().unwrap()).unwrap().unwrap();
+    let step = &filing.steps[0];
+    assert_eq!((step.opinion.as_str(), step.acted_on, step.people.as_deref()), ("示例", None, None));
+    assert_eq!((filing.publicities.len(), filing.publicities[0].told_until), (1, None));
+    let item = &filing.rounds[0].asked[0];
+    assert_eq!((item.answered_on.unwrap().to_string(), item.answer.as_deref()), ("2026-01-07".into(), None));
+    assert!(store::recounts::pending(&store).unwrap().is_none());
+}
+
+#[test]
 fn an_upgrade_that_fails_leaves_the_database_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let older = folder.path().join("old.db");

@@ -31,20 +31,20 @@ pub fn eligible(kind: AgencyKind, scopes: &[Scope], listed: &[ListedOccupation])
         AgencyKind::SpecialAbility => on(scope.occupation, OccupationList::SpecialItems),
         _ => scope.occupation.is_level_group() || on(scope.occupation, OccupationList::SpecialOperations),
     };
-    let mut outside: Vec<Text> = scopes
+    let outside: Vec<Text> = scopes
         .iter()
         .filter(|scope| !may(scope))
         .map(|scope| say!("{c} {n}", "{c} {n}", c = scope.occupation.to_string(), n = scope.name.as_str()))
         .collect();
-    // Where the catalogue names levels, there are no others.
-    outside.extend(scopes.iter().filter(|scope| may(scope)).filter_map(|scope| {
-        let known = listed.iter().find(|o| o.code == scope.occupation && !o.levels.is_empty())?;
-        let over = scope.levels.without(known.levels);
-        (!over.is_empty()).then(|| {
-            let code = scope.occupation.to_string();
-            say!("{c} {n} {l}", "{c} {n} {l}", c = code, n = scope.name.as_str(), l = over.label())
-        })
-    }));
+    let over = beyond_the_catalogue(scopes, listed);
+    if outside.is_empty() && !over.is_empty() {
+        let unmet = say!(
+            "超出目录规定的等级: {o}",
+            "levels that the catalogue doesn't set: {o}",
+            o = Text::join(&over)
+        );
+        return Requirement::when(rule(kind), false, Text::default(), unmet, mend());
+    }
     let (met, unmet) = match kind {
         AgencyKind::Qualification => (
             Text::new("均在国家职业资格目录内", "all of the national qualification catalogue"),
@@ -71,11 +71,27 @@ pub fn eligible(kind: AgencyKind, scopes: &[Scope], listed: &[ListedOccupation])
             ),
         ),
     };
-    let mend = Text::new(
-        "删去这些职业, 或由管理员登记职业目录",
-        "leave them out, or the administrator enters the catalogue",
-    );
-    Requirement::when(rule(kind), outside.is_empty(), met, unmet, Mend::Somebody(mend))
+    Requirement::when(rule(kind), outside.is_empty(), met, unmet, mend())
+}
+
+const fn mend() -> Mend {
+    Mend::Somebody(Text::new(
+        "删去这些职业或等级, 或由保管单位登记职业目录",
+        "leave them out, or the bureau that keeps the catalogue enters it",
+    ))
+}
+
+/// Where the catalogue names levels of an occupation, there are no others.
+fn beyond_the_catalogue(scopes: &[Scope], listed: &[ListedOccupation]) -> Vec<Text> {
+    let over = |scope: &Scope| {
+        let known = listed.iter().find(|o| o.code == scope.occupation && !o.levels.is_empty())?;
+        let over = scope.levels.without(known.levels);
+        (!over.is_empty()).then(|| {
+            let code = scope.occupation.to_string();
+            say!("{c} {n} {l}", "{c} {n} {l}", c = code, n = scope.name.as_str(), l = over.label())
+        })
+    };
+    scopes.iter().filter_map(over).collect()
 }
 
 /// What the catalogue says otherwise of the occupations applied for, to be looked at: another name, or nothing at all.

@@ -4,6 +4,7 @@ mod behaviour;
 mod bulk;
 mod cost;
 mod desk;
+mod panels;
 mod practice;
 mod screens;
 mod sizes;

@@ -1,0 +1,152 @@
+//! The windows over a record: facts and conditions, how a day was counted, the catalogue, sheets; and what leads from a document
+//! to its case.
+
+use anjuan::text::Lang;
+
+use crate::desk::Desk;
+use crate::practice::Practice;
+
+const USUAL: (u16, u16) = (80, 24);
+const WIDE: (u16, u16) = (120, 40);
+
+#[track_caller]
+fn shows(driver: &anjuan::console::driver::Driver, words: &str) {
+    assert!(driver.screen().contains(words), "{words:?} isn't on\n{}", driver.screen());
+}
+
+#[track_caller]
+fn lacks(driver: &anjuan::console::driver::Driver, words: &str) {
+    assert!(!driver.screen().contains(words), "{words:?} is on\n{}", driver.screen());
+}
+
+#[test]
+fn a_person_is_recorded_beside_the_agency_changed_and_ended() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::Zh, false, USUAL);
+    driver.press("2 Enter F5").unwrap();
+    shows(&driver, "人员 0");
+    driver.press("n 3 Tab").unwrap();
+    driver.type_text("示例新人");
+    driver.press("Tab Space Tab").unwrap();
+    driver.type_text("示例证明");
+    driver.press("Ctrl-S").unwrap();
+    driver.settle();
+    driver.press("Enter").unwrap();
+    driver.settle();
+    shows(&driver, "人员 1");
+    shows(&driver, "示例新人");
+    // Changed: the form comes filled in.
+    driver.press("e").unwrap();
+    shows(&driver, "示例新人");
+    shows(&driver, "示例证明");
+    driver.press("Esc").unwrap();
+    // Ended: with a reason, and what was stays in sight.
+    driver.press("Enter").unwrap();
+    shows(&driver, "原因");
+    driver.press("Ctrl-S").unwrap();
+    shows(&driver, "请改正标出的字段");
+    driver.type_text("3-20");
+    driver.press("Tab").unwrap();
+    driver.type_text("示例: 离职");
+    driver.press("Ctrl-S").unwrap();
+    driver.settle();
+    driver.press("Enter").unwrap();
+    driver.settle();
+    shows(&driver, "人员 0");
+    shows(&driver, "示例新人");
+    shows(&driver, "示例: 离职");
+}
+
+#[test]
+fn conditions_say_what_is_lacking_and_by_which_rule() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::En, false, WIDE);
+    driver.press("2 Enter F5 Tab Tab Tab Tab").unwrap();
+    shows(&driver, "✗ R6-3");
+    shows(&driver, "by Art. 6");
+    driver.press("F1").unwrap();
+    shows(&driver, "R6-");
+    driver.press("Esc").unwrap();
+    shows(&driver, "People and facilities");
+}
+
+#[test]
+fn a_filing_counts_its_day_before_the_reader() {
+    let practice = Practice::new();
+    for (lang, title, first) in
+        [(Lang::Zh, "期限如何计算", "不计"), (Lang::En, "How it was counted", "not counted")]
+    {
+        let mut driver = practice.console("wangmin", lang, false, WIDE);
+        driver.press("3 Enter F6").unwrap();
+        shows(&driver, title);
+        shows(&driver, first);
+        driver.press("Esc").unwrap();
+        lacks(&driver, title);
+    }
+}
+
+#[test]
+fn the_catalogue_is_searched_and_kept_at_the_console() {
+    let practice = Practice::new();
+    let mut driver = practice.console("wangmin", Lang::Zh, false, USUAL);
+    driver.type_text(":occupations");
+    driver.press("Enter").unwrap();
+    shows(&driver, "6-99-02-01");
+    driver.type_text("hangj");
+    driver.settle();
+    driver.press("Ctrl-U").unwrap();
+    driver.type_text("焊接");
+    driver.settle();
+    shows(&driver, "示例工种·焊接");
+    lacks(&driver, "示例工种·烹饪");
+}
+
+#[test]
+fn a_sheet_is_tried_before_it_goes_in() {
+    let desk = Desk::new();
+    let folder = tempfile::tempdir().unwrap();
+    let sheet = folder.path().join("p.csv");
+    let rows = "机构,类别,姓名,职业编码,用工方式,证明,备注\n\
+                JG-00001,专职工作人员,示例甲,,专职,示例,无\n\
+                JG-09999,专职工作人员,示例乙,,专职,示例,\n";
+    std::fs::write(&sheet, rows).unwrap();
+    let mut driver = desk.console("wangmin", Lang::Zh, false, WIDE);
+    let people = |driver: &mut anjuan::console::driver::Driver| {
+        driver.type_text(":import");
+        driver.press("Enter").unwrap();
+        driver.type_text(sheet.to_str().unwrap());
+        driver.press("Enter").unwrap();
+        driver.settle();
+    };
+    people(&mut driver);
+    shows(&driver, "第 3 行");
+    shows(&driver, "备注");
+    shows(&driver, "没有写入");
+    let count = || {
+        let store = desk.store();
+        let no = "JG-00001".parse().unwrap();
+        let agency = anjuan::store::agencies::by_no(&store, no).unwrap().unwrap();
+        anjuan::store::capacity::of_agency(&store, agency.id).unwrap().people.len()
+    };
+    assert_eq!(count(), 0);
+    std::fs::write(&sheet, rows.replace("JG-09999", "JG-00002")).unwrap();
+    driver.press("Esc").unwrap();
+    people(&mut driver);
+    lacks(&driver, "第 3 行");
+    driver.press("Enter").unwrap();
+    driver.settle();
+    assert_eq!(count(), 1);
+    shows(&driver, "登记 2");
+}
+
+#[test]
+fn a_document_leads_to_its_case() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::Zh, false, USUAL);
+    driver.press("6 a").unwrap();
+    shows(&driver, "AJ-2026-0001");
+    driver.press("Esc").unwrap();
+    driver.press("o").unwrap();
+    driver.settle();
+    shows(&driver, "AJ-2026-0001");
+}
