@@ -183,11 +183,13 @@ CREATE TABLE filing_reminders (
 ) STRICT;
 CREATE INDEX filing_reminders_of_round ON filing_reminders (round, id);
 
--- What is to be handed in for a kind of filing (材料清单): of a bureau, from a day on, with the document it rests on.
+-- What is to be handed in for a kind of filing (材料清单): of a bureau, for a kind of agency or all, from a day on, with the
+-- document it rests on.
 CREATE TABLE checklists (
   id INTEGER PRIMARY KEY,
   bureau TEXT NOT NULL REFERENCES bureaus (id),
   kind TEXT NOT NULL,
+  agencies TEXT,
   items TEXT NOT NULL CHECK (json_valid(items)),
   holds_from TEXT NOT NULL,
   reference TEXT NOT NULL CHECK (length(reference) >= 1)
@@ -350,6 +352,7 @@ CREATE TABLE agency_checks (
   occupation TEXT,
   checked_on TEXT NOT NULL,
   passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
+  size TEXT CHECK (size IN ('large', 'medium', 'small', 'micro')),
   proof TEXT NOT NULL CHECK (length(proof) >= 1),
   checked_by INTEGER NOT NULL REFERENCES staff (id)
 ) STRICT;

@@ -1,4 +1,4 @@
-//! `settings`: what the regulation leaves to the bureau, each with its value today, where that comes from, what is to hold.
+//! `settings`: what the regulation leaves to the bureau and its checklists of materials, each with its value today, where that comes from, what is to hold.
 
 use serde_json::{Value, json};
 
@@ -6,8 +6,11 @@ use super::answer::Answer;
 use super::session::Session;
 use crate::commands::fault::Fault;
 use crate::commands::premises;
+use crate::law::checklists::{self, Listed};
 use crate::law::settings::{self, Setting};
+use crate::records::agency_kind::AgencyKind;
 use crate::say;
+use crate::store::filing_papers;
 use crate::text::{Lang, Text};
 
 /// The settings of the actor's bureau.
@@ -40,5 +43,26 @@ pub fn settings(session: &Session, lang: Lang) -> Result<Answer, Fault> {
             "since": since.map(written), "later": of_key().filter(|e| e.from > today).map(written).collect::<Vec<_>>(),
         })
     };
-    Ok(Answer::new(Value::Array(all.iter().map(json).collect()), all.iter().map(line).collect::<Vec<Text>>()))
+    let set = filing_papers::checklists(&session.store, session.actor.bureau)?;
+    let lists = checklists::listed(&set, today);
+    let values = all.iter().map(json).chain(lists.iter().map(|list| list_json(list, lang))).collect();
+    let lines: Vec<Text> = all.iter().map(line).chain(lists.iter().map(list_line)).collect();
+    Ok(Answer::new(Value::Array(values), lines))
+}
+
+fn list_line(list: &Listed) -> Text {
+    say!(
+        "{l} ({o}): {i}",
+        "{l} ({o}): {i}",
+        l = list.label(),
+        o = list.origin.clone(),
+        i = list.items.join("; ")
+    )
+}
+
+fn list_json(list: &Listed, lang: Lang) -> Value {
+    json!({
+        "checklist": list.kind.as_str(), "agencies": list.agencies.map(AgencyKind::code), "label": list.label().get(lang),
+        "items": list.items, "origin": list.origin.get(lang),
+    })
 }

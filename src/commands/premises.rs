@@ -6,9 +6,9 @@ use super::fault::Fault;
 use crate::law::arrangement::YearArrangement;
 use crate::law::calendar::Calendar;
 use crate::law::cases::Bench;
-use crate::law::checklists;
+use crate::law::checklists::{self, Handing};
 use crate::law::settings::{self, Setting, Settings};
-use crate::records::agency::{Constraint, Known};
+use crate::records::agency::{AgencyFacts, Constraint, Known};
 use crate::records::bureau::BureauId;
 use crate::records::filing::{FilingFile, FilingKind};
 use crate::records::ids::AgencyId;
@@ -84,17 +84,18 @@ pub fn known(sql: &dyn Sql, agency: AgencyId, today: NaiveDate) -> Result<Known,
     })
 }
 
-/// The checklist of a bureau for a kind of filing, as it holds on a day.
+/// The checklist of a bureau for a filing of an agency, as it holds on a day.
 ///
 /// # Errors
 /// When the database can't be read.
 pub fn checklist(
     sql: &dyn Sql,
-    bureau: BureauId,
+    facts: &AgencyFacts,
     kind: FilingKind,
     on: NaiveDate,
 ) -> Result<Vec<String>, Fault> {
-    Ok(checklists::effective(&store::filing_papers::checklists(sql, bureau, kind)?, kind, on))
+    let of = Handing { kind, agency: facts.kind, branch: facts.branch_of.is_some() };
+    Ok(checklists::effective(&store::filing_papers::checklists(sql, facts.bureau)?, of, on))
 }
 
 /// Puts into a filing what its conditions are judged from (Art. 6, 7), until it is published.

@@ -9,9 +9,8 @@ use crate::commands::fault::Fault;
 use crate::commands::scene::{Facts, Key};
 use crate::law::filings::Board;
 use crate::records::agency::{AgencyFacts, Scope};
-use crate::records::capacity::{
-    BankUpdate, Check, CheckKind, Employment, Person, PersonRole, Site, Span, Tenure,
-};
+use crate::records::capacity::{BankUpdate, Employment, Person, PersonRole, Site, Span, Tenure};
+use crate::records::check::{Check, CheckKind, EnterpriseSize};
 use crate::records::filing::{FilingFile, FilingStatus};
 use crate::records::ids::{AgencyId, RecordNo, StaffId};
 use crate::records::occupation::OccupationCode;
@@ -110,8 +109,9 @@ impl Maker<'_> {
         };
         for kind in CheckKind::ALL.iter().filter(asked) {
             let proof = "示例核查记录".to_owned();
-            let check =
-                Check { kind: *kind, occupation, on: self.on, passed: true, proof, by: String::new() };
+            let size = (*kind == CheckKind::Enterprise).then_some(EnterpriseSize::Medium);
+            let by = String::new();
+            let check = Check { kind: *kind, occupation, on: self.on, passed: true, size, proof, by };
             capacity::add_check(self.sql, self.agency, &check, self.by)?;
         }
         Ok(())

@@ -9,7 +9,7 @@ use super::dice::Dice;
 use super::line;
 use crate::commands::clocks;
 use crate::commands::fault::Fault;
-use crate::law::checklists::default_items;
+use crate::law::checklists::{Handing, default_items};
 use crate::law::filings::{RenewalTime, renewal_time};
 use crate::law::settings::LengthKey;
 use crate::law::terms::{self, StartDay};
@@ -228,7 +228,7 @@ pub(super) fn steps(
         filings::step(sql, file.id, step, on, by, true, opinion)?;
     }
     if !planned.status.is_closed() {
-        materials(sql, file.id, planned)?;
+        materials(sql, file.id, planned, file.agency.facts.kind)?;
     }
     if planned.status == FilingStatus::Returned {
         let asked = line::on(&world.calendar, planned.applied_on, 2).min(last);
@@ -249,8 +249,9 @@ pub(super) fn steps(
 }
 
 /// The checklist of one under way: all there once it was reviewed, before that but for the last item.
-fn materials(sql: &dyn Sql, filing: FilingId, planned: &Planned) -> Result<(), Fault> {
-    let items: Vec<String> = default_items(planned.kind).iter().map(|item| (*item).to_owned()).collect();
+fn materials(sql: &dyn Sql, filing: FilingId, planned: &Planned, agency: AgencyKind) -> Result<(), Fault> {
+    let of = Handing { kind: planned.kind, agency, branch: false };
+    let items: Vec<String> = default_items(of).iter().map(|item| (*item).to_owned()).collect();
     filing_papers::pin(sql, filing, &items)?;
     let early = [FilingStatus::Applied, FilingStatus::Materials, FilingStatus::Returned];
     let reviewed = !early.contains(&planned.status);

@@ -8,9 +8,8 @@ use super::rules::RuleId;
 use super::settings::{Settings, SwitchKey};
 use crate::records::agency::Scope;
 use crate::records::agency_kind::AgencyKind;
-use crate::records::capacity::{
-    Capacity, Check, CheckKind, Employment, Person, PersonRole, Rival, Site, Span, Tenure,
-};
+use crate::records::capacity::{Capacity, Employment, Person, PersonRole, Rival, Site, Span, Tenure};
+use crate::records::check::{Check, CheckKind};
 use crate::records::occupation::OccupationCode;
 use crate::say;
 use crate::text::Text;
@@ -173,9 +172,10 @@ impl Conditions<'_> {
             .filter_map(|(kind, r)| {
                 let check = r.as_ref().ok()?;
                 Some(say!(
-                    "{k} ({p}, {d})",
-                    "{k} ({p}, {d})",
+                    "{k} ({s}{p}, {d})",
+                    "{k} ({s}{p}, {d})",
                     k = **kind,
+                    s = check.size.map(|size| say!("{s}, ", "{s}, ", s = size)).unwrap_or_default(),
                     p = check.proof.as_str(),
                     d = check.on
                 ))

@@ -14,6 +14,7 @@ pub mod capacity;
 pub mod case;
 pub mod case_told;
 mod case_words;
+pub mod check;
 pub mod complaint;
 pub mod credit_code;
 pub mod date;

@@ -7,7 +7,8 @@ use super::sql::{Row, Sql, word};
 use crate::args;
 use crate::records::agency::AgencyStatus;
 use crate::records::bureau::BureauId;
-use crate::records::capacity::{BankUpdate, Capacity, Check, Departure, Ended, Person, Rival, Site, Span};
+use crate::records::capacity::{BankUpdate, Capacity, Departure, Ended, Person, Rival, Site, Span};
+use crate::records::check::Check;
 use crate::records::ids::{AgencyId, FilingId, StaffId};
 use crate::records::occupation::OccupationCode;
 
@@ -126,7 +127,7 @@ pub fn banks(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<BankUpdate>, DbError
 
 fn checks(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Check>, DbError> {
     sql.all(
-        "SELECT c.kind, c.occupation, c.checked_on, c.passed, c.proof, s.name FROM agency_checks c
+        "SELECT c.kind, c.occupation, c.checked_on, c.passed, c.size, c.proof, s.name FROM agency_checks c
          JOIN staff s ON s.id = c.checked_by WHERE c.agency = ?1 ORDER BY c.checked_on, c.id",
         args![agency.0],
         |row| {
@@ -135,6 +136,7 @@ fn checks(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Check>, DbError> {
                 occupation: row.word_opt()?,
                 on: row.take()?,
                 passed: row.take()?,
+                size: row.word_opt()?,
                 proof: row.take()?,
                 by: row.take()?,
             })
@@ -252,14 +254,15 @@ pub fn update_bank(sql: &dyn Sql, agency: AgencyId, update: &BankUpdate) -> Resu
 /// When the database refuses.
 pub fn add_check(sql: &dyn Sql, agency: AgencyId, check: &Check, by: StaffId) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO agency_checks (agency, kind, occupation, checked_on, passed, proof, checked_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO agency_checks (agency, kind, occupation, checked_on, passed, size, proof, checked_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         args![
             agency.0,
             word(check.kind),
             check.occupation.map(word),
             check.on,
             check.passed,
+            check.size.map(word),
             &check.proof,
             by.0
         ],

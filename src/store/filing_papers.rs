@@ -6,23 +6,28 @@ use chrono::NaiveDate;
 use super::DbError;
 use super::sql::{Sql, json, word};
 use crate::args;
+use crate::law::checklists::SetChecklist;
 use crate::records::bureau::BureauId;
-use crate::records::filing::{FilingKind, MaterialState};
+use crate::records::filing::MaterialState;
 use crate::records::ids::{FilingId, RoundId, StaffId};
 
-/// The checklists that a bureau set for a kind of filing, in the order they were set: the day from which each holds.
+/// The checklists that a bureau set, in the order they were set.
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn checklists(
-    sql: &dyn Sql,
-    bureau: BureauId,
-    kind: FilingKind,
-) -> Result<Vec<(NaiveDate, Vec<String>)>, DbError> {
+pub fn checklists(sql: &dyn Sql, bureau: BureauId) -> Result<Vec<SetChecklist>, DbError> {
     sql.all(
-        "SELECT holds_from, items FROM checklists WHERE bureau = ?1 AND kind = ?2 ORDER BY id",
-        args![word(bureau), word(kind)],
-        |row| Ok((row.take()?, row.json()?)),
+        "SELECT kind, agencies, holds_from, items, reference FROM checklists WHERE bureau = ?1 ORDER BY id",
+        args![word(bureau)],
+        |row| {
+            Ok(SetChecklist {
+                kind: row.word()?,
+                agencies: row.word_opt()?,
+                from: row.take()?,
+                items: row.json()?,
+                reference: row.take()?,
+            })
+        },
     )
 }
 
@@ -30,17 +35,17 @@ pub fn checklists(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn add_checklist(
-    sql: &dyn Sql,
-    bureau: BureauId,
-    kind: FilingKind,
-    items: &[String],
-    from: NaiveDate,
-    reference: &str,
-) -> Result<(), DbError> {
+pub fn add_checklist(sql: &dyn Sql, bureau: BureauId, new: &SetChecklist) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO checklists (bureau, kind, items, holds_from, reference) VALUES (?1, ?2, ?3, ?4, ?5)",
-        args![word(bureau), word(kind), json(&items)?, from, reference],
+        "INSERT INTO checklists (bureau, kind, agencies, items, holds_from, reference) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        args![
+            word(bureau),
+            word(new.kind),
+            new.agencies.map(word),
+            json(&new.items)?,
+            new.from,
+            &new.reference
+        ],
     )?;
     Ok(())
 }

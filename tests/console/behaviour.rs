@@ -215,6 +215,14 @@ fn settings_are_changed_from_a_day_on() {
     driver.type_text("示例");
     driver.press("Ctrl-S").unwrap();
     shows(&driver, "请改正标出的字段");
+    // The checklists stand below, each with its items; changing one starts from what holds.
+    let mut driver = desk.console("sunli", Lang::Zh, false, (80, 40));
+    driver.type_text(":settings");
+    driver.press("Enter End").unwrap();
+    shows(&driver, "停止评价报名的说明");
+    driver.press("Enter").unwrap();
+    shows(&driver, "停止评价报名的说明");
+    shows(&driver, "留空为各类机构");
 }
 
 #[test]

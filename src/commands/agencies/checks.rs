@@ -13,8 +13,9 @@ use crate::law::conditions::rule_of;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::agency::Agency;
-use crate::records::capacity::{Check, CheckKind};
+use crate::records::check::{Check, CheckKind, EnterpriseSize};
 use crate::records::occupation::OccupationCode;
+use crate::say;
 use crate::store::{Sql, capacity};
 use crate::text::Text;
 
@@ -26,6 +27,7 @@ command! {
         occupation: Option<OccupationCode> = ["职业编码", "Occupation code"]
             when kind in ["equipment", "business", "influence", "needed"];
         checked_on: NaiveDate = ["核查日期", "Checked on"];
+        size: Option<EnterpriseSize> = ["企业规模", "Size of the enterprise"] when kind in ["enterprise"];
         passed: bool = ["属实", "Is it so"];
         proof: Line = ["依据", "Against what"] hint ["文件, 或名单及其日期", "the document, or the list and its date"];
     }
@@ -58,11 +60,13 @@ impl Command for RecordCheck {
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
         check_day("checked_on", self.checked_on, NaiveDate::MIN, scene.moment.today)?;
+        self.fits()?;
         let check = Check {
             kind: self.kind,
             occupation: self.occupation,
             on: self.checked_on,
             passed: self.passed,
+            size: self.size,
             proof: self.proof.0.clone(),
             by: scene.actor.name.clone(),
         };
@@ -72,5 +76,25 @@ impl Command for RecordCheck {
         }
         capacity::add_check(sql, scene.facts.id, &check, scene.actor.id)?;
         stay(scene, sql)
+    }
+}
+
+impl RecordCheck {
+    /// R7-1: an enterprise has its size on record, and only a large or medium one passes.
+    fn fits(&self) -> Result<(), Fault> {
+        match (self.kind, self.size) {
+            (CheckKind::Enterprise, None) => {
+                Err(Fault::field("size", Text::new("写明企业规模", "say which size the enterprise is of")))
+            }
+            (CheckKind::Enterprise, Some(size)) if self.passed && !size.may_evaluate() => Err(Fault::field(
+                "passed",
+                say!(
+                    "{s}不属于大、中型企业, 应为不属实",
+                    "a {s} is neither large nor medium: not so",
+                    s = size
+                ),
+            )),
+            _ => Ok(()),
+        }
     }
 }

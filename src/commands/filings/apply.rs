@@ -207,7 +207,7 @@ impl Command for ApplyFiling {
             }
         };
         let settings = scene.settings_written()?;
-        let checklist = premises::checklist(sql, agency.facts.bureau, kind, today)?;
+        let checklist = premises::checklist(sql, &agency.facts, kind, today)?;
         let no = filings::apply(
             sql,
             &filings::NewFiling {

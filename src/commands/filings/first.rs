@@ -290,7 +290,7 @@ impl Command for ApplyFirst {
             before: before.map(Box::new),
         };
         let settings = scene.settings_written()?;
-        let checklist = premises::checklist(sql, facts.bureau, FilingKind::First, today)?;
+        let checklist = premises::checklist(sql, &facts, FilingKind::First, today)?;
         let no = filings::apply(
             sql,
             &filings::NewFiling {

@@ -43,7 +43,7 @@ pub(super) fn file(scene: &Scene<Agency>, sql: &dyn Sql, leaving: &Leaving<'_>) 
         }
     }
     let settings = scene.settings_written()?;
-    let checklist = premises::checklist(sql, agency.facts.bureau, leaving.kind, today)?;
+    let checklist = premises::checklist(sql, &agency.facts, leaving.kind, today)?;
     let no = filings::apply(
         sql,
         &filings::NewFiling {

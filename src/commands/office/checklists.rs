@@ -9,7 +9,9 @@ use crate::commands::fault::Fault;
 use crate::commands::inputs::{Line, Paragraph};
 use crate::commands::scene::{Office, Scene};
 use crate::commands::spec::{ADMINISTRATOR, From, Group, Subject};
+use crate::law::checklists::SetChecklist;
 use crate::law::requirement::Requirement;
+use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
 use crate::records::filing::FilingKind;
 use crate::records::staff::Staff;
@@ -23,6 +25,8 @@ command! {
     /// 变更材料清单
     ChangeChecklist "change-checklist" ["变更材料清单", "change a checklist"] {
         kind: FilingKind = ["备案事项", "Kind of filing"];
+        agencies: Option<AgencyKind> = ["机构类型", "Kind of agency"]
+            hint ["留空为各类机构; 指定类型的优先", "empty for all; one for a kind goes before"];
         items: Paragraph = ["材料", "Materials"] hint ["每行一项, 最多 50 项", "one item a line, at most 50"];
         from: NaiveDate = ["自何日起", "Holds from"];
         reference: Line = ["依据文件", "Reference"];
@@ -61,8 +65,16 @@ impl Command for ChangeChecklist {
         if (1..items.len()).any(|at| items[..at].contains(&items[at])) {
             return Err(Fault::field("items", Text::new("有重复的项", "an item stands twice")));
         }
-        filing_papers::add_checklist(sql, scene.facts.0, self.kind, &items, self.from, &self.reference.0)?;
-        Ok(Done::default().with("items", items.len()))
+        let how_many = items.len();
+        let new = SetChecklist {
+            kind: self.kind,
+            agencies: self.agencies,
+            from: self.from,
+            items,
+            reference: self.reference.0.clone(),
+        };
+        filing_papers::add_checklist(sql, scene.facts.0, &new)?;
+        Ok(Done::default().with("items", how_many))
     }
 
     fn office(fields: &Map<String, Value>, actor: &Staff) -> BureauId {

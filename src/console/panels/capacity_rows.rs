@@ -9,7 +9,8 @@ use crate::console::theme::{Look, Meaning};
 use crate::law::conditions::rule_of;
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
-use crate::records::capacity::{BankUpdate, Check, Ended, Person, Site, Span};
+use crate::records::capacity::{BankUpdate, Ended, Person, Site, Span};
+use crate::records::check::Check;
 use crate::records::occupation::OccupationCode;
 use crate::say;
 use crate::text::Text;
@@ -218,18 +219,18 @@ fn bank(one: &BankUpdate, look: Look) -> Item {
 }
 
 fn check(one: &Check, look: Look) -> Item {
-    let result = if one.passed { Text::new("属实", "so") } else { Text::new("不属实", "not so") };
     let of = one.occupation.map(|code| format!(" {code}")).unwrap_or_default();
     Item {
         entry: Entry {
             lead: one.on.to_string(),
             label: say!("{k}{o}", "{k}{o}", k = one.kind, o = of),
-            remark: say!("{r}; {w}", "{r}; {w}", r = result, w = one.by.as_str()),
+            remark: say!("{r}; {w}", "{r}; {w}", r = one.result(), w = one.by.as_str()),
             muted: false,
         },
         about: about::<Check>(&one.proof, None, look),
         anew: Some(object(json!({
             "kind": one.kind.as_str(), "occupation": one.occupation.map(|o| o.to_string()),
+            "size": one.size.map(|size| size.as_str()),
         }))),
         named: Map::new(),
         rule: Some(rule_of(one.kind)),

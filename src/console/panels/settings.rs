@@ -1,11 +1,12 @@
-//! 本局设定 (`:settings`): what the regulation leaves to the bureau, each with its value today, since when and by
-//! which document, and what is to hold later. Enter changes the selected one, F1 shows the rule that it serves.
+//! 本局设定 (`:settings`): what the regulation leaves to the bureau, and its checklists of materials, each as it holds today,
+//! since when and by which document, and what is to hold later. Enter changes the selected one, F1 shows the rule that it serves.
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::rows::{Entry, Rows, panel};
+use crate::commands::fault::Fault;
 use crate::commands::{catalogue, premises};
 use crate::console::context::Context;
 use crate::console::keys::{Code, Key};
@@ -13,8 +14,12 @@ use crate::console::layer::{Binding, Flow, Layer};
 use crate::console::screens;
 use crate::console::theme::Meaning;
 use crate::console::widgets::{put, row};
+use crate::law::checklists::{self, Listed};
+use crate::law::rules::RuleId;
 use crate::law::settings::{self, Setting, SettingKey};
+use crate::records::agency_kind::AgencyKind;
 use crate::say;
+use crate::store::filing_papers;
 use crate::text::{Text, cells};
 
 static TITLE: Text = Text::new("本局设定", "Settings of the bureau");
@@ -22,9 +27,16 @@ static TITLE: Text = Text::new("本局设定", "Settings of the bureau");
 /// Rows at the bottom that tell about the selected setting.
 const ABOUT: u16 = 3;
 
+/// What a row is.
+enum Shown {
+    /// A setting with its value today.
+    Setting(Setting),
+    /// A checklist of materials as it holds today.
+    List(Listed),
+}
+
 struct SettingsList {
-    /// The value today, with its row.
-    shown: Vec<Setting>,
+    shown: Vec<Shown>,
     rows: Rows,
 }
 
@@ -42,23 +54,41 @@ impl SettingsList {
     fn load(&mut self, cx: &Context) -> Result<(), Text> {
         let entries = premises::entries(&cx.store, cx.actor.bureau).map_err(|fault| fault.text())?;
         let today = settings::effective(&entries, cx.day());
-        self.shown = today.all().collect();
-        self.rows.replace(self.shown.iter().map(|setting| line(setting, &entries, cx)).collect());
+        let set = filing_papers::checklists(&cx.store, cx.actor.bureau).map_err(|e| Fault::from(e).text())?;
+        let lists = checklists::listed(&set, cx.day()).into_iter().map(Shown::List);
+        self.shown = today.all().map(Shown::Setting).chain(lists).collect();
+        let row = |shown: &Shown| match shown {
+            Shown::Setting(setting) => line(setting, &entries, cx),
+            Shown::List(list) => list_line(list, cx),
+        };
+        self.rows.replace(self.shown.iter().map(row).collect());
         Ok(())
     }
 
-    fn selected(&self) -> Option<&Setting> {
+    fn selected(&self) -> Option<&Shown> {
         self.rows.selected().and_then(|at| self.shown.get(at))
     }
 
     /// The form that changes the selected one.
     fn change(&self, cx: &mut Context) -> Flow {
-        let (Some(setting), Some(found)) = (self.selected(), catalogue::find("change-setting")) else {
+        let (command, known) = match self.selected() {
+            Some(Shown::Setting(setting)) => {
+                ("change-setting", json!({ "name": setting.key().name(), "value": setting.value() }))
+            }
+            Some(Shown::List(list)) => (
+                "change-checklist",
+                json!({
+                    "kind": list.kind.as_str(), "agencies": list.agencies.map(AgencyKind::code),
+                    "items": list.items.join("\n"),
+                }),
+            ),
+            None => return Flow::Handled,
+        };
+        let (Some(found), Value::Object(known)) = (catalogue::find(command), known) else {
             return Flow::Handled;
         };
-        let mut known = Map::new();
-        known.insert("name".to_owned(), Value::from(setting.key().name()));
-        known.insert("value".to_owned(), Value::from(setting.value()));
+        // What holds for all kinds of agency names none.
+        let known: Map<String, Value> = known.into_iter().filter(|(_, value)| !value.is_null()).collect();
         match screens::begin_with(found.spec(), None, None, known, cx) {
             Ok(form) => Flow::Push(form),
             Err(why) => {
@@ -75,6 +105,19 @@ fn line(setting: &Setting, entries: &[settings::Entry], cx: &Context) -> Entry {
         lead: cx.look.say(&setting.value_words()).to_owned(),
         label: setting.key().label(),
         remark: settings::origin(setting, entries, cx.day()),
+        muted: false,
+    }
+}
+
+/// A checklist in a line: how many items, for what, since when.
+fn list_line(list: &Listed, cx: &Context) -> Entry {
+    let many = say!("{n} 项", "{n} items", n = list.items.len());
+    let whose =
+        list.agencies.map(|agencies| say!("{a}: ", "{a}: ", a = agencies.label())).unwrap_or_default();
+    Entry {
+        lead: cx.look.say(&many).to_owned(),
+        label: say!("材料: {k}", "checklist: {k}", k = list.kind),
+        remark: say!("{w}{o}", "{w}{o}", w = whose, o = list.origin.clone()),
         muted: false,
     }
 }
@@ -120,7 +163,10 @@ impl Layer for SettingsList {
             Code::Esc | Code::Char('q') => Flow::Close,
             Code::Enter => self.change(cx),
             Code::F(1) => match self.selected() {
-                Some(setting) => Flow::Push(super::article::open(cx, Some(setting.key().rule()))),
+                Some(Shown::Setting(setting)) => {
+                    Flow::Push(super::article::open(cx, Some(setting.key().rule())))
+                }
+                Some(Shown::List(_)) => Flow::Push(super::article::open(cx, Some(RuleId::R8_2))),
                 None => Flow::Handled,
             },
             _ if self.rows.handle(key, true) => Flow::Handled,
@@ -132,8 +178,11 @@ impl Layer for SettingsList {
         let inner = panel(&TITLE, self.shown.len() + usize::from(ABOUT), area, frame.buffer_mut(), cx.look);
         let list = Rect { height: inner.height.saturating_sub(ABOUT), ..inner };
         let parked = self.rows.draw(list, frame.buffer_mut(), cx.look);
-        if let Some(setting) = self.selected() {
-            let text = about(setting.key());
+        if let Some(shown) = self.selected() {
+            let text = match shown {
+                Shown::Setting(setting) => about(setting.key()),
+                Shown::List(list) => Text::same(list.items.join("; ")),
+            };
             let lines = cells::wrap(cx.look.say(&text), usize::from(inner.width).max(1));
             for (at, part) in lines.into_iter().enumerate().take((inner.height - list.height).into()) {
                 put(frame.buffer_mut(), row(inner, list.height + at as u16), part, Meaning::Muted);

@@ -1,4 +1,4 @@
--- From version 10 to 11: levels in the catalogue of occupations; who surveyed and when; what came of each item asked for; the last
+-- From version 10 to 11: the size of an enterprise; checklists by kind of agency; levels in the catalogue of occupations; who surveyed and when; what came of each item asked for; the last
 -- day that a publicity told; recounts in parts.
 
 CREATE TEMP TABLE kept AS SELECT * FROM occupations;
@@ -60,6 +60,40 @@ CREATE TABLE filing_publicities (
 CREATE INDEX filing_publicities_of_filing ON filing_publicities (filing, id);
 INSERT INTO filing_publicities (id, filing, posted_on, posted_at, text, stopped_on, stopped_reason)
   SELECT id, filing, posted_on, posted_at, text, stopped_on, stopped_reason FROM kept;
+DROP TABLE kept;
+
+CREATE TEMP TABLE kept AS SELECT * FROM agency_checks;
+DROP TABLE agency_checks;
+CREATE TABLE agency_checks (
+  id INTEGER PRIMARY KEY,
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  kind TEXT NOT NULL,
+  occupation TEXT,
+  checked_on TEXT NOT NULL,
+  passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
+  size TEXT CHECK (size IN ('large', 'medium', 'small', 'micro')),
+  proof TEXT NOT NULL CHECK (length(proof) >= 1),
+  checked_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX agency_checks_of_agency ON agency_checks (agency, checked_on);
+INSERT INTO agency_checks (id, agency, kind, occupation, checked_on, passed, proof, checked_by)
+  SELECT id, agency, kind, occupation, checked_on, passed, proof, checked_by FROM kept;
+DROP TABLE kept;
+
+CREATE TEMP TABLE kept AS SELECT * FROM checklists;
+DROP TABLE checklists;
+CREATE TABLE checklists (
+  id INTEGER PRIMARY KEY,
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  kind TEXT NOT NULL,
+  agencies TEXT,
+  items TEXT NOT NULL CHECK (json_valid(items)),
+  holds_from TEXT NOT NULL,
+  reference TEXT NOT NULL CHECK (length(reference) >= 1)
+) STRICT;
+CREATE INDEX checklists_of_bureau ON checklists (bureau, kind, holds_from);
+INSERT INTO checklists (id, bureau, kind, items, holds_from, reference)
+  SELECT id, bureau, kind, items, holds_from, reference FROM kept;
 DROP TABLE kept;
 
 CREATE TABLE recounts (
