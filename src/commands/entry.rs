@@ -86,6 +86,11 @@ pub trait Command: Serialize + DeserializeOwned {
         Map::new()
     }
 
+    /// Fields that are of no use for what it acts on: a form leaves them out.
+    fn left_out(_scene: &Scene<Self::Facts>) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Whether it was done already, or leads on no more: it can be done once more, but stands behind what leads on.
     fn again(_scene: &Scene<Self::Facts>) -> bool {
         false
@@ -113,6 +118,7 @@ pub struct Entry<F> {
     apply: Apply<F>,
     prefill: fn(&Scene<F>) -> Fields,
     again: fn(&Scene<F>) -> bool,
+    left_out: fn(&Scene<F>) -> &'static [&'static str],
     office: fn(&Fields, &Staff) -> BureauId,
     occupations: fn(&Fields) -> Vec<OccupationCode>,
 }
@@ -130,6 +136,7 @@ impl<F: Facts> Entry<F> {
             apply: |scene, sql, fields| typed::<C>(fields)?.apply(scene, sql),
             prefill: C::prefill,
             again: C::again,
+            left_out: C::left_out,
             office: C::office,
             // What is no input names none: the judgement says what is wrong with it.
             occupations: |fields| match C::NAMES_OCCUPATIONS {
@@ -168,6 +175,11 @@ impl<F: Facts> Entry<F> {
     /// What the form starts with.
     pub fn prefill(&self, scene: &Scene<F>) -> Fields {
         (self.prefill)(scene)
+    }
+
+    /// Fields that a form leaves out.
+    pub fn left_out(&self, scene: &Scene<F>) -> &'static [&'static str] {
+        (self.left_out)(scene)
     }
 
     /// Occupations that the input names.

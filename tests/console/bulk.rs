@@ -53,7 +53,11 @@ fn one_that_is_refused_says_why_and_stays_marked() {
     let practice = Practice::new();
     let mut driver = practice.console("wangmin", Lang::Zh, false, (80, 40));
     press(&mut driver, "3 f <status=open Enter X a R");
-    press(&mut driver, "<2026-03-20 Tab <示例电话 Ctrl-S Enter");
+    press(&mut driver, "<2026-03-20 Tab <示例电话 Ctrl-S");
+    // Told before the act too: for how many, and why not for the others.
+    let told = driver.screen();
+    assert!(told.contains("可办") && told.contains("不能办理的: BA-"), "{told}");
+    press(&mut driver, "Enter");
     let told = driver.screen();
     assert!(told.contains("登记催补正: 已办") && !told.contains("未办 0"), "{told}");
     assert!(told.contains("没有待答复的补正") || told.contains("此步在"), "{told}");

@@ -24,7 +24,7 @@ command! {
         legal_representative: Option<Line> = ["法定代表人", "Legal representative"]
             hint ["仅登记时缺的可补; 变更按重要事项变更办理", "only where none is on record; another is a change of important facts"];
         note: Option<Paragraph> = ["备注", "Note"];
-        reason: Line = ["更正原因", "Reason for the correction"];
+        reason: Line = ["变更说明或更正原因", "Statement of the change, or why it is corrected"];
     }
     help: [
         "更正联系人、电话、地址等常规信息, 写明原因; 原内容留在经过里",

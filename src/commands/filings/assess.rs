@@ -122,6 +122,10 @@ impl Command for RecordAssessment {
         all
     }
 
+    fn left_out(scene: &Scene<FilingFile>) -> &'static [&'static str] {
+        if scene.facts.kind == FilingKind::Renewal { &[] } else { &["evaluated_on", "no_special"] }
+    }
+
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let mut opinion = self.opinion.0.clone();
         if let Some(on) = self.evaluated_on {

@@ -127,6 +127,12 @@ impl Command for PublishFiling {
         all
     }
 
+    fn left_out(scene: &Scene<FilingFile>) -> &'static [&'static str] {
+        let file = &scene.facts;
+        let coded = file.kind != FilingKind::First && file.agency.facts.agency_code.is_some();
+        if coded { &["agency_code"] } else { &[] }
+    }
+
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let file = &scene.facts;
         let mut facts = published(file, scene.moment.today)?;

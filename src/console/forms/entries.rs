@@ -22,14 +22,14 @@ pub struct Entry {
 pub struct Entries(pub Vec<Entry>);
 
 impl Entries {
-    /// Widgets for the fields, with values in them; the field named `given` is known and gets none.
+    /// Widgets for the fields, with values in them; fields named in `left_out` are known, or not asked here, and get none.
     pub fn new(
         fields: &'static [spec::Field],
-        given: Option<&str>,
+        left_out: &[&str],
         values: &Map<String, Value>,
         desk: &Desk,
     ) -> Self {
-        let shown = fields.iter().filter(|field| Some(field.name) != given);
+        let shown = fields.iter().filter(|field| !left_out.contains(&field.name));
         let entry = |field: &'static spec::Field| {
             let value = values.get(field.name).unwrap_or(&Value::Null);
             Entry { field, widget: make(field, value, desk), fault: None }

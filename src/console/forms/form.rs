@@ -83,7 +83,8 @@ impl Form {
         let began = if prefill.is_empty() { standing.prefill.clone() } else { prefill };
         let version = version.or(standing.version);
         let given = spec.subject.field().filter(|_| !asks_subject);
-        let entries = Entries::new(spec.fields, given, &began, &desk);
+        let left_out: Vec<&str> = given.into_iter().chain(standing.left_out.iter().copied()).collect();
+        let entries = Entries::new(spec.fields, &left_out, &began, &desk);
         let id = uuid::Uuid::now_v7().to_string();
         let kept = entries.typed();
         let (page, focus, first, has_draft) = (Page::Fields, 0, 0, false);
@@ -104,7 +105,7 @@ impl Form {
             first,
             all: Vec::new(),
         };
-        form.take_up_draft(cx, given);
+        form.take_up_draft(cx, &left_out);
         if form.entries.0.is_empty() && form.said.is_none() {
             form.review(cx);
         }
@@ -118,8 +119,9 @@ impl Form {
         // Nobody saw each of them as it stands.
         (self.version, self.standing.version, self.all) = (None, None, all);
         if !self.has_draft {
-            let given = self.spec.subject.field();
-            self.entries = Entries::new(self.spec.fields, given, &Map::new(), &self.desk);
+            // What is of no use for the first may be needed for another.
+            let left_out: Vec<&str> = self.spec.subject.field().into_iter().collect();
+            self.entries = Entries::new(self.spec.fields, &left_out, &Map::new(), &self.desk);
             (self.began, self.kept) = (self.entries.typed(), self.entries.typed());
         }
         if self.entries.0.is_empty() && self.said.is_none() {
@@ -144,37 +146,74 @@ impl Form {
             || self.entries.0.is_empty()
     }
 
-    /// Judges what is filled in and shows what will happen; of several records what happens with the first that takes it:
-    /// those that don't are told with the results.
+    /// Judges what is filled in and shows what will happen.
     pub(super) fn review(&mut self, cx: &Context) {
-        let preview = |request: &Request| execute::preview(&cx.store, &cx.actor, cx.moment(), request);
-        let goes = |judged: &Result<execute::Preview, Fault>| {
-            judged.as_ref().is_ok_and(|preview| !preview.requirements.iter().any(|r| r.refuses()))
-        };
-        let mut judged = preview(&self.request());
-        for (no, _) in self.all.iter().skip(1) {
-            if goes(&judged) {
-                break;
-            }
-            let key = Subject::Record(*no);
-            let other = preview(&subject::request(self.spec, &key, self.entries.values(), &self.id, None));
-            if goes(&other) {
-                judged = other;
-            }
+        if !self.all.is_empty() {
+            return self.review_all(cx);
         }
-        match judged {
-            Ok(preview) => self.page = Page::Confirm(self.confirm(cx, preview)),
+        match execute::preview(&cx.store, &cx.actor, cx.moment(), &self.request()) {
+            Ok(preview) => {
+                self.page = Page::Confirm(self.confirm(cx, &self.standing.name, Vec::new(), preview));
+            }
             Err(fault) => self.show(fault, cx),
         }
     }
 
-    pub(super) fn confirm(&self, cx: &Context, preview: execute::Preview) -> Confirm {
+    /// Of several records: for how many it can be done, why not for the others, and what happens with the first of those.
+    fn review_all(&mut self, cx: &Context) {
+        let (mut shown, mut refused): (Option<(&Marked, execute::Preview)>, Vec<Text>) = (None, Vec::new());
+        let mut first_fault = None;
+        for marked in &self.all {
+            let key = Subject::Record(marked.0);
+            let request = subject::request(self.spec, &key, self.entries.values(), &self.id, None);
+            let told = |why: Text| say!("{n} {w}", "{n} {w}", n = marked.0.to_string(), w = why);
+            match execute::preview(&cx.store, &cx.actor, cx.moment(), &request) {
+                Ok(preview) => match preview.requirements.iter().find(|r| r.refuses()) {
+                    Some(unmet) => {
+                        refused.push(told(unmet.text.clone()));
+                        first_fault.get_or_insert(Ok((marked, preview)));
+                    }
+                    None => shown = shown.or(Some((marked, preview))),
+                },
+                Err(fault) => {
+                    refused.push(told(fault.text()));
+                    first_fault.get_or_insert(Err(fault));
+                }
+            }
+        }
+        let ((no, name), preview) = match (shown, first_fault) {
+            (Some(shown), _) | (None, Some(Ok(shown))) => shown,
+            (None, Some(Err(fault))) => return self.show(fault, cx),
+            (None, None) => return,
+        };
+        let (all, open) = (self.all.len(), self.all.len() - refused.len());
+        let head = say!(
+            "{c} 件, 可办 {o} 件; 以下为 {n} {a}",
+            "{c} records, can be done for {o}; below: {n} {a}",
+            c = all,
+            o = open,
+            n = no.to_string(),
+            a = name.as_str()
+        );
+        let not = Text::new("不能办理的", "Not for");
+        let more = if refused.is_empty() { Vec::new() } else { vec![(not, Text::join(&refused))] };
+        self.page = Page::Confirm(self.confirm(cx, &head, more, preview));
+    }
+
+    pub(super) fn confirm(
+        &self,
+        cx: &Context,
+        name: &Text,
+        more: Vec<(Text, Text)>,
+        preview: execute::Preview,
+    ) -> Confirm {
         let values = self.entries.values();
         let filled = self.entries.0.iter().filter_map(|entry| {
             let value = values.get(entry.field.name)?;
             Some((entry.field.label.clone(), words::of(&entry.field.kind, value, &self.desk)))
         });
-        Confirm::new(self.spec, &self.standing.name, &filled.collect::<Vec<_>>(), preview, cx.look)
+        let filled: Vec<_> = filled.chain(more).collect();
+        Confirm::new(self.spec, name, &filled, preview, cx.look)
     }
 
     pub(super) fn submit(&mut self, cx: &mut Context) -> Flow {
@@ -269,7 +308,7 @@ impl Form {
             }
             Fault::Refused(requirements) => {
                 let preview = execute::Preview { requirements, pages: Vec::new() };
-                self.page = Page::Confirm(self.confirm(cx, preview));
+                self.page = Page::Confirm(self.confirm(cx, &self.standing.name, Vec::new(), preview));
             }
             Fault::Conflict { text, clashes } => self.compare(text, clashes, cx),
             Fault::NotPermitted(text) | Fault::Io(text) => {

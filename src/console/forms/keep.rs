@@ -14,7 +14,7 @@ const TYPING: i32 = 40;
 const LEAVING: i32 = 400;
 
 impl Form {
-    pub(super) fn take_up_draft(&mut self, cx: &Context, given: Option<&str>) {
+    pub(super) fn take_up_draft(&mut self, cx: &Context, left_out: &[&str]) {
         let all = match drafts::of_staff(&cx.store, cx.actor.id) {
             Ok(all) => all,
             Err(error) => return self.said = Some((error.text, Meaning::Error)),
@@ -23,8 +23,8 @@ impl Form {
         let mine = all.into_iter().find(|d| d.command == self.spec.name && d.subject == subject);
         let Some(draft) = mine else { return };
         // What stands in the record is what the draft began with, whatever the form was opened with.
-        self.began = Entries::new(self.spec.fields, given, &self.standing.prefill, &self.desk).typed();
-        self.entries = Entries::new(self.spec.fields, given, &draft.fields, &self.desk);
+        self.began = Entries::new(self.spec.fields, left_out, &self.standing.prefill, &self.desk).typed();
+        self.entries = Entries::new(self.spec.fields, left_out, &draft.fields, &self.desk);
         self.kept = self.entries.typed();
         self.has_draft = true;
         let when = draft.saved_at.format("%m-%d %H:%M").to_string();

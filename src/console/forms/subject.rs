@@ -41,13 +41,16 @@ pub struct Standing {
     pub prefill: Map<String, Value>,
     /// What the agency is filed for.
     pub scopes: Vec<Scope>,
+    /// Fields that are of no use for it.
+    pub left_out: &'static [&'static str],
 }
 
 impl Standing {
     /// Of a bureau, where the form asks which record it is about.
     #[must_use]
     pub fn of_bureau(bureau: BureauId) -> Self {
-        Self { name: bureau.label(), bureau, version: None, prefill: Map::new(), scopes: Vec::new() }
+        let (prefill, scopes) = (Map::new(), Vec::new());
+        Self { name: bureau.label(), bureau, version: None, prefill, scopes, left_out: &[] }
     }
 }
 
@@ -104,6 +107,7 @@ fn of<F: Facts>(
         version: scene.facts.version(),
         prefill: entry.prefill(&scene),
         scopes: scopes(&scene.facts).to_vec(),
+        left_out: entry.left_out(&scene),
     })
 }
 
