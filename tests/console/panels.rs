@@ -58,6 +58,19 @@ fn a_person_is_recorded_beside_the_agency_changed_and_ended() {
 }
 
 #[test]
+fn what_concerns_the_agency_of_a_filing_is_begun_from_the_filing() {
+    let practice = Practice::new();
+    let mut driver = practice.console("wangmin", Lang::Zh, false, WIDE);
+    driver.press("3 Enter").unwrap();
+    let head = driver.screen().lines().nth(3).unwrap().to_owned();
+    let name = head.split_whitespace().nth(1).unwrap().to_owned();
+    driver.type_text(":record-check");
+    driver.press("Enter").unwrap();
+    shows(&driver, &format!("{name} ─"));
+    shows(&driver, "登记核查 - JG-");
+}
+
+#[test]
 fn conditions_say_what_is_lacking_and_by_which_rule() {
     let desk = Desk::new();
     let mut driver = desk.console("wangmin", Lang::En, false, WIDE);

@@ -202,7 +202,10 @@ impl ListScreen {
             ));
             return Flow::Handled;
         };
-        match begin(found.spec(), self.subject(), None, cx) {
+        let spec = found.spec();
+        // A new one from a list is about any agency, not about that of the row.
+        let about = self.subject().filter(|(kind, _)| *kind == spec.subject);
+        match begin(spec, about, None, cx) {
             Ok(form) => Flow::Push(form),
             Err(why) => {
                 cx.tell(why);

@@ -34,6 +34,7 @@ use crate::commands::scene::{self, Key};
 use crate::commands::spec::{Spec, Subject};
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
+use crate::store;
 use crate::store::lists::{Condition, ListKind, ListRow, Query, Sight, SortKey};
 use crate::text::Text;
 
@@ -149,6 +150,12 @@ fn barred(spec: &Spec, cx: &Context) -> Option<Text> {
     if may_somewhere { None } else { scene::may(spec, &cx.actor, cx.actor.bureau).err() }
 }
 
+/// The agency of a record at hand: what is to be done with an agency is begun on it from there.
+fn agency_of(no: RecordNo, cx: &Context) -> Option<Key> {
+    let agency = store::desk::agency_of(&cx.store, no).ok().flatten()?;
+    store::agencies::by_id(&cx.store, agency).ok().map(|agency| Key::Record(agency.no))
+}
+
 /// As [`begin`], with fields that are known already.
 ///
 /// # Errors
@@ -161,6 +168,12 @@ pub fn begin_with(
     cx: &mut Context,
 ) -> Result<Box<dyn Layer>, Text> {
     let office = Key::Bureau(cx.actor.bureau);
+    let at_hand = match at_hand {
+        Some((kind, Key::Record(no))) if kind != spec.subject && spec.subject == Subject::Agency => {
+            agency_of(no, cx).map(|agency| (Subject::Agency, agency))
+        }
+        other => other,
+    };
     let key = match at_hand {
         _ if spec.subject == Subject::Bureau => office,
         Some((kind, key)) if kind == spec.subject => key,
