@@ -7,18 +7,9 @@ use serde_json::json;
 
 use crate::desk::Desk;
 use crate::practice::Practice;
+use crate::seen::{lacks, shows};
 
 const SIZE: (u16, u16) = (80, 24);
-
-#[track_caller]
-fn shows(driver: &anjuan::console::driver::Driver, words: &str) {
-    assert!(driver.screen().contains(words), "{words:?} isn't on\n{}", driver.screen());
-}
-
-#[track_caller]
-fn lacks(driver: &anjuan::console::driver::Driver, words: &str) {
-    assert!(!driver.screen().contains(words), "{words:?} is on\n{}", driver.screen());
-}
 
 #[test]
 fn every_key_means_one_thing_in_a_layer() {

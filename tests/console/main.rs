@@ -7,4 +7,5 @@ mod desk;
 mod panels;
 mod practice;
 mod screens;
+mod seen;
 mod sizes;

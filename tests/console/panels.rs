@@ -5,19 +5,10 @@ use anjuan::text::Lang;
 
 use crate::desk::Desk;
 use crate::practice::Practice;
+use crate::seen::{lacks, shows};
 
 const USUAL: (u16, u16) = (80, 24);
 const WIDE: (u16, u16) = (120, 40);
-
-#[track_caller]
-fn shows(driver: &anjuan::console::driver::Driver, words: &str) {
-    assert!(driver.screen().contains(words), "{words:?} isn't on\n{}", driver.screen());
-}
-
-#[track_caller]
-fn lacks(driver: &anjuan::console::driver::Driver, words: &str) {
-    assert!(!driver.screen().contains(words), "{words:?} is on\n{}", driver.screen());
-}
 
 #[test]
 fn a_person_is_recorded_beside_the_agency_changed_and_ended() {

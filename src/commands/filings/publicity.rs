@@ -180,11 +180,8 @@ impl Command for RecordObjection {
         check_day("received_on", self.received_on, from, scene.moment.today)?;
         let publicity = scene.facts.publicity_on(self.received_on).ok_or_else(unposted)?;
         filings::object(sql, publicity.id, self.received_on, &self.objector.0, &self.content.0)?;
-        match scene.facts.status {
-            // The bureau has the ball again: it answers, and approves anew.
-            FilingStatus::Approval => wait(scene, sql, FilingStatus::Approval, WaitsFor::Bureau, None),
-            status => wait(scene, sql, status, WaitsFor::Bureau, None),
-        }
+        // The bureau has the ball again: it answers, and approves anew where it did.
+        wait(scene, sql, scene.facts.status, WaitsFor::Bureau, None)
     }
 }
 
