@@ -72,8 +72,8 @@ pub fn unconstrained(constraints: &[Constraint], on: NaiveDate) -> Requirement {
         first.is_none(),
         Text::new("没有执行中的约束措施", "no constraint is in force"),
         say!(
-            "约束措施自 {d} 起执行中 ({c}), 不得增量备案",
-            "a constraint is in force since {d} ({c}): no wider scope",
+            "约束措施自 {d} 起执行中 ({c}), 不得增量备案 (R24-3)",
+            "a constraint is in force since {d} ({c}): no wider scope (R24-3)",
             d = first.map(|c| c.since.to_string()).unwrap_or_default(),
             c = first.map(|c| c.case.to_string()).unwrap_or_default()
         ),

@@ -177,10 +177,10 @@ pub fn renewable(calendar: &Calendar, expiry: NaiveDate, applied_on: NaiveDate) 
             rule,
             say!(
                 "已于 {d} 期满, 不予受理; 按自动终止办理 (R19-1)",
-                "expired on {d}: not accepted, the filing ends by itself (R19-1)",
+                "expired on {d}: not accepted, to be ended by R19-1",
                 d = expiry
             ),
-            Mend::Nothing,
+            Mend::Somebody(Text::new("提出自动终止 (propose-end)", "propose its end (propose-end)")),
         ),
     }
 }

@@ -90,6 +90,15 @@ fn a_filing_counts_its_day_before_the_reader() {
 }
 
 #[test]
+fn a_validity_never_stands_still() {
+    let desk = Desk::new();
+    let mut driver = desk.console("wangmin", Lang::En, false, WIDE);
+    driver.press("2 Enter F6").unwrap();
+    shows(&driver, "filing expires");
+    lacks(&driver, "stood still");
+}
+
+#[test]
 fn the_catalogue_is_searched_and_kept_at_the_console() {
     let practice = Practice::new();
     let mut driver = practice.console("wangmin", Lang::Zh, false, USUAL);

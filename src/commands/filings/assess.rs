@@ -96,7 +96,10 @@ impl Command for RecordAssessment {
         let board = board(scene);
         let mut all = vec![
             board.passed(FilingStatus::Survey),
-            board.other_than(scene.actor.id, &[FilingStatus::Materials, FilingStatus::Survey]),
+            board.other_than(
+                scene.actor.id,
+                &[FilingStatus::Applied, FilingStatus::Materials, FilingStatus::Survey],
+            ),
         ];
         all.extend(board.designated_elsewhere());
         if scene.facts.kind == FilingKind::Renewal {
@@ -287,7 +290,12 @@ impl Command for RecheckFiling {
             board.passed(FilingStatus::Assessment),
             board.other_than(
                 scene.actor.id,
-                &[FilingStatus::Materials, FilingStatus::Survey, FilingStatus::Assessment],
+                &[
+                    FilingStatus::Applied,
+                    FilingStatus::Materials,
+                    FilingStatus::Survey,
+                    FilingStatus::Assessment,
+                ],
             ),
         ]
     }

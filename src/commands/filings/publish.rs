@@ -100,6 +100,17 @@ impl PublishFiling {
     }
 }
 
+/// Every step before: who did one of them doesn't publish it as well (H1-1).
+const BEFORE_PUBLICATION: &[FilingStatus] = &[
+    FilingStatus::Applied,
+    FilingStatus::Materials,
+    FilingStatus::Survey,
+    FilingStatus::Assessment,
+    FilingStatus::Recheck,
+    FilingStatus::Publicity,
+    FilingStatus::Approval,
+];
+
 impl Command for PublishFiling {
     type Facts = FilingFile;
 
@@ -110,7 +121,7 @@ impl Command for PublishFiling {
         }
         let mut all = vec![
             board.office(&scene.actor, BureauId::CORPS),
-            board.other_than(scene.actor.id, &[FilingStatus::Approval]),
+            board.other_than(scene.actor.id, BEFORE_PUBLICATION),
         ];
         match file.kind {
             FilingKind::Incremental => {

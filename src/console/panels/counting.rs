@@ -15,7 +15,7 @@ use crate::law::calendar::Calendar;
 use crate::law::clocks;
 use crate::law::length::Length;
 use crate::law::terms::{self, StartDay, Term};
-use crate::records::deadline::{Deadline, DeadlineState};
+use crate::records::deadline::{Clock, Deadline, DeadlineState};
 use crate::records::ids::RecordNo;
 use crate::say;
 use crate::store::deadlines;
@@ -70,6 +70,23 @@ fn told(cx: &Context, all: &[Deadline]) -> Result<Vec<(String, Meaning)>, Text> 
     Ok(lines)
 }
 
+/// R10-1: a validity has its first day in it, and ends on the day before that date.
+fn validity(deadline: &Deadline, length: Length, term: Option<Term>) -> Text {
+    let (from, due) = (deadline.from, deadline.due);
+    match term.and_then(|term| term.last_day.pred_opt()) == Some(due) {
+        true => say!(
+            "  自 {f} 起 {l}, 含当日, 至 {d}",
+            "  {l} from {f}, that day included, to {d}",
+            f = from,
+            l = length,
+            d = due
+        ),
+        false => {
+            say!("  自 {f} 起; 日期由登记给定: {d}", "  from {f}; the day was given: {d}", f = from, d = due)
+        }
+    }
+}
+
 /// The counting of a deadline; of one that stood still, or whose day was given, that.
 fn counted(deadline: &Deadline, calendar: &Calendar) -> Vec<(Text, Meaning)> {
     let Ok(length) = deadline.length.parse::<Length>() else {
@@ -81,6 +98,9 @@ fn counted(deadline: &Deadline, calendar: &Calendar) -> Vec<(Text, Meaning)> {
     let count = |start| terms::count(calendar, deadline.from, length, start).ok();
     let fits = |term: &Term| term.last_day == deadline.due;
     let term = count(StartDay::Excluded).filter(fits).or_else(|| count(StartDay::Included).filter(fits));
+    if deadline.clock == Clock::Expiry {
+        return vec![(validity(deadline, length, count(StartDay::Excluded)), Meaning::Text)];
+    }
     let Some(term) = term else {
         return vec![(
             say!(
