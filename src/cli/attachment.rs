@@ -29,6 +29,7 @@ pub fn attachment(session: &Session, record: &str, named: &str, to: &Path) -> Re
         name == named || (named.len() >= 6 && hash.starts_with(&named.to_ascii_lowercase()))
     };
     let mut found: Vec<&(String, String)> = files.iter().filter(fits).collect();
+    found.sort_by(|one, other| one.1.cmp(&other.1));
     found.dedup_by_key(|(_, hash)| hash.clone());
     let [(name, hash)] = found[..] else {
         let all: Vec<Text> =

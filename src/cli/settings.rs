@@ -1,4 +1,5 @@
-//! `settings`: what the regulation leaves to the bureau and its checklists of materials, each with its value today, where that comes from, what is to hold.
+//! `settings`: what the regulation leaves to the bureau and its checklists of materials, each with its value today, where that
+//! comes from, what is to hold.
 
 use serde_json::{Value, json};
 

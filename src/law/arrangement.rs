@@ -21,7 +21,8 @@ pub const LAST_YEAR: i32 = 2100;
 const MOST_HOLIDAYS: usize = 120;
 
 /// The arrangement of one year by the State Council (国务院办公厅节假日安排). Checked when made: every day
-/// belongs to the year, or is one of the last days of the year before, no day stands twice or on both lists, and there is at least one holiday.
+/// belongs to the year, or is one of the last days of the year before, no day stands twice or on both lists, and there is at
+/// least one holiday.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Written")]
 pub struct YearArrangement {

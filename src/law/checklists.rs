@@ -141,9 +141,13 @@ pub fn listed(set: &[SetChecklist], on: NaiveDate) -> Vec<Listed> {
         })
         .map(|(kind, agencies)| {
             let of = Handing { kind, agency: agencies.unwrap_or(AgencyKind::School), branch: false };
-            let of_these = |one: &&SetChecklist| one.kind == kind && one.agencies == agencies;
-            let own: Vec<SetChecklist> = set.iter().filter(of_these).cloned().collect();
-            Listed { kind, agencies, items: effective(&own, of, on), origin: origin(&own, on) }
+            let whose = |one: &&SetChecklist, agencies| (one.kind, one.agencies) == (kind, agencies);
+            let own: Vec<SetChecklist> = set.iter().filter(|one| whose(one, agencies)).cloned().collect();
+            // A kind of agency without a list of its own gets the one for all, where the bureau set that.
+            let begun = own.iter().any(|one| one.from <= on);
+            let all = set.iter().filter(|one| agencies.is_some() && !begun && whose(one, None));
+            let those: Vec<SetChecklist> = all.cloned().chain(own).collect();
+            Listed { kind, agencies, items: effective(&those, of, on), origin: origin(&those, on) }
         })
         .collect()
 }
@@ -243,5 +247,24 @@ mod tests {
         );
         assert_eq!(all.iter().filter(|one| one.agencies == Some(AgencyKind::Qualification)).count(), 2);
         assert!(all.iter().all(|one| one.kind != FilingKind::AutoEnd));
+    }
+
+    #[test]
+    fn what_is_looked_through_is_what_an_application_gets() {
+        let all = [
+            set(FilingKind::First, None, "2026-03-01", "示例一"),
+            set(FilingKind::First, Some(AgencyKind::Employer), "2026-06-01", "示例二"),
+        ];
+        for day in ["2026-02-28", "2026-03-01", "2026-06-01"] {
+            for one in listed(&all, d(day)) {
+                let agency = one.agencies.unwrap_or(AgencyKind::School);
+                assert_eq!(
+                    one.items,
+                    effective(&all, of(one.kind, agency), d(day)),
+                    "{day} {:?}",
+                    one.label()
+                );
+            }
+        }
     }
 }

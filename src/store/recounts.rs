@@ -64,6 +64,7 @@ pub fn move_on(sql: &dyn Sql, to: &Recount) -> Result<(), DbError> {
 /// # Errors
 /// When the database refuses.
 pub fn end(sql: &dyn Sql) -> Result<(), DbError> {
-    sql.execute("DELETE FROM recounts", &[])?;
+    // By row: a table emptied at one stroke tells nobody which rows went, and their seals would miss them.
+    sql.execute("DELETE FROM recounts WHERE id = 1", &[])?;
     Ok(())
 }

@@ -47,7 +47,7 @@ pub fn session(folder: &Path) -> Session {
         let staff = Staff { bureau, ..person(&store, &format!("{login}-of-8"), 8, Role::Approver) };
         store::staff::add(&store, &Staff { login: login.to_owned(), ..staff }).unwrap();
     }
-    let people = [("corps2", Role::Approver), ("corpsha", Role::Handler)];
+    let people = [("corps2", Role::Approver), ("corpsha", Role::Handler), ("corpsadm", Role::Administrator)];
     for (login, role) in people {
         let staff = Staff { bureau: BureauId::CORPS, ..person(&store, &format!("{login}-of-8"), 8, role) };
         store::staff::add(&store, &Staff { login: login.to_owned(), ..staff }).unwrap();

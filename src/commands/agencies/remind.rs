@@ -46,6 +46,20 @@ command! {
 /// Months before its expiry from which an agency is reminded of its renewal: one before the first stage.
 const EARLIEST: u32 = 7;
 
+/// R10-2, R19-1: a renewal is reminded of neither after the expiry nor long before it.
+fn in_season(expiry: NaiveDate, today: NaiveDate) -> Option<Requirement> {
+    if expiry < today {
+        let text = say!("备案已于 {d} 期满, 不能续期", "the filing expired on {d}: no renewal", d = expiry);
+        let mend = Mend::Somebody(Text::new("提出自动终止", "propose the automatic end"));
+        return Some(Requirement::unmet(RuleId::R19_1, text, mend));
+    }
+    let from = expiry.checked_sub_months(Months::new(EARLIEST)).filter(|from| today < *from)?;
+    let text =
+        say!("{d} 期满, 尚早; {f} 起提醒", "it expires on {d}: reminded from {f}", d = expiry, f = from);
+    let until = from.pred_opt().unwrap_or(from);
+    Some(Requirement::unmet(RuleId::R10_2, text, Mend::Time { until }))
+}
+
 impl RemindAgency {
     /// What the letter says.
     fn words(&self, scene: &Scene<Agency>) -> Result<String, Fault> {
@@ -85,32 +99,9 @@ impl Command for RemindAgency {
             let text = say!("{d} 已申请续期, 不必再提醒", "a renewal was applied for on {d}", d = on);
             all.push(Requirement::unmet(RuleId::R10_2, text, Mend::Nothing));
         }
-        if let (Some(filed), Some(ReminderMatter::Renewal)) =
-            (scene.facts.facts.validity, input.map(|input| input.matter))
-            && filed.expires_on < scene.moment.today
-        {
-            let text = say!(
-                "备案已于 {d} 期满, 不能续期",
-                "the filing expired on {d}: no renewal",
-                d = filed.expires_on
-            );
-            let mend = Mend::Somebody(Text::new("提出自动终止", "propose the automatic end"));
-            all.push(Requirement::unmet(RuleId::R19_1, text, mend));
-        }
-        if let (Some(filed), Some(ReminderMatter::Renewal)) =
-            (scene.facts.facts.validity, input.map(|input| input.matter))
-            && let Some(from) = filed.expires_on.checked_sub_months(Months::new(EARLIEST))
-            && scene.moment.today < from
-        {
-            let text = say!(
-                "{d} 期满, 尚早; {f} 起提醒",
-                "it expires on {d}: reminded from {f}",
-                d = filed.expires_on,
-                f = from
-            );
-            let until = from.pred_opt().unwrap_or(from);
-            all.push(Requirement::unmet(RuleId::R10_2, text, Mend::Time { until }));
-        }
+        let renewal = input.is_some_and(|input| input.matter == ReminderMatter::Renewal);
+        let expiry = scene.facts.facts.validity.filter(|_| renewal).map(|filed| filed.expires_on);
+        all.extend(expiry.and_then(|expiry| in_season(expiry, scene.moment.today)));
         all
     }
 

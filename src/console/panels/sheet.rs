@@ -80,7 +80,10 @@ impl Import {
                 self.told = Some(Reader::new(lines));
                 self.tried = (!take).then_some((self.kind, path, ready));
                 if take {
-                    cx.tell(Text::new("已导入", "imported"));
+                    cx.tell(match done.held_back {
+                        true => Text::new("没有导入任何内容", "nothing was imported"),
+                        false => Text::new("已导入", "imported"),
+                    });
                     cx.mark_stale();
                 }
             }

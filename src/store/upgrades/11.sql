@@ -1,5 +1,5 @@
--- From version 10 to 11: the size of an enterprise; checklists by kind of agency; levels in the catalogue of occupations; who surveyed and when; what came of each item asked for; the last
--- day that a publicity told; recounts in parts.
+-- From version 10 to 11: levels in the catalogue of occupations; who surveyed and when; what came of each item asked for; the
+-- last day that a publicity told; the size of an enterprise; checklists by kind of agency; recounts in parts.
 
 CREATE TEMP TABLE kept AS SELECT * FROM occupations;
 DROP TABLE occupations;
