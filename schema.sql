@@ -357,6 +357,7 @@ CREATE TABLE agency_checks (
   checked_by INTEGER NOT NULL REFERENCES staff (id)
 ) STRICT;
 CREATE INDEX agency_checks_of_agency ON agency_checks (agency, checked_on);
+CREATE INDEX agency_checks_not_so ON agency_checks (kind, agency) WHERE passed = 0;
 
 -- Designations of jurisdiction (指定管辖, Art. 3): by the Corps bureau, with the reason; the last of a unit holds.
 CREATE TABLE designations (
@@ -725,6 +726,7 @@ CREATE TABLE deadlines (
 CREATE INDEX deadlines_open ON deadlines (due, id) WHERE state = 'open';
 CREATE INDEX deadlines_open_of_bureau ON deadlines (bureau, due, id) WHERE state = 'open';
 CREATE INDEX deadlines_open_of_case ON deadlines (case_id, due) WHERE state = 'open';
+CREATE INDEX deadlines_open_idle ON deadlines (counted_from, agency) WHERE state = 'open' AND clock = 'inactivity';
 CREATE INDEX deadlines_of_subject ON deadlines (subject);
 CREATE INDEX deadlines_of_agency ON deadlines (agency, state);
 

@@ -39,7 +39,7 @@ pub fn list(
     let mut query = Query::new(kind, actor.bureau);
     query.conditions =
         lists::parse_filter(filter.unwrap_or_default()).map_err(|e| Fault::field("filter", e))?;
-    query.conditions = lists::asked_by(query.conditions, actor);
+    query.conditions = lists::asked_by(kind, query.conditions, actor, today);
     lists::check(&query).map_err(|e| Fault::field("filter", e))?;
     let rows = lists::window(sql, &query, None, Step::After, limit)?;
     let json = rows.iter().map(serde_json::to_value).collect::<Result<_, _>>().map_err(|e| broken(&e))?;

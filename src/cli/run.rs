@@ -200,7 +200,9 @@ fn verdict(result: &Result<Reply, Fault>, expect: Option<&str>) -> u8 {
         Ok(_) if word == "ok" => 0,
         Ok(_) => UNEXPECTED,
         Err(fault) => {
-            let by_rule = rule.is_none_or(|rule| fault.unmet().any(|r| r.rule.as_str() == rule));
+            let stands = |rule: &str| fault.unmet().any(|r| r.rule.as_str() == rule);
+            // Several rules: each of them refuses.
+            let by_rule = rule.is_none_or(|rules| rules.split(',').all(stands));
             if fault.word() == word && by_rule { 0 } else { fault.exit() }
         }
     }

@@ -165,13 +165,13 @@ fn filing(sql: &dyn Sql, actor: &Staff, today: NaiveDate, no: RecordNo) -> Resul
         text.push(judged.count());
         let all: Vec<_> = judged.lacking.iter().chain(&judged.met).collect();
         text.extend(all.iter().map(|condition| {
-            let mark = if condition.refuses() { "x" } else { "+" };
+            let mark = if condition.falls_short() { "x" } else { "+" };
             say!("  {m} {c}", "  {m} {c}", m = mark, c = condition.as_condition())
         }));
         json["conditions"] = all
             .iter()
             .map(|c| {
-                json!({ "rule": c.rule.to_string(), "binds": c.rule.rule().strength, "met": !c.refuses(), "text": c.text.get(Lang::Zh) })
+                json!({ "rule": c.rule.to_string(), "binds": c.rule.rule().strength, "met": !c.falls_short(), "text": c.text.get(Lang::Zh) })
             })
             .collect();
     }

@@ -67,6 +67,27 @@ impl Done {
     }
 }
 
+/// Where an act stands among what can be done with a record, the first first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// The facts ask for it.
+    Asked,
+    /// As any other.
+    Usual,
+    /// Nothing in the facts asks for it.
+    Behind,
+    /// Done already, or leading on no more: it can be done once more.
+    Done,
+}
+
+impl Turn {
+    /// Done, where it was.
+    #[must_use]
+    pub const fn done_if(done: bool) -> Self {
+        if done { Self::Done } else { Self::Usual }
+    }
+}
+
 /// A command: typed input, judgement, effect. Declared with [`command!`](crate::command).
 pub trait Command: Serialize + DeserializeOwned {
     /// What it acts on.
@@ -91,9 +112,9 @@ pub trait Command: Serialize + DeserializeOwned {
         &[]
     }
 
-    /// Whether it was done already, or leads on no more: it can be done once more, but stands behind what leads on.
-    fn again(_scene: &Scene<Self::Facts>) -> bool {
-        false
+    /// Where it stands among what can be done.
+    fn turn(_scene: &Scene<Self::Facts>) -> Turn {
+        Turn::Usual
     }
 
     /// Whether the input names occupations.
@@ -117,7 +138,7 @@ pub struct Entry<F> {
     judge: Judge<F>,
     apply: Apply<F>,
     prefill: fn(&Scene<F>) -> Fields,
-    again: fn(&Scene<F>) -> bool,
+    turn: fn(&Scene<F>) -> Turn,
     left_out: fn(&Scene<F>) -> &'static [&'static str],
     office: fn(&Fields, &Staff) -> BureauId,
     occupations: fn(&Fields) -> Vec<OccupationCode>,
@@ -135,7 +156,7 @@ impl<F: Facts> Entry<F> {
             },
             apply: |scene, sql, fields| typed::<C>(fields)?.apply(scene, sql),
             prefill: C::prefill,
-            again: C::again,
+            turn: C::turn,
             left_out: C::left_out,
             office: C::office,
             // What is no input names none: the judgement says what is wrong with it.
@@ -158,9 +179,9 @@ impl<F: Facts> Entry<F> {
         Ok(all)
     }
 
-    /// Whether it was done already, or leads on no more.
-    pub fn again(&self, scene: &Scene<F>) -> bool {
-        (self.again)(scene)
+    /// Where it stands among what can be done.
+    pub fn turn(&self, scene: &Scene<F>) -> Turn {
+        (self.turn)(scene)
     }
 
     /// Whether the record is in a state from which the command goes.

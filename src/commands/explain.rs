@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::catalogue;
-use super::entry::Entry;
+use super::entry::{Entry, Turn};
 use super::fault::Fault;
 use super::scene::{Facts, Key, Moment, Scene};
 use super::spec::{Spec, Subject};
@@ -24,8 +24,8 @@ pub struct Action {
     pub in_state: bool,
     /// How closely it belongs to the state that the record is in: [`From::closeness`](super::spec::From::closeness).
     pub closeness: (usize, usize),
-    /// Whether it was done already, or leads on no more.
-    pub again: bool,
+    /// Where it stands among what can be done.
+    pub turn: Turn,
     /// The requirements.
     pub requirements: Vec<Requirement>,
     /// What the form starts with.
@@ -106,7 +106,7 @@ fn actions<F: Facts>(
                 spec: entry.spec,
                 barred: scene.permits(entry.spec).err(),
                 in_state: entry.in_state(&scene),
-                again: entry.again(&scene),
+                turn: entry.turn(&scene),
                 closeness: entry.spec.from.closeness(scene.facts.stage()),
                 requirements,
                 prefill: entry.prefill(&scene),

@@ -10,6 +10,7 @@ use crate::law::checklists::{self, Handing};
 use crate::law::settings::{self, Setting, Settings};
 use crate::records::agency::{AgencyFacts, Constraint, Known};
 use crate::records::bureau::BureauId;
+use crate::records::check::CheckKind;
 use crate::records::filing::{FilingFile, FilingKind};
 use crate::records::ids::AgencyId;
 use crate::store::{self, DbError, Sql};
@@ -80,6 +81,7 @@ pub fn known(sql: &dyn Sql, agency: AgencyId, today: NaiveDate) -> Result<Known,
         was_filed: store::filings::was_filed(sql, agency)?,
         published_by: store::publications::last_made_by(sql, agency)?,
         designated: store::designations::of_agency(sql, agency)?,
+        legal_person_lost: store::capacity::lost(sql, agency, CheckKind::LegalPerson)?,
         inspections: store::agencies::inspections(sql, agency, today)?,
     })
 }

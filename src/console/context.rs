@@ -1,6 +1,8 @@
 //! What every layer may use: the open database, who sits here, the clock, the look, a line to say something in.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 
@@ -11,6 +13,7 @@ use crate::commands::fault::Fault;
 use crate::commands::premises;
 use crate::commands::scene::Moment;
 use crate::law::calendar::Calendar;
+use crate::records::bureau::BureauId;
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
 use crate::store::about::About;
@@ -42,8 +45,8 @@ pub struct Context {
     said: Option<Text>,
     /// Whether data changed since the layers last queried.
     stale: bool,
-    /// Working days, read when first asked for.
-    calendar: OnceCell<Calendar>,
+    /// Working days by bureau, each read when first asked for.
+    calendars: RefCell<BTreeMap<BureauId, Rc<Calendar>>>,
     /// A text on its way to the clipboard.
     copied: Option<String>,
     /// The record that the last act made or changed.
@@ -72,7 +75,7 @@ impl Context {
             finder: FinderSlot::new(),
             said: None,
             stale: false,
-            calendar: OnceCell::new(),
+            calendars: RefCell::new(BTreeMap::new()),
             copied: None,
             made: None,
             done: Vec::new(),
@@ -97,11 +100,10 @@ impl Context {
         self.moment().today
     }
 
-    /// Working days as the actor's bureau counts them; the shipped years alone if they can't be read.
-    pub fn calendar(&self) -> &Calendar {
-        self.calendar.get_or_init(|| {
-            premises::calendar(&self.store, self.actor.bureau).unwrap_or_else(|_| Calendar::shipped())
-        })
+    /// Working days as a bureau counts them, its local days off among them; the shipped years alone if they can't be read.
+    pub fn calendar_of(&self, bureau: BureauId) -> Rc<Calendar> {
+        let read = || premises::calendar(&self.store, bureau).unwrap_or_else(|_| Calendar::shipped());
+        Rc::clone(self.calendars.borrow_mut().entry(bureau).or_insert_with(|| Rc::new(read())))
     }
 
     /// Hands a text to the clipboard of the person's terminal, after this key.
@@ -162,7 +164,7 @@ impl Context {
     /// Marks the data as changed: what was read of it is read again.
     pub fn mark_stale(&mut self) {
         self.stale = true;
-        self.calendar = OnceCell::new();
+        self.calendars.borrow_mut().clear();
     }
 
     /// Whether data changed since this was last asked.

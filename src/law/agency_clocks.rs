@@ -4,11 +4,11 @@
 use chrono::{Months, NaiveDate};
 
 use super::calendar::Calendar;
-use super::leaving::evaluated_since;
+use super::capacity::{BANK_RENEWAL, bank_years};
+use super::leaving::{YEAR_WITHOUT, idle_since};
 use super::length::{Length, Unit};
 use super::terms::{self, StartDay};
 use crate::records::agency::{Agency, AgencyStatus, Validity};
-use crate::records::capacity::BankUpdate;
 use crate::records::deadline::{Clock, DeadlineState, Reckoned};
 use crate::records::occupation::OccupationCode;
 use crate::records::reminder::ReminderMatter;
@@ -17,17 +17,10 @@ use crate::text::Text;
 /// How long before its expiry an agency is reminded to renew: the console's own stages, the regulation gives none.
 pub const RENEWAL_REMINDERS: [Length; 2] =
     [Length::constant(-6, Unit::Months), Length::constant(-4, Unit::Months)];
-/// How long after its last evaluation an agency is reminded to hold one, before the year of R19-2 is over and at its end.
-pub const INACTIVITY_REMINDERS: [Length; 3] = [
-    Length::constant(9, Unit::Months),
-    Length::constant(11, Unit::Months),
-    Length::constant(12, Unit::Months),
-];
-/// How often a question bank is renewed (R6-7).
-pub const BANK_RENEWAL: Length = Length::constant(1, Unit::Years);
-/// The part of a bank that is new by then: one in so many (R6-7).
-const ONE_IN: u32 = 5;
-
+/// How long after its last evaluation an agency is reminded to hold one, before the year of R19-2 is over: the console's own
+/// stages.
+pub const INACTIVITY_REMINDERS: [Length; 2] =
+    [Length::constant(9, Unit::Months), Length::constant(11, Unit::Months)];
 /// The clocks of an agency: its expiry (R10-1) and the last day to apply for renewal (R10-2), which the application that is
 /// under way met or missed; of one in the directory, when it is to be reminded and its banks are to be renewed as well.
 ///
@@ -67,7 +60,7 @@ pub fn of_agency(
         if renewal_applied.is_none() && today <= renewal.last_day {
             all.extend(clocks.renewal_reminders(validity)?);
         }
-        all.extend(clocks.inactivity(published_on)?);
+        all.extend(clocks.inactivity()?);
         all.extend(clocks.banks()?);
     }
     Ok(all)
@@ -145,21 +138,15 @@ impl Clocks<'_> {
         self.stages(Clock::RenewalReminder, matter, validity.expires_on, since, &RENEWAL_REMINDERS)
     }
 
-    /// Where nothing is known of it, nothing is told: of an agency from a ledger the evaluations of before are not on record.
-    fn inactivity(&self, published: NaiveDate) -> Result<Vec<Reckoned>, Text> {
-        let known = &self.agency.known;
-        if known.last_evaluation.is_none() && known.published_by.is_none() {
-            return Ok(Vec::new());
+    /// Two reminders, then the year itself, which nothing but an evaluation ends. Where nothing is known, nothing is told.
+    fn inactivity(&self) -> Result<Vec<Reckoned>, Text> {
+        let Some(from) = idle_since(self.agency) else { return Ok(Vec::new()) };
+        let (clock, matter) = (Clock::Inactivity, ReminderMatter::Inactivity);
+        let mut all = self.stages(clock, matter, from, from, &INACTIVITY_REMINDERS)?;
+        if all.last().is_none_or(|last| last.ended_on.is_some()) {
+            all.push(self.counted(clock, format!("{from}/{YEAR_WITHOUT}"), from, YEAR_WITHOUT, |_| None)?);
         }
-        // A renewal published here says nothing of what was held before it.
-        let validity = self.agency.facts.validity;
-        let began = validity.map_or(published, super::filings::validity_began);
-        let known_since = match known.last_evaluation {
-            Some(_) => published,
-            None => began.max(published),
-        };
-        let from = evaluated_since(self.agency, known_since);
-        self.stages(Clock::Inactivity, ReminderMatter::Inactivity, from, from, &INACTIVITY_REMINDERS)
+        Ok(all)
     }
 
     /// R6-7: of each bank of what it is filed for, the years that ran out or run now.
@@ -168,19 +155,9 @@ impl Clocks<'_> {
         codes.dedup();
         let mut all = Vec::new();
         for code in codes {
-            let of_this = |bank: &&BankUpdate| bank.occupation == code;
-            let mut updates = self.agency.known.banks.iter().filter(of_this);
-            let Some(mut from) = updates.next().map(|built| built.on) else { continue };
-            let mut added = 0;
-            for update in updates {
-                added += update.added;
-                // One in five, whatever the parts it came in.
-                if u64::from(added) * u64::from(ONE_IN) >= u64::from(update.questions) {
-                    all.push(self.bank(code, from, Some(update.on))?);
-                    (from, added) = (update.on, 0);
-                }
+            for year in bank_years(&self.agency.known.banks, code) {
+                all.push(self.bank(code, year.from, year.done)?);
             }
-            all.push(self.bank(code, from, None)?);
         }
         Ok(all)
     }

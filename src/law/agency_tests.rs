@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 
+use super::calendar::Calendar;
 use super::constraints::unconstrained;
 use super::filings::{begun, supervised, validity_began};
-use super::leaving::{holds, year_without};
+use super::leaving::{holds, idle_since, proposed};
+use super::requirement::Requirement;
 use crate::records::agency::{Agency, AgencyStatus, Constraint, Known, Validity};
 use crate::records::filing::EndGround;
-use crate::records::ids::{AgencyId, RecordKind, RecordNo};
+use crate::records::ids::{AgencyId, RecordKind, RecordNo, StaffId};
 use crate::records::supervision::SupervisionKind;
 
 fn day(text: &str) -> NaiveDate {
@@ -73,26 +75,60 @@ fn a_renewal_rests_on_the_special_supervision_of_the_validity() {
 #[test]
 fn an_end_holds_from_the_day_after() {
     let mut school = agency("2023-08-31", "2026-08-30");
-    assert!(holds(&school, EndGround::Expired, day("2026-08-30")).refuses());
-    assert!(!holds(&school, EndGround::Expired, day("2026-08-31")).refuses());
+    let expired = |school: &Agency, on| {
+        !holds(school, EndGround::Expired, None, &Calendar::shipped(), day(on)).refuses()
+    };
+    assert!(!expired(&school, "2026-08-30") && expired(&school, "2026-08-31"));
+    assert_eq!(proposed(&school, &Calendar::shipped(), day("2026-08-30")), None);
+    assert_eq!(proposed(&school, &Calendar::shipped(), day("2026-08-31")), Some(EndGround::Expired));
     school.known.renewal_applied = Some(day("2026-05-30"));
-    assert!(holds(&school, EndGround::Expired, day("2026-08-31")).refuses());
+    assert!(!expired(&school, "2026-08-31"));
+    assert_eq!(proposed(&school, &Calendar::shipped(), day("2026-08-31")), None);
+}
 
-    assert_eq!(year_without(&school, filed(&school).published_on), day("2024-08-31"));
-    for (last, until) in
-        [("2024-02-29", "2025-02-28"), ("2024-12-31", "2025-12-31"), ("2020-01-01", "2024-08-31")]
-    {
+#[test]
+fn a_year_without_an_evaluation_counts_from_what_is_known() {
+    let mut school = agency("2023-08-31", "2026-08-30");
+    let idle = |school: &Agency, told: Option<&str>, on: NaiveDate| {
+        !holds(school, EndGround::Inactive, told.map(day), &Calendar::shipped(), on).refuses()
+    };
+    // Of one from a ledger nothing is known: that is no year without an evaluation, unless the clerk finds out.
+    assert_eq!(idle_since(&school), None);
+    assert!(!idle(&school, None, day("2026-08-28")));
+    // A year that ends on a Sunday ends on the Monday after it.
+    assert!(!idle(&school, Some("2025-08-30"), day("2026-08-31")));
+    assert!(idle(&school, Some("2025-08-30"), day("2026-09-01")));
+    // Published here, all that was held since is on record. 2024-08-31 is a Saturday.
+    school.known.published_by = Some(StaffId(1));
+    assert_eq!(idle_since(&school), Some(day("2023-08-31")));
+    for (last, until, from) in [
+        ("2024-02-29", "2025-02-28", "2025-03-03"),
+        ("2024-12-31", "2025-12-31", "2026-01-04"),
+        ("2020-01-01", "2024-09-02", "2024-09-03"),
+    ] {
         school.known.last_evaluation = Some(day(last));
-        assert_eq!(year_without(&school, filed(&school).published_on), day(until), "{last}");
-        assert!(holds(&school, EndGround::Inactive, day(until)).refuses(), "{last}");
-        assert!(!holds(&school, EndGround::Inactive, day(until).succ_opt().unwrap()).refuses(), "{last}");
+        assert!(!idle(&school, None, day(until)), "{last}");
+        assert!(idle(&school, None, day(from)), "{last}");
+        // What is said to be earlier doesn't go before what is on record.
+        assert!(!idle(&school, Some("2023-09-01"), day(until)), "{last}");
     }
+    school.known.last_evaluation = Some(day("2024-12-30"));
+    assert_eq!(proposed(&school, &Calendar::shipped(), day("2025-12-31")), Some(EndGround::Inactive));
+}
+
+#[test]
+fn a_legal_person_found_to_have_ended_is_proposed() {
+    let mut school = agency("2023-08-31", "2026-08-30");
+    school.known.legal_person_lost = Some((day("2025-01-10"), "示例注销公告".to_owned()));
+    assert_eq!(proposed(&school, &Calendar::shipped(), day("2025-01-10")), Some(EndGround::LegalPersonEnded));
+    school.status = AgencyStatus::Cancelled;
+    assert_eq!(proposed(&school, &Calendar::shipped(), day("2025-01-10")), None);
 }
 
 #[test]
 fn a_constraint_holds_from_its_first_day() {
     let case = RecordNo { kind: RecordKind::Case, year: 2026, serial: 1 };
     let held = [Constraint { case, since: day("2026-05-01") }];
-    assert!(!unconstrained(&held, day("2026-04-30")).refuses());
-    assert!(unconstrained(&held, day("2026-05-01")).refuses());
+    assert!(!unconstrained(&held, day("2026-04-30")).iter().any(Requirement::refuses));
+    assert!(unconstrained(&held, day("2026-05-01")).iter().all(Requirement::refuses));
 }

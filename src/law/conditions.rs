@@ -1,14 +1,17 @@
 //! The conditions of a filing (备案条件, Art. 6, 7), reckoned from the facts of the agency: what is met, by what, and by how
 //! much what is not falls short. Judged when a filing is assessed.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::NaiveDate;
 
+use super::calendar::Calendar;
+use super::capacity::{BANK_RENEWAL, appointed, bank_years, fit};
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
 use super::settings::{Settings, SwitchKey};
+use super::terms::{self, StartDay};
 use crate::records::agency::Scope;
 use crate::records::agency_kind::AgencyKind;
-use crate::records::capacity::{Capacity, Employment, Person, PersonRole, Rival, Site, Span, Tenure};
+use crate::records::capacity::{Capacity, Employment, Person, PersonRole, Rival, Site};
 use crate::records::check::{Check, CheckKind};
 use crate::records::occupation::OccupationCode;
 use crate::say;
@@ -32,6 +35,8 @@ pub struct Conditions<'a> {
     pub rivals: &'a [Rival],
     /// Settings.
     pub settings: &'a Settings,
+    /// Working days of the bureau.
+    pub calendar: &'a Calendar,
     /// The application: lists are looked up for it, not before.
     pub applied_on: Option<NaiveDate>,
     /// The day of judgement.
@@ -57,32 +62,21 @@ fn of(scope: &Scope, text: &Text) -> Text {
     say!("{n}: {t}", "{n}: {t}", n = scope.name.as_str(), t = text)
 }
 
-/// Whether a span is this many years or longer, both days included.
-fn lasts(span: Span, years: u32) -> bool {
-    let same = span.from.checked_add_months(Months::new(12 * years));
-    // From 29 February it ends on the 28th: the day before the 29th that isn't there.
-    let end = same.and_then(|day| if day.day() == span.from.day() { day.pred_opt() } else { Some(day) });
-    end.is_some_and(|end| span.until >= end)
-}
+/// The most people that are named; of more the number is told.
+const NAMED: usize = 6;
 
-/// R6-4: a contract of one to three years that is running; one written to the same date counts as whole years.
-fn is_appointed(person: &Person, today: NaiveDate) -> bool {
-    let within = |c: Span| {
-        let most = c.from.checked_add_months(Months::new(12 * 3));
-        lasts(c, 1) && most.is_some_and(|most| c.until <= most) && (c.from..=c.until).contains(&today)
-    };
-    person.employment == Employment::FullTime || person.contract.is_some_and(within)
-}
-
-/// R6-5: monitored, and owned or with a running right of use of three years or more.
-fn is_fit(site: &Site, today: NaiveDate) -> bool {
-    let right = |r: Span| lasts(r, 3) && (r.from..=r.until).contains(&today);
-    site.workstations > 0 && site.monitored && (site.tenure == Tenure::Owned || site.right.is_some_and(right))
-}
-
-fn names<'a>(people: impl Iterator<Item = &'a Person>) -> Text {
-    let all: Vec<Text> = people.map(|p| Text::same(p.name.as_str())).collect();
-    Text::join(&all)
+/// Who they are, each with a proof.
+fn named<'a>(people: impl Iterator<Item = &'a Person>) -> Text {
+    let all: Vec<&Person> = people.collect();
+    let mut told: Vec<Text> = all
+        .iter()
+        .take(NAMED)
+        .map(|p| say!("{n} ({p})", "{n} ({p})", n = p.name.as_str(), p = p.proof.as_str()))
+        .collect();
+    if all.len() > NAMED {
+        told.push(say!("等 {n} 人", "{n} in all", n = all.len()));
+    }
+    Text::join(&told)
 }
 
 fn to_record() -> Mend {
@@ -129,6 +123,7 @@ impl Conditions<'_> {
 
     fn of_an_occupation(&self, scope: &Scope) -> Vec<Requirement> {
         let mut all = vec![self.experts(scope), self.venue(scope), self.bank(scope)];
+        all.extend(self.bank_renewal(scope));
         match self.kind {
             AgencyKind::Employer => all.push(self.checked(RuleId::R7_1, scope, CheckKind::Business)),
             AgencyKind::SocialOrganisation => all.push(self.influence(scope)),
@@ -200,16 +195,18 @@ impl Conditions<'_> {
     /// R6-2: full-time staff, and internal supervisors.
     fn own_people(&self) -> Requirement {
         let of = |role: PersonRole| self.capacity.people.iter().filter(move |p| p.role == role);
-        let full_time = |p: &&Person| p.employment == Employment::FullTime;
-        let (staff, supervisors) =
-            (of(PersonRole::Staff).filter(full_time).count(), of(PersonRole::Supervisor).count());
+        let staff = || of(PersonRole::Staff).filter(|p| p.employment == Employment::FullTime);
+        let supervisors = || of(PersonRole::Supervisor);
+        let (s, v) = (staff().count(), supervisors().count());
         let text = say!(
-            "专职工作人员 {s} 人, 内部质量督导人员 {v} 人",
-            "full-time staff: {s}, internal supervisors: {v}",
-            s = staff,
-            v = supervisors
+            "专职工作人员 {s} 人, 内部质量督导人员 {v} 人 (至少各 1 人)",
+            "full-time staff: {s}, internal supervisors: {v} (one of each at least)",
+            s = s,
+            v = v
         );
-        Requirement::when(RuleId::R6_2, staff > 0 && supervisors > 0, text.clone(), text, to_record())
+        let who = named(staff().chain(supervisors()));
+        let met = say!("{t}: {w}", "{t}: {w}", t = text, w = who);
+        Requirement::when(RuleId::R6_2, s > 0 && v > 0, met, text, to_record())
     }
 
     /// R6-4: every part-time assessor of what is judged has a running contract of 1 to 3 years; one whose contract is still
@@ -218,27 +215,28 @@ impl Conditions<'_> {
         let of_these =
             |p: &&Person| p.occupation.is_none_or(|o| self.scopes.iter().any(|s| s.occupation == o));
         let begun = |p: &&Person| p.contract.is_none_or(|c| c.from <= self.today);
-        let of_role = |p: &&Person| p.role == PersonRole::Assessor;
-        let assessors = || self.capacity.people.iter().filter(of_role).filter(of_these).filter(begun);
-        let lacking: Vec<Text> = assessors()
-            .filter(|p| !is_appointed(p, self.today))
-            .map(|p| match p.contract {
-                Some(c) => {
-                    let (from, until) = (c.from, c.until);
-                    say!("{n} {f} 至 {u}", "{n} {f} to {u}", n = p.name.as_str(), f = from, u = until)
-                }
-                None => say!("{n} 无聘用协议", "{n}: no contract", n = p.name.as_str()),
+        let part_time = |p: &&Person| p.role == PersonRole::Assessor && p.employment == Employment::PartTime;
+        let all = || self.capacity.people.iter().filter(part_time).filter(of_these).filter(begun);
+        let lacking: Vec<Text> = all()
+            .filter_map(|p| {
+                let wrong = appointed(p, self.today).err()?;
+                Some(say!("{n} {w}", "{n} {w}", n = p.name.as_str(), w = wrong))
             })
             .collect();
-        let part_time = assessors().filter(|p| p.employment == Employment::PartTime).count();
+        let count = all().count();
+        let terms = say!(
+            "兼职考评人员 {n} 人, 聘用协议均为 1 至 3 年且有效",
+            "part-time assessors: {n}, each with a running contract of 1 to 3 years",
+            n = count
+        );
+        let met = match count {
+            0 => Text::new("没有兼职考评人员", "no part-time assessor"),
+            _ => say!("{t}: {w}", "{t}: {w}", t = terms, w = named(all())),
+        };
         Requirement::when(
             RuleId::R6_4,
             lacking.is_empty(),
-            say!(
-                "兼职考评人员 {n} 人, 聘用协议均为 1 至 3 年且有效",
-                "part-time assessors: {n}, each with a running contract of 1 to 3 years",
-                n = part_time
-            ),
+            met,
             say!(
                 "聘用协议应为 1 至 3 年且在有效期内: {l}",
                 "a contract is for 1 to 3 years, and running: {l}",
@@ -252,7 +250,7 @@ impl Conditions<'_> {
     fn experts(&self, scope: &Scope) -> Requirement {
         let able = |role| {
             let all = self.capacity.people_for(role, scope.occupation);
-            all.filter(move |p| role != PersonRole::Assessor || is_appointed(p, self.today))
+            all.filter(move |p| role != PersonRole::Assessor || appointed(p, self.today).is_ok())
         };
         let (writers, assessors) = (able(PersonRole::Writer).count(), able(PersonRole::Assessor).count());
         let text = say!(
@@ -261,7 +259,7 @@ impl Conditions<'_> {
             w = writers,
             a = assessors
         );
-        let who = names(able(PersonRole::Writer).chain(able(PersonRole::Assessor)));
+        let who = named(able(PersonRole::Writer).chain(able(PersonRole::Assessor)));
         let met = say!("{t}: {n}", "{t}: {n}", t = text, n = who);
         Requirement::when(
             RuleId::R6_3,
@@ -272,52 +270,78 @@ impl Conditions<'_> {
         )
     }
 
-    /// R6-5: a venue with monitoring, owned or with a right of 3 years, and equipment that fits.
+    /// R6-5: a venue with monitoring, owned or with a right of 3 years, and equipment that fits. Where none is, what each lacks.
     fn venue(&self, scope: &Scope) -> Requirement {
-        let sites: Vec<&Site> = self
-            .capacity
-            .sites
-            .iter()
-            .filter(|s| s.occupation.is_none_or(|o| o == scope.occupation))
-            .collect();
         let refused = |text: &Text| Requirement::unmet(RuleId::R6_5, of(scope, text), to_record());
-        let Some(fit) = sites.iter().find(|s| is_fit(s, self.today)) else {
-            let Some(first) = sites.first() else {
-                return refused(&Text::new("没有登记场地", "no venue is on record"));
+        let mut lacking = Vec::new();
+        for site in self.capacity.sites.iter().filter(|s| s.occupation.is_none_or(|o| o == scope.occupation))
+        {
+            let Err(wrong) = fit(site, self.today) else {
+                return match self.counts(CheckKind::Equipment, Some(scope.occupation)) {
+                    Err(unchecked) => refused(&unchecked),
+                    Ok(check) => Requirement::met(RuleId::R6_5, of(scope, &fitting(site, check))),
+                };
             };
-            return refused(&unfit(first));
-        };
-        if let Err(lacking) = self.counts(CheckKind::Equipment, Some(scope.occupation)) {
-            return refused(&lacking);
+            lacking.push(say!("{n} {w}", "{n}: {w}", n = site.name.as_str(), w = wrong));
         }
-        let (name, places) = (fit.name.as_str(), fit.workstations);
-        let text = say!(
-            "{n}, {t}, 工位 {w} 个, 有视频监控",
-            "{n}, {t}, {w} workstations, monitored",
-            n = name,
-            t = fit.tenure,
-            w = places
-        );
-        Requirement::met(RuleId::R6_5, of(scope, &text))
+        match lacking.is_empty() {
+            true => refused(&Text::new("没有登记场地", "no venue is on record")),
+            false => refused(&say!(
+                "{l}; 使用权应有 3 年以上且在有效期内",
+                "{l}; a right of use is for 3 years or more, and running",
+                l = Text::join(&lacking)
+            )),
+        }
     }
 
+    /// R6-6: a question bank.
     fn bank(&self, scope: &Scope) -> Requirement {
         let last = self.capacity.banks.iter().rev().find(|b| b.occupation == scope.occupation);
-        Requirement::when(
-            RuleId::R6_6,
-            last.is_some(),
-            of(
-                scope,
-                &say!(
-                    "题库 {n} 题 ({d})",
-                    "question bank of {n} ({d})",
-                    n = last.map(|b| b.questions).unwrap_or_default(),
-                    d = last.map(|b| b.on.to_string()).unwrap_or_default()
-                ),
-            ),
-            of(scope, &Text::new("没有登记题库", "no question bank is on record")),
-            to_record(),
-        )
+        match last {
+            Some(bank) => {
+                let text = say!(
+                    "题库 {n} 题 ({d}, {p})",
+                    "question bank of {n} ({d}, {p})",
+                    n = bank.questions,
+                    d = bank.on,
+                    p = bank.proof.as_str()
+                );
+                Requirement::met(RuleId::R6_6, of(scope, &text))
+            }
+            None => {
+                let text = Text::new("没有登记题库", "no question bank is on record");
+                Requirement::unmet(RuleId::R6_6, of(scope, &text), to_record())
+            }
+        }
+    }
+
+    /// R6-7: how far the bank is renewed in the year that runs. A deadline: it refuses nothing.
+    fn bank_renewal(&self, scope: &Scope) -> Option<Requirement> {
+        let rule = RuleId::R6_7;
+        let year = bank_years(&self.capacity.banks, scope.occupation).into_iter().next_back()?;
+        let term = match terms::count(self.calendar, year.from, BANK_RENEWAL, StartDay::Excluded) {
+            Ok(term) => term,
+            Err(wrong) => return Some(Requirement::lacking(rule, of(scope, &wrong), Mend::Nothing)),
+        };
+        let (until, wanted, added) = (term.last_day, year.wanted(), year.added);
+        let text = say!(
+            "题库应在 {d} 前新增或更新 {w} 题 (20%), 已有 {a} 题, 差 {l} 题",
+            "by {d} {w} questions of the bank are to be new (20%): {a} are, {l} lack",
+            d = until,
+            w = wanted,
+            a = added,
+            l = wanted.saturating_sub(added)
+        );
+        let late =
+            say!("{t}, 逾期 {n} 天", "{t}, {n} days late", t = text, n = (self.today - until).num_days());
+        let mend = Mend::Somebody(Text::new(
+            "更新题库并登记; 不影响本次评审",
+            "renew the bank and record it; it refuses nothing",
+        ));
+        Some(match self.today > until {
+            true => Requirement::lacking(rule, of(scope, &late), mend),
+            false => Requirement::noted(rule, of(scope, &text)),
+        })
     }
 
     /// R7-2: influence and experience, waived for an occupation that is needed.
@@ -362,19 +386,17 @@ impl Conditions<'_> {
     }
 }
 
-/// What a venue lacks (R6-5).
-fn unfit(site: &Site) -> Text {
-    let name = site.name.as_str();
-    match (site.monitored, site.workstations, site.right) {
-        (false, ..) => say!("{n} 没有视频监控", "{n} has no video monitoring", n = name),
-        (_, 0, _) => say!("{n} 没有工位", "{n} has no workstation", n = name),
-        (.., Some(right)) => say!(
-            "{n} 使用权 {f} 至 {u}, 应有 3 年以上且在有效期内",
-            "{n}: right of use {f} to {u}; 3 years or more, and running, are wanted",
-            n = name,
-            f = right.from,
-            u = right.until
-        ),
-        _ => say!("{n} 不符合", "{n} does not fit", n = name),
-    }
+/// A venue that fits, with its proof and that of its equipment (R6-5).
+fn fitting(site: &Site, equipment: &Check) -> Text {
+    let right = site.right.map(|r| say!(" {f} 至 {u}", " {f} to {u}", f = r.from, u = r.until));
+    say!(
+        "{n} ({p}), {t}{r}, 工位 {w} 个, 有视频监控; 设备相符 ({e})",
+        "{n} ({p}), {t}{r}, {w} workstations, monitored; equipment fits ({e})",
+        n = site.name.as_str(),
+        p = site.proof.as_str(),
+        t = site.tenure,
+        r = right.unwrap_or_default(),
+        w = site.workstations,
+        e = equipment.proof.as_str()
+    )
 }

@@ -63,22 +63,24 @@ impl Bench<'_> {
     }
 }
 
-/// R18-3: no wider scope while a constraint is in force on a day.
+/// R18-3, R24-3: no wider scope while a constraint is in force on a day: what is asked of a wider scope, and what forbids it.
 #[must_use]
-pub fn unconstrained(constraints: &[Constraint], on: NaiveDate) -> Requirement {
-    let first = constraints.iter().find(|c| c.since <= on);
-    Requirement::when(
-        RuleId::R18_3,
-        first.is_none(),
-        Text::new("没有执行中的约束措施", "no constraint is in force"),
-        say!(
-            "约束措施自 {d} 起执行中 ({c}), 不得增量备案 (R24-3)",
-            "a constraint is in force since {d} ({c}): no wider scope (R24-3)",
-            d = first.map(|c| c.since.to_string()).unwrap_or_default(),
-            c = first.map(|c| c.case.to_string()).unwrap_or_default()
-        ),
-        Mend::Somebody(Text::new("审批人解除约束措施之后", "after an approver lifts it")),
-    )
+pub fn unconstrained(constraints: &[Constraint], on: NaiveDate) -> [Requirement; 2] {
+    let Some(first) = constraints.iter().find(|c| c.since <= on) else {
+        let none = Text::new("没有执行中的约束措施", "no constraint is in force");
+        let open = Text::new("没有不得增量备案的信用措施", "no credit measure forbids a wider scope");
+        return [Requirement::met(RuleId::R18_3, open), Requirement::met(RuleId::R24_3, none)];
+    };
+    let mend = || Mend::Somebody(Text::new("审批人解除约束措施之后", "after an approver lifts it"));
+    let forbidden =
+        Text::new("信用约束执行期间, 不予增量备案", "no wider scope while a credit measure forbids it");
+    let held = say!(
+        "约束措施自 {d} 起执行中 ({c})",
+        "a constraint is in force since {d} ({c})",
+        d = first.since,
+        c = first.case.to_string()
+    );
+    [Requirement::unmet(RuleId::R18_3, forbidden, mend()), Requirement::unmet(RuleId::R24_3, held, mend())]
 }
 
 /// R6-1: good credit, no bad record: who left under a constraint that is in force is not filed anew before it is lifted.

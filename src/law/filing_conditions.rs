@@ -11,7 +11,7 @@ use crate::text::{Lang, Text};
 /// The conditions of one filing, judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judged {
-    /// Not met, a `must` before a `should`.
+    /// Not met, a `must` before a `should`, then what is late.
     pub lacking: Vec<Requirement>,
     /// Met.
     pub met: Vec<Requirement>,
@@ -41,6 +41,7 @@ impl Board<'_> {
             scopes: file.assessed_scopes(),
             rivals: &file.rivals,
             settings: self.settings,
+            calendar: self.calendar,
             applied_on: Some(file.applied_on),
             today: self.today,
         };
@@ -69,8 +70,12 @@ impl Board<'_> {
             }
         };
         let (mut lacking, met): (Vec<_>, Vec<_>) =
-            self.conditions().into_iter().map(told).partition(Requirement::refuses);
-        lacking.sort_by_key(|condition| condition.rule.rule().strength != Strength::Must);
+            self.conditions().into_iter().map(told).partition(Requirement::falls_short);
+        lacking.sort_by_key(|condition| match condition.rule.rule().strength {
+            Strength::Must => 0,
+            Strength::Should => 1,
+            _ => 2,
+        });
         Some(Judged { lacking, met })
     }
 }

@@ -1,14 +1,22 @@
 //! When a filing may change, narrow or end (Art. 18, 19(1)): the console proposes from the facts, a person decides. Judged
 //! when it is proposed, and again when it is settled.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
+use super::calendar::Calendar;
+use super::cases::wait_out;
+use super::filings::validity_began;
+use super::length::{Length, Unit};
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
+use super::terms::{self, StartDay};
 use crate::records::agency::{Agency, AgencyStatus, Validity};
 use crate::records::filing::{EndGround, FilingFile, FilingKind, FilingMatter, FilingStatus};
 use crate::say;
 use crate::text::Text;
+
+/// How long an agency may hold no evaluation before it may end by itself (R19-2).
+pub const YEAR_WITHOUT: Length = Length::constant(12, Unit::Months);
 
 /// The rule that a kind of leaving goes by.
 #[must_use]
@@ -17,22 +25,51 @@ pub const fn rule(kind: FilingKind, matter: Option<&FilingMatter>) -> RuleId {
         (FilingKind::Change, _) => RuleId::R18_1,
         (FilingKind::Narrowing, _) => RuleId::R18_4,
         (FilingKind::End, _) => RuleId::R18_5,
-        (_, Some(FilingMatter::Automatic { ground: EndGround::Inactive })) => RuleId::R19_2,
+        (_, Some(FilingMatter::Automatic { ground: EndGround::Inactive, .. })) => RuleId::R19_2,
         _ => RuleId::R19_1,
     }
 }
 
-/// R19-1, R19-2: the ground of an automatic end holds on a day.
+/// R19-1, R19-2: the ground of an automatic end holds on a day. `told`: the day of the last evaluation as it was found out.
 #[must_use]
-pub fn holds(agency: &Agency, ground: EndGround, today: NaiveDate) -> Requirement {
+pub fn holds(
+    agency: &Agency,
+    ground: EndGround,
+    told: Option<NaiveDate>,
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> Requirement {
     match ground {
         EndGround::Expired => expired(agency, today),
         EndGround::LegalPersonEnded => Requirement::met(
             RuleId::R19_1,
-            Text::new("主体资格终止, 以证明文件为据", "the legal person has ended, by the document on file"),
+            match &agency.known.legal_person_lost {
+                Some((on, proof)) => say!(
+                    "{d} 核查: 不再是独立法人 ({p})",
+                    "checked on {d}: no legal person any more ({p})",
+                    d = *on,
+                    p = proof.as_str()
+                ),
+                None => Text::new(
+                    "主体资格终止, 以证明文件为据",
+                    "the legal person has ended, by the document on file",
+                ),
+            },
         ),
-        EndGround::Inactive => inactive(agency, today),
+        EndGround::Inactive => inactive(agency, told, calendar, today),
     }
+}
+
+/// The ground that the facts on record propose for an automatic end, if one does: the console proposes, a person decides.
+#[must_use]
+pub fn proposed(agency: &Agency, calendar: &Calendar, today: NaiveDate) -> Option<EndGround> {
+    let held = |ground: &EndGround| match ground {
+        EndGround::LegalPersonEnded => agency.known.legal_person_lost.is_some(),
+        _ => !holds(agency, *ground, None, calendar, today).refuses(),
+    };
+    let listed = agency.status == AgencyStatus::Listed;
+    let all = [EndGround::LegalPersonEnded, EndGround::Expired, EndGround::Inactive];
+    all.into_iter().find(held).filter(|_| listed)
 }
 
 fn expired(agency: &Agency, today: NaiveDate) -> Requirement {
@@ -59,38 +96,52 @@ fn expired(agency: &Agency, today: NaiveDate) -> Requirement {
     }
 }
 
-/// The day from which an agency has held no evaluation: that of the last one, or of its publication (R19-2).
+/// The day from which an agency has held no evaluation (R19-2): that of the last one on record, else that of its publication or
+/// renewal here. None where nothing is known: of an agency from a ledger the evaluations of before are not on record.
 #[must_use]
-pub fn evaluated_since(agency: &Agency, published: NaiveDate) -> NaiveDate {
-    agency.known.last_evaluation.unwrap_or(published).max(published)
-}
-
-/// The last day of the year without an evaluation (R19-2).
-#[must_use]
-pub fn year_without(agency: &Agency, published: NaiveDate) -> NaiveDate {
-    evaluated_since(agency, published).checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX)
-}
-
-fn inactive(agency: &Agency, today: NaiveDate) -> Requirement {
-    let Some(Validity { published_on, .. }) = agency.facts.validity else {
-        return listed(agency, RuleId::R19_2);
+pub fn idle_since(agency: &Agency) -> Option<NaiveDate> {
+    let validity = agency.facts.validity?;
+    let known = &agency.known;
+    let since = match known.last_evaluation {
+        Some(on) => on,
+        // A renewal made here says nothing of what was held before it.
+        None => known.published_by.map(|_| validity_began(validity))?,
     };
-    let until = year_without(agency, published_on);
-    let since = match agency.known.last_evaluation {
-        Some(on) => say!("最近一次评价在 {d}", "the last evaluation was on {d}", d = on),
-        None => say!(
-            "自 {d} 公布以来没有评价记录",
-            "no evaluation on file since the publication on {d}",
-            d = published_on
+    Some(since.max(validity.published_on))
+}
+
+fn inactive(agency: &Agency, told: Option<NaiveDate>, calendar: &Calendar, today: NaiveDate) -> Requirement {
+    let rule = RuleId::R19_2;
+    let Some(validity) = agency.facts.validity else { return listed(agency, rule) };
+    // What was found out goes before what is not known, never before what is.
+    let found = told.map(|on| on.max(validity.published_on));
+    let Some(since) = idle_since(agency).max(found) else {
+        return Requirement::unmet(
+            rule,
+            Text::new(
+                "其评价活动没有登记, 不能据此认定一年未开展",
+                "its evaluations are not on record: that says nothing of a year without one",
+            ),
+            Mend::Somebody(Text::new(
+                "查明最近一次评价的日期并填写",
+                "find out the day of its last evaluation, and enter it",
+            )),
+        );
+    };
+    let of = match agency.known.last_evaluation.max(told) {
+        Some(on) if on > validity.published_on => {
+            say!("最近一次评价 {d}, 其后一年", "last evaluation {d}, the year after it", d = on)
+        }
+        _ => say!(
+            "{d} 公布以来没有评价, 一年",
+            "no evaluation since the publication on {d}, the year",
+            d = since
         ),
     };
-    Requirement::when(
-        RuleId::R19_2,
-        today > until,
-        say!("{s}, 已满一年", "{s}, more than a year ago", s = since),
-        say!("{s}, 一年至 {d} 届满", "{s}: the year ends on {d}", s = since, d = until),
-        Mend::Time { until },
-    )
+    match terms::count(calendar, since, YEAR_WITHOUT, StartDay::Excluded) {
+        Ok(year) => wait_out(rule, &year, today, &of),
+        Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
+    }
 }
 
 /// Whether the agency is in the directory.
@@ -110,23 +161,24 @@ pub fn listed(agency: &Agency, rule: RuleId) -> Requirement {
 
 /// What a leaving is settled on, judged again: it stands in the directory, its ground still holds, its data were checked.
 #[must_use]
-pub fn settled_on(file: &FilingFile, today: NaiveDate) -> Vec<Requirement> {
+pub fn settled_on(file: &FilingFile, calendar: &Calendar, today: NaiveDate) -> Vec<Requirement> {
     let rule = rule(file.kind, file.matter.as_ref());
     let mut all = vec![listed(&file.agency, rule)];
-    if let Some(FilingMatter::Automatic { ground }) = file.matter {
-        all.push(holds(&file.agency, ground, today));
+    if let Some(FilingMatter::Automatic { ground, last_evaluation }) = file.matter {
+        all.push(holds(&file.agency, ground, last_evaluation, calendar, today));
     }
     let checked = file.step(FilingStatus::Materials).is_some_and(|step| step.passed);
-    all.push(match file.is_inactive_end() || file.kind == FilingKind::Change {
-        true => Requirement::when(
+    all.push(match file.kind {
+        FilingKind::Change => Requirement::when(
             rule,
             checked,
             Text::new("材料已审核", "the materials were reviewed"),
             Text::new("材料还没有审核", "the materials are not reviewed"),
             Mend::Somebody(Text::new("经办人审核", "a handler reviews them")),
         ),
-        false => Requirement::when(
-            rule,
+        _ => Requirement::when(
+            // Art. 19(1)2 doesn't name the data: there it is a step of the house's line, before the publicity.
+            if file.is_inactive_end() { RuleId::H2_1 } else { rule },
             checked,
             Text::new(
                 "证书数据已全部上传, 无收尾数据",

@@ -7,6 +7,7 @@ pub mod agency_clocks;
 pub mod arrangement;
 pub mod article;
 pub mod calendar;
+pub mod capacity;
 pub mod cases;
 pub mod checklists;
 pub mod clocks;

@@ -114,6 +114,12 @@ impl Requirement {
         matches!(self.state, State::Unmet(_))
     }
 
+    /// Whether what it asks for is not there, refused for or not.
+    #[must_use]
+    pub const fn falls_short(&self) -> bool {
+        matches!(self.state, State::Unmet(_) | State::Lacking(_))
+    }
+
     /// Whether waiting mends it, though it may take a calendar that isn't loaded yet.
     #[must_use]
     pub const fn mended_by_time(&self) -> bool {

@@ -119,6 +119,29 @@ impl Term {
         counted.map(|s| s.date).collect()
     }
 
+    /// Of a backward term: the last working day before its last day where that is none, and which years it hangs on where they
+    /// are not loaded; empty where there is nothing to say.
+    #[must_use]
+    pub fn worked_until(&self) -> Text {
+        let worked = match self.last_working_day {
+            Some(day) if day != self.last_day => say!(", 最后工作日 {d}", ", last working day {d}", d = day),
+            _ => Text::default(),
+        };
+        let lacking = match &self.provisional {
+            Some(lacking) => {
+                let years: Vec<Text> =
+                    lacking.years.iter().map(|year| Text::same(year.to_string())).collect();
+                say!(
+                    ", 工作日暂定 (未载入 {y} 年)",
+                    ", working days provisional ({y} not loaded)",
+                    y = Text::join(&years)
+                )
+            }
+            None => Text::default(),
+        };
+        say!("{w}{l}", "{w}{l}", w = worked, l = lacking)
+    }
+
     /// Whether the term is over on a day, so that what waits for it may be done: from
     /// [`Term::possible_from`] on, once the dates are settled. A backward term is over after its last day.
     #[must_use]

@@ -177,6 +177,8 @@ pub struct Known {
     pub published_by: Option<StaffId>,
     /// The bureau that the Corps bureau designated for it (R3-2).
     pub designated: Option<BureauId>,
+    /// When the last check of its legal person found it not so, with the proof (R6-1, R19-1).
+    pub legal_person_lost: Option<(NaiveDate, String)>,
     /// Days of its special supervisions (专项督导) and annual inspections (年检), oldest first (R10-5).
     pub inspections: Vec<(SupervisionKind, NaiveDate)>,
 }

@@ -351,7 +351,7 @@ impl FilingFile {
     /// Whether it ends an agency that held no evaluation (R19-2), which is made public first.
     #[must_use]
     pub const fn is_inactive_end(&self) -> bool {
-        matches!(self.matter, Some(FilingMatter::Automatic { ground: EndGround::Inactive }))
+        matches!(self.matter, Some(FilingMatter::Automatic { ground: EndGround::Inactive, .. }))
     }
 
     /// The last time a step was done.

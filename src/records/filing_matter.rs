@@ -48,6 +48,9 @@ pub enum FilingMatter {
     Automatic {
         /// Why.
         ground: EndGround,
+        /// Of one without an evaluation: the day of the last one as it was found out, where the records don't know it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        last_evaluation: Option<NaiveDate>,
     },
     /// 重要信息变更 (R18-1).
     Change {

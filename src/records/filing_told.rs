@@ -19,7 +19,11 @@ fn rests_on(matter: &FilingMatter) -> Vec<Text> {
             s = *stopped_on,
             u = *uploaded_on
         )],
-        FilingMatter::Automatic { ground } => vec![say!("情形: {g}", "ground: {g}", g = *ground)],
+        FilingMatter::Automatic { ground, last_evaluation } => {
+            let found = last_evaluation
+                .map(|on| say!("查明最近一次评价在 {d}", "last evaluation, as found out: {d}", d = on));
+            std::iter::once(say!("情形: {g}", "ground: {g}", g = *ground)).chain(found).collect()
+        }
         FilingMatter::Change { facts, before, document, certificate } => {
             let mut lines = facts.told(before);
             lines.push(say!(

@@ -8,7 +8,7 @@ use crate::args;
 use crate::records::agency::AgencyStatus;
 use crate::records::bureau::BureauId;
 use crate::records::capacity::{BankUpdate, Capacity, Departure, Ended, Person, Rival, Site, Span};
-use crate::records::check::Check;
+use crate::records::check::{Check, CheckKind};
 use crate::records::ids::{AgencyId, FilingId, StaffId};
 use crate::records::occupation::OccupationCode;
 
@@ -268,6 +268,24 @@ pub fn add_check(sql: &dyn Sql, agency: AgencyId, check: &Check, by: StaffId) ->
         ],
     )?;
     Ok(())
+}
+
+/// When the last check of an agency as a whole found it not so, with its proof; none where it was so, or was not checked.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn lost(
+    sql: &dyn Sql,
+    agency: AgencyId,
+    kind: CheckKind,
+) -> Result<Option<(NaiveDate, String)>, DbError> {
+    let last = sql.first(
+        "SELECT checked_on, proof, passed FROM agency_checks WHERE agency = ?1 AND kind = ?2 AND occupation IS NULL
+         ORDER BY checked_on DESC, id DESC LIMIT 1",
+        args![agency.0, word(kind)],
+        |row| Ok((row.take()?, row.take()?, row.take::<bool>()?)),
+    )?;
+    Ok(last.and_then(|(on, proof, passed)| (!passed).then_some((on, proof))))
 }
 
 /// Other agencies of a bureau that are in force on a day, each with the occupations it is filed for of these.

@@ -71,6 +71,7 @@ fn as_filed(scene: &Scene<Agency>, capacity: &Capacity, sql: &dyn Sql) -> Result
         scopes: &facts.scopes,
         rivals: &rivals,
         settings: &scene.settings,
+        calendar: &scene.calendar,
         applied_on: None,
         today,
     };

@@ -11,7 +11,7 @@ use crate::commands::inputs::{AgencyNo, Line};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::documents::chinese_date;
-use crate::law::leaving::{evaluated_since, listed};
+use crate::law::leaving::{idle_since, listed};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::law::terms;
@@ -81,8 +81,8 @@ impl RemindAgency {
                 )
             }
             ReminderMatter::Inactivity => format!(
-                "你单位自{}以来没有开展评价的记录。无正当理由一年以上不开展评价的，按自动终止备案办理（《兵团技能人才评价机构管理办法（试行）》第十九条）。请尽快开展评价，或者书面说明理由。",
-                chinese_date(evaluated_since(facts, filed.published_on))
+                "{}没有你单位开展评价的记录。无正当理由一年以上不开展评价的，按自动终止备案办理（《兵团技能人才评价机构管理办法（试行）》第十九条）。请尽快开展评价，或者书面说明理由。",
+                idle_since(facts).map(|on| format!("自{}以来", chinese_date(on))).unwrap_or_default()
             ),
         })
     }

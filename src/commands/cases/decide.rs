@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::notice::{drafted, none_issued, put_draft, unapproves};
 use super::{bench, content, stay};
-use crate::commands::entry::{Command, Done};
+use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{CaseNo, Line, Paragraph};
 use crate::commands::scene::Scene;
@@ -136,8 +136,8 @@ fn own_words(proposal: &Proposal, input: &DraftDecision) -> Vec<Requirement> {
 impl Command for DraftDecision {
     type Facts = CaseFile;
 
-    fn again(scene: &Scene<CaseFile>) -> bool {
-        scene.facts.document(DocumentKind::Decision).is_some()
+    fn turn(scene: &Scene<CaseFile>) -> Turn {
+        Turn::done_if(scene.facts.document(DocumentKind::Decision).is_some())
     }
 
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{advance, bench, stay};
-use crate::commands::entry::{Command, Done};
+use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{CaseNo, Paragraph};
@@ -134,8 +134,8 @@ command! {
 impl Command for RecordExecution {
     type Facts = CaseFile;
 
-    fn again(scene: &Scene<CaseFile>) -> bool {
-        !scene.facts.executions.is_empty()
+    fn turn(scene: &Scene<CaseFile>) -> Turn {
+        Turn::done_if(!scene.facts.executions.is_empty())
     }
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{bench, stay};
-use crate::commands::entry::{Command, Done};
+use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{CaseNo, Paragraph};
@@ -141,8 +141,8 @@ fn too_late(file: &CaseFile) -> Option<Requirement> {
 impl Command for RecordStatement {
     type Facts = CaseFile;
 
-    fn again(scene: &Scene<CaseFile>) -> bool {
-        is_over(scene)
+    fn turn(scene: &Scene<CaseFile>) -> Turn {
+        Turn::done_if(is_over(scene))
     }
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
@@ -189,8 +189,8 @@ fn left_to_waive(scene: &Scene<CaseFile>, received_on: Option<NaiveDate>) -> Opt
 impl Command for WaiveStatement {
     type Facts = CaseFile;
 
-    fn again(scene: &Scene<CaseFile>) -> bool {
-        is_over(scene)
+    fn turn(scene: &Scene<CaseFile>) -> Turn {
+        Turn::done_if(is_over(scene))
     }
 
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {

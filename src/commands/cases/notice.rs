@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{advance, bench};
-use crate::commands::entry::{Command, Done};
+use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{CaseNo, Line};
 use crate::commands::scene::Scene;
@@ -39,8 +39,8 @@ command! {
 impl Command for DraftNotice {
     type Facts = CaseFile;
 
-    fn again(scene: &Scene<CaseFile>) -> bool {
-        scene.facts.document(DocumentKind::Notice).is_some()
+    fn turn(scene: &Scene<CaseFile>) -> Turn {
+        Turn::done_if(scene.facts.document(DocumentKind::Notice).is_some())
     }
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {

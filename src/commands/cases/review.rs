@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::notice::{drafted, none_issued, put_draft, unapproves};
 use super::{advance, bench, stay};
-use crate::commands::entry::{Command, Done};
+use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{CaseNo, Line, Paragraph};
@@ -342,8 +342,8 @@ fn no_worse(scene: &Scene<CaseFile>, outcomes: &[Outcome]) -> Requirement {
 impl Command for DraftReview {
     type Facts = CaseFile;
 
-    fn again(scene: &Scene<CaseFile>) -> bool {
-        scene.facts.document(DocumentKind::ReviewDecision).is_some()
+    fn turn(scene: &Scene<CaseFile>) -> Turn {
+        Turn::done_if(scene.facts.document(DocumentKind::ReviewDecision).is_some())
     }
 
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::{bench, stay};
-use crate::commands::entry::{Command, Done};
+use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{CaseNo, Line, Paragraph};
@@ -59,8 +59,8 @@ fn several(members: &str) -> Requirement {
 impl Command for RecordDiscussion {
     type Facts = CaseFile;
 
-    fn again(scene: &Scene<CaseFile>) -> bool {
-        !scene.facts.discussions.is_empty()
+    fn turn(scene: &Scene<CaseFile>) -> Turn {
+        Turn::done_if(!scene.facts.discussions.is_empty())
     }
 
     fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
@@ -114,8 +114,8 @@ command! {
 impl Command for RecordLegalCheck {
     type Facts = CaseFile;
 
-    fn again(scene: &Scene<CaseFile>) -> bool {
-        !scene.facts.legal_checks.is_empty()
+    fn turn(scene: &Scene<CaseFile>) -> Turn {
+        Turn::done_if(!scene.facts.legal_checks.is_empty())
     }
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {

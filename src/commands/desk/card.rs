@@ -243,34 +243,16 @@ fn renewal(sql: &dyn Sql, agency: &Agency, today: NaiveDate) -> Result<Option<Ca
     let calendar = premises::calendar(sql, agency.facts.bureau)?;
     let term = terms::renewal_deadline(&calendar, filed.expires_on).map_err(Fault::input)?;
     let days = (term.last_day - today).num_days();
-    let worked = match term.last_working_day {
-        Some(day) if day != term.last_day => {
-            say!(", 最后工作日 {d}", ", last working day {d}", d = day)
-        }
-        _ => Text::default(),
-    };
-    let lacking = match &term.provisional {
-        Some(lacking) => {
-            let years: Vec<Text> = lacking.years.iter().map(|year| Text::same(year.to_string())).collect();
-            say!(
-                ", 工作日暂定 (未载入 {y} 年)",
-                ", working days provisional ({y} not loaded)",
-                y = Text::join(&years)
-            )
-        }
-        None => Text::default(),
-    };
     let (tone, rest) = match days {
         ..0 => (Tone::Warning, say!(", 已过 {n} 天", ", {n} days ago", n = days.unsigned_abs())),
         0..=30 => (Tone::Warning, say!(", 还有 {n} 天", ", {n} days left", n = days)),
         _ => (Tone::Plain, Text::default()),
     };
     let text = say!(
-        "最迟 {d} 申请{w}{p}{r} (第十条)",
-        "apply by {d}{w}{p}{r} (Art. 10)",
+        "最迟 {d} 申请{w}{r} (第十条)",
+        "apply by {d}{w}{r} (Art. 10)",
         d = term.last_day,
-        w = worked,
-        p = lacking,
+        w = term.worked_until(),
         r = rest
     );
     Ok(Some(line(Topic::Renewal, Audience::Anyone, tone, text)))

@@ -59,7 +59,7 @@ command! {
     subject: Subject::Agency,
     who: HANDLER,
     from: From::Any,
-    rules: &[RuleId::R8_2, RuleId::R10_2, RuleId::R4_2, RuleId::R18_3],
+    rules: &[RuleId::R8_2, RuleId::R10_2, RuleId::R4_2, RuleId::R18_3, RuleId::R24_3],
     issues: Some(DocumentKind::Acceptance),
 }
 
@@ -127,8 +127,8 @@ fn of_either(scene: &Scene<Agency>, expiry: NaiveDate) -> Vec<Requirement> {
         ),
     );
     let constrained = unconstrained(&scene.facts.known.constraints, scene.moment.today);
-    let told = constrained.refuses().then(|| Requirement::at_input(RuleId::R18_3, constrained.text));
-    std::iter::once(renewal).chain(told).collect()
+    let told = constrained.into_iter().filter(Requirement::refuses);
+    std::iter::once(renewal).chain(told.map(|held| Requirement::at_input(held.rule, held.text))).collect()
 }
 
 /// R8-1: a qualification agency is filed with the Corps bureau, whatever a ledger said; nothing where it is.
@@ -164,7 +164,7 @@ impl Command for ApplyFiling {
                     say!("备案已于 {d} 期满", "the filing expired on {d}", d = expiry),
                     Mend::Nothing,
                 ));
-                all.push(unconstrained(&scene.facts.known.constraints, scene.moment.today));
+                all.extend(unconstrained(&scene.facts.known.constraints, scene.moment.today));
                 if let Some(Ok(scopes)) = input.scopes.as_ref().map(|s| scopes_of(&s.0)) {
                     all.push(eligible(scene.facts.facts.kind, &scopes, &scene.listed));
                     all.extend(as_catalogued(scene.facts.facts.kind, &scopes, &scene.listed));

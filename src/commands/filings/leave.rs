@@ -5,14 +5,14 @@ use chrono::NaiveDate;
 
 use super::papers::{self, Desk};
 use crate::commands::clocks;
-use crate::commands::entry::{Command, Done, Fields};
+use crate::commands::entry::{Command, Done, Fields, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{AgencyNo, Line, Paragraph, ScopeLines};
 use crate::commands::premises;
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
-use crate::law::leaving::{holds, listed};
+use crate::law::leaving::{holds, listed, proposed};
 use crate::law::requirement::{Mend, Requirement, State};
 use crate::law::rules::RuleId;
 use crate::records::agency::{Agency, Scope};
@@ -248,6 +248,9 @@ command! {
         ground: EndGround = ["情形", "Ground"];
         document: Option<Line> = ["主体终止的证明文件", "Document of the legal person's end"]
             when ground in ["legal-person-ended"];
+        last_evaluation: Option<NaiveDate> = ["查明的最近一次评价日期", "Last evaluation, as found out"]
+            hint ["评价活动没有登记的机构才填; 从未开展的填公布日期", "where the records don't know it; never held: the day of publication"]
+            maybe ground in ["inactive"];
         inquiry: Option<Line> = ["机构的说明, 有无正当理由", "What the agency says, and whether it is a good reason"]
             when ground in ["inactive"];
         statement: Paragraph = ["事实", "Facts"];
@@ -272,31 +275,49 @@ impl Command for ProposeEnd {
         let today = scene.moment.today;
         let mut all = vec![listed(&scene.facts, RuleId::R19_1)];
         match input {
-            Some(input) => all.push(holds(&scene.facts, input.ground, today)),
+            Some(input) => {
+                all.push(holds(&scene.facts, input.ground, input.last_evaluation, &scene.calendar, today))
+            }
             // What the facts say of each ground, before one is chosen; the legal person's end a document says.
             None => {
-                let told = |ground| match holds(&scene.facts, ground, today) {
+                let told = |ground| match holds(&scene.facts, ground, None, &scene.calendar, today) {
                     Requirement { rule, text, state: State::Unmet(mend) } => {
                         Requirement::lacking(rule, text, mend)
                     }
                     met => met,
                 };
                 all.extend([EndGround::Expired, EndGround::Inactive].map(told));
-                let ended = Text::new(
-                    "主体资格终止的, 凭证明文件",
-                    "where the legal person has ended, a document that says so",
-                );
-                all.push(Requirement::at_input(RuleId::R19_1, ended));
+                all.push(match scene.facts.known.legal_person_lost {
+                    Some(_) => told(EndGround::LegalPersonEnded),
+                    None => Requirement::at_input(
+                        RuleId::R19_1,
+                        Text::new(
+                            "主体资格终止的, 凭证明文件",
+                            "where the legal person has ended, a document that says so",
+                        ),
+                    ),
+                });
             }
         }
         all
     }
 
-    /// The ground that the facts propose, if one holds.
+    /// The ground that the facts propose, if one holds, with the document that says so.
     fn prefill(scene: &Scene<Agency>) -> Fields {
-        let holds = |ground: &EndGround| !holds(&scene.facts, *ground, scene.moment.today).refuses();
-        let found = [EndGround::Expired, EndGround::Inactive].into_iter().find(holds);
-        found.map(|ground| ("ground".to_owned(), ground.as_str().into())).into_iter().collect()
+        let Some(ground) = proposed(&scene.facts, &scene.calendar, scene.moment.today) else {
+            return Fields::new();
+        };
+        let document = scene.facts.known.legal_person_lost.as_ref();
+        let document = document.filter(|_| ground == EndGround::LegalPersonEnded);
+        let ground = std::iter::once(("ground".to_owned(), ground.as_str().into()));
+        ground.chain(document.map(|(_, proof)| ("document".to_owned(), proof.as_str().into()))).collect()
+    }
+
+    fn turn(scene: &Scene<Agency>) -> Turn {
+        match proposed(&scene.facts, &scene.calendar, scene.moment.today) {
+            Some(_) => Turn::Asked,
+            None => Turn::Behind,
+        }
     }
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -309,7 +330,10 @@ impl Command for ProposeEnd {
                 kind: FilingKind::AutoEnd,
                 applied_on: scene.moment.today,
                 scopes: &[],
-                matter: Some(FilingMatter::Automatic { ground: self.ground }),
+                matter: Some(FilingMatter::Automatic {
+                    ground: self.ground,
+                    last_evaluation: self.last_evaluation,
+                }),
                 statement: &statement.join("\n"),
             },
         )

@@ -202,7 +202,7 @@ command! {
         filing: FilingNo = ["备案", "Filing"];
         opinion: Paragraph = ["意见", "Opinion"];
     }
-    help: ["材料齐全, 转现场查勘; 不开展评价的终止转公示", "the materials are complete: on to the survey, or to the publicity of an end for idleness"],
+    help: ["材料齐全, 转现场查勘; 不评审的转研究同意或核准", "the materials are complete: on to the survey; where nothing is assessed, to the approval"],
     key: 'm',
     group: Group::Filing,
     subject: Subject::Filing,
@@ -227,7 +227,6 @@ impl Command for PassMaterials {
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         done(scene, sql, FilingStatus::Materials, true, &self.opinion.0)?;
         match scene.facts.kind {
-            FilingKind::AutoEnd => super::to_be_posted(scene, sql),
             FilingKind::Change => advance(scene, sql, FilingStatus::Approval),
             // Selected elsewhere: the bureau approves it next (R8-1, R9-1).
             _ if !scene.facts.assessed => wait(scene, sql, FilingStatus::Approval, WaitsFor::Bureau, None),

@@ -228,7 +228,7 @@ fn recourse() -> Remedies {
 /// What an automatic end rests on: its ground, with what was found.
 fn end_rests_on(file: &FilingFile) -> String {
     let ground = match &file.matter {
-        Some(FilingMatter::Automatic { ground }) => zh(&ground.label()),
+        Some(FilingMatter::Automatic { ground, .. }) => zh(&ground.label()),
         _ => String::new(),
     };
     format!("{ground}。{}", file.statement)

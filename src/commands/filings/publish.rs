@@ -126,7 +126,7 @@ impl Command for PublishFiling {
         match file.kind {
             FilingKind::Incremental => {
                 all.push(in_force(file, scene.moment.today));
-                all.push(unconstrained(&file.agency.known.constraints, scene.moment.today));
+                all.extend(unconstrained(&file.agency.known.constraints, scene.moment.today));
             }
             FilingKind::Renewal => all.push(listed(&file.agency, RuleId::R8_2)),
             _ => all.extend(coded(file, input)),

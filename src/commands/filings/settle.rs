@@ -48,13 +48,9 @@ command! {
     issues: None,
 }
 
-/// Whether its outstanding data are checked: a narrower scope, a voluntary end, an end that has data left to wait for.
-pub(super) fn is_checked(file: &FilingFile) -> bool {
-    match file.kind {
-        FilingKind::Narrowing | FilingKind::End => true,
-        FilingKind::AutoEnd => !file.is_inactive_end(),
-        _ => false,
-    }
+/// Whether its outstanding data are checked: a narrower scope, and every end.
+pub(super) const fn is_checked(file: &FilingFile) -> bool {
+    matches!(file.kind, FilingKind::Narrowing | FilingKind::End | FilingKind::AutoEnd)
 }
 
 impl Command for CheckData {
@@ -66,7 +62,11 @@ impl Command for CheckData {
             return vec![none];
         }
         let text = Text::new("须核实收尾数据", "the outstanding data are to be checked");
-        let to_do = Requirement::met(leaving::rule(file.kind, file.matter.as_ref()), text);
+        let rule = match file.is_inactive_end() {
+            true => RuleId::H2_1,
+            false => leaving::rule(file.kind, file.matter.as_ref()),
+        };
+        let to_do = Requirement::met(rule, text);
         [to_do, answered(file)].into_iter().chain(complete(file)).collect()
     }
 
@@ -74,7 +74,11 @@ impl Command for CheckData {
         check_day("checked_on", self.checked_on, scene.facts.applied_on, scene.moment.today)?;
         done(scene, sql, FilingStatus::Materials, !self.outstanding, &self.findings.0)?;
         filings::made(sql, scene.facts.id, self.checked_on, None)?;
-        advance(scene, sql, if self.outstanding { FilingStatus::Materials } else { FilingStatus::Approval })
+        match self.outstanding {
+            true => advance(scene, sql, FilingStatus::Materials),
+            false if scene.facts.is_inactive_end() => super::to_be_posted(scene, sql),
+            false => advance(scene, sql, FilingStatus::Approval),
+        }
     }
 }
 
@@ -109,7 +113,7 @@ impl Command for SettleFiling {
         if let Some(none) = no_such_step(fits) {
             return vec![none];
         }
-        let mut all = leaving::settled_on(file, scene.moment.today);
+        let mut all = leaving::settled_on(file, &scene.calendar, scene.moment.today);
         if file.is_inactive_end() {
             all.extend(board.made_public());
         }

@@ -79,7 +79,7 @@ fn items(cx: &Context, subject: Subject, key: &Record) -> Result<Vec<Item>, Faul
     let actions = explain::explain(&cx.store, &cx.actor, cx.moment(), subject, key)?;
     let mut items: Vec<Item> = actions.into_iter().map(Item::of).collect();
     // Of equals what the record's state brings comes first, as in the record; then the order of the catalogue.
-    items.sort_by_key(|item| (item.standing, item.action.again, item.action.closeness));
+    items.sort_by_key(|item| (item.standing, item.action.turn, item.action.closeness));
     Ok(items)
 }
 

@@ -106,7 +106,7 @@ impl Pane {
             Section::Venues => self.shown.capacity.sites.len(),
             Section::Banks => self.shown.capacity.banks.len(),
             Section::Checks => self.shown.capacity.checks.len(),
-            Section::Conditions => self.shown.conditions.iter().filter(|c| c.refuses()).count(),
+            Section::Conditions => self.shown.conditions.iter().filter(|c| c.falls_short()).count(),
         };
         Section::ALL.iter().map(|section| (section.label(), of(*section))).collect()
     }

@@ -93,7 +93,7 @@ pub(super) fn rows(section: Section, of: &Equipped, look: Look) -> Vec<Item> {
         Section::Checks => of.capacity.checks.iter().rev().map(|one| check(one, look)).collect(),
         Section::Conditions => {
             // What is not met first.
-            let (unmet, met): (Vec<_>, Vec<_>) = of.conditions.iter().partition(|one| one.refuses());
+            let (unmet, met): (Vec<_>, Vec<_>) = of.conditions.iter().partition(|one| one.falls_short());
             unmet.into_iter().chain(met).map(|one| condition(one, look)).collect()
         }
     }

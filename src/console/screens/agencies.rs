@@ -30,6 +30,10 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     presets: &[
         Preset { label: Text::new("全部", "all"), filter: "" },
         Preset { label: Text::new("在册", "listed"), filter: "status=listed" },
+        Preset { label: Text::new("已过期", "expired"), filter: "status=expired" },
+        Preset {
+            label: Text::new("应提出自动终止", "an end to be proposed"), filter: "status=to-end"
+        },
         Preset { label: Text::new("已取消备案", "cancelled"), filter: "status=cancelled" },
         Preset { label: Text::new("院校", "schools"), filter: "kind=school" },
         Preset {

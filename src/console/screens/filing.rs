@@ -23,7 +23,8 @@ const RECENT: i64 = 4;
 pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
     let key = Key::Record(no);
     let (file, settings) = FilingFile::load(&cx.store, &key, cx.day()).map_err(|fault| fault.text())?;
-    let board = Board { file: &file, settings: &settings, calendar: cx.calendar(), today: cx.day() };
+    let calendar = cx.calendar_of(file.bureau);
+    let board = Board { file: &file, settings: &settings, calendar: &calendar, today: cx.day() };
     let head = say!(
         "{n}  {a}  {k}  属地 {b}",
         "{n}  {a}  {k}  under {b}",

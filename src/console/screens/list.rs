@@ -93,7 +93,8 @@ impl ListScreen {
 
     /// Lists anew after the words, the filter or the order changed.
     fn relist(&mut self, cx: &mut Context) -> Result<(), Text> {
-        let mut conditions = lists::asked_by(lists::parse_filter(&self.filter)?, &cx.actor);
+        let mut conditions =
+            lists::asked_by(self.spec.kind, lists::parse_filter(&self.filter)?, &cx.actor, cx.day());
         conditions.extend(self.words.split_whitespace().map(|word| Condition::Words(word.to_owned())));
         let query = lists::Query { conditions, ..self.window.query().clone() };
         lists::check(&query)?;

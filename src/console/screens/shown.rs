@@ -8,7 +8,7 @@ use crate::console::context::Context;
 use crate::console::theme::{Look, Meaning};
 use crate::console::widgets::TableCell;
 use crate::law::calendar::Calendar;
-use crate::law::clocks;
+use crate::law::{clocks, terms};
 use crate::records::agency::Validity;
 use crate::records::deadline::{Clock, Deadline, DeadlineState};
 use crate::say;
@@ -56,7 +56,7 @@ pub fn due(deadline: &Deadline) -> TableCell {
 
 /// The cell of what is left.
 pub fn left_cell(deadline: &Deadline, cx: &Context) -> TableCell {
-    let (text, meaning) = left(deadline, cx.day(), cx.calendar());
+    let (text, meaning) = left(deadline, cx.day(), &cx.calendar_of(deadline.bureau));
     TableCell::new(cx.look.say(&text), meaning)
 }
 
@@ -72,7 +72,7 @@ pub fn expiry(validity: Option<Validity>, today: NaiveDate) -> Meaning {
 
 /// A deadline in one line: what, until when, what is left, by which article.
 pub fn deadline_line(deadline: &Deadline, cx: &Context) -> (String, Meaning) {
-    let (left, meaning) = left(deadline, cx.day(), cx.calendar());
+    let (left, meaning) = left(deadline, cx.day(), &cx.calendar_of(deadline.bureau));
     let provisional = match deadline.provisional {
         true => Text::new(" (暂定: 放假安排未载入)", " (provisional: calendar not loaded)"),
         false => Text::default(),
@@ -83,15 +83,25 @@ pub fn deadline_line(deadline: &Deadline, cx: &Context) -> (String, Meaning) {
         return (cx.look.say(&stopped).to_owned(), Meaning::Muted);
     }
     let line = say!(
-        "{d}  {l}  {c}  {s}{p}",
-        "{d}  {l}  {c}  {s}{p}",
+        "{d}  {l}  {c}  {s}{w}{p}",
+        "{d}  {l}  {c}  {s}{w}{p}",
         d = deadline.due,
         l = left,
         c = deadline.clock,
         s = source(deadline.clock),
+        w = worked_until(deadline, cx),
         p = provisional
     );
     (cx.look.say(&line).to_owned(), meaning)
+}
+
+/// The last working day on which a renewal can be applied for in time, where the last day is none (R10-2).
+fn worked_until(deadline: &Deadline, cx: &Context) -> Text {
+    if deadline.clock != Clock::Renewal {
+        return Text::default();
+    }
+    let term = terms::renewal_deadline(&cx.calendar_of(deadline.bureau), deadline.from);
+    term.map_or_else(|_| Text::default(), |term| term.worked_until())
 }
 
 /// How far a state of a record's line is reached.

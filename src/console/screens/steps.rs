@@ -4,6 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::commands::entry::Turn;
 use crate::commands::explain::{Action, Nearness};
 use crate::commands::spec::Spec;
 use crate::console::keys::{Code, Key};
@@ -55,7 +56,7 @@ impl Steps {
         self.actions.sort_by_key(|action| {
             let nearness = action.nearness();
             let aside = action.barred.is_some() || nearness == Nearness::OutOfTurn;
-            (aside, action.again, action.closeness, nearness)
+            (aside, action.turn, action.closeness, nearness)
         });
         self.lines.clear();
         for (number, action) in self.actions.iter().enumerate() {
@@ -249,7 +250,7 @@ fn lines(action: usize, of: &Action, look: Look) -> Vec<StepLine> {
             StepLine { action, head: false, mark, text, meaning, rule: Some(requirement.rule) }
         })
         .collect();
-    if of.again && of.is_open() {
+    if of.turn == Turn::Done && of.is_open() {
         let text = look.say(&Text::new("已办过, 可再办", "done, can be done once more")).to_owned();
         let rule = of.spec.rules.first().copied();
         all.insert(

@@ -35,6 +35,7 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
     detail,
     presets: &[
         Preset { label: Text::new("全部", "all"), filter: "" },
+        Preset { label: Text::new("逾期", "overdue"), filter: "status=overdue" },
         Preset { label: Text::new("续期申请截止", "renewals"), filter: "kind=renewal" },
         Preset { label: Text::new("备案期满", "expiries"), filter: "kind=expiry" },
         Preset { label: Text::new("应作出处理决定", "decisions due"), filter: "kind=decision" },

@@ -18,6 +18,7 @@ pub(super) const SHAPE: Shape = Shape {
     status: Some(("e.status", of_enum::<ActivityStatus>)),
     open: Some("e.status NOT IN ('archived', 'cancelled')"),
     kind: Some(("e.occupation", of_enum::<OccupationCode>)),
+    to_end: None,
     waits: None,
     handler: None,
     texts: &["e.name", "e.place"],

@@ -18,6 +18,7 @@ pub(super) const SHAPE: Shape = Shape {
     status: Some(("g.status", of_enum::<AgencyStatus>)),
     open: None,
     kind: Some(("g.kind", of_enum::<AgencyKind>)),
+    to_end: Some(TO_END),
     waits: None,
     handler: None,
     texts: &["g.name", "g.credit_code", "g.agency_code"],
@@ -31,6 +32,18 @@ pub(super) const SHAPE: Shape = Shape {
         (SELECT count(*) FROM cases c WHERE c.agency = g.id AND c.status <> 'closed')",
     read,
 };
+
+/// R19-1, R19-2: expired without a renewal under way; found to be no legal person any more; no evaluation since a day more than
+/// a year ago (what is a day off there, the judgement counts). None of them with an end under way.
+const TO_END: &str = "g.status = 'listed' AND g.id IN (
+    SELECT a.id FROM agencies a WHERE a.status = 'listed' AND a.expiry_order < :today AND NOT EXISTS (
+      SELECT 1 FROM filings f WHERE f.agency = a.id AND f.kind = 'renewal' AND f.closed_on IS NULL)
+    UNION SELECT d.agency FROM deadlines d
+      WHERE d.state = 'open' AND d.clock = 'inactivity' AND d.counted_from < :year_ago
+    UNION SELECT c.agency FROM agency_checks c WHERE c.kind = 'legal-person' AND c.passed = 0 AND NOT EXISTS (
+      SELECT 1 FROM agency_checks l WHERE l.agency = c.agency AND l.kind = c.kind AND l.occupation IS NULL
+        AND (l.checked_on, l.id) > (c.checked_on, c.id)))
+  AND NOT EXISTS (SELECT 1 FROM filings e WHERE e.agency = g.id AND e.kind IN ('end', 'auto-end') AND e.closed_on IS NULL)";
 
 fn read(row: &mut Row) -> Result<Shown, DbError> {
     let no = Some(RecordNo { kind: RecordKind::Agency, year: 0, serial: row.take()? });

@@ -15,6 +15,7 @@ pub(super) const SHAPE: Shape = Shape {
     status: None,
     open: None,
     kind: Some(("u.command", as_typed)),
+    to_end: None,
     waits: None,
     handler: None,
     texts: &["u.actor", "u.command"],

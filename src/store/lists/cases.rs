@@ -17,6 +17,7 @@ pub(super) const SHAPE: Shape = Shape {
     status: Some(("c.status", of_enum::<CaseStatus>)),
     open: Some("c.status <> 'closed'"),
     kind: None,
+    to_end: None,
     waits: None,
     handler: Some([
         "c.id IN (SELECT h.case_id FROM case_handlers h WHERE h.until IS NULL AND h.staff = ",

@@ -17,6 +17,7 @@ pub(super) const SHAPE: Shape = Shape {
     status: Some(("t.status", of_enum::<ComplaintStatus>)),
     open: Some("t.status <> 'answered'"),
     kind: Some(("t.channel", of_enum::<Channel>)),
+    to_end: None,
     waits: None,
     handler: Some(["t.handler = ", ""]),
     texts: &["t.content"],

@@ -17,6 +17,7 @@ pub(super) const SHAPE: Shape = Shape {
     status: None,
     open: None,
     kind: Some(("d.clock", of_enum::<Clock>)),
+    to_end: None,
     waits: None,
     handler: None,
     texts: &[],

@@ -21,6 +21,7 @@ pub(super) const SHAPE: Shape = Shape {
           OR w.status = 'issued' AND w.kind IN ('notice', 'decision', 'review-decision'))",
     ),
     kind: Some(("w.kind", of_enum::<DocumentKind>)),
+    to_end: None,
     waits: None,
     handler: None,
     texts: &["w.number"],

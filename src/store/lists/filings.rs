@@ -17,6 +17,7 @@ pub(super) const SHAPE: Shape = Shape {
     status: Some(("f.status", of_enum::<FilingStatus>)),
     open: Some("f.closed_on IS NULL"),
     kind: Some(("f.kind", of_enum::<FilingKind>)),
+    to_end: None,
     waits: Some(("f.waits_for", of_enum::<WaitsFor>)),
     handler: Some(["f.handler = ", ""]),
     texts: &[],

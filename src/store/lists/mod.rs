@@ -96,6 +96,8 @@ pub enum Condition {
     Status(String),
     /// Kind in its written form or Chinese label (kind of agency, document, filing, clock).
     Kind(String),
+    /// Agencies in the directory whose facts propose an automatic end on a day (R19-1, R19-2), none under way.
+    ToEnd(NaiveDate),
     /// Whom it waits for, in its written form or Chinese label.
     WaitsFor(String),
     /// It waits for this bureau: as the one of registration, or as the Corps body whose step is next.
@@ -121,17 +123,42 @@ pub const MYSELF: [&str; 2] = ["我", "me"];
 /// The words that stand for the bureau of the person who asks (`waits=本局`).
 pub const OUR_BUREAU: [&str; 2] = ["本局", "us"];
 
-/// Conditions as somebody asks them: who says 我 means the own login, who says 本局 the own bureau.
+/// The words for what is past its day: deadlines, and agencies whose validity is over (`status=逾期`).
+pub const OVERDUE: [&str; 4] = ["overdue", "逾期", "expired", "已过期"];
+
+/// The words for agencies whose facts propose an automatic end (`status=应终止`).
+pub const TO_END: [&str; 2] = ["应终止", "to-end"];
+
+/// Conditions as somebody asks them on a day: who says 我 means the own login, who says 本局 the own bureau, and 逾期 hangs on
+/// the day.
 #[must_use]
-pub fn asked_by(conditions: Vec<Condition>, asker: &Staff) -> Vec<Condition> {
+pub fn asked_by(
+    kind: ListKind,
+    conditions: Vec<Condition>,
+    asker: &Staff,
+    today: NaiveDate,
+) -> Vec<Condition> {
+    let before_today = || today.pred_opt().map(Condition::Until);
     let own = |condition| match condition {
-        Condition::Handler(who) if MYSELF.contains(&who.as_str()) => Condition::Handler(asker.login.clone()),
-        Condition::WaitsFor(whom) if OUR_BUREAU.contains(&whom.as_str()) => {
-            Condition::WaitsForBureau(asker.bureau)
+        Condition::Handler(who) if MYSELF.contains(&who.as_str()) => {
+            vec![Condition::Handler(asker.login.clone())]
         }
-        other => other,
+        Condition::WaitsFor(whom) if OUR_BUREAU.contains(&whom.as_str()) => {
+            vec![Condition::WaitsForBureau(asker.bureau)]
+        }
+        Condition::Status(word) if kind == ListKind::Deadlines && OVERDUE.contains(&word.as_str()) => {
+            before_today().into_iter().collect()
+        }
+        Condition::Status(word) if kind == ListKind::Agencies && OVERDUE.contains(&word.as_str()) => {
+            let listed = Condition::Status(AgencyStatus::Listed.to_string());
+            std::iter::once(listed).chain(before_today()).collect()
+        }
+        Condition::Status(word) if kind == ListKind::Agencies && TO_END.contains(&word.as_str()) => {
+            vec![Condition::ToEnd(today)]
+        }
+        other => vec![other],
     };
-    conditions.into_iter().map(own).collect()
+    conditions.into_iter().flat_map(own).collect()
 }
 
 /// Which records, in which order.

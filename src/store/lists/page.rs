@@ -1,5 +1,7 @@
 //! One page of a list, read from a place in its order: what is before the place is never touched.
 
+use chrono::Months;
+
 use super::shape::{Number, Order, Shape};
 use super::{
     Condition, Cursor, ListKind, ListRow, Query, STILL_OPEN, Sight, SortKey, activities, agencies, audit,
@@ -202,6 +204,12 @@ impl Statement {
                     None => of,
                 });
             }
+            Condition::ToEnd(today) => {
+                let asked = shape.to_end.ok_or(None)?;
+                let year_ago = today.checked_sub_months(Months::new(12)).unwrap_or(*today);
+                let (today, year_ago) = (self.arg(*today), self.arg(year_ago));
+                self.conditions.push(asked.replace(":today", &today).replace(":year_ago", &year_ago));
+            }
             Condition::Handler(login) => {
                 let [before, after] = shape.handler.ok_or(None)?;
                 let arg = self.arg(login.clone());
@@ -358,6 +366,7 @@ fn lacking(kind: ListKind, condition: &Condition) -> Text {
         Condition::Kind(_) => Text::new("类型", "kind"),
         Condition::WaitsFor(_) | Condition::WaitsForBureau(_) => Text::new("等待方", "whom it waits for"),
         Condition::Handler(_) => Text::new("经办人", "handler"),
+        Condition::ToEnd(_) => Text::new("终止情形", "ground of an end"),
         _ => Text::new("此条件", "such condition"),
     };
     say!("{k}清单没有{w}可筛选", "the list of {k} has no {w} to filter by", k = kind.label(), w = what)

@@ -33,6 +33,8 @@ pub(super) struct Shape {
     /// What holds for records not closed.
     pub open: Option<&'static str>,
     pub kind: Option<(&'static str, Written)>,
+    /// What holds for agencies whose facts propose an automatic end, by `:today` and the same day `:year_ago`.
+    pub to_end: Option<&'static str>,
     /// Whom records wait for.
     pub waits: Option<(&'static str, Written)>,
     /// What comes before and after the row of somebody who handles records.

@@ -17,6 +17,7 @@ pub(super) const SHAPE: Shape = Shape {
     status: Some(("v.status", of_enum::<SupervisionStatus>)),
     open: Some("v.status <> 'closed'"),
     kind: Some(("v.kind", of_enum::<SupervisionKind>)),
+    to_end: None,
     waits: None,
     handler: None,
     texts: &["v.supervisor"],

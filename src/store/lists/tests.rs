@@ -8,6 +8,8 @@ use super::page::page_text;
 use super::*;
 use crate::args;
 use crate::records::bureau::BureauId;
+use crate::records::ids::StaffId;
+use crate::records::staff::Staff;
 use crate::store::about::{self, About};
 use crate::store::sql::Sql;
 use crate::store::{DbError, Store};
@@ -238,6 +240,59 @@ fn conditions_narrow_a_list() {
     assert!(all(sql, &none).is_empty());
     let foreign = Query::new(ListKind::Cases, division(8)).with(Condition::Bureau(division(6)));
     assert!(all(sql, &foreign).is_empty());
+}
+
+/// The numbers of agencies under a filter, asked on a day.
+fn agencies_asked(sql: &dyn Sql, filter: &str, today: &str) -> Vec<String> {
+    let asker = Staff {
+        id: StaffId(1),
+        login: "shili".into(),
+        name: "示例".into(),
+        bureau: BureauId::CORPS,
+        roles: Vec::new(),
+        active: true,
+        version: 1,
+    };
+    let kind = ListKind::Agencies;
+    let conditions = asked_by(kind, parse_filter(filter).unwrap(), &asker, today.parse().unwrap());
+    let rows = all(sql, &Query { conditions, sort: SortKey::Expiry, ..Query::new(kind, BureauId::CORPS) });
+    rows.iter().filter_map(|row| row.no).map(|no| no.to_string()).collect()
+}
+
+#[test]
+fn what_is_past_its_day_and_what_is_to_end_is_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path(), 12);
+    let sql: &dyn Sql = &store;
+    let set = |sql: &dyn Sql, text: &str| sql.execute(text, &[]).unwrap();
+    set(sql, "UPDATE agencies SET expires_on = '2027-01-01' WHERE serial > 3");
+    set(sql, "UPDATE agencies SET expires_on = '2026-05-0' || serial WHERE serial <= 3");
+    assert_eq!(agencies_asked(sql, "status=expired", "2026-05-02"), ["JG-00001"]);
+    assert_eq!(agencies_asked(sql, "状态=已过期", "2026-05-04").len(), 3);
+    let ends = |sql| agencies_asked(sql, "status=to-end", "2026-05-04");
+    assert_eq!(ends(sql), ["JG-00001", "JG-00002", "JG-00003"]);
+    // A renewal under way holds it up, an end under way is one already; who left is out.
+    set(sql, "UPDATE filings SET kind = 'renewal', closed_on = NULL WHERE agency = 1");
+    set(sql, "UPDATE filings SET kind = 'auto-end', closed_on = NULL WHERE agency = 2");
+    set(sql, "UPDATE agencies SET status = 'cancelled' WHERE serial = 3");
+    assert_eq!(ends(sql), Vec::<String>::new());
+    // The last check of the legal person counts.
+    for (passed, on) in [(0, "2026-03-01"), (1, "2026-03-02")] {
+        let check = format!(
+            "INSERT INTO agency_checks (agency, kind, checked_on, passed, proof, checked_by)
+             VALUES (5, 'legal-person', '{on}', {passed}, '示例', 1)"
+        );
+        set(sql, &check);
+        assert_eq!(ends(sql), if passed == 0 { vec!["JG-00005"] } else { Vec::new() });
+    }
+    // A year and a day without an evaluation.
+    set(
+        sql,
+        "UPDATE deadlines SET clock = 'inactivity', counted_from = '2025-05-04', subject = 'JG-00006' WHERE agency = 6",
+    );
+    assert_eq!(ends(sql), Vec::<String>::new());
+    set(sql, "UPDATE deadlines SET counted_from = '2025-05-03' WHERE agency = 6");
+    assert_eq!(ends(sql), ["JG-00006"]);
 }
 
 #[test]
