@@ -1,6 +1,8 @@
 //! What is kept for everybody: the bureau's settings, the catalogue of occupations, files put on file, deadlines reckoned anew
 //! in parts.
 
+#[path = "support/many.rs"]
+mod many;
 #[path = "support/program.rs"]
 mod program;
 
@@ -100,30 +102,6 @@ fn the_catalogue_comes_from_a_sheet_and_is_listed() {
     assert_whole(&desk);
 }
 
-/// Filings more than one part of a recount takes, as if they had been there; each counted from 2026-03-18.
-fn many_filings(desk: &Desk, how_many: usize) {
-    let store = Store::open(&desk.db()).unwrap();
-    let batch = format!(
-            "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {how_many})
-             INSERT INTO filings (id, year, serial, bureau, agency, kind, assessed, status, applied_on, waits_for, scopes,
-               matter, statement, settings)
-             SELECT 10000 + n, 2026, 1000 + n, a.bureau, a.id, 'incremental', 1, 'materials', '2026-03-18', 'bureau', '[]',
-               'null', '示例: 申请', (SELECT settings FROM filings LIMIT 1)
-             FROM n, (SELECT id, bureau FROM agencies WHERE status = 'listed' LIMIT 1) a;
-             INSERT INTO filing_steps (filing, step, done_on, done_by, passed, opinion)
-             SELECT id, 'applied', applied_on, 1, 1, '示例: 申请' FROM filings WHERE id > 10000;
-             INSERT INTO deadlines (clock, about, bureau, agency, subject, counted_from, length, due, provisional, state)
-             SELECT 'handling', '', bureau, agency, printf('BA-%d-%04d', year, serial), applied_on, '60w', '2026-06-15', 0,
-               'open' FROM filings WHERE id > 10000"
-    );
-    let sql: &dyn Sql = &store;
-    for statement in batch.split(';') {
-        sql.execute(statement, &[]).unwrap();
-    }
-    // As the rows of a database just made: the next act covers them.
-    store::seals::seal_made(sql).unwrap();
-}
-
 /// How many of them are due on a day.
 fn due(desk: &Desk, day: &str) -> i64 {
     let sql = "SELECT count(*) FROM deadlines d JOIN filings f ON d.subject = printf('BA-%d-%04d', f.year, f.serial)
@@ -152,7 +130,7 @@ fn parts(desk: &Desk) -> i64 {
 fn a_calendar_reckons_all_that_is_open_in_parts_and_goes_on_after_a_break() {
     const MANY: usize = 2_300;
     let desk = Desk::practice();
-    many_filings(&desk, MANY);
+    many::filings(&desk.db(), MANY);
     let many = i64::try_from(MANY).unwrap();
     assert_eq!(due(&desk, "2026-06-15"), many);
     let arrangements = include_str!("../data/holidays.json");

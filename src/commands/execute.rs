@@ -48,18 +48,33 @@ pub struct Reply {
     pub unchanged: bool,
 }
 
-/// Executes one command in a transaction of its own.
+/// Executes one command in a transaction of its own, and what it left of a recount after it.
 ///
 /// # Errors
 /// Why it was not done; then nothing was written.
 pub fn execute(store: &mut Store, actor: &Staff, moment: Moment, request: &Request) -> Result<Reply, Fault> {
-    let tx = store.begin()?;
-    let reply = perform(&tx, actor, moment, request)?;
-    tx.commit()?;
+    let reply = execute_once(store, actor, moment, request)?;
     if recount::is_left(&reply) {
         let rest = recount::finish(store, actor, moment, &mut |_, _| {})?;
         return Ok(recount::whole(reply, rest));
     }
+    Ok(reply)
+}
+
+/// Executes one command in a transaction of its own. A recount that it began is left to be gone on with: for who has to draw
+/// meanwhile.
+///
+/// # Errors
+/// Why it was not done; then nothing was written.
+pub fn execute_once(
+    store: &mut Store,
+    actor: &Staff,
+    moment: Moment,
+    request: &Request,
+) -> Result<Reply, Fault> {
+    let tx = store.begin()?;
+    let reply = perform(&tx, actor, moment, request)?;
+    tx.commit()?;
     Ok(reply)
 }
 

@@ -35,15 +35,37 @@ pub fn finish(
     progress: &mut dyn FnMut(i64, i64),
 ) -> Result<Vec<Value>, Fault> {
     let mut all = Vec::new();
-    while let Some(before) = recounts::pending(store)? {
-        progress(before.done, before.total);
-        let tx = store.begin()?;
-        let moved = clocks::part(&tx, moment.today)?;
-        record(&tx, actor, moment, moved.len())?;
-        tx.commit()?;
-        all.extend(calendar::seen(actor, moved).iter().map(|moved| json!(moved)));
+    while let Some(part) = part(store, actor, moment)? {
+        progress(part.done, part.total);
+        all.extend(part.moved);
     }
     Ok(all)
+}
+
+/// A part of a recount that was done.
+#[derive(Debug)]
+pub struct Part {
+    /// How many records are reckoned now.
+    pub done: i64,
+    /// Of how many.
+    pub total: i64,
+    /// What moved in it of the records that the actor may see.
+    pub moved: Vec<Value>,
+}
+
+/// Does the next part, in a transaction of its own; none where nothing is left.
+///
+/// # Errors
+/// When the database refuses; the parts before it stay.
+pub fn part(store: &mut Store, actor: &Staff, moment: Moment) -> Result<Option<Part>, Fault> {
+    let Some(before) = recounts::pending(store)? else { return Ok(None) };
+    let tx = store.begin()?;
+    let moved = clocks::part(&tx, moment.today)?;
+    record(&tx, actor, moment, moved.len())?;
+    let done = recounts::pending(&tx)?.map_or(before.total, |now| now.done);
+    tx.commit()?;
+    let moved = calendar::seen(actor, moved).iter().map(|moved| json!(moved)).collect();
+    Ok(Some(Part { done, total: before.total, moved }))
 }
 
 fn record(sql: &dyn Sql, actor: &Staff, moment: Moment, moved: usize) -> Result<(), Fault> {

@@ -15,7 +15,8 @@ use super::layer::{Binding, Flow, Layer};
 use super::panels;
 use super::screens;
 use super::terminal::Input;
-use super::worker::{Answer, Worker};
+use super::worker::{Answer, Found, Worker};
+use crate::commands::clocks;
 use crate::say;
 use crate::text::Text;
 
@@ -111,6 +112,10 @@ impl App {
                 }
             },
         };
+        if let Some(moved) = self.cx.take_left() {
+            let moment = self.cx.moment();
+            self.worker.recount(self.cx.actor.clone(), moment, moved);
+        }
         if self.cx.take_stale() {
             self.refresh();
         }
@@ -119,15 +124,33 @@ impl App {
 
     fn answer(&mut self, answer: Answer) -> After {
         let newest = self.worker.take(&answer);
-        match answer.counts {
-            Ok(counts) if newest => {
-                if self.badges.counts == counts {
-                    return After::Nothing;
-                }
+        match answer.found {
+            Found::Counts(Ok(counts)) if newest && self.badges.counts != counts => {
                 self.badges.counts = counts;
                 After::Draw
             }
-            _ => After::Nothing,
+            Found::Counts(_) => After::Nothing,
+            Found::Recounting { done, total } => {
+                let text = say!("重算期限 {d} / {t}", "reckoning deadlines {d} of {t}", d = done, t = total);
+                self.cx.work(Some(text));
+                After::Draw
+            }
+            Found::Recounted(result) => {
+                self.cx.work(None);
+                self.cx.tell(match result {
+                    Ok(moved) => {
+                        let moved = clocks::all_moved_told(&moved);
+                        say!("期限已重算: {m}", "deadlines reckoned anew: {m}", m = moved)
+                    }
+                    Err(fault) => say!(
+                        "期限没有算完: {w}; 由管理员办理「重算期限」接着算",
+                        "the deadlines are not all reckoned: {w}; an administrator goes on with recount-deadlines",
+                        w = fault.text()
+                    ),
+                });
+                self.refresh();
+                After::Draw
+            }
         }
     }
 

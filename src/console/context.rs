@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use serde_json::Value;
 
 use super::finder::FinderSlot;
 use super::theme::Look;
 use crate::commands::execute::{self, Reply, Request};
 use crate::commands::fault::Fault;
-use crate::commands::premises;
 use crate::commands::scene::Moment;
+use crate::commands::{premises, recount};
 use crate::law::calendar::Calendar;
 use crate::records::bureau::BureauId;
 use crate::records::ids::RecordNo;
@@ -43,6 +44,10 @@ pub struct Context {
     pub finder: FinderSlot,
     /// What the last act led to, shown until the next key.
     said: Option<Text>,
+    /// What goes on beside the keys.
+    working: Option<Text>,
+    /// What a recount moved that an act left.
+    left: Option<Vec<Value>>,
     /// Whether data changed since the layers last queried.
     stale: bool,
     /// Working days by bureau, each read when first asked for.
@@ -74,6 +79,8 @@ impl Context {
             today,
             finder: FinderSlot::new(),
             said: None,
+            working: None,
+            left: None,
             stale: false,
             calendars: RefCell::new(BTreeMap::new()),
             copied: None,
@@ -124,10 +131,24 @@ impl Context {
         let moment = self.moment();
         // Nothing is drawn meanwhile: who waits too long is told, and what was typed stays.
         let (store, actor) = (&mut self.store, &self.actor);
-        let reply = hurried(PATIENCE, || execute::execute(store, actor, moment, request))?;
+        let reply = hurried(PATIENCE, || execute::execute_once(store, actor, moment, request))?;
+        if recount::is_left(&reply) {
+            let moved = reply.more.get("moved").and_then(Value::as_array);
+            self.left = Some(moved.cloned().unwrap_or_default());
+        }
         self.made = reply.id.parse().ok();
         self.mark_stale();
         Ok(reply)
+    }
+
+    /// What a recount moved that an act began and left, if one did: the worker goes on with it.
+    pub const fn take_left(&mut self) -> Option<Vec<Value>> {
+        self.left.take()
+    }
+
+    /// Says what goes on beside the keys, for as long as it does.
+    pub fn work(&mut self, working: Option<Text>) {
+        self.working = working;
     }
 
     /// The record that the last act made or changed, for the list that shows it next.
@@ -150,10 +171,10 @@ impl Context {
         self.said = Some(text);
     }
 
-    /// What is to be said, if anything.
+    /// What is to be said, if anything: of the last act, else what goes on meanwhile.
     #[must_use]
-    pub const fn said(&self) -> Option<&Text> {
-        self.said.as_ref()
+    pub fn said(&self) -> Option<&Text> {
+        self.said.as_ref().or(self.working.as_ref())
     }
 
     /// Forgets what was said: a key was pressed.

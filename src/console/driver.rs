@@ -85,6 +85,12 @@ impl Driver {
         self.screen.bytes() - before
     }
 
+    /// Whether nothing is under way.
+    #[must_use]
+    pub const fn is_idle(&self) -> bool {
+        self.app.is_idle()
+    }
+
     /// What happens once a second. The bytes it cost.
     pub fn tick(&mut self) -> u64 {
         let before = self.screen.bytes();

@@ -1,35 +1,70 @@
-//! The one thread beside the loop: counts that may take long, over a connection of its own. The newest request
-//! wins; its answer comes as a message into the loop's queue.
+//! The one thread beside the loop, over a connection of its own: counts that may take long, of which the newest request wins,
+//! and recounts that an act here began, part by part between the counts. Its answers come as messages into the loop's queue.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use serde_json::Value;
+
+use crate::commands::fault::Fault;
+use crate::commands::recount::{self, Part};
+use crate::commands::scene::Moment;
+use crate::records::staff::Staff;
 use crate::store::lists::{self, Query};
 use crate::store::{DbError, Store};
 
-/// What the worker is asked: the lists to count.
+/// What the worker is asked.
 #[derive(Debug)]
-struct Job {
+enum Job {
+    /// Count these lists.
+    Count { ticket: u64, queries: Vec<Query> },
+    /// Go on with the recount that an act began, which moved so much already.
+    Recount(Recounting),
+}
+
+/// A recount that the worker goes on with.
+#[derive(Debug)]
+struct Recounting {
     ticket: u64,
-    queries: Vec<Query>,
+    actor: Staff,
+    moment: Moment,
+    moved: Vec<Value>,
 }
 
 /// What it found.
 #[derive(Debug)]
+pub enum Found {
+    /// How many rows each list has, in the order asked.
+    Counts(Result<Vec<i64>, DbError>),
+    /// How far a recount is.
+    Recounting {
+        /// Records reckoned.
+        done: i64,
+        /// Of so many.
+        total: i64,
+    },
+    /// A recount is over: what moved; or why it stopped, with what was done kept.
+    Recounted(Result<Vec<Value>, Fault>),
+}
+
+/// An answer of the worker.
+#[derive(Debug)]
 pub struct Answer {
     /// The request that it answers.
     ticket: u64,
-    /// How many rows each list has, in the order asked.
-    pub counts: Result<Vec<i64>, DbError>,
+    /// What it found.
+    pub found: Found,
 }
 
 /// The worker, as the loop holds it. The thread ends with it.
 #[derive(Debug)]
 pub struct Worker {
     jobs: Sender<Job>,
-    asked: u64,
-    answered: u64,
+    /// The last counts asked for, and answered.
+    counts: (u64, u64),
+    /// The last recount asked for, and ended.
+    recounts: (u64, u64),
 }
 
 impl Worker {
@@ -42,47 +77,127 @@ impl Worker {
         answers: Sender<M>,
     ) -> std::io::Result<Self> {
         let (jobs, waiting) = channel();
-        thread::Builder::new().name("worker".into()).spawn(move || work(path, &waiting, &answers))?;
-        Ok(Self { jobs, asked: 0, answered: 0 })
+        thread::Builder::new()
+            .name("worker".into())
+            .spawn(move || Work::new(path).go_on(&waiting, &answers))?;
+        Ok(Self { jobs, counts: (0, 0), recounts: (0, 0) })
     }
 
     /// Asks for counts; what was asked before and isn't begun yet is forgotten.
     pub fn count(&mut self, queries: Vec<Query>) {
-        self.asked += 1;
+        self.counts.0 += 1;
         // A worker that is gone answers nothing; the counts then stay as they were.
-        if self.jobs.send(Job { ticket: self.asked, queries }).is_err() {
-            self.answered = self.asked;
+        if self.jobs.send(Job::Count { ticket: self.counts.0, queries }).is_err() {
+            self.counts.1 = self.counts.0;
         }
     }
 
-    /// Takes note of an answer; whether it is to the last request.
+    /// Has it go on with the recount that an act began; `moved`: what that moved already.
+    pub fn recount(&mut self, actor: Staff, moment: Moment, moved: Vec<Value>) {
+        self.recounts.0 += 1;
+        let job = Recounting { ticket: self.recounts.0, actor, moment, moved };
+        if self.jobs.send(Job::Recount(job)).is_err() {
+            self.recounts.1 = self.recounts.0;
+        }
+    }
+
+    /// Takes note of an answer; whether it is to the last request of its kind.
     pub const fn take(&mut self, answer: &Answer) -> bool {
-        self.answered = answer.ticket;
-        self.is_idle()
+        let (asked, answered) = match answer.found {
+            Found::Counts(_) => (self.counts.0, &mut self.counts.1),
+            Found::Recounted(_) => (self.recounts.0, &mut self.recounts.1),
+            Found::Recounting { .. } => return false,
+        };
+        *answered = answer.ticket;
+        asked == answer.ticket
     }
 
     /// Whether nothing is under way.
     #[must_use]
     pub const fn is_idle(&self) -> bool {
-        self.answered == self.asked
+        self.counts.0 == self.counts.1 && self.recounts.0 == self.recounts.1
     }
 }
 
-fn work<M: From<Answer>>(path: PathBuf, waiting: &Receiver<Job>, answers: &Sender<M>) {
-    let mut open: Option<Store> = None;
-    while let Ok(first) = waiting.recv() {
-        let job = waiting.try_iter().last().unwrap_or(first);
-        let counts = count(&mut open, &path, &job.queries);
-        if answers.send(Answer { ticket: job.ticket, counts }.into()).is_err() {
-            return;
+/// The thread's own side.
+struct Work {
+    path: PathBuf,
+    open: Option<Store>,
+    recounting: Option<Recounting>,
+}
+
+impl Work {
+    const fn new(path: PathBuf) -> Self {
+        Self { path, open: None, recounting: None }
+    }
+
+    fn go_on<M: From<Answer>>(mut self, waiting: &Receiver<Job>, answers: &Sender<M>) {
+        loop {
+            // With a recount under way it looks for counts between two parts; else it sleeps until it is asked.
+            let first = match self.recounting {
+                Some(_) => None,
+                None => match waiting.recv() {
+                    Ok(job) => Some(job),
+                    Err(_) => return,
+                },
+            };
+            let mut newest = None;
+            for job in first.into_iter().chain(waiting.try_iter()) {
+                match job {
+                    Job::Count { ticket, queries } => newest = Some((ticket, queries)),
+                    Job::Recount(job) => self.take(job),
+                }
+            }
+            let counted = newest.map(|(ticket, queries)| Answer {
+                ticket,
+                found: Found::Counts(count(&mut self.open, &self.path, &queries)),
+            });
+            let recounted = self.recount();
+            for answer in counted.into_iter().chain(recounted) {
+                if answers.send(answer.into()).is_err() {
+                    return;
+                }
+            }
         }
+    }
+
+    /// A calendar loaded while it recounts begins it again: what moved before is told as well.
+    fn take(&mut self, mut job: Recounting) {
+        if let Some(before) = self.recounting.take() {
+            job.moved.splice(0..0, before.moved);
+        }
+        self.recounting = Some(job);
+    }
+
+    /// The next part, if a recount is under way.
+    fn recount(&mut self) -> Option<Answer> {
+        let mut job = self.recounting.take()?;
+        let ticket = job.ticket;
+        let found = match self.part(&job) {
+            Ok(Some(part)) => {
+                job.moved.extend(part.moved);
+                self.recounting = Some(job);
+                Found::Recounting { done: part.done, total: part.total }
+            }
+            Ok(None) => Found::Recounted(Ok(job.moved)),
+            Err(fault) => Found::Recounted(Err(fault)),
+        };
+        Some(Answer { ticket, found })
+    }
+
+    fn part(&mut self, job: &Recounting) -> Result<Option<Part>, Fault> {
+        recount::part(opened(&mut self.open, &self.path)?, &job.actor, job.moment)
+    }
+}
+
+fn opened<'a>(open: &'a mut Option<Store>, path: &Path) -> Result<&'a mut Store, DbError> {
+    match open {
+        Some(store) => Ok(store),
+        None => Ok(open.insert(Store::open(path)?)),
     }
 }
 
 fn count(open: &mut Option<Store>, path: &Path, queries: &[Query]) -> Result<Vec<i64>, DbError> {
-    let store = match open {
-        Some(store) => store,
-        None => open.insert(Store::open(path)?),
-    };
+    let store = opened(open, path)?;
     queries.iter().map(|query| lists::count(store, query)).collect()
 }

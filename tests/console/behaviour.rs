@@ -2,10 +2,14 @@
 
 use anjuan::console::keys::Key;
 use anjuan::console::terminal::Input;
+use anjuan::records::bureau::BureauId;
+use anjuan::records::staff::Role;
+use anjuan::store::{recounts, staff};
 use anjuan::text::Lang;
 use serde_json::json;
 
 use crate::desk::Desk;
+use crate::many;
 use crate::practice::Practice;
 use crate::seen::{lacks, shows};
 
@@ -339,4 +343,26 @@ fn the_documents_of_a_record_are_leafed_through() {
     shows(&driver, "告知书");
     driver.press("]").unwrap();
     lacks(&driver, "已是第一份");
+}
+
+#[test]
+fn a_recount_goes_on_beside_the_keys() {
+    let practice = Practice::new();
+    many::filings(&practice.path(), 2_300);
+    let administrator = staff::all(&practice.store(), Some(BureauId::CORPS)).unwrap();
+    let administrator = administrator.iter().find(|one| one.is(Role::Administrator)).unwrap();
+    let mut driver = practice.console(&administrator.login, Lang::Zh, false, SIZE);
+    driver.settle();
+    driver.type_text(":recount-deadlines");
+    driver.press("Enter Ctrl-S").unwrap();
+    driver.settle();
+    driver.press("Enter").unwrap();
+    // The first part is done with the act; the rest goes on, and the console draws and takes keys meanwhile.
+    shows(&driver, "期限正在重算, 可照常办理");
+    assert!(!driver.is_idle());
+    driver.press("3").unwrap();
+    shows(&driver, "BA-2026-");
+    driver.settle();
+    shows(&driver, "期限已重算: ");
+    assert_eq!(recounts::pending(&practice.store()).unwrap(), None);
 }

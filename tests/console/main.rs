@@ -4,6 +4,8 @@ mod behaviour;
 mod bulk;
 mod cost;
 mod desk;
+#[path = "../support/many.rs"]
+mod many;
 mod panels;
 mod practice;
 mod screens;

@@ -58,9 +58,14 @@ impl Practice {
         Self { folder }
     }
 
+    /// The file.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("practice.db")
+    }
+
     /// Another connection, as another process has one.
     pub fn store(&self) -> Store {
-        Store::open(&self.folder.path().join("practice.db")).unwrap()
+        Store::open(&self.path()).unwrap()
     }
 
     pub fn staff(&self, login: &str) -> Staff {

@@ -9,6 +9,7 @@ use super::words;
 use crate::commands::clocks;
 use crate::commands::execute::{self, Reply, Request};
 use crate::commands::fault::{Clash, Fault};
+use crate::commands::recount;
 use crate::commands::scene::Key as Subject;
 use crate::commands::spec::{Group, Spec};
 use crate::console::context::Context;
@@ -277,6 +278,13 @@ impl Form {
             (known, None) if !known.is_empty() => Text::same(known),
             (_, None) => self.standing.name.clone(),
         };
+        if recount::is_left(reply) {
+            return say!(
+                "已办: {c}; 期限正在重算, 可照常办理",
+                "done: {c}; deadlines are being reckoned anew, go on meanwhile",
+                c = self.spec.label
+            );
+        }
         if let Some(moved) = reply.more.get("moved").and_then(Value::as_array) {
             let moved = clocks::all_moved_told(moved);
             return say!("已办: {c}; {m}", "done: {c}; {m}", c = self.spec.label, m = moved);
