@@ -3,14 +3,16 @@
 #[path = "support/scenario.rs"]
 mod scenario;
 
+use anjuan::cli::export::export;
 use anjuan::cli::session::Session;
 use anjuan::commands::desk::Finder;
 use anjuan::records::bureau::BureauId;
 use anjuan::records::deadline::{Clock, DeadlineState};
 use anjuan::records::document::{DocumentKind, DocumentStatus};
 use anjuan::records::filing::{FilingFile, MaterialState};
-use anjuan::store;
 use anjuan::store::sql::{Row, Sql};
+use anjuan::store::{self, Store};
+use anjuan::text::Lang;
 use scenario::{played, played_until};
 
 #[test]
@@ -68,6 +70,13 @@ fn a_corrected_publication_keeps_the_old_one() {
     // Who withdrew, and was refused after that, is not filed.
     let other = store::agencies::by_no(&session.store, "JG-00002".parse().unwrap()).unwrap().unwrap();
     assert_eq!((other.status.as_str(), other.facts.validity), ("not-filed", None));
+}
+
+/// Another session over the same database.
+fn session_of(session: &Session) -> Session {
+    let store = Store::open(session.store.path()).unwrap();
+    let about = store::about::read(&store).unwrap();
+    Session { store, about, actor: session.actor.clone(), today: session.today }
 }
 
 /// The deadlines of an agency of a clock: last day, state.
@@ -294,4 +303,36 @@ fn papers_say_who_surveyed_and_when_and_one_certificate_is_in_force() {
     let letter = "SELECT text FROM documents WHERE kind = 'reminder'";
     let letter: String = sql.first(letter, &[], Row::take).unwrap().unwrap();
     assert!(letter.contains("已于2026年1月20日届满"), "{letter}");
+}
+
+#[test]
+fn what_it_passed_without_stays_in_sight_and_the_whitelist_has_it_the_same_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let whitelist = |session: &Session, on: &str, name: &str| {
+        let session = Session { today: Some(on.parse().unwrap()), ..session_of(session) };
+        let file = folder.path().join(name);
+        export(&session, "whitelist", &file, false, Lang::Zh).unwrap_or_else(|f| panic!("{:?}", f.text()));
+        std::fs::read_to_string(file).unwrap()
+    };
+    let in_folder = |name: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir(&path).unwrap();
+        path
+    };
+    let before = played_until(&in_folder("before"), "override.jsonl", "\"publish-filing\"");
+    assert!(!whitelist(&before, "2026-03-13", "before.csv").contains("石河子示例焊工培训学校"));
+    let session = played(&in_folder("after"), "override.jsonl");
+    let listed = whitelist(&session, "2026-03-13", "after.csv");
+    assert!(listed.contains("石河子示例焊工培训学校") && listed.contains("S000066000101"), "{listed}");
+    assert!(listed.contains("2029-03-12"), "{listed}");
+    // R6-3: on the assessment, the certificate, and the record of the agency, with the reason.
+    let file = filing(&session, 1);
+    for kind in [DocumentKind::AssessmentReport, DocumentKind::Certificate] {
+        let text = &texts(&session, &file, kind)[0].1;
+        let flat: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        assert!(flat.contains("考评人员2人") && flat.contains("理由：示例：考评人员紧缺"), "{kind}: {text}");
+    }
+    let departures = store::capacity::departures(&session.store, file.agency.id).unwrap();
+    assert_eq!(departures.len(), 1);
+    assert_eq!((departures[0].rule.as_str(), departures[0].superseded), ("R6-3", false));
 }
