@@ -8,6 +8,7 @@ use super::show::broken;
 use crate::commands::catalogue;
 use crate::commands::fault::Fault;
 use crate::records::activity::ActivityStatus;
+use crate::records::agency::Standing;
 use crate::records::filing::{FilingKind, FilingStatus, WaitsFor};
 use crate::records::occupation::CatalogueEntry;
 use crate::records::staff::Staff;
@@ -118,7 +119,7 @@ fn facts(facts: &RowFacts, today: NaiveDate) -> Text {
             "{k}  {s}{d}  {p}",
             "{k}  {s}{d}  {p}",
             k = kind.short_label(),
-            s = *status,
+            s = Standing::of(*status, *validity, today).label(),
             d = validity.map(|v| say!(" 至 {d}", " until {d}", d = v.expires_on)).unwrap_or_default(),
             p = crate::store::desk::masked(phone)
         ),

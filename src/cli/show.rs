@@ -13,6 +13,7 @@ use crate::commands::premises;
 use crate::commands::scene::{Facts, Key, Moment};
 use crate::documents::{Sheet, layout};
 use crate::law::filings::Board;
+use crate::law::requirement::State;
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::capacity::Departure;
@@ -165,7 +166,11 @@ fn filing(sql: &dyn Sql, actor: &Staff, today: NaiveDate, no: RecordNo) -> Resul
         text.push(judged.count());
         let all: Vec<_> = judged.lacking.iter().chain(&judged.met).collect();
         text.extend(all.iter().map(|condition| {
-            let mark = if condition.falls_short() { "x" } else { "+" };
+            let mark = match condition.state {
+                _ if condition.falls_short() => "x",
+                State::Noted => "-",
+                _ => "+",
+            };
             say!("  {m} {c}", "  {m} {c}", m = mark, c = condition.as_condition())
         }));
         json["conditions"] = all

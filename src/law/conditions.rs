@@ -216,14 +216,19 @@ impl Conditions<'_> {
             |p: &&Person| p.occupation.is_none_or(|o| self.scopes.iter().any(|s| s.occupation == o));
         let begun = |p: &&Person| p.contract.is_none_or(|c| c.from <= self.today);
         let part_time = |p: &&Person| p.role == PersonRole::Assessor && p.employment == Employment::PartTime;
-        let all = || self.capacity.people.iter().filter(part_time).filter(of_these).filter(begun);
-        let lacking: Vec<Text> = all()
+        let mut all: Vec<&Person> =
+            self.capacity.people.iter().filter(part_time).filter(of_these).filter(begun).collect();
+        // Who assesses several occupations under one contract is one person.
+        all.sort_by(|a, b| (&a.name, a.contract).cmp(&(&b.name, b.contract)));
+        all.dedup_by(|a, b| (&a.name, a.contract) == (&b.name, b.contract));
+        let lacking: Vec<Text> = all
+            .iter()
             .filter_map(|p| {
                 let wrong = appointed(p, self.today).err()?;
                 Some(say!("{n} {w}", "{n} {w}", n = p.name.as_str(), w = wrong))
             })
             .collect();
-        let count = all().count();
+        let count = all.len();
         let terms = say!(
             "兼职考评人员 {n} 人, 聘用协议均为 1 至 3 年且有效",
             "part-time assessors: {n}, each with a running contract of 1 to 3 years",
@@ -231,7 +236,7 @@ impl Conditions<'_> {
         );
         let met = match count {
             0 => Text::new("没有兼职考评人员", "no part-time assessor"),
-            _ => say!("{t}: {w}", "{t}: {w}", t = terms, w = named(all())),
+            _ => say!("{t}: {w}", "{t}: {w}", t = terms, w = named(all.into_iter())),
         };
         Requirement::when(
             RuleId::R6_4,

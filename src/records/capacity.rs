@@ -44,7 +44,7 @@ crate::word_enum! {
 }
 
 /// First and last day of a contract or a right, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Span {
     /// First day.
     pub from: NaiveDate,

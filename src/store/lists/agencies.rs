@@ -24,6 +24,7 @@ pub(super) const SHAPE: Shape = Shape {
     texts: &["g.name", "g.credit_code", "g.agency_code"],
     number: Number::Serial("g.serial"),
     case: None,
+    filing: None,
     orders: &[
         Order { sort: SortKey::Name, key: Some("g.syllables") },
         Order { sort: SortKey::Expiry, key: Some("g.expiry_order") },

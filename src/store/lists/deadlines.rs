@@ -23,6 +23,7 @@ pub(super) const SHAPE: Shape = Shape {
     texts: &[],
     number: Number::Written("d.subject"),
     case: None,
+    filing: None,
     orders: &[Order { sort: SortKey::Day, key: Some("d.due") }],
     columns: "d.id, d.clock, d.subject, (SELECT a.name FROM agencies a WHERE a.id = d.agency), d.due,
         d.provisional, d.state, d.counted_from, d.length, d.bureau",

@@ -283,9 +283,16 @@ impl Statement {
     fn numbered(&mut self, no: RecordNo) -> Vec<String> {
         let shape = self.shape;
         let mut any = Vec::new();
-        if let Some(case) = shape.case.filter(|_| no.kind == RecordKind::Case) {
+        let belongs_to = match no.kind {
+            RecordKind::Case => shape.case.map(|column| (column, "cases")),
+            RecordKind::Filing => shape.filing.map(|column| (column, "filings")),
+            _ => None,
+        };
+        if let Some((column, table)) = belongs_to {
             let (year, serial) = (self.arg(no.year), self.arg(no.serial));
-            any.push(format!("{case} IN (SELECT id FROM cases WHERE year = {year} AND serial = {serial})"));
+            any.push(format!(
+                "{column} IN (SELECT id FROM {table} WHERE year = {year} AND serial = {serial})"
+            ));
         }
         match &shape.number {
             Number::Written(column) => {

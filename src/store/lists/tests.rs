@@ -230,6 +230,11 @@ fn conditions_narrow_a_list() {
     }
     assert_eq!(found(ListKind::Cases, "aj-2026-7")[0].no, "AJ-2026-0007".parse().ok());
     assert_eq!(found(ListKind::Deadlines, "AJ-2026-0007").len(), 1);
+    // A document is found by what it belongs to.
+    assert_eq!(found(ListKind::Documents, "AJ-2026-0007").len(), 1);
+    let of_filing = "UPDATE documents SET case_id = NULL, filing = 9, kind = 'acceptance' WHERE id = 9";
+    sql.execute(of_filing, &[]).unwrap();
+    assert_eq!(found(ListKind::Documents, "BA-2026-0009").len(), 1);
     assert_eq!(found(ListKind::Audit, "JG-00007").len(), 1);
     assert_eq!(found(ListKind::Agencies, "%").len(), 0);
     let march = found(ListKind::Cases, "from=2026-03-01 until=2026-03-15");
