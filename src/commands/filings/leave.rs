@@ -278,7 +278,8 @@ impl Command for ProposeEnd {
             Some(input) => {
                 all.push(holds(&scene.facts, input.ground, input.last_evaluation, &scene.calendar, today))
             }
-            // What the facts say of each ground, before one is chosen; the legal person's end a document says.
+            // What the facts say, before a ground is chosen: the one that holds, or of each why not; the legal person's end a
+            // document says.
             None => {
                 let told = |ground| match holds(&scene.facts, ground, None, &scene.calendar, today) {
                     Requirement { rule, text, state: State::Unmet(mend) } => {
@@ -286,17 +287,19 @@ impl Command for ProposeEnd {
                     }
                     met => met,
                 };
-                all.extend([EndGround::Expired, EndGround::Inactive].map(told));
-                all.push(match scene.facts.known.legal_person_lost {
-                    Some(_) => told(EndGround::LegalPersonEnded),
-                    None => Requirement::at_input(
+                match proposed(&scene.facts, &scene.calendar, today) {
+                    Some(ground) => all.push(told(ground)),
+                    None => all.extend([EndGround::Expired, EndGround::Inactive].map(told)),
+                }
+                if scene.facts.known.legal_person_lost.is_none() {
+                    all.push(Requirement::at_input(
                         RuleId::R19_1,
                         Text::new(
                             "主体资格终止的, 凭证明文件",
                             "where the legal person has ended, a document that says so",
                         ),
-                    ),
-                });
+                    ));
+                }
             }
         }
         all
