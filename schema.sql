@@ -726,7 +726,7 @@ CREATE TABLE deadlines (
 CREATE INDEX deadlines_open ON deadlines (due, id) WHERE state = 'open';
 CREATE INDEX deadlines_open_of_bureau ON deadlines (bureau, due, id) WHERE state = 'open';
 CREATE INDEX deadlines_open_of_case ON deadlines (case_id, due) WHERE state = 'open';
-CREATE INDEX deadlines_open_idle ON deadlines (counted_from, agency) WHERE state = 'open' AND clock = 'inactivity';
+CREATE INDEX deadlines_open_idle ON deadlines (counted_from, agency) WHERE state = 'open' AND clock IN ('inactivity', 'year-without');
 CREATE INDEX deadlines_of_subject ON deadlines (subject);
 CREATE INDEX deadlines_of_agency ON deadlines (agency, state);
 
@@ -826,7 +826,7 @@ CREATE TABLE drafts (
 CREATE TABLE recounts (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   begun_on TEXT NOT NULL,
-  stage TEXT NOT NULL CHECK (stage IN ('AJ', 'BA')),
+  stage TEXT NOT NULL CHECK (stage IN ('AJ', 'BA', 'JG')),
   after INTEGER NOT NULL,
   done INTEGER NOT NULL,
   total INTEGER NOT NULL CHECK (total >= done)

@@ -96,10 +96,8 @@ fn reminders_and_the_yearly_renewal_of_a_bank_are_counted_to_the_day() {
     assert_eq!(of(1, Clock::RenewalReminder), [day("2026-03-14", Met), day("2026-05-14", Missed)]);
     // Of the one from a ledger nothing is known; the one published here is known to have held none.
     assert_eq!(of(2, Clock::Inactivity), []);
-    assert_eq!(
-        of(3, Clock::Inactivity),
-        [day("2026-10-08", Missed), day("2026-12-07", Met), day("2027-01-05", Open)]
-    );
+    assert_eq!(of(3, Clock::Inactivity), [day("2026-10-08", Missed), day("2026-12-07", Met)]);
+    assert_eq!(of(3, Clock::YearWithout), [day("2027-01-05", Open)]);
     assert_eq!(
         of(2, Clock::BankRenewal),
         [day("2026-03-10", Met), day("2027-03-09", Missed), day("2028-03-10", Open)]

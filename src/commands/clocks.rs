@@ -182,10 +182,11 @@ pub fn part(sql: &dyn Sql, today: NaiveDate) -> Result<Vec<Moved>, Fault> {
             return Ok(moved);
         }
         left -= next.len();
-        if recount.stage == RecordKind::Filing {
+        let mut stages = deadlines::TOUCHED.into_iter().skip_while(|stage| *stage != recount.stage).skip(1);
+        let Some(next) = stages.next() else {
             recounts::end(sql)?;
             return Ok(moved);
-        }
-        (recount.stage, recount.after) = (RecordKind::Filing, 0);
+        };
+        (recount.stage, recount.after) = (next, 0);
     }
 }

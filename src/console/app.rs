@@ -72,6 +72,8 @@ pub struct App {
     desk: Option<usize>,
     /// Whether the drafts of an earlier day were offered.
     offered: bool,
+    /// Whether it was said that a recount is under way, before leaving.
+    warned: bool,
 }
 
 impl App {
@@ -86,7 +88,17 @@ impl App {
         let first = screens::open(0, &mut cx);
         let badges = Badges::default();
         let minute = minute_now(&cx);
-        Ok(Self { cx, layers: vec![first], badges, worker, seen, minute, desk: None, offered: false })
+        Ok(Self {
+            cx,
+            layers: vec![first],
+            badges,
+            worker,
+            seen,
+            minute,
+            desk: None,
+            offered: false,
+            warned: false,
+        })
     }
 
     /// Takes a message.
@@ -135,17 +147,16 @@ impl App {
                 self.cx.work(Some(text));
                 After::Draw
             }
-            Found::Recounted(result) => {
+            Found::Recounted { moved, stopped } => {
                 self.cx.work(None);
-                self.cx.tell(match result {
-                    Ok(moved) => {
-                        let moved = clocks::all_moved_told(&moved);
-                        say!("期限已重算: {m}", "deadlines reckoned anew: {m}", m = moved)
-                    }
-                    Err(fault) => say!(
-                        "期限没有算完: {w}; 由管理员办理「重算期限」接着算",
-                        "the deadlines are not all reckoned: {w}; an administrator goes on with recount-deadlines",
-                        w = fault.text()
+                let moved = clocks::all_moved_told(&moved);
+                self.cx.tell(match stopped {
+                    None => say!("期限已重算: {m}", "deadlines reckoned anew: {m}", m = moved),
+                    Some(fault) => say!(
+                        "期限没有算完: {w}; 由管理员办理「重算期限」接着算; {m}",
+                        "the deadlines are not all reckoned: {w}; an administrator goes on with recount-deadlines; {m}",
+                        w = fault.text(),
+                        m = moved
                     ),
                 });
                 self.refresh();
@@ -250,6 +261,14 @@ impl App {
             Flow::Resend(key) => {
                 self.close();
                 return self.send(key);
+            }
+            // Once more leaves it all the same: the rest can be gone on with.
+            Flow::Quit if self.worker.is_recounting() && !self.warned => {
+                self.warned = true;
+                self.cx.tell(Text::new(
+                    "期限正在重算, 算完再退出; 再按一次 q 立即退出, 由管理员「重算期限」接着算",
+                    "deadlines are being reckoned: wait, or q once more; recount-deadlines goes on with the rest",
+                ));
             }
             Flow::Quit => {
                 self.save();

@@ -44,8 +44,13 @@ pub enum Found {
         /// Of so many.
         total: i64,
     },
-    /// A recount is over: what moved; or why it stopped, with what was done kept.
-    Recounted(Result<Vec<Value>, Fault>),
+    /// A recount is over: what moved, and why it stopped where it did before its end, with what was done kept.
+    Recounted {
+        /// What moved.
+        moved: Vec<Value>,
+        /// Why it stopped.
+        stopped: Option<Fault>,
+    },
 }
 
 /// An answer of the worker.
@@ -105,17 +110,23 @@ impl Worker {
     pub const fn take(&mut self, answer: &Answer) -> bool {
         let (asked, answered) = match answer.found {
             Found::Counts(_) => (self.counts.0, &mut self.counts.1),
-            Found::Recounted(_) => (self.recounts.0, &mut self.recounts.1),
+            Found::Recounted { .. } => (self.recounts.0, &mut self.recounts.1),
             Found::Recounting { .. } => return false,
         };
         *answered = answer.ticket;
         asked == answer.ticket
     }
 
+    /// Whether a recount is under way.
+    #[must_use]
+    pub const fn is_recounting(&self) -> bool {
+        self.recounts.0 != self.recounts.1
+    }
+
     /// Whether nothing is under way.
     #[must_use]
     pub const fn is_idle(&self) -> bool {
-        self.counts.0 == self.counts.1 && self.recounts.0 == self.recounts.1
+        self.counts.0 == self.counts.1 && !self.is_recounting()
     }
 }
 
@@ -179,8 +190,8 @@ impl Work {
                 self.recounting = Some(job);
                 Found::Recounting { done: part.done, total: part.total }
             }
-            Ok(None) => Found::Recounted(Ok(job.moved)),
-            Err(fault) => Found::Recounted(Err(fault)),
+            Ok(None) => Found::Recounted { moved: job.moved, stopped: None },
+            Err(fault) => Found::Recounted { moved: job.moved, stopped: Some(fault) },
         };
         Some(Answer { ticket, found })
     }

@@ -144,7 +144,7 @@ impl Clocks<'_> {
         let (clock, matter) = (Clock::Inactivity, ReminderMatter::Inactivity);
         let mut all = self.stages(clock, matter, from, from, &INACTIVITY_REMINDERS)?;
         if all.last().is_none_or(|last| last.ended_on.is_some()) {
-            all.push(self.counted(clock, format!("{from}/{YEAR_WITHOUT}"), from, YEAR_WITHOUT, |_| None)?);
+            all.push(self.counted(Clock::YearWithout, from.to_string(), from, YEAR_WITHOUT, |_| None)?);
         }
         Ok(all)
     }

@@ -9,7 +9,7 @@ use super::leaving::{holds, idle_since, proposed};
 use super::requirement::Requirement;
 use crate::records::agency::{Agency, AgencyStatus, Constraint, Known, Validity};
 use crate::records::filing::EndGround;
-use crate::records::ids::{AgencyId, RecordKind, RecordNo, StaffId};
+use crate::records::ids::{AgencyId, RecordKind, RecordNo};
 use crate::records::supervision::SupervisionKind;
 
 fn day(text: &str) -> NaiveDate {
@@ -95,12 +95,16 @@ fn a_year_without_an_evaluation_counts_from_what_is_known() {
     // Of one from a ledger nothing is known: that is no year without an evaluation, unless the clerk finds out.
     assert_eq!(idle_since(&school), None);
     assert!(!idle(&school, None, day("2026-08-28")));
+    assert!(!idle(&school, Some("2026-08-29"), day("2026-08-28")));
     // A year that ends on a Sunday ends on the Monday after it.
     assert!(!idle(&school, Some("2025-08-30"), day("2026-08-31")));
     assert!(idle(&school, Some("2025-08-30"), day("2026-09-01")));
-    // Published here, all that was held since is on record. 2024-08-31 is a Saturday.
-    school.known.published_by = Some(StaffId(1));
+    // One that ended long ago is over, whatever years are loaded.
+    assert!(idle(&school, Some("2021-05-10"), day("2026-08-28")));
+    // Published here, it is reminded from there; an end wants more than that none was put on record. 2024-08-31 is a Saturday.
+    school.known.published_here = Some(day("2023-08-31"));
     assert_eq!(idle_since(&school), Some(day("2023-08-31")));
+    assert!(!idle(&school, None, day("2026-08-28")));
     for (last, until, from) in [
         ("2024-02-29", "2025-02-28", "2025-03-03"),
         ("2024-12-31", "2025-12-31", "2026-01-04"),
@@ -121,6 +125,9 @@ fn a_legal_person_found_to_have_ended_is_proposed() {
     let mut school = agency("2023-08-31", "2026-08-30");
     school.known.legal_person_lost = Some((day("2025-01-10"), "示例注销公告".to_owned()));
     assert_eq!(proposed(&school, &Calendar::shipped(), day("2025-01-10")), Some(EndGround::LegalPersonEnded));
+    school.known.end_under_way = Some(RecordNo { kind: RecordKind::Filing, year: 2025, serial: 1 });
+    assert_eq!(proposed(&school, &Calendar::shipped(), day("2025-01-10")), None);
+    school.known.end_under_way = None;
     school.status = AgencyStatus::Cancelled;
     assert_eq!(proposed(&school, &Calendar::shipped(), day("2025-01-10")), None);
 }

@@ -37,7 +37,7 @@ pub const fn rule(clock: Clock) -> RuleId {
         Clock::FilingPublicity => RuleId::R8_5,
         Clock::Completion | Clock::Handling => RuleId::R8_2,
         Clock::RenewalReminder => RuleId::R10_2,
-        Clock::Inactivity => RuleId::R19_2,
+        Clock::Inactivity | Clock::YearWithout => RuleId::R19_2,
         Clock::BankRenewal => RuleId::R6_7,
     }
 }

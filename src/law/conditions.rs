@@ -329,10 +329,15 @@ impl Conditions<'_> {
             Err(wrong) => return Some(Requirement::lacking(rule, of(scope, &wrong), Mend::Nothing)),
         };
         let (until, wanted, added) = (term.last_day, year.wanted(), year.added);
+        let provisional = match &term.provisional {
+            Some(lacking) => say!(" (暂定: {y})", " (provisional: {y})", y = lacking.why),
+            None => Text::default(),
+        };
         let text = say!(
-            "题库应在 {d} 前新增或更新 {w} 题 (20%), 已有 {a} 题, 差 {l} 题",
-            "by {d} {w} questions of the bank are to be new (20%): {a} are, {l} lack",
+            "题库应在 {d}{p} 以前新增或更新 {w} 题 (20%), 已有 {a} 题, 差 {l} 题",
+            "by {d}{p} {w} questions of the bank are to be new (20%): {a} are, {l} lack",
             d = until,
+            p = provisional,
             w = wanted,
             a = added,
             l = wanted.saturating_sub(added)

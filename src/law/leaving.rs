@@ -1,11 +1,10 @@
 //! When a filing may change, narrow or end (Art. 18, 19(1)): the console proposes from the facts, a person decides. Judged
 //! when it is proposed, and again when it is settled.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::calendar::Calendar;
 use super::cases::wait_out;
-use super::filings::validity_began;
 use super::length::{Length, Unit};
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
@@ -17,6 +16,9 @@ use crate::text::Text;
 
 /// How long an agency may hold no evaluation before it may end by itself (R19-2).
 pub const YEAR_WITHOUT: Length = Length::constant(12, Unit::Months);
+
+/// After so many days a term's end is over whatever days off there were.
+const LONG_AGO: Days = Days::new(31);
 
 /// The rule that a kind of leaving goes by.
 #[must_use]
@@ -45,8 +47,8 @@ pub fn holds(
             RuleId::R19_1,
             match &agency.known.legal_person_lost {
                 Some((on, proof)) => say!(
-                    "{d} 核查: 不再是独立法人 ({p})",
-                    "checked on {d}: no legal person any more ({p})",
+                    "{d} 核查独立法人不符 ({p}); 主体资格终止的, 凭证明文件",
+                    "its legal person was found not so on {d} ({p}); where it has ended, by the document",
                     d = *on,
                     p = proof.as_str()
                 ),
@@ -67,7 +69,7 @@ pub fn proposed(agency: &Agency, calendar: &Calendar, today: NaiveDate) -> Optio
         EndGround::LegalPersonEnded => agency.known.legal_person_lost.is_some(),
         _ => !holds(agency, *ground, None, calendar, today).refuses(),
     };
-    let listed = agency.status == AgencyStatus::Listed;
+    let listed = agency.status == AgencyStatus::Listed && agency.known.end_under_way.is_none();
     let all = [EndGround::LegalPersonEnded, EndGround::Expired, EndGround::Inactive];
     all.into_iter().find(held).filter(|_| listed)
 }
@@ -96,31 +98,32 @@ fn expired(agency: &Agency, today: NaiveDate) -> Requirement {
     }
 }
 
-/// The day from which an agency has held no evaluation (R19-2): that of the last one on record, else that of its publication or
-/// renewal here. None where nothing is known: of an agency from a ledger the evaluations of before are not on record.
+/// The day from which an agency has held no evaluation as far as the records say (R19-2): that of the last one on record, else
+/// that of its publication or renewal here. None where nothing is known: of an agency from a ledger the evaluations of before are
+/// not on record. It is reminded by this; an end wants the last evaluation itself, on record or found out.
 #[must_use]
 pub fn idle_since(agency: &Agency) -> Option<NaiveDate> {
     let validity = agency.facts.validity?;
     let known = &agency.known;
-    let since = match known.last_evaluation {
-        Some(on) => on,
-        // A renewal made here says nothing of what was held before it.
-        None => known.published_by.map(|_| validity_began(validity))?,
-    };
+    let since = known.last_evaluation.or(known.published_here)?;
     Some(since.max(validity.published_on))
 }
 
 fn inactive(agency: &Agency, told: Option<NaiveDate>, calendar: &Calendar, today: NaiveDate) -> Requirement {
     let rule = RuleId::R19_2;
     let Some(validity) = agency.facts.validity else { return listed(agency, rule) };
+    if let Some(on) = told.filter(|on| *on > today) {
+        let text =
+            say!("最近一次评价日期 {d} 在今天之后", "the last evaluation, {d}, lies after today", d = on);
+        return Requirement::unmet(rule, text, Mend::Nothing);
+    }
     // What was found out goes before what is not known, never before what is.
-    let found = told.map(|on| on.max(validity.published_on));
-    let Some(since) = idle_since(agency).max(found) else {
+    let Some(since) = agency.known.last_evaluation.max(told).map(|on| on.max(validity.published_on)) else {
         return Requirement::unmet(
             rule,
             Text::new(
-                "其评价活动没有登记, 不能据此认定一年未开展",
-                "its evaluations are not on record: that says nothing of a year without one",
+                "没有评价活动的登记, 不能据此认定一年未开展",
+                "no evaluation is on record: that says nothing of a year without one",
             ),
             Mend::Somebody(Text::new(
                 "查明最近一次评价的日期并填写",
@@ -139,9 +142,22 @@ fn inactive(agency: &Agency, told: Option<NaiveDate>, calendar: &Calendar, today
         ),
     };
     match terms::count(calendar, since, YEAR_WITHOUT, StartDay::Excluded) {
+        // No arrangement carries a year that ended long ago to today, loaded or not.
+        Ok(year) if year.last_day.checked_add_days(LONG_AGO).is_some_and(|long| long < today) => {
+            let text = say!("{w}已于 {d} 届满", "{w} ended on {d}", w = of, d = year.last_day);
+            Requirement::met(rule, text)
+        }
         Ok(year) => wait_out(rule, &year, today, &of),
         Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
     }
+}
+
+/// H2-1: no other end is under way; nothing where none is.
+#[must_use]
+pub fn ended_already(agency: &Agency) -> Option<Requirement> {
+    let no = agency.known.end_under_way?;
+    let text = say!("终止已在办: {n}", "an end is under way: {n}", n = no.to_string());
+    Some(Requirement::unmet(RuleId::H2_1, text, Mend::Somebody(Text::new("先办结", "settle it first"))))
 }
 
 /// Whether the agency is in the directory.
@@ -176,9 +192,26 @@ pub fn settled_on(file: &FilingFile, calendar: &Calendar, today: NaiveDate) -> V
             Text::new("材料还没有审核", "the materials are not reviewed"),
             Mend::Somebody(Text::new("经办人审核", "a handler reviews them")),
         ),
+        // Art. 19(1)2 asks for the publicity, not for the data: they are checked before it, and what is outstanding the agency
+        // still maintains (R20-1).
+        _ if file.is_inactive_end() => {
+            let step = file.step(FilingStatus::Materials);
+            Requirement::when(
+                RuleId::H2_1,
+                step.is_some(),
+                match step.is_some_and(|step| step.passed) {
+                    true => Text::new("收尾数据已核实", "the outstanding data were checked"),
+                    false => Text::new(
+                        "收尾数据已核实, 尚有未上传的, 由机构继续维护",
+                        "the data were checked; what is outstanding the agency still maintains",
+                    ),
+                },
+                Text::new("收尾数据还没有核实", "the outstanding data are not checked"),
+                Mend::Somebody(Text::new("经办人核实收尾数据", "a handler checks the outstanding data")),
+            )
+        }
         _ => Requirement::when(
-            // Art. 19(1)2 doesn't name the data: there it is a step of the house's line, before the publicity.
-            if file.is_inactive_end() { RuleId::H2_1 } else { rule },
+            rule,
             checked,
             Text::new(
                 "证书数据已全部上传, 无收尾数据",

@@ -175,6 +175,10 @@ pub struct Known {
     pub was_filed: bool,
     /// Who made its last publication, where it was made here.
     pub published_by: Option<StaffId>,
+    /// The first day of the validity that its last first filing or renewal gave it, where that was published here.
+    pub published_here: Option<NaiveDate>,
+    /// The end that is under way (R18-5, R19-1, R19-2).
+    pub end_under_way: Option<RecordNo>,
     /// The bureau that the Corps bureau designated for it (R3-2).
     pub designated: Option<BureauId>,
     /// When the last check of its legal person found it not so, with the proof (R6-1, R19-1).

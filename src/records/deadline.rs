@@ -42,6 +42,8 @@ crate::word_enum! {
         RenewalReminder = "renewal-reminder", "应提醒续期", "remind of renewal";
         /// 提醒开展评价
         Inactivity = "inactivity", "应提醒开展评价", "remind of inactivity";
+        /// 一年未开展评价 (R19-2)
+        YearWithout = "year-without", "一年未开展评价", "a year without evaluation";
         /// 题库年度更新
         BankRenewal = "bank-renewal", "题库应更新两成", "bank to be renewed";
     }

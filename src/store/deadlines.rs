@@ -165,25 +165,35 @@ pub fn insert(sql: &dyn Sql, hanger: &Hanger, new: &Reckoned) -> Result<(), DbEr
     Ok(())
 }
 
+/// Kinds of records that a calendar may touch, in the order of a recount.
+pub const TOUCHED: [RecordKind; 3] = [RecordKind::Case, RecordKind::Filing, RecordKind::Agency];
+
 /// Records that a calendar may touch: cases not closed, and those with a request for a review that was turned down as late;
-/// filings not closed.
-const fn touchable(kind: RecordKind) -> &'static str {
+/// filings not closed; agencies with a clock that a day off moves. First year and serial.
+const fn touchable(kind: RecordKind) -> (&'static str, &'static str) {
     match kind {
-        RecordKind::Case => {
-            "cases WHERE (closed_on IS NULL OR id IN (SELECT case_id FROM reviews WHERE accepted = 0))"
-        }
-        _ => "filings WHERE closed_on IS NULL",
+        RecordKind::Case => (
+            "year, serial",
+            "cases WHERE (closed_on IS NULL OR id IN (SELECT case_id FROM reviews WHERE accepted = 0))",
+        ),
+        RecordKind::Agency => (
+            "0, serial",
+            "agencies WHERE EXISTS (SELECT 1 FROM deadlines d WHERE d.agency = agencies.id AND d.state = 'open'
+               AND d.clock IN ('inactivity', 'year-without', 'bank-renewal'))",
+        ),
+        _ => ("year, serial", "filings WHERE closed_on IS NULL"),
     }
 }
 
-/// Public numbers of the cases and filings of a bureau that a calendar may touch.
+/// Public numbers of the records of a bureau that a calendar may touch.
 ///
 /// # Errors
 /// When the database can't be read.
 pub fn subjects_open(sql: &dyn Sql, bureau: BureauId) -> Result<Vec<RecordNo>, DbError> {
     let mut all = Vec::new();
-    for kind in [RecordKind::Case, RecordKind::Filing] {
-        let of = format!("SELECT year, serial FROM {} AND bureau = ?1 ORDER BY id", touchable(kind));
+    for kind in TOUCHED {
+        let (number, of) = touchable(kind);
+        let of = format!("SELECT {number} FROM {of} AND bureau = ?1 ORDER BY id");
         all.extend(sql.all(&of, args![word(bureau)], |row| {
             Ok(RecordNo { kind, year: row.take()?, serial: row.take()? })
         })?);
@@ -201,7 +211,8 @@ pub fn open_after(
     after: i64,
     limit: usize,
 ) -> Result<Vec<(i64, RecordNo)>, DbError> {
-    let of = format!("SELECT id, year, serial FROM {} AND id > ?1 ORDER BY id LIMIT ?2", touchable(kind));
+    let (number, of) = touchable(kind);
+    let of = format!("SELECT id, {number} FROM {of} AND id > ?1 ORDER BY id LIMIT ?2");
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     sql.all(&of, args![after, limit], |row| {
         Ok((row.take()?, RecordNo { kind, year: row.take()?, serial: row.take()? }))
@@ -213,6 +224,6 @@ pub fn open_after(
 /// # Errors
 /// When the database can't be read.
 pub fn how_many_open(sql: &dyn Sql) -> Result<i64, DbError> {
-    let of = |kind| sql.number(&format!("SELECT count(*) FROM {}", touchable(kind)), &[]);
-    Ok(of(RecordKind::Case)? + of(RecordKind::Filing)?)
+    let of = |kind| sql.number(&format!("SELECT count(*) FROM {}", touchable(kind).1), &[]);
+    TOUCHED.into_iter().map(of).sum()
 }

@@ -337,6 +337,19 @@ pub fn open_of(sql: &dyn Sql, agency: AgencyId, kind: FilingKind) -> Result<Vec<
     )
 }
 
+/// The end of an agency that is under way, voluntary or automatic.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn end_under_way(sql: &dyn Sql, agency: AgencyId) -> Result<Option<RecordNo>, DbError> {
+    sql.first(
+        "SELECT year, serial FROM filings
+         WHERE agency = ?1 AND kind IN ('end', 'auto-end') AND closed_on IS NULL ORDER BY id LIMIT 1",
+        args![agency.0],
+        |row| Ok(RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? }),
+    )
+}
+
 /// Filings of a kind that an agency has settled after another of its filings was.
 ///
 /// # Errors

@@ -69,6 +69,20 @@ pub fn last_made_by(sql: &dyn Sql, agency: AgencyId) -> Result<Option<StaffId>, 
     sql.first(last, args![agency.0], |row| row.take().map(StaffId))
 }
 
+/// The first day of the validity that the last first filing or renewal of an agency gave it, of those published here: a wider
+/// scope says nothing of the time before it.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn began_here(sql: &dyn Sql, agency: AgencyId) -> Result<Option<NaiveDate>, DbError> {
+    sql.first(
+        "SELECT max(p.made_on, p.published_on) FROM publications p JOIN filings f ON f.id = p.filing
+         WHERE p.agency = ?1 AND f.kind IN ('first', 'renewal') ORDER BY p.id DESC LIMIT 1",
+        args![agency.0],
+        |row| row.take(),
+    )
+}
+
 /// Puts a corrected publication in the place of the last one, which stays with the reason.
 ///
 /// # Errors

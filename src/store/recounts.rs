@@ -4,11 +4,12 @@
 use chrono::NaiveDate;
 
 use super::DbError;
+use super::deadlines::TOUCHED;
 use super::sql::{Row, Sql};
 use crate::args;
 use crate::records::ids::RecordKind;
 
-/// A recount and how far it is: cases first, then filings, by row.
+/// A recount and how far it is: cases first, then filings, then agencies, by row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Recount {
     /// Which records are reckoned now.
@@ -28,7 +29,8 @@ pub struct Recount {
 pub fn pending(sql: &dyn Sql) -> Result<Option<Recount>, DbError> {
     sql.first("SELECT stage, after, done, total FROM recounts", &[], |row: &mut Row| {
         let stage: String = row.take()?;
-        let stage = if stage == RecordKind::Case.as_str() { RecordKind::Case } else { RecordKind::Filing };
+        let known = TOUCHED.into_iter().find(|kind| kind.as_str() == stage);
+        let stage = known.ok_or_else(|| DbError::broken("a recount", &stage))?;
         Ok(Recount { stage, after: row.take()?, done: row.take()?, total: row.take()? })
     })
 }

@@ -362,6 +362,9 @@ fn a_recount_goes_on_beside_the_keys() {
     assert!(!driver.is_idle());
     driver.press("3").unwrap();
     shows(&driver, "BA-2026-");
+    driver.press("q").unwrap();
+    assert_eq!(driver.left(), None);
+    shows(&driver, "再按一次 q 立即退出");
     driver.settle();
     shows(&driver, "期限已重算: ");
     assert_eq!(recounts::pending(&practice.store()).unwrap(), None);

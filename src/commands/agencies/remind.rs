@@ -99,6 +99,18 @@ impl Command for RemindAgency {
             let text = say!("{d} 已申请续期, 不必再提醒", "a renewal was applied for on {d}", d = on);
             all.push(Requirement::unmet(RuleId::R10_2, text, Mend::Nothing));
         }
+        let letter = input.is_some_and(|i| i.matter == ReminderMatter::Inactivity && i.letter == Some(true));
+        if letter && idle_since(&scene.facts).is_none() {
+            let text = Text::new(
+                "其评价活动没有登记, 不能出函称其没有开展",
+                "its evaluations are not on record: no letter can say that it held none",
+            );
+            let mend = Mend::Somebody(Text::new(
+                "查明后再出函, 或以其他方式提醒",
+                "find out first, or remind it otherwise",
+            ));
+            all.push(Requirement::unmet(RuleId::R19_2, text, mend));
+        }
         let renewal = input.is_some_and(|input| input.matter == ReminderMatter::Renewal);
         let expiry = scene.facts.facts.validity.filter(|_| renewal).map(|filed| filed.expires_on);
         all.extend(expiry.and_then(|expiry| in_season(expiry, scene.moment.today)));

@@ -12,7 +12,7 @@ use crate::commands::inputs::{AgencyNo, Line, Paragraph, ScopeLines};
 use crate::commands::premises;
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
-use crate::law::leaving::{holds, listed, proposed};
+use crate::law::leaving::{ended_already, holds, listed, proposed};
 use crate::law::requirement::{Mend, Requirement, State};
 use crate::law::rules::RuleId;
 use crate::records::agency::{Agency, Scope};
@@ -249,7 +249,7 @@ command! {
         document: Option<Line> = ["主体终止的证明文件", "Document of the legal person's end"]
             when ground in ["legal-person-ended"];
         last_evaluation: Option<NaiveDate> = ["查明的最近一次评价日期", "Last evaluation, as found out"]
-            hint ["评价活动没有登记的机构才填; 从未开展的填公布日期", "where the records don't know it; never held: the day of publication"]
+            hint ["没有登记其评价活动的须填; 从未开展的填公布日期", "wanted where none is on record; never held: the day of publication"]
             maybe ground in ["inactive"];
         inquiry: Option<Line> = ["机构的说明, 有无正当理由", "What the agency says, and whether it is a good reason"]
             when ground in ["inactive"];
@@ -274,6 +274,7 @@ impl Command for ProposeEnd {
     fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
         let today = scene.moment.today;
         let mut all = vec![listed(&scene.facts, RuleId::R19_1)];
+        all.extend(ended_already(&scene.facts));
         match input {
             Some(input) => {
                 all.push(holds(&scene.facts, input.ground, input.last_evaluation, &scene.calendar, today))
@@ -305,15 +306,10 @@ impl Command for ProposeEnd {
         all
     }
 
-    /// The ground that the facts propose, if one holds, with the document that says so.
+    /// The ground that the facts propose, if one does.
     fn prefill(scene: &Scene<Agency>) -> Fields {
-        let Some(ground) = proposed(&scene.facts, &scene.calendar, scene.moment.today) else {
-            return Fields::new();
-        };
-        let document = scene.facts.known.legal_person_lost.as_ref();
-        let document = document.filter(|_| ground == EndGround::LegalPersonEnded);
-        let ground = std::iter::once(("ground".to_owned(), ground.as_str().into()));
-        ground.chain(document.map(|(_, proof)| ("document".to_owned(), proof.as_str().into()))).collect()
+        let ground = proposed(&scene.facts, &scene.calendar, scene.moment.today);
+        ground.map(|ground| ("ground".to_owned(), ground.as_str().into())).into_iter().collect()
     }
 
     fn turn(scene: &Scene<Agency>) -> Turn {

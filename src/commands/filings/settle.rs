@@ -44,7 +44,7 @@ command! {
     subject: Subject::Filing,
     who: HANDLER,
     from: From::Filing(&[FilingStatus::Materials]),
-    rules: &[RuleId::R18_4, RuleId::R18_5, RuleId::R19_1],
+    rules: &[RuleId::R18_4, RuleId::R18_5, RuleId::R19_1, RuleId::H2_1],
     issues: None,
 }
 
@@ -74,11 +74,10 @@ impl Command for CheckData {
         check_day("checked_on", self.checked_on, scene.facts.applied_on, scene.moment.today)?;
         done(scene, sql, FilingStatus::Materials, !self.outstanding, &self.findings.0)?;
         filings::made(sql, scene.facts.id, self.checked_on, None)?;
-        match self.outstanding {
-            true => advance(scene, sql, FilingStatus::Materials),
-            false if scene.facts.is_inactive_end() => super::to_be_posted(scene, sql),
-            false => advance(scene, sql, FilingStatus::Approval),
+        if scene.facts.is_inactive_end() {
+            return super::to_be_posted(scene, sql);
         }
+        advance(scene, sql, if self.outstanding { FilingStatus::Materials } else { FilingStatus::Approval })
     }
 }
 

@@ -34,13 +34,14 @@ pub(super) const SHAPE: Shape = Shape {
     read,
 };
 
-/// R19-1, R19-2: expired without a renewal under way; found to be no legal person any more; no evaluation since a day more than
-/// a year ago (what is a day off there, the judgement counts). None of them with an end under way.
+/// R19-1, R19-2: expired without a renewal under way; found to be no legal person any more; no evaluation since one on record
+/// more than a year ago (what is a day off there, the judgement counts). None of them with an end under way.
 const TO_END: &str = "g.status = 'listed' AND g.id IN (
     SELECT a.id FROM agencies a WHERE a.status = 'listed' AND a.expiry_order < :today AND NOT EXISTS (
       SELECT 1 FROM filings f WHERE f.agency = a.id AND f.kind = 'renewal' AND f.closed_on IS NULL)
     UNION SELECT d.agency FROM deadlines d
-      WHERE d.state = 'open' AND d.clock = 'inactivity' AND d.counted_from < :year_ago
+      WHERE d.state = 'open' AND d.clock IN ('inactivity', 'year-without') AND d.counted_from < :year_ago
+        AND EXISTS (SELECT 1 FROM activities v WHERE v.agency = d.agency)
     UNION SELECT c.agency FROM agency_checks c WHERE c.kind = 'legal-person' AND c.passed = 0 AND NOT EXISTS (
       SELECT 1 FROM agency_checks l WHERE l.agency = c.agency AND l.kind = c.kind AND l.occupation IS NULL
         AND (l.checked_on, l.id) > (c.checked_on, c.id)))

@@ -1,6 +1,6 @@
 //! One page of a list, read from a place in its order: what is before the place is never touched.
 
-use chrono::Months;
+use chrono::{Datelike, Months};
 
 use super::shape::{Number, Order, Shape};
 use super::{
@@ -206,7 +206,10 @@ impl Statement {
             }
             Condition::ToEnd(today) => {
                 let asked = shape.to_end.ok_or(None)?;
+                // On 29 February that is 1 March: what began on the 28th is over by then.
+                let leap = today.checked_sub_months(Months::new(12)).filter(|day| day.day() != today.day());
                 let year_ago = today.checked_sub_months(Months::new(12)).unwrap_or(*today);
+                let year_ago = leap.and_then(|day| day.succ_opt()).unwrap_or(year_ago);
                 let (today, year_ago) = (self.arg(*today), self.arg(year_ago));
                 self.conditions.push(asked.replace(":today", &today).replace(":year_ago", &year_ago));
             }

@@ -290,14 +290,16 @@ fn what_is_past_its_day_and_what_is_to_end_is_listed() {
         set(sql, &check);
         assert_eq!(ends(sql), if passed == 0 { vec!["JG-00005"] } else { Vec::new() });
     }
-    // A year and a day without an evaluation.
-    set(
-        sql,
-        "UPDATE deadlines SET clock = 'inactivity', counted_from = '2025-05-04', subject = 'JG-00006' WHERE agency = 6",
-    );
+    // A year and a day after an evaluation on record; in a leap year too.
+    set(sql, "UPDATE deadlines SET clock = 'inactivity', counted_from = '2025-05-04' WHERE agency IN (6, 7)");
+    set(sql, "DELETE FROM supervisions WHERE agency = 7");
+    set(sql, "DELETE FROM activities WHERE agency = 7");
     assert_eq!(ends(sql), Vec::<String>::new());
-    set(sql, "UPDATE deadlines SET counted_from = '2025-05-03' WHERE agency = 6");
+    set(sql, "UPDATE deadlines SET counted_from = '2025-05-03' WHERE agency IN (6, 7)");
     assert_eq!(ends(sql), ["JG-00006"]);
+    set(sql, "UPDATE deadlines SET counted_from = '2025-02-28' WHERE agency = 6");
+    assert_eq!(agencies_asked(sql, "status=to-end", "2026-02-28"), Vec::<String>::new());
+    assert_eq!(agencies_asked(sql, "status=to-end", "2026-03-01"), ["JG-00006"]);
 }
 
 #[test]
