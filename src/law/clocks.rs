@@ -51,8 +51,9 @@ pub fn source(clock: Clock) -> Text {
         | Clock::ReviewRequest
         | Clock::ReviewDecision
         | Clock::FilingPublicity
-        | Clock::InternalReport
-        | Clock::Completion => Source::Setting.label(),
+        | Clock::InternalReport => Source::Setting.label(),
+        // The day that the request names.
+        Clock::Completion => Text::new("补正通知", "the request"),
         // The stages at which an agency is reminded are the console's own: no article gives them.
         Clock::RenewalReminder | Clock::Inactivity => Source::House.label(),
         _ => rule(clock).rule().source.label(),

@@ -97,6 +97,13 @@ impl FilingStatus {
     pub const fn label_for(self, kind: FilingKind) -> Text {
         match self {
             Self::Published if !kind.is_published() => Text::new("已核准", "settled"),
+            // Nobody applied, and nothing was handed in.
+            Self::Applied if matches!(kind, FilingKind::AutoEnd) => Text::new("提出", "proposed"),
+            Self::Materials if matches!(kind, FilingKind::AutoEnd) => Text::new("核实数据", "data check"),
+            Self::Materials if matches!(kind, FilingKind::Narrowing | FilingKind::End) => {
+                Text::new("审核材料、数据", "materials, data")
+            }
+            Self::Approval if !kind.is_published() => Text::new("核准", "settlement"),
             Self::Refused if matches!(kind, FilingKind::AutoEnd) => Text::new("不予终止", "not ended"),
             Self::Refused if !kind.is_published() => Text::new("不予办理", "refused"),
             _ => self.label(),

@@ -9,10 +9,12 @@ use crate::commands::scene::{Office, Scene};
 use crate::commands::spec::{APPROVER, From, Group, Subject};
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
+use crate::records::agency::AgencyStatus;
 use crate::records::bureau::BureauId;
 use crate::records::credit_code::CreditCode;
 use crate::records::staff::Staff;
-use crate::store::{Sql, designations};
+use crate::say;
+use crate::store::{Sql, agencies, designations};
 use crate::text::Text;
 
 command! {
@@ -59,6 +61,17 @@ impl Command for DesignateJurisdiction {
                 "a division-city's bureau, or the management body",
             );
             return Err(Fault::field("designated", text));
+        }
+        // It says who takes an application: whom an agency in the directory belongs to, it leaves as it is.
+        if let Some(agency) =
+            agencies::by_credit_code(sql, &code)?.filter(|a| a.status == AgencyStatus::Listed)
+        {
+            return Err(wrong(say!(
+                "{n}已在册, 属{b}: 指定管辖只用于备案申请",
+                "{n} is in the directory, under {b}: a designation is for an application",
+                n = agency.facts.name,
+                b = agency.facts.bureau.label()
+            )));
         }
         let (today, by) = (scene.moment.today, scene.actor.id);
         let unit = (self.name.0.as_str(), &code);

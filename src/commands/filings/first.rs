@@ -112,6 +112,13 @@ fn taken_by(
         None => {}
     }
     if bureau != BureauId::CENTER {
+        if input.affiliated.is_some() {
+            // Whoever is directly under the Corps is taken by its management body, by nobody else (R3-1).
+            let center = BureauId::CENTER.label();
+            let text =
+                say!("兵团直属单位由{o}受理", "a unit directly under the Corps is taken by {o}", o = center);
+            return refused(RuleId::R3_1, text, center);
+        }
         return at_registration(sql, bureau, code).map(|()| None);
     }
     match &input.affiliated {
@@ -144,6 +151,8 @@ fn at_registration(sql: &dyn Sql, bureau: BureauId, code: &CreditCode) -> Result
         .filter(|agency| {
             agency.status == AgencyStatus::Cancelled || BureauId::of_region(region) != Some(bureau)
         })
+        // An application elsewhere that came to nothing doesn't hold a unit that is directly under the Corps (R3-1).
+        .filter(|agency| bureau != BureauId::CENTER || agency.status != AgencyStatus::NotFiled)
         .map(|agency| agency.facts.bureau)
         .filter(|under| *under != bureau);
     if !(elsewhere || was_under.is_some()) {
