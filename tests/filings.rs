@@ -334,3 +334,17 @@ fn what_it_passed_without_stays_in_sight_and_the_whitelist_has_it_the_same_day()
     assert_eq!(departures.len(), 1);
     assert_eq!((departures[0].rule.as_str(), departures[0].superseded), ("R6-3", false));
 }
+
+#[test]
+fn a_wider_scope_published_here_says_nothing_of_the_evaluations_before_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "override.jsonl");
+    let (sql, agency) = (&session.store as &dyn Sql, filing(&session, 1).agency.id);
+    let began = || store::publications::began_here(&session.store, agency).unwrap();
+    assert_eq!(began().map(|day| day.to_string()), Some("2026-03-13".into()));
+    // Had it been the wider scope of an agency from a ledger, nothing would be known.
+    sql.execute("UPDATE filings SET kind = 'incremental'", &[]).unwrap();
+    assert_eq!(began(), None);
+    sql.execute("UPDATE filings SET kind = 'renewal'", &[]).unwrap();
+    assert!(began().is_some());
+}
