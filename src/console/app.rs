@@ -149,6 +149,7 @@ impl App {
             }
             Found::Recounted { moved, stopped } => {
                 self.cx.work(None);
+                self.warned = false;
                 let moved = clocks::all_moved_told(&moved);
                 self.cx.tell(match stopped {
                     None => say!("期限已重算: {m}", "deadlines reckoned anew: {m}", m = moved),

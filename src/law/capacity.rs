@@ -5,6 +5,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::length::{Length, Unit};
 use crate::records::capacity::{BankUpdate, Employment, Person, Site, Span, Tenure};
+use crate::records::check::Check;
 use crate::records::occupation::OccupationCode;
 use crate::say;
 use crate::text::Text;
@@ -98,6 +99,38 @@ pub fn fit(site: &Site, today: NaiveDate) -> Result<(), Text> {
         });
     }
     if wrong.is_empty() { Ok(()) } else { Err(Text::join(&wrong)) }
+}
+
+/// A venue that fits, with its proof and that of its equipment (R6-5).
+pub(super) fn fitting(site: &Site, equipment: &Check) -> Text {
+    let right = site.right.map(|r| say!(" {f} 至 {u}", " {f} to {u}", f = r.from, u = r.until));
+    say!(
+        "{n} ({p}), {t}{r}, 工位 {w} 个, 有视频监控; 设备相符 ({e})",
+        "{n} ({p}), {t}{r}, {w} workstations, monitored; equipment fits ({e})",
+        n = site.name.as_str(),
+        p = site.proof.as_str(),
+        t = site.tenure,
+        r = right.unwrap_or_default(),
+        w = site.workstations,
+        e = equipment.proof.as_str()
+    )
+}
+
+/// The most people that are named; of more the number is told.
+const NAMED: usize = 6;
+
+/// Who they are, each with a proof.
+pub(super) fn named<'a>(people: impl Iterator<Item = &'a Person>) -> Text {
+    let all: Vec<&Person> = people.collect();
+    let mut told: Vec<Text> = all
+        .iter()
+        .take(NAMED)
+        .map(|p| say!("{n} ({p})", "{n} ({p})", n = p.name.as_str(), p = p.proof.as_str()))
+        .collect();
+    if all.len() > NAMED {
+        told.push(say!("等 {n} 人", "{n} in all", n = all.len()));
+    }
+    Text::join(&told)
 }
 
 /// A year in which one in five questions of a bank is to be added or renewed (R6-7).

@@ -4,14 +4,14 @@
 use chrono::NaiveDate;
 
 use super::calendar::Calendar;
-use super::capacity::{BANK_RENEWAL, appointed, bank_years, fit};
+use super::capacity::{BANK_RENEWAL, appointed, bank_years, fit, fitting, named};
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
 use super::settings::{Settings, SwitchKey};
 use super::terms::{self, StartDay};
 use crate::records::agency::Scope;
 use crate::records::agency_kind::AgencyKind;
-use crate::records::capacity::{Capacity, Employment, Person, PersonRole, Rival, Site};
+use crate::records::capacity::{Capacity, Employment, Person, PersonRole, Rival};
 use crate::records::check::{Check, CheckKind};
 use crate::records::occupation::OccupationCode;
 use crate::say;
@@ -60,23 +60,6 @@ pub const fn rule_of(check: CheckKind) -> RuleId {
 /// The text of one occupation's condition.
 fn of(scope: &Scope, text: &Text) -> Text {
     say!("{n}: {t}", "{n}: {t}", n = scope.name.as_str(), t = text)
-}
-
-/// The most people that are named; of more the number is told.
-const NAMED: usize = 6;
-
-/// Who they are, each with a proof.
-fn named<'a>(people: impl Iterator<Item = &'a Person>) -> Text {
-    let all: Vec<&Person> = people.collect();
-    let mut told: Vec<Text> = all
-        .iter()
-        .take(NAMED)
-        .map(|p| say!("{n} ({p})", "{n} ({p})", n = p.name.as_str(), p = p.proof.as_str()))
-        .collect();
-    if all.len() > NAMED {
-        told.push(say!("等 {n} 人", "{n} in all", n = all.len()));
-    }
-    Text::join(&told)
 }
 
 fn to_record() -> Mend {
@@ -394,19 +377,4 @@ impl Conditions<'_> {
             Mend::Somebody(Text::new("审批人写明理由", "an approver gives the reason")),
         )
     }
-}
-
-/// A venue that fits, with its proof and that of its equipment (R6-5).
-fn fitting(site: &Site, equipment: &Check) -> Text {
-    let right = site.right.map(|r| say!(" {f} 至 {u}", " {f} to {u}", f = r.from, u = r.until));
-    say!(
-        "{n} ({p}), {t}{r}, 工位 {w} 个, 有视频监控; 设备相符 ({e})",
-        "{n} ({p}), {t}{r}, {w} workstations, monitored; equipment fits ({e})",
-        n = site.name.as_str(),
-        p = site.proof.as_str(),
-        t = site.tenure,
-        r = right.unwrap_or_default(),
-        w = site.workstations,
-        e = equipment.proof.as_str()
-    )
 }

@@ -175,7 +175,7 @@ pub struct Known {
     pub was_filed: bool,
     /// Who made its last publication, where it was made here.
     pub published_by: Option<StaffId>,
-    /// The first day of the validity that its last first filing or renewal gave it, where that was published here.
+    /// From when on its evaluations are on record here: since its first filing or last renewal was published here and in force.
     pub published_here: Option<NaiveDate>,
     /// The end that is under way (R18-5, R19-1, R19-2).
     pub end_under_way: Option<RecordNo>,

@@ -69,8 +69,8 @@ pub fn last_made_by(sql: &dyn Sql, agency: AgencyId) -> Result<Option<StaffId>, 
     sql.first(last, args![agency.0], |row| row.take().map(StaffId))
 }
 
-/// The first day of the validity that the last first filing or renewal of an agency gave it, of those published here: a wider
-/// scope says nothing of the time before it.
+/// From when on the evaluations of an agency are on record: since its last first filing or renewal of those published here was
+/// published and in force. A wider scope says nothing of the time before it.
 ///
 /// # Errors
 /// When the database can't be read.

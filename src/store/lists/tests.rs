@@ -290,7 +290,7 @@ fn what_is_past_its_day_and_what_is_to_end_is_listed() {
         set(sql, &check);
         assert_eq!(ends(sql), if passed == 0 { vec!["JG-00005"] } else { Vec::new() });
     }
-    // A year and a day after an evaluation on record; in a leap year too.
+    // A year and a day after an evaluation on record, to the 29th of a leap year too.
     set(sql, "UPDATE deadlines SET clock = 'inactivity', counted_from = '2025-05-04' WHERE agency IN (6, 7)");
     set(sql, "DELETE FROM supervisions WHERE agency = 7");
     set(sql, "DELETE FROM activities WHERE agency = 7");
@@ -300,6 +300,10 @@ fn what_is_past_its_day_and_what_is_to_end_is_listed() {
     set(sql, "UPDATE deadlines SET counted_from = '2025-02-28' WHERE agency = 6");
     assert_eq!(agencies_asked(sql, "status=to-end", "2026-02-28"), Vec::<String>::new());
     assert_eq!(agencies_asked(sql, "status=to-end", "2026-03-01"), ["JG-00006"]);
+    set(sql, "UPDATE agencies SET expires_on = '2029-01-01' WHERE status = 'listed'");
+    set(sql, "UPDATE deadlines SET counted_from = '2027-02-28' WHERE agency = 6");
+    assert_eq!(agencies_asked(sql, "status=to-end", "2028-02-28"), Vec::<String>::new());
+    assert_eq!(agencies_asked(sql, "status=to-end", "2028-02-29"), ["JG-00006"]);
 }
 
 #[test]
