@@ -390,6 +390,7 @@ CREATE TABLE filing_departures (
   filing INTEGER NOT NULL REFERENCES filings (id),
   rule TEXT NOT NULL,
   what TEXT NOT NULL CHECK (length(what) >= 1),
+  what_en TEXT NOT NULL,
   reason TEXT NOT NULL CHECK (length(reason) >= 1),
   made_by INTEGER NOT NULL REFERENCES staff (id),
   made_on TEXT NOT NULL,

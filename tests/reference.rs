@@ -32,6 +32,7 @@ fn kind(kind: Kind) -> String {
         Kind::Complaint => "complaint number".into(),
         Kind::Bureau => "bureau".into(),
         Kind::Occupation => "occupation code".into(),
+        Kind::CreditCode => "credit code".into(),
         Kind::Scopes => "lines `code name levels`".into(),
         Kind::File => "path".into(),
         Kind::Marks => "items".into(),

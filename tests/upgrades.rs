@@ -188,7 +188,26 @@ fn the_eleventh_keeps_the_catalogue_and_the_way_of_a_filing() {
     assert_eq!((filing.publicities.len(), filing.publicities[0].told_until), (1, None));
     let item = &filing.rounds[0].asked[0];
     assert_eq!((item.answered_on.unwrap().to_string(), item.answer.as_deref()), ("2026-01-07".into(), None));
-    assert!(store::recounts::pending(&store).unwrap().is_none());
+    // The thirteenth has all that is open reckoned anew.
+    assert_eq!(store::recounts::pending(&store).unwrap().unwrap().total, 1);
+}
+
+#[test]
+fn the_year_without_an_evaluation_runs_for_whoever_was_reminded_of_it_after_the_thirteenth() {
+    let folder = tempfile::tempdir().unwrap();
+    let (older, newer) = (folder.path().join("old.db"), folder.path().join("new.db"));
+    as_made_by(12, &older, include_str!("data/schema-12.sql"), include_str!("data/rows-12.sql"));
+    drop(Store::create(&newer).unwrap());
+    let store = Store::open(&older).unwrap();
+    assert_eq!(schema(&older), schema(&newer));
+    let open = |no: &str| {
+        let all = store::deadlines::of_subject(&store, no.parse().unwrap()).unwrap();
+        let open = all.into_iter().filter(|d| d.state == DeadlineState::Open);
+        open.map(|d| (d.clock.as_str(), d.due.to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(open("JG-00001"), [("year-without", "2026-09-15".to_owned())]);
+    assert_eq!(open("JG-00002"), [("inactivity", "2026-08-17".to_owned())]);
+    assert_eq!(store::recounts::pending(&store).unwrap().unwrap().total, 2);
 }
 
 #[test]

@@ -336,6 +336,7 @@ fn field_schema(field: &Field, lang: Lang) -> Value {
         | Kind::Filing
         | Kind::Bureau
         | Kind::Occupation
+        | Kind::CreditCode
         | Kind::File => json!({ "type": "string" }),
     };
     schema["title"] = json!(field.label.get(lang));

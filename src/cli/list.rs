@@ -113,7 +113,7 @@ fn facts(facts: &RowFacts, today: NaiveDate) -> Text {
     match facts {
         RowFacts::Deadline(d) => {
             let mark = if d.provisional { Text::new(" (暂定)", " (provisional)") } else { Text::default() };
-            say!("{d}{m}  {c}", "{d}{m}  {c}", d = d.due, m = mark, c = d.clock)
+            say!("{d}{m}  {c}", "{d}{m}  {c}", d = d.due, m = mark, c = d.what())
         }
         RowFacts::Agency { kind, status, validity, phone, .. } => say!(
             "{k}  {s}{d}  {p}",

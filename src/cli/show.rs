@@ -142,7 +142,7 @@ fn deadline(deadline: &Deadline) -> Text {
         "期限: {d} {c} ({s}{p})",
         "Deadline: {d} {c} ({s}{p})",
         d = deadline.due,
-        c = deadline.clock,
+        c = deadline.what(),
         s = deadline.state,
         p = settled
     )

@@ -13,7 +13,7 @@ use crate::law::calendar::Calendar;
 use crate::law::cases::Bench;
 use crate::law::filings::Board;
 use crate::law::requirement::Requirement;
-use crate::law::{agency_clocks, clocks};
+use crate::law::{agency_clocks, clocks, leaving};
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
@@ -99,7 +99,9 @@ fn reckon(
         RecordKind::Agency => {
             let (agency, _) = Agency::load(sql, &Key::Record(no), today)?;
             let calendar = calendars.of(sql, agency.facts.bureau)?;
-            let applied = agency.known.renewal_applied;
+            // One that was refused was applied for all the same.
+            let refused = leaving::refused_renewal(&agency).map(|(on, _)| on);
+            let applied = agency.known.renewal_applied.or(refused);
             let reckoned =
                 agency_clocks::of_agency(&agency, applied, &calendar, today).map_err(Fault::input)?;
             let hanger = Hanger { subject: no, bureau: agency.facts.bureau, agency: agency.id, case: None };

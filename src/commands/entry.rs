@@ -227,7 +227,7 @@ fn out_of_order<F: Facts>(spec: &Spec, scene: &Scene<F>) -> Option<Requirement> 
         Order::Early => Mend::Somebody(Text::new("先办完前面的步骤", "finish the steps before it")),
         Order::Over => Mend::Nothing,
     };
-    let (now, wanted) = (now.label(), Text::join(&spec.from.labels()));
+    let (now, wanted) = (scene.facts.stage_label(now), Text::join(&spec.from.labels()));
     Some(Requirement::unmet(
         RuleId::H2_1,
         match spec.from {

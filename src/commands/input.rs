@@ -7,6 +7,7 @@ use super::fault::{Fault, FieldFault};
 use super::spec::{Choices, Field, Kind, Need, Spec};
 use crate::law::terms::Length;
 use crate::records::bureau::BureauId;
+use crate::records::credit_code::CreditCode;
 use crate::records::date::parse_date;
 use crate::records::filing_paper::{Mark, MaterialState};
 use crate::records::ids::RecordNo;
@@ -170,6 +171,7 @@ fn value_of(sql: &dyn Sql, field: &Field, value: &Value) -> Result<Value, Text> 
         Kind::Occupation => {
             text(value)?.parse::<OccupationCode>().map(|code| Value::String(code.to_string()))
         }
+        Kind::CreditCode => CreditCode::parse(&text(value)?).map(|c| Value::String(c.code.to_string())),
         Kind::Bureau => BureauId::find(&text(value)?).map(|b| Value::String(b.to_string())),
         Kind::Marks => marks(value),
         Kind::Data => Ok(value.clone()),
@@ -178,11 +180,12 @@ fn value_of(sql: &dyn Sql, field: &Field, value: &Value) -> Result<Value, Text> 
 
 /// Marks as a list of objects, that list as a text, or the places of what is there, with commas between.
 fn marks(value: &Value) -> Result<Value, Text> {
-    let wrong = |e: serde_json::Error| {
+    let wrong = |_| {
+        let words = || MaterialState::ALL.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         say!(
-            "应为 [{{\"place\": 1, \"state\": \"there\"}}] 或已收的项号, 如 1,3: {e}",
-            "must be [{{\"place\": 1, \"state\": \"there\"}}], or the numbers of what is there, as 1,3: {e}",
-            e = e.to_string()
+            "应为已收的项号, 如 1,3; 或 [{{\"place\": 1, \"state\": \"there\"}}], state 可用 {s}, note 为备注",
+            "must be the numbers of what is there, as 1,3; or [{{\"place\": 1, \"state\": \"there\"}}], where state is one of {s}, and note a remark",
+            s = words()
         )
     };
     let places = |text: &str| -> Option<Vec<Mark>> {

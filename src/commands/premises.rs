@@ -75,6 +75,7 @@ pub fn known(sql: &dyn Sql, agency: AgencyId, today: NaiveDate) -> Result<Known,
     Ok(Known {
         constraints: constraints(sql, agency, today)?,
         renewal_applied: store::filings::renewal_applied(sql, agency)?,
+        renewal_refused: store::filings::renewal_refused(sql, agency)?,
         last_evaluation: store::agencies::last_evaluation(sql, agency, today)?,
         reminders: store::reminders::of_agency(sql, agency)?,
         banks: store::capacity::banks(sql, agency)?,

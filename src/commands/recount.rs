@@ -3,20 +3,30 @@
 
 use serde_json::{Value, json};
 
-use super::clocks;
 use super::execute::Reply;
 use super::fault::Fault;
-use super::office::calendar;
+use super::office::{self, calendar};
 use super::scene::Moment;
+use super::{catalogue, clocks, scene};
 use crate::records::staff::Staff;
-use crate::store::audit;
-use crate::store::{Sql, Store, recounts};
+use crate::store::{Sql, Store, about, audit, recounts};
 
 /// The name under which the entries of its parts stand.
 pub const RECOUNT: &str = "recount-deadlines";
 
 /// Under this name a reply says that the act left a recount to be gone on with.
 pub const LEFT: &str = "recounting";
+
+/// Whether somebody may go on with a recount: who may begin one.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn may(sql: &dyn Sql, actor: &Staff) -> Result<bool, Fault> {
+    let of_all = office::is_keeper(actor.bureau, about::read(sql)?.bureau);
+    let granted =
+        catalogue::find(RECOUNT).is_some_and(|found| scene::may(found.spec(), actor, actor.bureau).is_ok());
+    Ok(of_all && granted)
+}
 
 /// Whether an act left a recount.
 #[must_use]

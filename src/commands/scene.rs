@@ -59,6 +59,10 @@ pub trait Facts: Sized {
     fn stage(&self) -> Option<Stage> {
         None
     }
+    /// What that is called, of a record of its kind.
+    fn stage_label(&self, stage: Stage) -> Text {
+        stage.label()
+    }
     /// Occupations of which a judgement about it wants what the catalogue says (Art. 4).
     fn occupations(&self) -> Vec<OccupationCode> {
         Vec::new()
@@ -283,6 +287,10 @@ impl Facts for FilingFile {
 
     fn stage(&self) -> Option<Stage> {
         Some(Stage::Filing(self.status))
+    }
+
+    fn stage_label(&self, _: Stage) -> Text {
+        self.status.label_for(self.kind)
     }
 }
 

@@ -82,6 +82,8 @@ pub enum Kind {
     Filing,
     /// A bureau, by name.
     Bureau,
+    /// A unified social credit code, 18 characters.
+    CreditCode,
     /// An occupation, by code.
     Occupation,
     /// Scopes, one a line: code, name, levels.
@@ -342,6 +344,10 @@ impl Input for Vec<crate::records::filing_paper::Mark> {
 
 impl Input for u32 {
     const KIND: Kind = Kind::Number;
+}
+
+impl Input for crate::records::credit_code::CreditCode {
+    const KIND: Kind = Kind::CreditCode;
 }
 
 impl Input for crate::records::occupation::OccupationCode {

@@ -16,8 +16,9 @@ use super::panels;
 use super::screens;
 use super::terminal::Input;
 use super::worker::{Answer, Found, Worker};
-use crate::commands::clocks;
+use crate::commands::{clocks, recount};
 use crate::say;
+use crate::store::recounts;
 use crate::text::Text;
 
 /// What comes into the queue.
@@ -189,12 +190,35 @@ impl App {
             self.ask_badges();
             let (path, today) = (self.cx.store.path().to_owned(), self.cx.day());
             self.cx.finder.begin(&path, self.cx.actor.bureau, today);
+            draw |= self.go_on_with_recount();
             if let Some(panel) = panels::drafts::offer(&mut self.cx) {
                 self.layers.push(panel);
                 draw = true;
             }
         }
         draw
+    }
+
+    /// A recount that was broken off is gone on with where the person may, and told to everybody else: the days shown may
+    /// be those of before.
+    fn go_on_with_recount(&mut self) -> bool {
+        let Ok(Some(left)) = recounts::pending(&self.cx.store) else { return false };
+        if recount::may(&self.cx.store, &self.cx.actor).unwrap_or(false) {
+            let moment = self.cx.moment();
+            self.worker.recount(self.cx.actor.clone(), moment, Vec::new());
+            self.cx.work(Some(Text::new(
+                "期限还没有重算完, 正接着算",
+                "deadlines are not all reckoned anew: going on with it",
+            )));
+        } else {
+            self.cx.tell(say!(
+                "期限重算到 {d}/{t}, 其余还是原来的日期; 由管理员打开控制台接着算",
+                "deadlines are reckoned anew up to {d} of {t}, the others are as before: an administrator's console goes on",
+                d = left.done,
+                t = left.total
+            ));
+        }
+        true
     }
 
     /// Whether the worker has nothing under way.
@@ -267,8 +291,8 @@ impl App {
             Flow::Quit if self.worker.is_recounting() && !self.warned => {
                 self.warned = true;
                 self.cx.tell(Text::new(
-                    "期限正在重算, 算完再退出; 再按一次 q 立即退出, 由管理员「重算期限」接着算",
-                    "deadlines are being reckoned: wait, or q once more; recount-deadlines goes on with the rest",
+                    "期限正在重算, 算完再退出; 再按一次 q 立即退出, 管理员下次打开时接着算",
+                    "deadlines are being reckoned: wait, or q once more; an administrator's next start goes on with the rest",
                 ));
             }
             Flow::Quit => {

@@ -117,7 +117,6 @@ fn banner(line: Rect, buffer: &mut Buffer, cx: &Context) {
     let look = cx.look;
     let (day, time) = clock(cx);
     let when = format!("{day} {} {time}", look.say(&weekday(day)));
-    let wide = cells::width(&when) as u16 + 1;
     let roles: Vec<Text> = cx.actor.roles.iter().map(|role| role.label()).collect();
     let who = say!("{n} {r}", "{n}, {r}", n = cx.actor.name, r = Text::join(&roles));
     let mut rest = line;
@@ -130,14 +129,20 @@ fn banner(line: Rect, buffer: &mut Buffer, cx: &Context) {
     let bureau = look.say(&cx.actor.bureau.label()).to_owned();
     let short = look.say(&cx.actor.bureau.short_label()).to_owned();
     let who = look.say(&who);
-    for (bureau, with_day) in [(&bureau, true), (&short, true), (&short, false)] {
+    let name = cx.actor.name.as_str();
+    let ways = [
+        (&bureau, who, when.as_str()),
+        (&short, who, &when),
+        (&short, who, &when[..day.to_string().len()]),
+        (&short, name, &when[..day.to_string().len()]),
+        (&short, who, ""),
+    ];
+    for (bureau, who, when) in ways {
         let words = format!("{bureau}  {who}");
-        let taken = if with_day { wide + 1 } else { 0 };
-        if cells::width(&words) as u16 + taken <= rest.width || !with_day {
+        let wide = if when.is_empty() { 0 } else { cells::width(when) as u16 + 1 };
+        if cells::width(&words) as u16 + wide < rest.width || when.is_empty() {
             put(buffer, rest, &words, Meaning::Text);
-            if with_day {
-                put(buffer, after(line, line.width - wide), &when, Meaning::Text);
-            }
+            put(buffer, after(line, line.width - wide), when, Meaning::Text);
             return;
         }
     }

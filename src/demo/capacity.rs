@@ -4,18 +4,19 @@
 use chrono::{Days, Months, NaiveDate};
 
 use super::World;
+use super::applicants::Application;
 use super::filings::Planned;
 use crate::commands::fault::Fault;
 use crate::commands::scene::{Facts, Key};
 use crate::law::filings::Board;
 use crate::records::agency::{AgencyFacts, Scope};
+use crate::records::bureau::BureauId;
 use crate::records::capacity::{BankUpdate, Employment, Person, PersonRole, Site, Span, Tenure};
 use crate::records::check::{Check, CheckKind, EnterpriseSize};
 use crate::records::filing::{FilingFile, FilingStatus};
 use crate::records::ids::{AgencyId, RecordNo, StaffId};
 use crate::records::occupation::OccupationCode;
-use crate::store::{Sql, agencies, capacity, staff};
-use crate::text::Lang;
+use crate::store::{Sql, Store, agencies, capacity, filings, staff};
 
 /// Puts on record what an agency has, seen from the day it applied.
 pub(super) fn equip(
@@ -26,34 +27,30 @@ pub(super) fn equip(
 ) -> Result<(), Fault> {
     let facts = agencies::by_id(sql, agency)?.facts;
     let scopes = facts.scopes.clone();
-    with(world, sql, planned, agency, &facts, &scopes)
+    let by = first_handler(world, sql, planned.bureau)?;
+    let maker = Maker { sql, agency, facts: &facts, by, on: planned.applied_on };
+    let assessed = planned.status > FilingStatus::Assessment;
+    maker.all(&scopes, if assessed { 2 } else { planned.at % 3 })
 }
 
 /// As [`equip`], for the scopes that an applicant applies for.
-pub(super) fn with(
+pub(super) fn of_applicant(
     world: &World<'_>,
-    sql: &dyn Sql,
-    planned: &Planned,
-    agency: AgencyId,
-    facts: &AgencyFacts,
-    scopes: &[Scope],
+    store: &mut Store,
+    application: &Application,
+    filing: RecordNo,
+    on: NaiveDate,
 ) -> Result<(), Fault> {
-    let login = &world.team(planned.bureau).handlers[0].login;
-    let by = staff::by_login(sql, login)?.map_or(StaffId(0), |s| s.id);
-    let maker = Maker { sql, agency, facts, by, on: planned.applied_on };
-    maker.own()?;
-    let mut done = Vec::new();
-    let assessed = planned.status > FilingStatus::Assessment;
-    for scope in scopes {
-        if !done.contains(&scope.occupation) {
-            // Of every three agencies one has an assessor too few for its first occupation, one a contract that is over; not
-            // of those that were assessed already.
-            let lacks = if done.is_empty() && !assessed { planned.at % 3 } else { 2 };
-            maker.occupation(scope.occupation, lacks)?;
-            done.push(scope.occupation);
-        }
-    }
-    Ok(())
+    let tx = store.begin()?;
+    let Some((file, _)) = filings::file(&tx, filing)? else { return Ok(()) };
+    let by = first_handler(world, &tx, file.bureau)?;
+    let maker = Maker { sql: &tx, agency: file.agency.id, facts: &application.facts, by, on };
+    maker.all(&file.scopes, application.lacks())?;
+    Ok(tx.commit()?)
+}
+
+fn first_handler(world: &World<'_>, sql: &dyn Sql, bureau: BureauId) -> Result<StaffId, Fault> {
+    Ok(staff::by_login(sql, &world.team(bureau).handlers[0].login)?.map_or(StaffId(0), |s| s.id))
 }
 
 /// What an assessed filing passed without (R7-4 and the like), with a reason.
@@ -67,8 +64,8 @@ pub(super) fn depart(world: &World<'_>, sql: &dyn Sql, planned: &Planned, no: Re
     let Some((by, on)) = assessor.map(|step| (step.by, step.on)) else { return Ok(()) };
     let board = Board { file: &file, settings: &settings, calendar: &world.calendar, today };
     for unmet in board.conditions().iter().filter(|c| c.refuses()) {
-        let (rule, what) = (unmet.rule.to_string(), unmet.text.get(Lang::Zh));
-        capacity::depart(sql, file.id, &rule, what, "示例: 当地产业需要", by, on)?;
+        let rule = unmet.rule.to_string();
+        capacity::depart(sql, file.id, &rule, &unmet.text, "示例: 当地产业需要", by, on)?;
     }
     Ok(())
 }
@@ -83,6 +80,20 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
+    /// What is the whole agency's, and each occupation's. `lacks`: of the first an assessor (0), a running contract (1), nothing
+    /// (2); of every three agencies that are not assessed yet one each.
+    fn all(&self, scopes: &[Scope], lacks: usize) -> Result<(), Fault> {
+        self.own()?;
+        let mut done = Vec::new();
+        for scope in scopes {
+            if !done.contains(&scope.occupation) {
+                self.occupation(scope.occupation, if done.is_empty() { lacks } else { 2 })?;
+                done.push(scope.occupation);
+            }
+        }
+        Ok(())
+    }
+
     fn person(
         &self,
         role: PersonRole,

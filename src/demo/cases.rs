@@ -80,11 +80,13 @@ fn walked(
 }
 
 /// Who of a bureau does a step.
-pub(super) const fn actor<'t>(team: &'t Team, step: &Step) -> &'t Staff {
+pub(super) fn actor<'t>(world: &'t World<'_>, team: &'t Team, step: &Step) -> &'t Staff {
     match step.who {
         Who::FirstHandler => &team.handlers[0],
         Who::SecondHandler => &team.handlers[1],
         Who::Approver => &team.approvers[0],
         Who::Reviewer => &team.approvers[1],
+        Who::Center => &world.team(BureauId::CENTER).approvers[1],
+        Who::Corps => &world.team(BureauId::CORPS).approvers[0],
     }
 }

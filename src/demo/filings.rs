@@ -26,7 +26,7 @@ use crate::store::{Sql, agencies, filing_papers, staff};
 /// The most filings there are, however many agencies.
 const MOST: usize = 5_000;
 /// The line that a filing under way is on.
-pub(super) const LINE: &[FilingStatus] = &[
+const LINE: &[FilingStatus] = &[
     FilingStatus::Applied,
     FilingStatus::Materials,
     FilingStatus::Returned,
@@ -83,13 +83,7 @@ fn plan(world: &World<'_>, agency: &Sketch, dice: &mut Dice) -> Option<Planned> 
     })
 }
 
-pub(super) fn under_way(
-    world: &World<'_>,
-    agency: &Sketch,
-    kind: FilingKind,
-    step: usize,
-    dice: &mut Dice,
-) -> Planned {
+fn under_way(world: &World<'_>, agency: &Sketch, kind: FilingKind, step: usize, dice: &mut Dice) -> Planned {
     let ago = u32::try_from(dice.below(6) + 1 + step * 5).unwrap_or(1);
     let status = LINE[step];
     let posted = u32::try_from(dice.below(7)).unwrap_or(0);
@@ -157,6 +151,7 @@ fn write(world: &World<'_>, sql: &dyn Sql, planned: &Planned, agency_no: RecordN
             scopes: &added(sql, planned, agency)?,
         },
     )?;
+    registered(world, sql, planned, no)?;
     if !planned.kind.is_published() {
         return Ok(());
     }
@@ -175,6 +170,18 @@ fn write(world: &World<'_>, sql: &dyn Sql, planned: &Planned, agency_no: RecordN
     Ok(())
 }
 
+/// Its registration, and the checklist of one that waits for its acceptance.
+fn registered(world: &World<'_>, sql: &dyn Sql, planned: &Planned, no: RecordNo) -> Result<(), Fault> {
+    let Some((file, _)) = filings::file(sql, no)? else { return Ok(()) };
+    let who = &world.team(planned.bureau).handlers[0];
+    let by = staff::by_login(sql, &who.login)?.map_or(StaffId(0), |s| s.id);
+    filings::step(sql, file.id, FilingStatus::Applied, planned.applied_on, by, true, &file.statement)?;
+    if file.status == FilingStatus::Applied {
+        materials(sql, file.id, planned, file.agency.facts.kind)?;
+    }
+    Ok(())
+}
+
 /// What a wider scope adds: the two highest levels of the first occupation that has not got them.
 fn added(sql: &dyn Sql, planned: &Planned, agency: AgencyId) -> Result<Vec<Scope>, Fault> {
     if planned.kind != FilingKind::Incremental || planned.closed_on.is_some() {
@@ -187,13 +194,7 @@ fn added(sql: &dyn Sql, planned: &Planned, agency: AgencyId) -> Result<Vec<Scope
 }
 
 /// What was done so far: each step before the one it stands at, by whom the regulation names.
-pub(super) fn steps(
-    world: &World<'_>,
-    sql: &dyn Sql,
-    planned: &Planned,
-    no: RecordNo,
-    late: bool,
-) -> Result<(), Fault> {
+fn steps(world: &World<'_>, sql: &dyn Sql, planned: &Planned, no: RecordNo, late: bool) -> Result<(), Fault> {
     let Some((file, _)) = filings::file(sql, no)? else { return Ok(()) };
     if late {
         filings::accept(sql, file.id, "示例: 因场地搬迁迟延, 予以受理")?;

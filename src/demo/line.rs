@@ -18,6 +18,10 @@ pub(super) enum Who {
     Approver,
     /// Another approver: checks the law, decides reviews.
     Reviewer,
+    /// An approver of the Corps management body.
+    Center,
+    /// An approver of the Corps bureau.
+    Corps,
 }
 
 /// What the agency does once it is notified.
@@ -84,20 +88,36 @@ impl Plan {
 /// without waiting where the calendar of a year is not there.
 pub(super) fn steps(plan: Plan, calendar: &Calendar, today: NaiveDate) -> Result<(Plan, Vec<Step>), Text> {
     let target = back(calendar, today, plan.age);
-    let (steps, stuck) = fitted(plan, calendar, target)?;
+    let (steps, stuck) = fitted(target, |start| walk(plan, calendar, start))?;
     if !stuck {
         return Ok((plan, steps));
     }
     let settled = plan.without_waiting();
-    Ok((settled, fitted(settled, calendar, target)?.0))
+    Ok((settled, fitted(target, |start| walk(settled, calendar, start))?.0))
+}
+
+/// The steps of a first filing up to one, that one so many working days ago; none where they wait for a day that hangs on a
+/// calendar that is not loaded.
+pub(super) fn filing_steps(
+    stop: &'static str,
+    age: u32,
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> Result<Option<Vec<Step>>, Text> {
+    let target = back(calendar, today, age);
+    let (steps, stuck) = fitted(target, |start| walk_filing(stop, calendar, start))?;
+    Ok((!stuck).then_some(steps))
 }
 
 /// The steps with the last of them on a day, or as shortly before as days off allow, and whether they wait for a
 /// provisional day.
-fn fitted(plan: Plan, calendar: &Calendar, target: NaiveDate) -> Result<(Vec<Step>, bool), Text> {
+fn fitted(
+    target: NaiveDate,
+    walk: impl Fn(NaiveDate) -> Result<(Vec<Step>, bool), Text>,
+) -> Result<(Vec<Step>, bool), Text> {
     let mut start = target;
     let mut best = loop {
-        let walked = walk(plan, calendar, start)?;
+        let walked = walk(start)?;
         match overshoot(&walked.0, target) {
             0 => break walked,
             days => start = start - Days::new(days),
@@ -105,7 +125,7 @@ fn fitted(plan: Plan, calendar: &Calendar, target: NaiveDate) -> Result<(Vec<Ste
     };
     // Days off make the way longer or shorter: a later start may come nearer.
     for later in 1..=9 {
-        let walked = walk(plan, calendar, start + Days::new(later))?;
+        let walked = walk(start + Days::new(later))?;
         let nearer = walked.0.last().map(|s| s.day) > best.0.last().map(|s| s.day);
         if nearer && overshoot(&walked.0, target) == 0 {
             best = walked;
@@ -200,6 +220,35 @@ fn walk(plan: Plan, calendar: &Calendar, start: NaiveDate) -> Result<(Vec<Step>,
     decision(&mut walk, plan);
     review(&mut walk, plan)?;
     walk.step(2, Who::Approver, "close-case");
+    Ok((walk.steps, walk.stuck))
+}
+
+/// The steps of a first filing from a first day on, and whether they wait for a provisional day.
+fn walk_filing(stop: &'static str, calendar: &Calendar, start: NaiveDate) -> Result<(Vec<Step>, bool), Text> {
+    let mut walk = Walk { calendar, day: start, stop, steps: Vec::new(), stuck: false };
+    walk.step(0, Who::FirstHandler, "apply-first");
+    walk.step(2, Who::FirstHandler, "check-materials");
+    if stop == "request-completion" {
+        walk.step(0, Who::FirstHandler, stop);
+        return Ok((walk.steps, false));
+    }
+    walk.step(1, Who::FirstHandler, "pass-materials");
+    walk.step(3, Who::SecondHandler, "record-survey");
+    if stop == "refuse-filing" {
+        walk.step(4, Who::Reviewer, stop);
+        return Ok((walk.steps, false));
+    }
+    walk.step(3, Who::Approver, "record-assessment");
+    walk.step(3, Who::Center, "recheck-filing");
+    walk.step(1, Who::FirstHandler, "post-publicity");
+    if walk.steps.last().is_some_and(|step| step.command == "post-publicity") {
+        // It tells its last day, so that has to be known.
+        let length = LengthKey::FilingPublicityTerm.default_value();
+        walk.stuck = terms::count(calendar, walk.day, length, StartDay::Excluded)?.provisional.is_some();
+    }
+    walk.wait(LengthKey::FilingPublicityTerm)?;
+    walk.step(0, Who::Reviewer, "approve-filing");
+    walk.step(3, Who::Corps, "publish-filing");
     Ok((walk.steps, walk.stuck))
 }
 

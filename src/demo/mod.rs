@@ -155,7 +155,6 @@ impl<'a> World<'a> {
     ) -> Result<(), Fault> {
         let tx = store.begin()?;
         filings::make(self, &tx, numbers)?;
-        applicants::make(self, &tx)?;
         visits::make(self, &tx, numbers, &mut |part, whole| said(10 + 60 * part / whole))?;
         let gone: Vec<RecordNo> =
             self.agencies.iter().filter(|a| a.life == Life::Cancelled).map(|a| numbers[a.at]).collect();

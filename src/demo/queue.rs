@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use super::World;
 use super::agencies;
+use super::applicants::{self, Application};
 use super::calls::Call;
+use super::capacity;
 use super::cases::{self, Walked};
 use super::complaints::Grievance;
 use super::people;
@@ -39,6 +41,8 @@ enum Deed {
     Complaint(usize),
     /// A complaint answered, by place.
     Answer(usize),
+    /// A step of a first filing: which, which step.
+    Filing(usize, usize),
 }
 
 /// All acts, sorted by day.
@@ -47,6 +51,7 @@ pub(super) struct Queue {
     cases: Vec<Walked>,
     calls: Vec<Call>,
     complaints: Vec<Grievance>,
+    applications: Vec<Application>,
 }
 
 impl Queue {
@@ -66,9 +71,14 @@ impl Queue {
             let answered = grievance.answered.map(|day| (day, Deed::Answer(at)));
             [Some((grievance.day, Deed::Complaint(at))), answered].into_iter().flatten()
         }));
+        let applications = applicants::all(world)?;
+        for (which, application) in applications.iter().enumerate() {
+            let steps = application.steps.iter().enumerate();
+            deeds.extend(steps.map(|(at, step)| (step.day, Deed::Filing(which, at))));
+        }
         // Stable: what was put in first comes first on its day.
         deeds.sort_by_key(|(day, _)| *day);
-        Ok(Self { deeds, cases, calls, complaints })
+        Ok(Self { deeds, cases, calls, complaints, applications })
     }
 
     /// How many acts there are.
@@ -91,6 +101,7 @@ impl Queue {
             numbers: vec![nothing; world.agencies.len()],
             opened: vec![String::new(); self.cases.len()],
             complained: vec![String::new(); self.complaints.len()],
+            applied: vec![None; self.applications.len()],
             clock: Clock { day: NaiveDate::MIN, acts: 0 },
             requests: 0,
             done: 0,
@@ -105,6 +116,7 @@ impl Queue {
                 Deed::Call(at) => run.call(&self.calls[*at])?,
                 Deed::Complaint(at) => run.complaint(&self.complaints[*at], *at)?,
                 Deed::Answer(at) => run.answer(&self.complaints[*at], *at)?,
+                Deed::Filing(which, at) => run.filing(&self.applications[*which], *which, *at)?,
             }
         }
         Ok(run.numbers)
@@ -195,6 +207,8 @@ struct Run<'a> {
     numbers: Vec<RecordNo>,
     opened: Vec<String>,
     complained: Vec<String>,
+    /// Filings of applicants, once they are there.
+    applied: Vec<Option<RecordNo>>,
     clock: Clock,
     requests: usize,
     done: usize,
@@ -230,7 +244,7 @@ impl Run<'_> {
     fn step(&mut self, walked: &Walked, case: usize, at: usize) -> Result<(), Fault> {
         let step = &walked.steps[at];
         let team = self.world.team(walked.bureau);
-        let actor = cases::actor(team, step);
+        let actor = cases::actor(self.world, team, step);
         let mut fields = walked.story.fields(step, team);
         let (subject, no) = match step.command {
             "open-case" => ("agency", self.numbers[walked.agency].to_string()),
@@ -265,6 +279,28 @@ impl Run<'_> {
         let team = self.world.team(self.world.agencies[grievance.agency].bureau);
         let request = grievance.answer(&self.complained[at]);
         self.do_one(&team.handlers[grievance.handler], request)?;
+        self.tick(1);
+        Ok(())
+    }
+
+    fn filing(&mut self, application: &Application, which: usize, at: usize) -> Result<(), Fault> {
+        let step = &application.steps[at];
+        let world = self.world;
+        let actor = cases::actor(world, world.team(application.sketch.bureau), step);
+        let mut fields = application.fields(step);
+        if let Some(no) = self.applied[which] {
+            fields.insert("filing".to_owned(), no.to_string().into());
+        }
+        let reply = self.do_one(actor, Request::new(step.command, Value::Object(fields)))?;
+        if step.command == "apply-first" {
+            self.applied[which] = Some(reply.id.parse().map_err(Fault::input)?);
+        }
+        // What it evaluates with was seen on site, or with the materials.
+        if step.command == "check-materials"
+            && let Some(no) = self.applied[which]
+        {
+            capacity::of_applicant(world, self.store, application, no, step.day)?;
+        }
         self.tick(1);
         Ok(())
     }
@@ -313,6 +349,7 @@ fn told(request: &Request, day: NaiveDate, fault: Fault) -> Fault {
         s = request
             .fields
             .get("case")
+            .or(request.fields.get("filing"))
             .or(request.fields.get("agency"))
             .and_then(Value::as_str)
             .unwrap_or("-"),

@@ -8,7 +8,7 @@ use super::filings::{begun, supervised, validity_began};
 use super::leaving::{holds, idle_since, proposed};
 use super::requirement::Requirement;
 use crate::records::agency::{Agency, AgencyStatus, Constraint, Known, Validity};
-use crate::records::filing::EndGround;
+use crate::records::filing::{EndGround, FilingKind};
 use crate::records::ids::{AgencyId, RecordKind, RecordNo};
 use crate::records::supervision::SupervisionKind;
 
@@ -125,7 +125,8 @@ fn a_legal_person_found_to_have_ended_is_proposed() {
     let mut school = agency("2023-08-31", "2026-08-30");
     school.known.legal_person_lost = Some((day("2025-01-10"), "示例注销公告".to_owned()));
     assert_eq!(proposed(&school, &Calendar::shipped(), day("2025-01-10")), Some(EndGround::LegalPersonEnded));
-    school.known.end_under_way = Some(RecordNo { kind: RecordKind::Filing, year: 2025, serial: 1 });
+    school.known.end_under_way =
+        Some((RecordNo { kind: RecordKind::Filing, year: 2025, serial: 1 }, FilingKind::End));
     assert_eq!(proposed(&school, &Calendar::shipped(), day("2025-01-10")), None);
     school.known.end_under_way = None;
     school.status = AgencyStatus::Cancelled;

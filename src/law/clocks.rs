@@ -121,12 +121,14 @@ fn handling(board: &Board<'_>) -> Result<Reckoned, Text> {
 /// The day on which the bureau was done with it: approved, refused, or settled without an approval.
 fn settled_on(board: &Board<'_>) -> Option<NaiveDate> {
     let file = board.file;
+    // A refusal is what it was settled by, whatever was approved before.
+    if file.status == FilingStatus::Refused {
+        return file.step(FilingStatus::Refused).map(|refused| refused.on);
+    }
     let open_again = !file.status.is_closed() && file.status < FilingStatus::Approval;
-    let step = [FilingStatus::Approval, FilingStatus::Published, FilingStatus::Refused].into_iter();
-    let done = |status: FilingStatus| {
-        file.step(status).filter(|done| done.passed || status == FilingStatus::Refused)
-    };
-    step.filter_map(done).map(|done| done.on).min().filter(|_| !open_again)
+    let published = file.step(FilingStatus::Published).filter(|done| done.passed);
+    let done = [file.approval(), published].into_iter().flatten();
+    done.map(|done| done.on).min().filter(|_| !open_again)
 }
 
 /// Requests for completion (补正): until when each was to be answered.

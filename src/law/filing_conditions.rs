@@ -13,19 +13,26 @@ use crate::text::{Lang, Text};
 pub struct Judged {
     /// Not met, a `must` before a `should`, then what is late.
     pub lacking: Vec<Requirement>,
-    /// Met.
+    /// Met, or passed with a reason.
     pub met: Vec<Requirement>,
+    /// How many of those were passed with a reason, not met.
+    pub departed: usize,
 }
 
 impl Judged {
     /// How many are met, and how many not.
     #[must_use]
     pub fn count(&self) -> Text {
+        let departed = match self.departed {
+            0 => Text::default(),
+            n => say!(", {n} 项写明理由后通过", ", {n} passed with a reason", n = n),
+        };
         say!(
-            "备案条件: {u} 项未满足, {m} 项满足",
-            "conditions: {u} not met, {m} met",
+            "备案条件: {u} 项未满足{d}, {m} 项满足",
+            "conditions: {u} not met{d}, {m} met",
             u = self.lacking.len(),
-            m = self.met.len()
+            d = departed,
+            m = self.met.len() - self.departed
         )
     }
 }
@@ -54,18 +61,22 @@ impl Board<'_> {
         if !self.file.assessed || self.file.status.is_closed() {
             return None;
         }
+        let mut departed = 0;
         let told = |judged: Requirement| {
             let of_this = |d: &&Departure| !d.superseded && d.rule == judged.rule.to_string();
             match self.file.departures.iter().filter(of_this).find(|d| d.what == judged.text.get(Lang::Zh)) {
-                Some(departure) if judged.refuses() => Requirement::met(
-                    judged.rule,
-                    say!(
-                        "{t}; 已写明理由: {r}",
-                        "{t}; passed with a reason: {r}",
-                        t = judged.text,
-                        r = departure.reason.as_str()
-                    ),
-                ),
+                Some(departure) if judged.refuses() => {
+                    departed += 1;
+                    Requirement::noted(
+                        judged.rule,
+                        say!(
+                            "{t}; 已写明理由: {r}",
+                            "{t}; passed with a reason: {r}",
+                            t = judged.text,
+                            r = departure.reason.as_str()
+                        ),
+                    )
+                }
                 _ => judged,
             }
         };
@@ -76,6 +87,6 @@ impl Board<'_> {
             Strength::Should => 1,
             _ => 2,
         });
-        Some(Judged { lacking, met })
+        Some(Judged { lacking, met, departed })
     }
 }

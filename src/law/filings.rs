@@ -11,7 +11,7 @@ use super::terms::{self, StartDay, Term};
 use crate::records::agency::{Agency, AgencyStatus, Validity};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
-use crate::records::filing::{ConsentKind, FilingFile, FilingKind, FilingStatus};
+use crate::records::filing::{ConsentKind, FilingFile, FilingKind, FilingStatus, FilingStep};
 use crate::records::ids::StaffId;
 use crate::records::staff::Staff;
 use crate::records::supervision::SupervisionKind;
@@ -316,7 +316,10 @@ impl Board<'_> {
     /// R8-2: a step was passed.
     #[must_use]
     pub fn passed(&self, step: FilingStatus) -> Requirement {
-        let done = self.file.step(step);
+        self.judged(step, self.file.step(step))
+    }
+
+    fn judged(&self, step: FilingStatus, done: Option<&FilingStep>) -> Requirement {
         Requirement::when(
             self.way(),
             done.is_some_and(|s| s.passed),
@@ -421,8 +424,8 @@ impl Board<'_> {
     /// calendar may have moved the end, and an objection may have been put on file since.
     #[must_use]
     pub fn approval_stands(&self) -> Vec<Requirement> {
-        let mut all = vec![self.passed(FilingStatus::Approval)];
-        let approval = self.file.step(FilingStatus::Approval).filter(|_| self.file.assessed);
+        let mut all = vec![self.judged(FilingStatus::Approval, self.file.approval())];
+        let approval = self.file.approval().filter(|_| self.file.assessed);
         all.extend(approval.into_iter().flat_map(|step| Self { today: step.on, ..*self }.made_public()));
         for judged in &mut all {
             if let State::Unmet(mend) = &mut judged.state {

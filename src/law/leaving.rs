@@ -5,12 +5,14 @@ use chrono::{Days, NaiveDate};
 
 use super::calendar::Calendar;
 use super::cases::wait_out;
+use super::filings::validity_began;
 use super::length::{Length, Unit};
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
 use super::terms::{self, StartDay};
 use crate::records::agency::{Agency, AgencyStatus, Validity};
 use crate::records::filing::{EndGround, FilingFile, FilingKind, FilingMatter, FilingStatus};
+use crate::records::ids::RecordNo;
 use crate::say;
 use crate::text::Text;
 
@@ -74,6 +76,13 @@ pub fn proposed(agency: &Agency, calendar: &Calendar, today: NaiveDate) -> Optio
     all.into_iter().find(held).filter(|_| listed)
 }
 
+/// The renewal of this validity that was refused: day of the application, and number.
+#[must_use]
+pub fn refused_renewal(agency: &Agency) -> Option<(NaiveDate, RecordNo)> {
+    let began = validity_began(agency.facts.validity?);
+    agency.known.renewal_refused.filter(|(on, _)| *on >= began)
+}
+
 fn expired(agency: &Agency, today: NaiveDate) -> Requirement {
     let rule = RuleId::R19_1;
     let Some(Validity { expires_on: expiry, .. }) = agency.facts.validity else {
@@ -93,7 +102,18 @@ fn expired(agency: &Agency, today: NaiveDate) -> Requirement {
         ),
         None => Requirement::met(
             rule,
-            say!("已于 {d} 期满, 未申请续期", "expired on {d}, no renewal applied for", d = expiry),
+            match refused_renewal(agency) {
+                Some((on, no)) => say!(
+                    "已于 {d} 期满, {o} 的续期申请不予备案 ({n})",
+                    "expired on {d}, the renewal applied for on {o} was refused ({n})",
+                    d = expiry,
+                    o = on,
+                    n = no.to_string()
+                ),
+                None => {
+                    say!("已于 {d} 期满, 未申请续期", "expired on {d}, no renewal applied for", d = expiry)
+                }
+            },
         ),
     }
 }
@@ -155,9 +175,27 @@ fn inactive(agency: &Agency, told: Option<NaiveDate>, calendar: &Calendar, today
 /// H2-1: no other end is under way; nothing where none is.
 #[must_use]
 pub fn ended_already(agency: &Agency) -> Option<Requirement> {
-    let no = agency.known.end_under_way?;
+    let (no, _) = agency.known.end_under_way?;
     let text = say!("终止已在办: {n}", "an end is under way: {n}", n = no.to_string());
     Some(Requirement::unmet(RuleId::H2_1, text, Mend::Somebody(Text::new("先办结", "settle it first"))))
+}
+
+/// H2-1: a renewal or a wider scope waits while the agency leaves. One applied for while an automatic end is under way is put
+/// on file all the same, for the end hangs on it (R19-1); a voluntary end the agency takes back first. Nothing where no end is
+/// under way.
+#[must_use]
+pub fn not_ending(agency: &Agency, applying: bool) -> Option<Requirement> {
+    match agency.known.end_under_way? {
+        (no, FilingKind::AutoEnd) if applying => Some(Requirement::noted(
+            RuleId::R19_1,
+            say!(
+                "自动终止在办 ({n}): 申请登记后, 先核实有无书面续期申请",
+                "an automatic end is under way ({n}): once this is on file, it is checked against it",
+                n = no.to_string()
+            ),
+        )),
+        _ => ended_already(agency),
+    }
 }
 
 /// Whether the agency is in the directory.

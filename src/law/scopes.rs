@@ -119,12 +119,18 @@ pub fn as_catalogued(kind: AgencyKind, scopes: &[Scope], listed: &[ListedOccupat
         .then(|| Requirement::noted(rule(kind), say!("请核对: {o}", "please check: {o}", o = look)))
 }
 
-/// R8-3: the departments that manage its occupations jointly agreed; nothing where none does.
+/// The departments that manage occupations jointly, each once (R8-3).
 #[must_use]
-pub fn joint_consents(file: &FilingFile, listed: &[ListedOccupation]) -> Vec<Requirement> {
+pub fn joint_departments(listed: &[ListedOccupation]) -> Vec<&str> {
     let mut departments: Vec<&str> = listed.iter().filter_map(|o| o.joint_with.as_deref()).collect();
     departments.sort_unstable();
     departments.dedup();
+    departments
+}
+
+/// R8-3: the departments that manage its occupations jointly agreed; nothing where none does.
+#[must_use]
+pub fn joint_consents(file: &FilingFile, listed: &[ListedOccupation]) -> Vec<Requirement> {
     let judged = |department: &&str| {
         let given = file.consents_to(ConsentKind::Joint).find(|c| c.department == *department);
         Requirement::when(
@@ -144,7 +150,7 @@ pub fn joint_consents(file: &FilingFile, listed: &[ListedOccupation]) -> Vec<Req
             Mend::Somebody(Text::new("登记同意文件", "record its consent")),
         )
     };
-    departments.iter().map(judged).collect()
+    joint_departments(listed).iter().map(judged).collect()
 }
 
 /// R3-3: the Corps bureau's opinion on the two top levels; none where neither is applied for.

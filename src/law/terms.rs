@@ -69,6 +69,9 @@ pub struct Step {
     pub kind: DayKind,
     /// What was done with it.
     pub mark: Mark,
+    /// The unit of the term.
+    #[serde(skip)]
+    pub unit: Unit,
 }
 
 impl Step {
@@ -78,7 +81,11 @@ impl Step {
         let k = self.kind;
         match self.mark {
             Mark::Event => say!("{k}, 起算当日, 不计入", "{k}: day of the event, not counted", k = k),
-            Mark::Counted(n) => say!("{k}, 计第 {n}", "{k}: number {n}", k = k, n = n),
+            Mark::Counted(n) => match self.unit {
+                Unit::Years => say!("{k}, 第 {n} 年的对应日", "{k}: the day {n} years off", k = k, n = n),
+                Unit::Months => say!("{k}, 第 {n} 个月的对应日", "{k}: the day {n} months off", k = k, n = n),
+                _ => say!("{k}, 计第 {n}", "{k}: number {n}", k = k, n = n),
+            },
             Mark::PassedOver => say!("{k}, 不计入", "{k}: not counted", k = k),
             Mark::MovedOver => say!("{k}, 期满顺延", "{k}: the end moves on", k = k),
             Mark::MovedTo => say!("{k}, 顺延至此日期满", "{k}: the end, moved to here", k = k),
@@ -191,7 +198,8 @@ impl Term {
 /// A date, given or reached, outside the years 2000 to 2100.
 pub fn count(calendar: &Calendar, from: NaiveDate, length: Length, start: StartDay) -> Result<Term, Text> {
     check_date(from)?;
-    let mut counting = Counting { calendar, lacking: BTreeSet::new(), steps: Vec::new() };
+    let unit = length.unit();
+    let mut counting = Counting { calendar, unit, lacking: BTreeSet::new(), steps: Vec::new() };
     if start == StartDay::Excluded {
         counting.push(from, Mark::Event);
     }
@@ -221,6 +229,7 @@ pub fn count(calendar: &Calendar, from: NaiveDate, length: Length, start: StartD
 /// A counting under way: what was looked at, and the years it turned out to need.
 struct Counting<'a> {
     calendar: &'a Calendar,
+    unit: Unit,
     lacking: BTreeSet<i32>,
     steps: Vec<Step>,
 }
@@ -228,7 +237,7 @@ struct Counting<'a> {
 impl Counting<'_> {
     /// Notes a day whose kind doesn't matter for the result.
     fn push(&mut self, date: NaiveDate, mark: Mark) {
-        self.steps.push(Step { date, kind: self.calendar.day(date), mark });
+        self.steps.push(Step { date, kind: self.calendar.day(date), mark, unit: self.unit });
     }
 
     /// Looks at a day whose kind the result rests on.

@@ -8,6 +8,7 @@ use super::agency_kind::AgencyKind;
 use super::bureau::BureauId;
 use super::capacity::BankUpdate;
 use super::credit_code::CreditCode;
+use super::filing::FilingKind;
 use super::ids::{AgencyId, RecordNo, StaffId};
 use super::level::LevelSet;
 use super::occupation::OccupationCode;
@@ -165,6 +166,8 @@ pub struct Known {
     pub constraints: Vec<Constraint>,
     /// When it applied for the renewal that is under way (R10-2).
     pub renewal_applied: Option<NaiveDate>,
+    /// When it applied for the last renewal that was refused, and its number.
+    pub renewal_refused: Option<(NaiveDate, RecordNo)>,
     /// The last day on which it held an evaluation (R19-2).
     pub last_evaluation: Option<NaiveDate>,
     /// What it was reminded of, by day.
@@ -178,7 +181,7 @@ pub struct Known {
     /// From when on its evaluations are on record here: since its first filing or last renewal was published here and in force.
     pub published_here: Option<NaiveDate>,
     /// The end that is under way (R18-5, R19-1, R19-2).
-    pub end_under_way: Option<RecordNo>,
+    pub end_under_way: Option<(RecordNo, FilingKind)>,
     /// The bureau that the Corps bureau designated for it (R3-2).
     pub designated: Option<BureauId>,
     /// When the last check of its legal person found it not so, with the proof (R6-1, R19-1).

@@ -245,6 +245,8 @@ pub struct Departure {
     pub rule: String,
     /// What was missing, in Chinese.
     pub what: String,
+    /// The same in English.
+    pub what_en: String,
     /// Why it passed all the same.
     pub reason: String,
     /// Day.
@@ -267,7 +269,7 @@ impl Departure {
             } else {
                 Text::default()
             },
-            w = self.what.as_str(),
+            w = Text::owned(self.what.clone(), self.what_en.clone()),
             y = self.reason.as_str()
         )
     }

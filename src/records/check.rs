@@ -122,7 +122,11 @@ impl Check {
     /// Whether it is so, with the size where that was checked.
     #[must_use]
     pub fn result(&self) -> Text {
-        let so = if self.passed { Text::new("属实", "so") } else { Text::new("不属实", "not so") };
+        let so = if self.passed {
+            Text::new("属实", "confirmed")
+        } else {
+            Text::new("不属实", "not confirmed")
+        };
         match self.size {
             Some(size) => say!("{r}, {s}", "{r}, {s}", r = so, s = size),
             None => so,

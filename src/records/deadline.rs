@@ -3,6 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::say;
+use crate::text::Text;
+
 crate::word_enum! {
     /// What a deadline is for. Its rule and its setting hang on it (see `law::clocks`).
     Clock, "期限种类", "kind of deadline" {
@@ -73,6 +76,9 @@ pub struct Deadline {
     pub row: i64,
     /// What for.
     pub clock: Clock,
+    /// What of the record it is about, as [`Reckoned::about`] has it.
+    #[serde(skip)]
+    pub about: String,
     /// Public number of the record it hangs on.
     pub subject: super::ids::RecordNo,
     /// Name of the agency concerned.
@@ -89,6 +95,21 @@ pub struct Deadline {
     pub length: String,
     /// Bureau.
     pub bureau: super::bureau::BureauId,
+    /// The day it ended, or since which it is stopped.
+    pub ended_on: Option<NaiveDate>,
+}
+
+impl Deadline {
+    /// What it is for: the clock, with the occupation of a bank that is to be renewed (R6-7).
+    #[must_use]
+    pub fn what(&self) -> Text {
+        match (self.clock, self.about.split_once('/')) {
+            (Clock::BankRenewal, Some((code, _))) => {
+                say!("{c} {o}", "{c} {o}", c = self.clock, o = code)
+            }
+            _ => self.clock.label(),
+        }
+    }
 }
 
 /// A deadline as the law reckons it, to be kept.

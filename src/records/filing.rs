@@ -7,7 +7,9 @@ use super::agency::{Agency, Scope};
 use super::bureau::BureauId;
 use super::capacity::{Capacity, Departure, Rival};
 use super::deadline::Deadline;
-pub use super::filing_matter::{Before, ChangedFacts, Consent, ConsentKind, EndGround, FilingMatter};
+pub use super::filing_matter::{
+    Before, ChangedFacts, Consent, ConsentKind, Designation, EndGround, FilingMatter,
+};
 pub use super::filing_paper::{Asked, FilingDocument, HandedIn, Mark, Material, MaterialState};
 use super::ids::{FilingId, ObjectionId, PublicityId, RecordNo, RoundId, StaffId};
 use crate::text::Text;
@@ -81,6 +83,18 @@ crate::word_enum! {
 }
 
 impl WaitsFor {
+    /// The label where there is little room.
+    #[must_use]
+    pub const fn short_label(self) -> Text {
+        match self {
+            Self::Center => Text::new("管理机构", "Corps body"),
+            Self::Corps => Text::new("兵团人社局", "Corps bureau"),
+            Self::Agency => Text::new("机构", "agency"),
+            Self::Time => Text::new("公示期满", "publicity"),
+            _ => self.label(),
+        }
+    }
+
     /// Whom it waits for on a day: once the publicity is over, the bureau.
     #[must_use]
     pub fn on(self, due: Option<NaiveDate>, day: NaiveDate) -> Self {
@@ -367,6 +381,14 @@ impl FilingFile {
         self.steps.iter().rev().find(|done| done.step == step)
     }
 
+    /// The approval that counts: the last one, unless the Corps bureau returned the filing after it.
+    #[must_use]
+    pub fn approval(&self) -> Option<&FilingStep> {
+        let returned = |done: &&FilingStep| done.step == FilingStatus::Published && !done.passed;
+        let since = self.steps.iter().rev().take_while(|done| !returned(done));
+        since.into_iter().find(|done| done.step == FilingStatus::Approval)
+    }
+
     /// The day on which the application was put on file here.
     #[must_use]
     pub fn registered_on(&self) -> NaiveDate {
@@ -397,13 +419,12 @@ impl FilingFile {
         self.publicities.iter().flat_map(|p| &p.objections).filter(|o| o.answered_on.is_none())
     }
 
-    /// Whether somebody did a step; of the application its registration, not the acceptance of a late one.
+    /// Whether somebody did a step that stands: of the application its registration, not the acceptance of a late one; of any
+    /// other the last, which took the place of those before it.
     #[must_use]
     pub fn did(&self, staff: StaffId, step: FilingStatus) -> bool {
         let mut done = self.steps.iter().filter(|s| s.step == step);
-        match step {
-            FilingStatus::Applied => done.next().is_some_and(|s| s.by == staff),
-            _ => done.any(|s| s.by == staff),
-        }
+        let stands = if step == FilingStatus::Applied { done.next() } else { done.next_back() };
+        stands.is_some_and(|s| s.by == staff)
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agency::{AgencyFacts, AgencyStatus};
 use super::agency_code::AgencyCode;
+use super::bureau::BureauId;
 use super::credit_code::CreditCode;
 use crate::say;
 use crate::text::Text;
@@ -21,14 +22,37 @@ crate::word_enum! {
     }
 }
 
+/// A designation of jurisdiction (指定管辖, R3-2): by the Corps bureau.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Designation {
+    /// The unit as the document names it.
+    pub name: String,
+    /// The bureau that takes its application.
+    pub bureau: BureauId,
+    /// The document.
+    pub reference: String,
+    /// Why.
+    pub reason: String,
+    /// The day of the designation.
+    pub on: NaiveDate,
+}
+
+impl Designation {
+    /// As a filing keeps it: document, day and reason.
+    #[must_use]
+    pub fn written(&self) -> String {
+        format!("{} ({}): {}", self.reference, self.on, self.reason)
+    }
+}
+
 /// What an end or a change rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum FilingMatter {
     /// 首次备案: how the bureau came to it (R3-2).
     First {
-        /// By which document the bureau takes it: the Corps bureau's designation (指定管辖), or for the management body that
-        /// the unit is directly under the Corps (R3-1).
+        /// By what the bureau takes it: the Corps bureau's designation (指定管辖) with document, day and reason, or for the
+        /// management body the document by which the unit is directly under the Corps (R3-1).
         designation: Option<String>,
         /// The ministry's selection (人社部遴选文件) of the agency whose branch it is (R9-1).
         #[serde(default, skip_serializing_if = "Option::is_none")]

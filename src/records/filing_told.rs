@@ -37,10 +37,41 @@ fn rests_on(matter: &FilingMatter) -> Vec<Text> {
     }
 }
 
+impl Round {
+    /// What was asked for, in a line.
+    fn listed(&self) -> String {
+        self.items.lines().map(str::trim).filter(|item| !item.is_empty()).collect::<Vec<_>>().join("; ")
+    }
+
+    /// From when to when it stopped the time to settle the filing (中止计算).
+    #[must_use]
+    pub fn stood_still(&self) -> Text {
+        let asked = self.requested_on;
+        match self.answered_on {
+            Some(until) => say!(
+                "  办理期限 {a} 至 {b} 中止计算 (补正)",
+                "  the time to settle it stood still {a} to {b} (completion)",
+                a = asked,
+                b = until
+            ),
+            None => say!(
+                "  办理期限自 {a} 起中止计算 (补正)",
+                "  the time to settle it stands still since {a} (completion)",
+                a = asked
+            ),
+        }
+    }
+
+    /// Whether what was asked for came at once, so that one line says it all.
+    fn came_at_once(&self) -> bool {
+        self.answered_on.is_some() && self.asked.iter().all(|asked| asked.answered_on == self.answered_on)
+    }
+}
+
 /// What came of a request in parts, and the reminders.
 fn answers(round: &Round) -> Vec<(Text, bool)> {
     let mut lines = Vec::new();
-    if round.answered_on.is_none() {
+    if !round.came_at_once() {
         for asked in &round.asked {
             if let Some(on) = asked.answered_on {
                 let what = asked.answer.as_deref().map(|what| format!(" ({what})")).unwrap_or_default();
@@ -113,7 +144,7 @@ impl FilingFile {
         lines.extend(checklist(file));
         for round in &file.rounds {
             let (asked, until) = (round.requested_on, round.due);
-            let items = round.items.as_str();
+            let items = round.listed();
             lines.push(match (&round.answer, round.answered_on) {
                 (Some(answer), Some(on)) => (
                     say!(
@@ -138,22 +169,7 @@ impl FilingFile {
                 ),
             });
             lines.extend(answers(round));
-            lines.push((
-                match round.answered_on {
-                    Some(until) => say!(
-                        "  办理期限 {a} 至 {b} 中止计算 (补正)",
-                        "  the time to settle it stood still {a} to {b} (completion)",
-                        a = asked,
-                        b = until
-                    ),
-                    None => say!(
-                        "  办理期限自 {a} 起中止计算 (补正)",
-                        "  the time to settle it stands still since {a} (completion)",
-                        a = asked
-                    ),
-                },
-                false,
-            ));
+            lines.push((round.stood_still(), false));
         }
         lines.extend(file.documents.iter().map(|document| (document.told(), false)));
         // The application and the publicity have lines of their own.

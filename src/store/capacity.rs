@@ -11,6 +11,7 @@ use crate::records::capacity::{BankUpdate, Capacity, Departure, Ended, Person, R
 use crate::records::check::{Check, CheckKind};
 use crate::records::ids::{AgencyId, FilingId, StaffId};
 use crate::records::occupation::OccupationCode;
+use crate::text::{Lang, Text};
 
 /// What an agency has now.
 ///
@@ -320,14 +321,15 @@ pub fn depart(
     sql: &dyn Sql,
     filing: FilingId,
     rule: &str,
-    what: &str,
+    what: &Text,
     reason: &str,
     by: StaffId,
     on: NaiveDate,
 ) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO filing_departures (filing, rule, what, reason, made_by, made_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        args![filing.0, rule, what, reason, by.0, on],
+        "INSERT INTO filing_departures (filing, rule, what, what_en, reason, made_by, made_on)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        args![filing.0, rule, what.get(Lang::Zh), what.get(Lang::En), reason, by.0, on],
     )?;
     Ok(())
 }
@@ -345,6 +347,7 @@ fn departure(row: &mut Row) -> Result<Departure, DbError> {
     Ok(Departure {
         rule: row.take()?,
         what: row.take()?,
+        what_en: row.take()?,
         reason: row.take()?,
         on: row.take()?,
         superseded: row.take()?,
@@ -357,7 +360,7 @@ fn departure(row: &mut Row) -> Result<Departure, DbError> {
 /// When the database can't be read.
 pub fn departures_of(sql: &dyn Sql, filing: FilingId) -> Result<Vec<Departure>, DbError> {
     sql.all(
-        "SELECT rule, what, reason, made_on, superseded FROM filing_departures WHERE filing = ?1 ORDER BY id",
+        "SELECT rule, what, what_en, reason, made_on, superseded FROM filing_departures WHERE filing = ?1 ORDER BY id",
         args![filing.0],
         departure,
     )
@@ -369,7 +372,7 @@ pub fn departures_of(sql: &dyn Sql, filing: FilingId) -> Result<Vec<Departure>, 
 /// When the database can't be read.
 pub fn departures(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Departure>, DbError> {
     sql.all(
-        "SELECT d.rule, d.what, d.reason, d.made_on, d.superseded FROM filing_departures d JOIN filings f ON f.id = d.filing
+        "SELECT d.rule, d.what, d.what_en, d.reason, d.made_on, d.superseded FROM filing_departures d JOIN filings f ON f.id = d.filing
          WHERE f.agency = ?1 ORDER BY d.id",
         args![agency.0],
         departure,

@@ -23,13 +23,13 @@ pub struct Hanger {
 }
 
 /// Columns of a deadline read by [`read`]; the tables are `deadlines d` and `agencies a`.
-pub(super) const COLUMNS: &str =
-    "d.id, d.clock, d.subject, a.name, d.due, d.provisional, d.state, d.counted_from, d.length, d.bureau";
+pub(super) const COLUMNS: &str = "d.id, d.clock, d.about, d.subject, a.name, d.due, d.provisional, d.state, d.counted_from, d.length, d.bureau, d.ended_on";
 
 pub(super) fn read(row: &mut Row) -> Result<Deadline, DbError> {
     Ok(Deadline {
         row: row.take()?,
         clock: row.word()?,
+        about: row.take()?,
         subject: row.word()?,
         agency: row.take()?,
         due: row.take()?,
@@ -38,6 +38,7 @@ pub(super) fn read(row: &mut Row) -> Result<Deadline, DbError> {
         from: row.take()?,
         length: row.take()?,
         bureau: row.word()?,
+        ended_on: row.take()?,
     })
 }
 
@@ -100,6 +101,11 @@ pub fn keep(
     hanger: &Hanger,
     reckoned: &[Reckoned],
 ) -> Result<Vec<(Clock, NaiveDate, NaiveDate)>, DbError> {
+    // The record may have gone to another bureau (R3-2).
+    sql.execute(
+        "UPDATE deadlines SET bureau = ?2 WHERE subject = ?1 AND bureau <> ?2",
+        args![word(hanger.subject), word(hanger.bureau)],
+    )?;
     let kept = kept(sql, hanger.subject)?;
     let mut moved = Vec::new();
     let gone = |was: &&Kept| was.state == DeadlineState::Open && !reckoned.iter().any(|new| was.is(new));

@@ -1,44 +1,44 @@
 //! Designations of jurisdiction (指定管辖, Art. 3): which bureau takes a unit whose jurisdiction is unclear.
 
-use chrono::NaiveDate;
-
 use super::DbError;
 use super::sql::{Row, Sql, word};
 use crate::args;
 use crate::records::bureau::BureauId;
 use crate::records::credit_code::CreditCode;
+use crate::records::filing::Designation;
 use crate::records::ids::{AgencyId, StaffId};
 
 /// Puts a designation on file; it stands in the place of an earlier one of the unit.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn add(
-    sql: &dyn Sql,
-    unit: (&str, &CreditCode),
-    bureau: BureauId,
-    reference: &str,
-    reason: &str,
-    on: NaiveDate,
-    by: StaffId,
-) -> Result<(), DbError> {
+pub fn add(sql: &dyn Sql, code: &CreditCode, new: &Designation, by: StaffId) -> Result<(), DbError> {
     sql.execute(
         "INSERT INTO designations (name, credit_code, bureau, reference, reason, designated_on, designated_by)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        args![unit.0, unit.1.as_str(), word(bureau), reference, reason, on, by.0],
+        args![&new.name, code.as_str(), word(new.bureau), &new.reference, &new.reason, new.on, by.0],
     )?;
     Ok(())
 }
 
-/// The bureau designated last for a unit, and by which document.
+/// The designation that holds for a unit: its last.
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn of(sql: &dyn Sql, code: &CreditCode) -> Result<Option<(BureauId, String)>, DbError> {
+pub fn of(sql: &dyn Sql, code: &CreditCode) -> Result<Option<Designation>, DbError> {
     sql.first(
-        "SELECT bureau, reference FROM designations WHERE credit_code = ?1 ORDER BY id DESC LIMIT 1",
+        "SELECT name, bureau, reference, reason, designated_on FROM designations WHERE credit_code = ?1
+         ORDER BY id DESC LIMIT 1",
         args![code.as_str()],
-        |row| Ok((row.word()?, row.take()?)),
+        |row| {
+            Ok(Designation {
+                name: row.take()?,
+                bureau: row.word()?,
+                reference: row.take()?,
+                reason: row.take()?,
+                on: row.take()?,
+            })
+        },
     )
 }
 

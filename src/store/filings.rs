@@ -172,6 +172,15 @@ pub fn hand_to(sql: &dyn Sql, filing: FilingId, to: WaitsFor) -> Result<(), DbEr
     Ok(())
 }
 
+/// Says by what a first filing is where it is (R3-2).
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_matter(sql: &dyn Sql, filing: FilingId, matter: Option<&FilingMatter>) -> Result<(), DbError> {
+    sql.execute("UPDATE filings SET matter = ?2 WHERE id = ?1", args![filing.0, json(&matter)?])?;
+    Ok(())
+}
+
 /// Gives a filing its next version where nothing else of it changes; that version.
 ///
 /// # Errors
@@ -179,6 +188,22 @@ pub fn hand_to(sql: &dyn Sql, filing: FilingId, to: WaitsFor) -> Result<(), DbEr
 pub fn touch(sql: &dyn Sql, filing: FilingId) -> Result<i64, DbError> {
     sql.execute("UPDATE filings SET version = version + 1 WHERE id = ?1", args![filing.0])?;
     sql.number("SELECT version FROM filings WHERE id = ?1", args![filing.0])
+}
+
+/// The day on which an agency applied last for a renewal that was refused, and what number that was (R10-2).
+///
+/// # Errors
+/// When the database can't be read.
+pub fn renewal_refused(sql: &dyn Sql, agency: AgencyId) -> Result<Option<(NaiveDate, RecordNo)>, DbError> {
+    sql.first(
+        "SELECT applied_on, year, serial FROM filings WHERE agency = ?1 AND kind = ?2 AND status = ?3
+         ORDER BY id DESC LIMIT 1",
+        args![agency.0, word(FilingKind::Renewal), word(FilingStatus::Refused)],
+        |row| {
+            let on = row.take()?;
+            Ok((on, RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? }))
+        },
+    )
 }
 
 /// The day on which an agency applied for the renewal that is under way (R10-2).
@@ -337,16 +362,19 @@ pub fn open_of(sql: &dyn Sql, agency: AgencyId, kind: FilingKind) -> Result<Vec<
     )
 }
 
-/// The end of an agency that is under way, voluntary or automatic.
+/// The end of an agency that is under way, and which.
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn end_under_way(sql: &dyn Sql, agency: AgencyId) -> Result<Option<RecordNo>, DbError> {
+pub fn end_under_way(sql: &dyn Sql, agency: AgencyId) -> Result<Option<(RecordNo, FilingKind)>, DbError> {
     sql.first(
-        "SELECT year, serial FROM filings
+        "SELECT year, serial, kind FROM filings
          WHERE agency = ?1 AND kind IN ('end', 'auto-end') AND closed_on IS NULL ORDER BY id LIMIT 1",
         args![agency.0],
-        |row| Ok(RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? }),
+        |row| {
+            let no = RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? };
+            Ok((no, row.word()?))
+        },
     )
 }
 

@@ -76,7 +76,9 @@ pub fn last_made_by(sql: &dyn Sql, agency: AgencyId) -> Result<Option<StaffId>, 
 /// When the database can't be read.
 pub fn began_here(sql: &dyn Sql, agency: AgencyId) -> Result<Option<NaiveDate>, DbError> {
     sql.first(
-        "SELECT max(p.made_on, p.published_on) FROM publications p JOIN filings f ON f.id = p.filing
+        // A correction is none of its own: the filing was made known with the first.
+        "SELECT max((SELECT min(m.made_on) FROM publications m WHERE m.filing = p.filing), p.published_on)
+         FROM publications p JOIN filings f ON f.id = p.filing
          WHERE p.agency = ?1 AND f.kind IN ('first', 'renewal') ORDER BY p.id DESC LIMIT 1",
         args![agency.0],
         |row| row.take(),

@@ -1,9 +1,12 @@
 //! What keys do: moving, finding, filtering, opening; two clerks at one record; nothing typed is lost.
 
+use anjuan::commands::execute::{self, Request};
+use anjuan::commands::scene::Moment;
 use anjuan::console::keys::Key;
 use anjuan::console::terminal::Input;
 use anjuan::records::bureau::BureauId;
 use anjuan::records::staff::Role;
+use anjuan::store::sql::{Row, Sql};
 use anjuan::store::{recounts, staff};
 use anjuan::text::Lang;
 use serde_json::json;
@@ -368,4 +371,55 @@ fn a_recount_goes_on_beside_the_keys() {
     driver.settle();
     shows(&driver, "期限已重算: ");
     assert_eq!(recounts::pending(&practice.store()).unwrap(), None);
+}
+
+#[test]
+fn a_recount_that_was_broken_off_goes_on_at_the_next_start_of_who_may() {
+    let practice = Practice::new();
+    many::filings(&practice.path(), 2_300);
+    let all = staff::all(&practice.store(), Some(BureauId::CORPS)).unwrap();
+    let administrator = all.iter().find(|one| one.is(Role::Administrator)).unwrap();
+    // A process that was killed after the first part.
+    let begun = Request::new("recount-deadlines", json!({}));
+    let moment = Moment::at("2026-03-20T10:00:00+08:00".parse().unwrap(), None);
+    execute::execute_once(&mut practice.store(), administrator, moment, &begun).unwrap();
+    let left = recounts::pending(&practice.store()).unwrap().unwrap();
+    assert!(0 < left.done && left.done < left.total, "{left:?}");
+    // Who may not go on is told: the days shown may be those of before.
+    let mut clerk = practice.console("wangmin", Lang::En, false, SIZE);
+    clerk.settle();
+    shows(&clerk, "deadlines are reckoned anew up to");
+    assert_eq!(recounts::pending(&practice.store()).unwrap(), Some(left));
+    let mut again = practice.console(&administrator.login, Lang::Zh, false, SIZE);
+    again.settle();
+    shows(&again, "期限已重算: ");
+    assert_eq!(recounts::pending(&practice.store()).unwrap(), None);
+}
+
+#[test]
+fn a_number_is_found_without_its_letters_and_filters_speak_the_language() {
+    let practice = Practice::new();
+    let query =
+        "SELECT printf('%d-%04d', year, serial) FROM filings WHERE bureau = 'd08' ORDER BY id DESC LIMIT 1";
+    let store = practice.store();
+    let sql: &dyn Sql = &store;
+    let number: String = sql.first(query, &[], Row::take).unwrap().unwrap();
+    let mut driver = practice.console("wangmin", Lang::En, false, SIZE);
+    driver.press("3").unwrap();
+    driver.settle();
+    driver.press("/").unwrap();
+    driver.type_text(&number);
+    driver.settle();
+    driver.press("Enter").unwrap();
+    driver.settle();
+    shows(&driver, &format!("BA-{number}"));
+    shows(&driver, "1 in all");
+    driver.press("f Ctrl-U Down Down Down").unwrap();
+    driver.settle();
+    shows(&driver, "waits=us");
+    shows(&driver, "handler=me status=open");
+    lacks(&driver, "本局");
+    driver.press("Enter").unwrap();
+    driver.settle();
+    lacks(&driver, "no filter");
 }

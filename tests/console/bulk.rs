@@ -24,8 +24,12 @@ fn several_records_are_done_in_one_act_with_a_result_a_row() {
     assert!(driver.screen().contains("已选 3"), "{}", driver.screen());
     press(&mut driver, "a");
     assert!(driver.screen().contains("批量办理 3 件"), "{}", driver.screen());
+    // Each is named, before the choice and before the act: the list may show others by now.
+    assert!(driver.screen().matches("BA-20").count() >= 3, "{}", driver.screen());
     press(&mut driver, "H <lina Enter Ctrl-S");
     assert!(driver.screen().contains("等 3 件"), "{}", driver.screen());
+    let last = driver.screen();
+    assert!(last.contains("办理的") && last.matches("BA-20").count() >= 3, "{last}");
     press(&mut driver, "Enter");
     assert!(driver.screen().contains("已办 3, 未办 0"), "{}", driver.screen());
     press(&mut driver, "Esc");

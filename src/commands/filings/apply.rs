@@ -14,7 +14,7 @@ use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
 use crate::law::constraints::unconstrained;
 use crate::law::filings::{begun, renewable, wants_acceptance};
-use crate::law::leaving::listed;
+use crate::law::leaving::{listed, not_ending};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::law::scopes::{as_catalogued, eligible};
@@ -79,16 +79,19 @@ pub(super) fn scopes_of(lines: &str) -> Result<Vec<Scope>, Fault> {
         let short =
             || wrong(say!("「{l}」应为: 编码 名称 等级", "'{l}' must be: code name levels", l = line));
         let (code, rest) = line.split_once(char::is_whitespace).ok_or_else(short)?;
-        let (name, levels) = rest.trim().rsplit_once(char::is_whitespace).ok_or_else(short)?;
-        Ok(Scope {
-            occupation: code.parse().map_err(wrong)?,
-            name: name.trim().to_owned(),
-            levels: match levels {
-                // An item of a special-ability agency has none.
-                "-" | "无" => LevelSet::EMPTY,
-                levels => levels.parse().map_err(wrong)?,
+        let rest = rest.trim();
+        // An item of a special-ability agency has no levels: then all of it is the name.
+        let (name, levels) = match rest.rsplit_once(char::is_whitespace) {
+            Some((name, "-" | "无")) => (name, LevelSet::EMPTY),
+            Some((name, levels)) => match levels.parse() {
+                Ok(levels) => (name, levels),
+                Err(why) if levels.contains('级') => return Err(wrong(why)),
+                Err(_) => (rest, LevelSet::EMPTY),
             },
-        })
+            None if rest.is_empty() => return Err(short()),
+            None => (rest, LevelSet::EMPTY),
+        };
+        Ok(Scope { occupation: code.parse().map_err(wrong)?, name: name.trim().to_owned(), levels })
     };
     let mut all: Vec<Scope> =
         lines.lines().map(str::trim).filter(|l| !l.is_empty()).map(read).collect::<Result<_, _>>()?;
@@ -105,15 +108,18 @@ pub(super) fn named(lines: Option<&ScopeLines>) -> Vec<OccupationCode> {
     scopes.iter().map(|scope| scope.occupation).collect()
 }
 
-/// Levels are filed too (R12-1), but for the items of a special-ability agency.
+/// Levels are filed too (R12-1); the items of a special-ability agency have none.
 pub(super) fn with_levels(kind: AgencyKind, scopes: &[Scope]) -> Result<(), Fault> {
-    match scopes.iter().find(|s| s.levels.is_empty() && kind != AgencyKind::SpecialAbility) {
-        Some(scope) => {
-            let text = say!("{n} 没有等级", "{n} has no level", n = scope.name.as_str());
-            Err(Fault::field("scopes", text))
-        }
-        None => Ok(()),
-    }
+    let levelled = kind != AgencyKind::SpecialAbility;
+    let Some(scope) = scopes.iter().find(|scope| scope.levels.is_empty() == levelled) else { return Ok(()) };
+    let name = scope.name.as_str();
+    Err(Fault::field(
+        "scopes",
+        match levelled {
+            true => say!("{n} 没有写等级, 如 五级至三级", "{n} has no level: as 5-3", n = name),
+            false => say!("{n} 是专项能力项目, 不分等级", "{n} is an item, which has no levels", n = name),
+        },
+    ))
 }
 
 /// What is judged once the matter is chosen; a constraint is told beforehand (R18-3).
@@ -149,6 +155,9 @@ impl Command for ApplyFiling {
     fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
         let mut all = vec![listed(&scene.facts, RuleId::R8_2)];
         all.extend(at_the_corps(scene));
+        if let Some(input) = input {
+            all.extend(not_ending(&scene.facts, input.kind == Matter::Renewal));
+        }
         let Some(filed) = scene.facts.facts.validity else { return all };
         let expiry = filed.expires_on;
         match input {

@@ -9,7 +9,7 @@ use crate::commands::inputs::{FilingNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, Subject};
 use crate::law::filings::{applying, begun, renewable};
-use crate::law::leaving::listed;
+use crate::law::leaving::{listed, not_ending};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::law::scopes::eligible;
@@ -43,14 +43,13 @@ command! {
     issues: Some(DocumentKind::Approval),
 }
 
-/// Steps after which one does not approve as well (H1-1).
+/// Steps after which one does not approve as well (H1-1). Where the Corps management body is the bureau (R3-1), whoever
+/// re-checked another's assessment may approve: there are two pairs of eyes on it.
 const BEFORE_APPROVAL: &[FilingStatus] = &[
     FilingStatus::Applied,
     FilingStatus::Materials,
     FilingStatus::Survey,
     FilingStatus::Assessment,
-    // Only the Corps management body's own approver could have done that one too (R3-1).
-    FilingStatus::Recheck,
     FilingStatus::Publicity,
 ];
 
@@ -101,11 +100,15 @@ pub(super) fn still_filed(scene: &Scene<FilingFile>) -> Vec<Requirement> {
     }];
     match (file.kind, file.agency.facts.validity) {
         (FilingKind::Renewal, Some(filed)) => {
+            all.extend(not_ending(&file.agency, false));
             all.push(begun(filed, file.applied_on));
             all.push(renewable(&scene.calendar, filed.expires_on, file.applied_on));
             all.extend(board(scene).accepted());
         }
-        _ => all.push(eligible(file.agency.facts.kind, &file.scopes, &scene.listed)),
+        _ => {
+            all.extend(not_ending(&file.agency, false));
+            all.push(eligible(file.agency.facts.kind, &file.scopes, &scene.listed));
+        }
     }
     all.extend(board(scene).implementing_consent());
     all.extend(board(scene).designated_elsewhere());

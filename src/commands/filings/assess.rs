@@ -161,9 +161,9 @@ pub(super) fn depart(
     why: &str,
 ) -> Result<(), Fault> {
     for unmet in judged.iter().filter(|c| c.refuses()) {
-        let (rule, what) = (unmet.rule.to_string(), unmet.text.get(Lang::Zh));
+        let rule = unmet.rule.to_string();
         let why = reason_for(&rule, why);
-        capacity::depart(sql, scene.facts.id, &rule, what, &why, scene.actor.id, scene.moment.today)?;
+        capacity::depart(sql, scene.facts.id, &rule, &unmet.text, &why, scene.actor.id, scene.moment.today)?;
     }
     Ok(())
 }

@@ -28,7 +28,7 @@ command! {
         name: Option<Line> = ["新的机构名称", "New name"]
             hint ["不变的留空", "leave empty what stays"];
         agency_code: Option<Line> = ["新的备案号", "New filing number"];
-        credit_code: Option<Line> = ["新的信用代码", "New credit code"];
+        credit_code: Option<CreditCode> = ["新的信用代码", "New credit code"];
         legal_representative: Option<Line> = ["新的法定代表人", "New legal representative"];
         why: Option<Paragraph> = ["变更原因", "Reason of the change"];
         document: Option<Line> = ["登记机关的变更文件", "Document of the registration authority"];
@@ -63,16 +63,16 @@ impl ApplyChange {
         Ok(ChangedFacts {
             name: words(&self.name),
             agency_code: code.map_err(|wrong| Fault::field("agency_code", wrong))?,
-            credit_code: words(&self.credit_code).map(|code| credit_code(&code)).transpose()?,
+            credit_code: self.credit_code.as_ref().map(with_its_check).transpose()?,
             legal_representative: words(&self.legal_representative),
         })
     }
 }
 
 /// A new credit code: one given today has the right check character.
-fn credit_code(typed: &str) -> Result<CreditCode, Fault> {
+fn with_its_check(code: &CreditCode) -> Result<CreditCode, Fault> {
     let wrong = |text: Text| Fault::field("credit_code", text);
-    let checked = CreditCode::parse(typed).map_err(wrong)?;
+    let checked = CreditCode::parse(code.as_str()).map_err(wrong)?;
     if !checked.check_ok {
         let text = say!(
             "校验位不对: 按前 17 位应为 {e}",

@@ -31,7 +31,7 @@ command! {
     ApplyFirst "apply-first" ["登记首次备案申请", "register a first application"] {
         name: Line = ["单位名称", "Name"];
         kind: AgencyKind = ["机构类型", "Kind"];
-        credit_code: Line = ["统一社会信用代码", "Credit code"];
+        credit_code: CreditCode = ["统一社会信用代码", "Credit code"];
         credit_reason: Option<Line> = ["代码校验不符的说明", "Why the code fails its check"]
             hint ["早期代码校验位不符的必填", "needed for an early code that fails its check character"];
         legal_representative: Line = ["法定代表人", "Legal representative"];
@@ -39,7 +39,7 @@ command! {
         phone: Line = ["联系电话", "Telephone"];
         address: Line = ["地址", "Address"];
         scopes: ScopeLines = ["申请的范围", "Scopes applied for"]
-            hint ["每行: 职业编码 名称 等级, 如 6-99-02-01 示例工种 五级至三级", "a line each: code, name, levels: 6-99-02-01 示例工种 5-3"];
+            hint ["每行: 职业编码 名称 等级, 如 6-99-02-01 示例工种 五级至三级; 专项项目不写等级", "a line each: code, name, levels: 6-99-02-01 示例工种 5-3; no levels for items"];
         branch_of: Option<Line> = ["所属的部门行业评价机构", "Branch of"]
             hint ["人社部遴选机构的分支机构填写", "for the branch of an agency that the ministry selected"];
         selection: Option<Line> = ["人社部遴选的文件", "Selection by the ministry"]
@@ -97,19 +97,34 @@ fn taken_by(
 ) -> Result<Option<String>, Fault> {
     let refused =
         |rule, text, who| Err(Fault::Refused(vec![Requirement::unmet(rule, text, Mend::Somebody(who))]));
-    match designations::of(sql, code)? {
-        Some((designated, reference)) if designated == bureau => return Ok(Some(reference)),
-        // A designation is the jurisdiction then, also against the bureau of registration.
-        Some((other, reference)) => {
+    // Who files it is said by the regulation (R8-1): nothing to designate.
+    if input.kind == AgencyKind::Qualification {
+        return Ok(None);
+    }
+    // A designation is the jurisdiction then, also against the bureau of registration.
+    if let Some(designated) = designations::of(sql, code)? {
+        if designated.bureau != bureau {
+            let office = designated.bureau.label();
             let text = say!(
                 "已由{r}指定{o}管辖",
                 "{o} has jurisdiction, designated by {r}",
-                r = reference,
-                o = other.label()
+                r = designated.reference,
+                o = office
             );
-            return refused(RuleId::R3_2, text, other.label());
+            return refused(RuleId::R3_2, text, office);
         }
-        None => {}
+        if designated.name != input.name.0 {
+            return Err(Fault::field(
+                "name",
+                say!(
+                    "该代码由{r}指定管辖的单位是「{n}」: 请核对名称和代码",
+                    "{r} designates this code for '{n}': check name and code",
+                    r = designated.reference,
+                    n = designated.name
+                ),
+            ));
+        }
+        return Ok(Some(designated.written()));
     }
     if bureau != BureauId::CENTER {
         if input.affiliated.is_some() {
@@ -212,7 +227,7 @@ fn known(sql: &dyn Sql, code: &CreditCode) -> Result<Option<Agency>, Fault> {
 impl ApplyFirst {
     fn code(&self) -> Result<CreditCode, Fault> {
         let wrong = |text: Text| Fault::field("credit_code", text);
-        let checked = CreditCode::parse(&self.credit_code.0).map_err(wrong)?;
+        let checked = CreditCode::parse(self.credit_code.as_str()).map_err(wrong)?;
         if checked.check_ok || self.credit_reason.is_some() {
             return Ok(checked.code);
         }

@@ -16,11 +16,12 @@ use crate::documents::{
     freeze, number_series,
 };
 use crate::law::filings::validity_began;
+use crate::law::leaving;
 use crate::law::settings::{LengthKey, Settings};
 use crate::records::agency::{Agency, AgencyFacts, Scope};
 use crate::records::bureau::BureauId;
 use crate::records::document::{DocumentKind, Owner};
-use crate::records::filing::{FilingFile, FilingKind, FilingMatter, FilingStatus};
+use crate::records::filing::{EndGround, FilingFile, FilingKind, FilingMatter, FilingStatus};
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
 use crate::store::documents::{NewDraft, draft, issue as put_on_file, last_of_agency, replaced_of_filing};
@@ -184,7 +185,7 @@ fn say(paper: &mut FilingPaper, desk: Desk<'_>, file: &FilingFile, settings: &Se
             }
             if file.kind == FilingKind::AutoEnd {
                 // A decision of the bureau's own: on what it rests, and how it can be fought (G59-1).
-                paper.grounds = end_rests_on(file);
+                paper.grounds = end_rests_on(desk.sql, file)?;
                 paper.remedies = Some(recourse());
             }
             paper.items = done_before(file, step);
@@ -226,12 +227,20 @@ fn recourse() -> Remedies {
 }
 
 /// What an automatic end rests on: its ground, with what was found.
-fn end_rests_on(file: &FilingFile) -> String {
+fn end_rests_on(sql: &dyn Sql, file: &FilingFile) -> Result<String, Fault> {
+    let mut agency = file.agency.clone();
+    agency.known.renewal_refused = filings::renewal_refused(sql, agency.id)?;
     let ground = match &file.matter {
+        // It did apply, and the paper says what came of it.
+        Some(FilingMatter::Automatic { ground: EndGround::Expired, .. })
+            if let Some((on, no)) = leaving::refused_renewal(&agency) =>
+        {
+            format!("期满, {on} 的续期申请（{no}）不予备案")
+        }
         Some(FilingMatter::Automatic { ground, .. }) => zh(&ground.label()),
         _ => String::new(),
     };
-    format!("{ground}。{}", file.statement)
+    Ok(format!("{ground}。{}", file.statement))
 }
 
 fn publicity(

@@ -72,11 +72,16 @@ impl Command for CheckData {
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         check_day("checked_on", self.checked_on, scene.facts.applied_on, scene.moment.today)?;
-        done(scene, sql, FilingStatus::Materials, !self.outstanding, &self.findings.0)?;
-        filings::made(sql, scene.facts.id, self.checked_on, None)?;
         if scene.facts.is_inactive_end() {
+            // Data that are outstanding hold no end for idleness (R19-2): the check is done, and says so.
+            let left = if self.outstanding { "尚有未上传的证书数据。" } else { "" };
+            let findings = format!("{left}{}", self.findings.0);
+            done(scene, sql, FilingStatus::Materials, true, &findings)?;
+            filings::made(sql, scene.facts.id, self.checked_on, None)?;
             return super::to_be_posted(scene, sql);
         }
+        done(scene, sql, FilingStatus::Materials, !self.outstanding, &self.findings.0)?;
+        filings::made(sql, scene.facts.id, self.checked_on, None)?;
         advance(scene, sql, if self.outstanding { FilingStatus::Materials } else { FilingStatus::Approval })
     }
 }

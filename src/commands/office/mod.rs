@@ -21,11 +21,16 @@ fn named_bureau(fields: &Map<String, Value>, actor: &Staff) -> BureauId {
     fields.get("bureau").and_then(Value::as_str).and_then(|word| word.parse().ok()).unwrap_or(actor.bureau)
 }
 
+/// Whether a bureau keeps what is one for all, in a database of this one.
+pub(super) fn is_keeper(bureau: BureauId, keeper: BureauId) -> bool {
+    bureau == keeper || bureau.is_corps()
+}
+
 /// What is one for all bureaus of a database, a calendar or a text, is loaded by whoever keeps the database, or by a Corps
 /// body.
 fn by_the_keeper(scene: &Scene<Office>, sql: &dyn Sql) -> Result<(), Fault> {
     let keeper = about::read(sql)?.bureau;
-    if scene.actor.bureau == keeper || scene.actor.bureau.is_corps() {
+    if is_keeper(scene.actor.bureau, keeper) {
         return Ok(());
     }
     Err(Fault::NotPermitted(say!(

@@ -163,6 +163,7 @@ impl Form {
     /// Of several records: for how many it can be done, why not for the others, and what happens with the first of those.
     fn review_all(&mut self, cx: &Context) {
         let (mut shown, mut refused): (Option<(&Marked, execute::Preview)>, Vec<Text>) = (None, Vec::new());
+        let mut takes: Vec<Text> = Vec::new();
         let mut first_fault = None;
         for marked in &self.all {
             let key = Subject::Record(marked.0);
@@ -174,7 +175,10 @@ impl Form {
                         refused.push(told(unmet.text.clone()));
                         first_fault.get_or_insert(Ok((marked, preview)));
                     }
-                    None => shown = shown.or(Some((marked, preview))),
+                    None => {
+                        takes.push(told(Text::same(marked.1.as_str())));
+                        shown = shown.or(Some((marked, preview)));
+                    }
                 },
                 Err(fault) => {
                     refused.push(told(fault.text()));
@@ -187,17 +191,28 @@ impl Form {
             (None, Some(Err(fault))) => return self.show(fault, cx),
             (None, None) => return,
         };
-        let (all, open) = (self.all.len(), self.all.len() - refused.len());
-        let head = say!(
-            "{c} 件, 可办 {o} 件; 以下为 {n} {a}",
-            "{c} records, can be done for {o}; below: {n} {a}",
-            c = all,
-            o = open,
-            n = no.to_string(),
-            a = name.as_str()
-        );
-        let not = Text::new("不能办理的", "Not for");
-        let more = if refused.is_empty() { Vec::new() } else { vec![(not, Text::join(&refused))] };
+        let (no, name) = (no.to_string(), name.as_str());
+        let head = match takes.len() {
+            0 => say!(
+                "{c} 件都不能办理; 以下为 {n} {a}",
+                "can be done for none of {c} records; below: {n} {a}",
+                c = self.all.len(),
+                n = no,
+                a = name
+            ),
+            open => say!(
+                "{c} 件, 可办 {o} 件; 以下为 {n} {a}",
+                "{c} records, can be done for {o}; below: {n} {a}",
+                c = self.all.len(),
+                o = open,
+                n = no,
+                a = name
+            ),
+        };
+        // Each is named: what was marked may stand in no list that is on the screen now.
+        let parts = [(Text::new("办理的", "Done for"), takes), (Text::new("不能办理的", "Not for"), refused)];
+        let named = |(label, all): (Text, Vec<Text>)| (!all.is_empty()).then(|| (label, Text::join(&all)));
+        let more = parts.into_iter().filter_map(named).collect();
         self.page = Page::Confirm(self.confirm(cx, &head, more, preview));
     }
 

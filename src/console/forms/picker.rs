@@ -102,7 +102,7 @@ impl Candidate {
             value: bureau.to_string(),
             label: bureau.label(),
             name: bureau.label().get(Lang::Zh).to_owned(),
-            codes: bureau.code().to_owned(),
+            codes: format!("{} {}", bureau.code(), bureau.label().get(Lang::En)),
         };
         BureauId::all().map(one).collect()
     }

@@ -94,7 +94,7 @@ impl Desk {
 #[must_use]
 pub fn make(field: &Field, value: &Value, desk: &Desk) -> Box<dyn Widget> {
     match field.kind {
-        Kind::Line => Box::new(Line::new(value)),
+        Kind::Line | Kind::CreditCode => Box::new(Line::new(value)),
         Kind::Number => Box::new(Line::number(value)),
         Kind::Length => Box::new(Line::length(value)),
         Kind::Paragraph => Box::new(Paragraph::new(value)),

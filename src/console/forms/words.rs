@@ -44,6 +44,7 @@ pub fn of(kind: &Kind, value: &Value, desk: &Desk) -> Text {
         Kind::Occupation => desk.occupations.iter().find(|c| c.value == written).map(|c| c.label.clone()),
         Kind::Bureau => BureauId::find(&written).ok().map(|b| b.label()),
         Kind::Line
+        | Kind::CreditCode
         | Kind::Paragraph
         | Kind::Scopes
         | Kind::Number

@@ -15,7 +15,7 @@ use crate::console::forms;
 use crate::console::keys::Key;
 use crate::console::layer::{Binding, Flow, Layer};
 use crate::console::theme::{Look, Meaning};
-use crate::console::widgets::{Panel, Reader};
+use crate::console::widgets::{Panel, Reader, put};
 use crate::records::ids::RecordNo;
 use crate::say;
 use crate::text::Text;
@@ -78,6 +78,18 @@ impl Bulk {
         records.sort_by_key(|(no, _)| *no != choice.first);
         Flow::Replace(forms::open_many(cx, choice.spec, records))
     }
+
+    /// Which they are, as far as there is room: a mark stays when the list shows others.
+    fn name_marked(&self, area: Rect, frame: &mut Frame<'_>, look: Look) {
+        let Some(room) = usize::from(area.height).checked_sub(1).filter(|room| *room > 0) else { return };
+        let shown = if self.records.len() > room { room - 1 } else { self.records.len() };
+        let named = self.records.iter().take(shown).map(|(no, name)| format!("{no} {name}"));
+        let more = say!("等共 {n} 件", "and others, {n} in all", n = self.records.len());
+        let rest = (shown < self.records.len()).then(|| look.say(&more).to_owned());
+        for (line, y) in named.chain(rest).zip(area.y + 1..area.bottom()) {
+            put(frame.buffer_mut(), Rect { y, height: 1, ..area }, &line, Meaning::Muted);
+        }
+    }
 }
 
 impl Layer for Bulk {
@@ -111,7 +123,11 @@ impl Layer for Bulk {
         let title = self.title(cx);
         let panel = Panel { title: cx.look.say(&title), hint: "" };
         let inner = panel.draw(area, frame.buffer_mut(), cx.look);
-        self.rows.draw(inner, frame.buffer_mut(), cx.look)
+        let listed = inner.height.min(u16::try_from(self.choices.len()).unwrap_or(u16::MAX));
+        let at = self.rows.draw(Rect { height: listed, ..inner }, frame.buffer_mut(), cx.look);
+        let below = Rect { y: inner.y + listed, height: inner.height - listed, ..inner };
+        self.name_marked(below, frame, cx.look);
+        at
     }
 
     /// What was counted may have changed since: each record is judged again when it is done.

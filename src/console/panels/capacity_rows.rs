@@ -131,9 +131,11 @@ fn ended<T>(gone: Option<&Ended<T>>) -> Text {
 
 fn person(one: &Person, gone: Option<&Ended<Person>>, look: Look) -> Item {
     let employed = match one.contract {
-        Some(contract) => say!("{e} {c}", "{e} {c}", e = one.employment, c = span(contract)),
+        // Its end counts first (R6-4); the whole stands below.
+        Some(contract) => say!("{e}至 {u}", "{e} to {u}", e = one.employment, u = contract.until),
         None => one.employment.label(),
     };
+    let contract = one.contract.map(|contract| say!("聘期: {c}", "contract: {c}", c = span(contract)));
     let occupation = match one.role.is_for_an_occupation() {
         true => say!("{o}  ", "{o}  ", o = for_which(one.occupation)),
         false => Text::default(),
@@ -153,7 +155,11 @@ fn person(one: &Person, gone: Option<&Ended<Person>>, look: Look) -> Item {
             remark: say!("{o}{e}{g}", "{o}{e}{g}", o = occupation, e = employed, g = ended(gone)),
             muted: gone.is_some(),
         },
-        about: about(&one.proof, gone, look),
+        about: contract
+            .map(|text| (look.say(&text).to_owned(), Meaning::Text))
+            .into_iter()
+            .chain(about(&one.proof, gone, look))
+            .collect(),
         anew: gone.is_none().then_some(anew),
         named,
         rule: Some(if one.contract.is_some() { RuleId::R6_4 } else { RuleId::R6_3 }),

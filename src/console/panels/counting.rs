@@ -16,9 +16,10 @@ use crate::law::clocks;
 use crate::law::length::Length;
 use crate::law::terms::{self, StartDay, Term};
 use crate::records::deadline::{Clock, Deadline, DeadlineState};
+use crate::records::filing::Round;
 use crate::records::ids::RecordNo;
 use crate::say;
-use crate::store::deadlines;
+use crate::store::{deadlines, filings};
 use crate::text::Text;
 
 static TITLE: Text = Text::new("期限如何计算", "How it was counted");
@@ -58,16 +59,29 @@ fn told(cx: &Context, all: &[Deadline]) -> Result<Vec<(String, Meaning)>, Text> 
                 "{d}  {c}  {s}",
                 "{d}  {c}  {s}",
                 d = deadline.due,
-                c = deadline.clock,
+                c = deadline.what(),
                 s = clocks::source(deadline.clock)
             ),
             Meaning::Title,
         );
+        // What stood still comes first: the counting that follows is without it.
+        for text in pauses(cx, deadline)? {
+            say(&text, Meaning::Warning);
+        }
         for (text, meaning) in counted(deadline, &calendar) {
             say(&text, meaning);
         }
     }
     Ok(lines)
+}
+
+/// When the time to settle a filing stood still, and why (R8-2).
+fn pauses(cx: &Context, deadline: &Deadline) -> Result<Vec<Text>, Text> {
+    if deadline.clock != Clock::Handling {
+        return Ok(Vec::new());
+    }
+    let file = filings::file(&cx.store, deadline.subject).map_err(|e| e.text)?;
+    Ok(file.map(|(file, _)| file.rounds.iter().map(Round::stood_still).collect()).unwrap_or_default())
 }
 
 /// R10-1: a validity has its first day in it, and ends on the day before that date.
@@ -120,7 +134,12 @@ fn counted(deadline: &Deadline, calendar: &Calendar) -> Vec<(Text, Meaning)> {
             true => Meaning::Good,
             false => Meaning::Text,
         };
-        (say!("    {d}  {w}", "    {d}  {w}", d = step.date, w = step.why()), meaning)
+        // Of a year that is not loaded no day is known for what it is.
+        let unsure = match calendar.years_lacking(step.date).is_empty() {
+            true => Text::default(),
+            false => Text::new(" (暂定)", " (provisional)"),
+        };
+        (say!("    {d}  {w}{u}", "    {d}  {w}{u}", d = step.date, w = step.why(), u = unsure), meaning)
     }));
     if let Some(lacking) = &term.provisional {
         all.push((say!("  暂定: {w}", "  provisional: {w}", w = lacking.why), Meaning::Warning));

@@ -42,7 +42,7 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
             label: Text::new("等兵团人社局", "waiting for the Corps bureau"), filter: "waits=corps"
         },
         Preset { label: Text::new("公示中", "publicity"), filter: "status=publicity" },
-        Preset { label: Text::new("补正中", "returned"), filter: "status=returned" },
+        Preset { label: Text::new("等机构补正", "waiting for the agency"), filter: "waits=agency" },
     ],
     new: Some("apply-filing"),
     edit: None,
@@ -66,7 +66,7 @@ fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
 
 /// Whom it waits for today.
 fn waiting(written: &str, due: Option<NaiveDate>, cx: &Context) -> Text {
-    written.parse().map_or_else(|_| Text::same(written), |w: WaitsFor| w.on(due, cx.day()).label())
+    written.parse().map_or_else(|_| Text::same(written), |w: WaitsFor| w.on(due, cx.day()).short_label())
 }
 
 fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {

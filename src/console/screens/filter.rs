@@ -7,7 +7,7 @@ use super::Preset;
 use crate::console::keys::{Code, Key};
 use crate::console::theme::{Look, Meaning};
 use crate::console::widgets::{Edit, Field, Panel, after, keep_visible, put, row};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// What a key in the filter leads to.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,12 +39,12 @@ impl Filter {
         Self { field: Field::new(expression), presets, at: None, wrong: None }
     }
 
-    pub(super) fn handle(&mut self, key: Key) -> Chosen {
+    pub(super) fn handle(&mut self, key: Key, lang: Lang) -> Chosen {
         match key.code {
             Code::Esc => return Chosen::Left,
             Code::Enter => return Chosen::Apply(self.field.value().trim().to_owned()),
-            Code::Down => self.choose(self.at.map_or(0, |at| at + 1)),
-            Code::Up => self.choose(self.at.unwrap_or(0).saturating_sub(1)),
+            Code::Down => self.choose(self.at.map_or(0, |at| at + 1), lang),
+            Code::Up => self.choose(self.at.unwrap_or(0).saturating_sub(1), lang),
             _ if self.field.handle(key) == Edit::Ignored => return Chosen::Ignored,
             _ => self.wrong = None,
         }
@@ -55,11 +55,11 @@ impl Filter {
         self.field.paste(text);
     }
 
-    fn choose(&mut self, preset: usize) {
+    fn choose(&mut self, preset: usize, lang: Lang) {
         if let Some(last) = self.presets.len().checked_sub(1) {
             let at = preset.min(last);
             self.at = Some(at);
-            self.field.set(self.presets[at].filter);
+            self.field.set(self.presets[at].written(lang));
             self.wrong = None;
         }
     }
@@ -90,7 +90,7 @@ impl Filter {
             put(buffer, line, if here { look.marks.selected } else { " " }, Meaning::Text);
             let meaning = if here { Meaning::Selected } else { Meaning::Text };
             let taken = put(buffer, after(line, 2), look.say(&self.presets[number].label), meaning);
-            put(buffer, after(line, 4 + taken), self.presets[number].filter, Meaning::Muted);
+            put(buffer, after(line, 4 + taken), &self.presets[number].written(look.lang), Meaning::Muted);
         }
         caret
     }

@@ -281,7 +281,7 @@ impl ListScreen {
 
     fn choose_filter(&mut self, key: Key, cx: &mut Context) -> Flow {
         let Mode::Filter(filter) = &mut self.mode else { return Flow::Ignored };
-        match filter.handle(key) {
+        match filter.handle(key, cx.lang()) {
             Chosen::Going => {}
             Chosen::Ignored => return Flow::Ignored,
             Chosen::Left => self.mode = Mode::Browse,

@@ -112,7 +112,7 @@ pub(super) fn browsing() -> Vec<(Binding, bool)> {
                     "选中或取消, X 选全部; 选中后按 a 一并办理",
                     "marks or unmarks, X marks all; then 'a' acts on all of them",
                 ),
-                2,
+                4,
             ),
             true,
         ),

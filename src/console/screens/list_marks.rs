@@ -33,7 +33,7 @@ impl ListScreen {
         self.act(cx, |w, cx| w.go(&cx.store, 1));
     }
 
-    /// Marks all that is listed, as far as one act takes.
+    /// Marks all that is listed beside what is marked already, as far as one act takes.
     pub(super) fn mark_all(&mut self, cx: &mut Context) {
         match lists::window(&cx.store, self.window.query(), None, Step::After, MOST + 1) {
             Ok(rows) => {
@@ -41,10 +41,14 @@ impl ListScreen {
                     cx.tell(enough());
                 }
                 let records = rows.into_iter().take(MOST).filter_map(|row| Some((row.no?, row.agency)));
-                self.marks = records.filter(|(no, _)| subject_of(*no).is_some()).collect();
+                self.marks.extend(records.filter(|(no, _)| subject_of(*no).is_some()));
                 // Several clocks of one record are one record.
                 let mut seen = BTreeSet::new();
                 self.marks.retain(|(no, _)| seen.insert(no.to_string()));
+                if self.marks.len() > MOST {
+                    self.marks.truncate(MOST);
+                    cx.tell(enough());
+                }
             }
             Err(error) => cx.tell(error.text),
         }

@@ -35,8 +35,8 @@ use crate::commands::spec::{Spec, Subject};
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
 use crate::store;
-use crate::store::lists::{Condition, ListKind, ListRow, Query, Sight, SortKey};
-use crate::text::Text;
+use crate::store::lists::{Condition, ListKind, ListRow, MYSELF, OUR_BUREAU, Query, Sight, SortKey};
+use crate::text::{Lang, Text};
 
 pub(super) use list::subject_of;
 pub(super) use steps::why_not;
@@ -51,6 +51,18 @@ pub struct Preset {
     pub label: Text,
     /// The expression, as it could be typed.
     pub filter: &'static str,
+}
+
+impl Preset {
+    /// The expression in the person's own language.
+    fn written(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.filter.to_owned(),
+            Lang::En => [MYSELF, OUR_BUREAU]
+                .iter()
+                .fold(self.filter.to_owned(), |filter, [zh, en]| filter.replace(zh, en)),
+        }
+    }
 }
 
 /// A screen, declared: what is listed, how a row shows, what stands under it.

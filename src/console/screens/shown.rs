@@ -78,8 +78,14 @@ pub fn deadline_line(deadline: &Deadline, cx: &Context) -> (String, Meaning) {
         false => Text::default(),
     };
     if deadline.state == DeadlineState::Stopped {
-        let stopped =
-            say!("中止计算  {c}  {s}", "stopped  {c}  {s}", c = deadline.clock, s = source(deadline.clock));
+        let since = deadline.ended_on.unwrap_or(deadline.from);
+        let stopped = say!(
+            "自 {d} 起中止计算  {c}  {s}",
+            "stopped since {d}  {c}  {s}",
+            d = since,
+            c = deadline.what(),
+            s = source(deadline.clock)
+        );
         return (cx.look.say(&stopped).to_owned(), Meaning::Muted);
     }
     let line = say!(
@@ -87,7 +93,7 @@ pub fn deadline_line(deadline: &Deadline, cx: &Context) -> (String, Meaning) {
         "{d}  {l}  {c}  {s}{w}{p}",
         d = deadline.due,
         l = left,
-        c = deadline.clock,
+        c = deadline.what(),
         s = source(deadline.clock),
         w = worked_until(deadline, cx),
         p = provisional
@@ -137,13 +143,15 @@ pub fn line_of_states(states: &[(Text, Reached)], look: Look) -> Vec<String> {
     };
     let line = format!(" {} ", look.marks.line.repeat(2));
     let now = states.iter().position(|(_, reached)| matches!(reached, Reached::Now | Reached::Ended));
-    let (done, rest) = states.split_at(now.unwrap_or(0));
-    let behind = match done.len() {
-        0 => String::new(),
-        n => format!("{}{n} ", look.marks.yes),
-    };
-    let short = format!("{behind}{}", written(rest, "", " "));
-    vec![written(states, " ", &line), written(states, "", " "), short]
+    let mut ways = vec![written(states, " ", &line), written(states, "", " ")];
+    // What is done goes into one mark, the first of it first.
+    let shorter =
+        |behind: usize| format!("{}{behind} {}", look.marks.yes, written(&states[behind..], "", " "));
+    ways.extend((2..=now.unwrap_or(0)).map(shorter));
+    if now == Some(1) {
+        ways.push(shorter(1));
+    }
+    ways
 }
 
 /// The label of a word as the database keeps it; a word that is none is shown as it is.
@@ -166,6 +174,7 @@ mod tests {
         Deadline {
             row: 1,
             clock,
+            about: String::new(),
             subject: "AJ-2026-0001".parse().unwrap(),
             agency: "示例学校".into(),
             due: due.parse().unwrap(),
@@ -173,6 +182,7 @@ mod tests {
             state: DeadlineState::Open,
             from: due.parse().unwrap(),
             length: length.into(),
+            ended_on: None,
             bureau: BureauId::CORPS,
         }
     }

@@ -69,7 +69,7 @@ fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
     vec![
         shown::due(deadline),
         shown::left_cell(deadline, cx),
-        cx.look.say(&deadline.clock.label()).into(),
+        cx.look.say(&deadline.what()).into(),
         of.into(),
         TableCell::new(cx.look.say(&shown::source(deadline.clock)), Meaning::Muted),
     ]

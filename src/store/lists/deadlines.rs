@@ -25,8 +25,9 @@ pub(super) const SHAPE: Shape = Shape {
     case: None,
     filing: None,
     orders: &[Order { sort: SortKey::Day, key: Some("d.due") }],
-    columns: "d.id, d.clock, d.subject, (SELECT a.name FROM agencies a WHERE a.id = d.agency), d.due,
-        d.provisional, d.state, d.counted_from, d.length, d.bureau",
+    columns:
+        "d.id, d.clock, d.about, d.subject, (SELECT a.name FROM agencies a WHERE a.id = d.agency), d.due,
+        d.provisional, d.state, d.counted_from, d.length, d.bureau, d.ended_on",
     read,
 };
 

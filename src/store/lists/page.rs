@@ -276,6 +276,16 @@ impl Statement {
             let arg = self.arg(serial);
             any.push(format!("{column} = {arg}"));
         }
+        // Or year and serial, without the letters.
+        let parts =
+            words.split_once('-').and_then(|(y, s)| Some((y.parse::<i64>().ok()?, s.parse::<i64>().ok()?)));
+        if let (Some((y, s)), Number::YearSerial(_, year, serial)) = (parts, &shape.number) {
+            let (y, s) = (self.arg(y), self.arg(s));
+            any.push(format!("({year} = {y} AND {serial} = {s})"));
+        }
+        if let (Some(_), Number::Written(column)) = (parts, &shape.number) {
+            any.push(format!("{column} LIKE {like} ESCAPE '\\'"));
+        }
         if any.is_empty() {
             any.push("1 = 0".to_owned());
         }
