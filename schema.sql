@@ -135,6 +135,16 @@ CREATE INDEX filings_of_bureau_by_status ON filings (bureau, status, applied_on,
 CREATE INDEX filings_by_waiting ON filings (waits_for, applied_on, id);
 CREATE INDEX filings_of_handler ON filings (handler, applied_on, id) WHERE handler IS NOT NULL;
 
+-- Filings that lapsed as their agency left the directory (终结): where each stood, and with which end. An end that a review
+-- withdraws takes them up again (R25-4).
+CREATE TABLE filing_lapses (
+  id INTEGER PRIMARY KEY,
+  filing INTEGER NOT NULL REFERENCES filings (id),
+  stood TEXT NOT NULL,
+  ended_by INTEGER NOT NULL REFERENCES filings (id)
+) STRICT;
+CREATE INDEX filing_lapses_by_end ON filing_lapses (ended_by);
+
 -- Steps of a filing (办理环节, Art. 8): who put which on file, when, with what result; of a survey or a check of data also the
 -- day it was made and by whom. None is skipped, none erased.
 CREATE TABLE filing_steps (
@@ -463,6 +473,48 @@ CREATE TABLE cases (
 CREATE INDEX cases_by_day ON cases (opened_on, id);
 CREATE INDEX cases_of_bureau_by_day ON cases (bureau, opened_on, id);
 CREATE INDEX cases_of_agency ON cases (agency, opened_on);
+
+-- Suspensions (暂停报名和评价, Art. 19(3)): by a case, from the moment the check begins until it is lifted; what ran then, for
+-- reference, and how many certificates have their data held.
+CREATE TABLE suspensions (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  since TEXT NOT NULL,
+  running TEXT NOT NULL CHECK (json_valid(running)),
+  held INTEGER NOT NULL CHECK (held >= 0),
+  lifted_on TEXT,
+  lifted_by INTEGER REFERENCES staff (id),
+  lifted_reason TEXT CHECK (length(lifted_reason) >= 1),
+  CHECK ((lifted_on IS NULL) = (lifted_by IS NULL)),
+  CHECK ((lifted_on IS NULL) = (lifted_reason IS NULL))
+) STRICT;
+CREATE INDEX suspensions_of_case ON suspensions (case_id, id);
+CREATE UNIQUE INDEX suspensions_now ON suspensions (case_id) WHERE lifted_on IS NULL;
+CREATE INDEX suspensions_standing ON suspensions (agency) WHERE lifted_on IS NULL;
+
+-- Certificates from a violation (违规证书, Art. 19(2)): how many, and the subsidy paid for them in fen.
+CREATE TABLE case_certificates (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  batch TEXT NOT NULL CHECK (length(batch) >= 1),
+  pieces INTEGER NOT NULL CHECK (pieces >= 1),
+  subsidy INTEGER NOT NULL CHECK (subsidy >= 0),
+  UNIQUE (case_id, batch)
+) STRICT;
+
+-- What was done with them (处置): result cancelled, declared void, upload withdrawn, in pieces; subsidy recovered, in fen.
+CREATE TABLE certificate_acts (
+  id INTEGER PRIMARY KEY,
+  certificates INTEGER NOT NULL REFERENCES case_certificates (id),
+  matter TEXT NOT NULL CHECK (matter IN ('result', 'void', 'upload', 'subsidy')),
+  amount INTEGER NOT NULL CHECK (amount >= 1),
+  done_on TEXT NOT NULL,
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  recorded_on TEXT NOT NULL,
+  recorded_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX certificate_acts_of ON certificate_acts (certificates, id);
 
 -- Handlers of a case (经办人, 行政处罚法 42, 43): two or more; who stepped aside stays, with the reason, and whether it
 -- was an interest.

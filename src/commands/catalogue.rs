@@ -8,6 +8,7 @@ use super::agencies::remind::RemindAgency;
 use super::agencies::venues::{EndVenue, RecordVenue};
 use super::agencies::{call::LogCall, correct::CorrectAgency, register::RegisterAgency};
 use super::cases::approve::{ApproveDecision, ApproveNotice, ApproveReview};
+use super::cases::certificates::{RecordCertificates, TickCertificates};
 use super::cases::close::{CloseCase, CloseUnfounded};
 use super::cases::constraint::LiftConstraint;
 use super::cases::decide::DraftDecision;
@@ -18,12 +19,14 @@ use super::cases::hearing::{RecordStatement, WaiveStatement};
 use super::cases::issue::{IssueDecision, IssueNotice, IssueReview};
 use super::cases::notice::DraftNotice;
 use super::cases::open::{AmendCase, OpenCase};
+use super::cases::ordered_end::CarryOutEnd;
 use super::cases::propose::ProposeDecision;
 use super::cases::returning::ReturnDraft;
 use super::cases::review::{AcceptLateReview, DraftReview, RequestReview};
 use super::cases::safeguards::{RecordDiscussion, RecordLegalCheck};
 use super::cases::serve::{RecordAttempt, ServeAgain, ServeDecision, ServeNotice, ServeReview};
 use super::cases::strike::{StrikeService, StrikeStatement};
+use super::cases::suspend::{LiftSuspension, SuspendAgency};
 use super::complaints::{AnswerComplaint, HandOverComplaint, RegisterComplaint};
 use super::entry::Entry;
 use super::filings::{
@@ -62,8 +65,8 @@ entries!(
         AddEvidence, ProposeDecision, DraftNotice, ApproveNotice, IssueNotice, ServeNotice, RecordAttempt,
         RecordStatement, WaiveStatement, RecordDiscussion, RecordLegalCheck, DraftDecision, ApproveDecision,
         IssueDecision, ServeDecision, RequestReview, AcceptLateReview, DraftReview, ApproveReview, IssueReview,
-        ServeReview, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, ReturnDraft,
-        StrikeService, StrikeStatement, ServeAgain, ReplaceHandler, Recuse, LiftRecusal, AmendCase,
+        ServeReview, CarryOutEnd, RecordCertificates, TickCertificates, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, ReturnDraft,
+        StrikeService, StrikeStatement, ServeAgain, ReplaceHandler, Recuse, LiftRecusal, AmendCase, SuspendAgency, LiftSuspension,
     ]
 );
 

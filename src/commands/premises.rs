@@ -2,16 +2,21 @@
 
 use chrono::NaiveDate;
 
+use super::cases::execution::stands;
 use super::fault::Fault;
 use crate::law::arrangement::YearArrangement;
 use crate::law::calendar::Calendar;
 use crate::law::cases::Bench;
 use crate::law::checklists::{self, Handing};
+use crate::law::requirement::{Mend, Requirement, State};
+use crate::law::rules::RuleId;
 use crate::law::settings::{self, Setting, Settings};
 use crate::records::agency::{AgencyFacts, Constraint, Known};
 use crate::records::bureau::BureauId;
+use crate::records::case::Outcome;
 use crate::records::check::CheckKind;
-use crate::records::filing::{FilingFile, FilingKind};
+use crate::records::document::DocumentKind;
+use crate::records::filing::{FilingFile, FilingKind, Order};
 use crate::records::ids::AgencyId;
 use crate::store::{self, DbError, Sql};
 use crate::text::Text;
@@ -116,6 +121,30 @@ pub fn equip(sql: &dyn Sql, file: &mut FilingFile, today: NaiveDate) -> Result<(
     file.capacity = store::capacity::of_agency(sql, file.agency.id)?;
     file.rivals = store::capacity::rivals(sql, file.bureau, file.agency.id, &occupations, today)?;
     Ok(())
+}
+
+/// How the decision stands that ordered an end (R19-4); none where none did.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn order(sql: &dyn Sql, file: &FilingFile, today: NaiveDate) -> Result<Option<Order>, Fault> {
+    let Some(case) = file.ordered_by() else { return Ok(None) };
+    let Some((case, written)) = store::cases::file(sql, case)? else { return Ok(None) };
+    let (settings, calendar) = (pinned(&written)?, calendar(sql, case.bureau)?);
+    let bench = Bench { file: &case, settings: &settings, calendar: &calendar, today };
+    let open = stands(&bench).into_iter().find(Requirement::refuses);
+    let open_to_review = open.map(|why| {
+        let until = match why.state {
+            State::Unmet(Mend::Time { until }) => Some(until),
+            _ => None,
+        };
+        (why.text, until)
+    });
+    Ok(Some(Order {
+        in_force: case.outcomes_in_force().contains(&Outcome::OrderedEnd),
+        served: !bench.served(RuleId::R19_4, DocumentKind::Decision).refuses(),
+        open_to_review,
+    }))
 }
 
 /// The constraints that decisions put an agency under (R24-3).

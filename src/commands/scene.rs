@@ -263,6 +263,7 @@ impl Facts for FilingFile {
                 let (mut file, pinned) = store::filings::file(sql, *no)?.ok_or_else(|| missing(*no))?;
                 file.agency.known = premises::known(sql, file.agency.id, today)?;
                 premises::equip(sql, &mut file, today)?;
+                file.order = premises::order(sql, &file, today)?;
                 Ok((file, premises::pinned(&pinned)?))
             }
             Key::Bureau(_) => Err(Fault::field("filing", needed())),

@@ -382,6 +382,7 @@ choice_input!(
     Role,
     crate::records::filing::ConsentKind,
     crate::records::occupation::OccupationList,
+    crate::records::certificates::CertificateMatter,
     crate::records::check::CheckKind,
     crate::records::check::EnterpriseSize,
     crate::records::capacity::Employment,

@@ -67,12 +67,16 @@ fn walked(
     let (plan, steps) = line::steps(plan, &world.calendar, world.options.today).map_err(Fault::input)?;
     let facts = agencies::facts(world.options, sketch)?;
     let opened = steps.first().map_or(world.options.today, |s| s.day);
+    let drawn = dice.pick(wording::outcomes(plan.weight)).to_vec();
+    // Certificates are ticked off one by one before a case is closed: practice leaves that to whoever practises.
+    let closes = steps.last().is_some_and(|step| step.command == "close-case");
+    let outcomes = if closes { wording::outcomes(plan.weight)[0].to_vec() } else { drawn };
     let story = Story {
         plan,
         agency: facts.name,
         representative: facts.legal_representative,
         ground: *dice.pick(wording::grounds(plan.weight)),
-        outcomes: dice.pick(wording::outcomes(plan.weight)).to_vec(),
+        outcomes,
         occupation: facts.scopes.into_iter().next().map(|s| s.name).unwrap_or_default(),
         happened_on: opened - Days::new(u64::try_from(dice.between(5, 30)).unwrap_or(5)),
     };

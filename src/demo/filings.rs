@@ -13,7 +13,7 @@ use crate::law::checklists::{Handing, default_items};
 use crate::law::filings::{RenewalTime, renewal_time};
 use crate::law::settings::LengthKey;
 use crate::law::terms::{self, StartDay};
-use crate::records::agency::Scope;
+use crate::records::agency::{AgencyStatus, Scope};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
 use crate::records::filing::{FilingKind, FilingStatus, MaterialState, WaitsFor};
@@ -137,6 +137,10 @@ fn write(world: &World<'_>, sql: &dyn Sql, planned: &Planned, agency_no: RecordN
         other => other,
     };
     let agency = practice::agency_row(sql, agency_no)?;
+    // One whose end was ordered has nothing under way any more.
+    if agencies::by_id(sql, agency)?.status != AgencyStatus::Listed {
+        return Ok(());
+    }
     let no = practice::add_filing(
         sql,
         &NewFiling {

@@ -4,6 +4,8 @@
 use chrono::{Days, NaiveDate};
 
 use crate::law::calendar::Calendar;
+use crate::law::leaving;
+use crate::law::length::Length;
 use crate::law::settings::LengthKey;
 use crate::law::terms::{self, StartDay};
 use crate::records::case::ReviewOutcome;
@@ -80,7 +82,8 @@ impl Plan {
             Review::Late { .. } => Review::InTime(ReviewOutcome::Changed),
             other @ Review::InTime(_) => other,
         };
-        Self { way, review, hearing: Hearing::Waiver, ..self }
+        // An ordered end is made public for a time.
+        Self { way, review, hearing: Hearing::Waiver, weight: Weight::Light, ..self }
     }
 }
 
@@ -194,10 +197,14 @@ impl Walk<'_> {
 
     /// Waits a term out; its last day.
     fn wait(&mut self, length: LengthKey) -> Result<NaiveDate, Text> {
+        self.wait_for(length.default_value())
+    }
+
+    fn wait_for(&mut self, length: Length) -> Result<NaiveDate, Text> {
         if self.ended() {
             return Ok(self.day);
         }
-        let term = terms::count(self.calendar, self.day, length.default_value(), StartDay::Excluded)?;
+        let term = terms::count(self.calendar, self.day, length, StartDay::Excluded)?;
         self.stuck |= term.provisional.is_some();
         if let Some(first) = term.possible_from {
             self.day = first;
@@ -219,6 +226,7 @@ fn walk(plan: Plan, calendar: &Calendar, start: NaiveDate) -> Result<(Vec<Step>,
     notice(&mut walk, plan)?;
     decision(&mut walk, plan);
     review(&mut walk, plan)?;
+    ordered_end(&mut walk, plan)?;
     walk.step(2, Who::Approver, "close-case");
     Ok((walk.steps, walk.stuck))
 }
@@ -325,6 +333,20 @@ fn review(walk: &mut Walk<'_>, plan: Plan) -> Result<(), Text> {
     if plan.review != Review::InTime(ReviewOutcome::Withdrawn) {
         walk.step(1, Who::FirstHandler, "record-execution");
     }
+    Ok(())
+}
+
+/// What a grave decision orders that no review changed is carried out: made public, then cancelled (R19-4).
+fn ordered_end(walk: &mut Walk<'_>, plan: Plan) -> Result<(), Text> {
+    let overturned = matches!(plan.review, Review::InTime(ReviewOutcome::Changed | ReviewOutcome::Withdrawn));
+    if plan.weight == Weight::Light || overturned {
+        return Ok(());
+    }
+    walk.step(1, Who::FirstHandler, "carry-out-end");
+    walk.step(1, Who::SecondHandler, "check-data");
+    walk.step(1, Who::FirstHandler, "post-publicity");
+    walk.wait_for(leaving::ORDERED_PUBLICITY)?;
+    walk.step(0, Who::Reviewer, "settle-filing");
     Ok(())
 }
 

@@ -100,6 +100,7 @@ impl Queue {
             store,
             numbers: vec![nothing; world.agencies.len()],
             opened: vec![String::new(); self.cases.len()],
+            ending: vec![String::new(); self.cases.len()],
             complained: vec![String::new(); self.complaints.len()],
             applied: vec![None; self.applications.len()],
             clock: Clock { day: NaiveDate::MIN, acts: 0 },
@@ -206,6 +207,8 @@ struct Run<'a> {
     store: &'a mut Store,
     numbers: Vec<RecordNo>,
     opened: Vec<String>,
+    /// The filings by which cases end agencies.
+    ending: Vec<String>,
     complained: Vec<String>,
     /// Filings of applicants, once they are there.
     applied: Vec<Option<RecordNo>>,
@@ -248,12 +251,15 @@ impl Run<'_> {
         let mut fields = walked.story.fields(step, team);
         let (subject, no) = match step.command {
             "open-case" => ("agency", self.numbers[walked.agency].to_string()),
+            "check-data" | "post-publicity" | "settle-filing" => ("filing", self.ending[case].clone()),
             _ => ("case", self.opened[case].clone()),
         };
         fields.insert(subject.to_owned(), Value::String(no));
         let reply = self.do_one(actor, Request::new(step.command, Value::Object(fields)))?;
         if step.command == "open-case" {
             self.opened[case] = reply.id;
+        } else if step.command == "carry-out-end" {
+            self.ending[case] = reply.id;
         }
         self.tick(1);
         Ok(())

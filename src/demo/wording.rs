@@ -97,6 +97,14 @@ impl Story {
             "record-execution" => {
                 json!({ "how": "机构已按决定书要求完成整改并提交报告, 经办人现场复查属实。" })
             }
+            "carry-out-end" => json!({ "statement": "处理决定书已送达, 办理取消备案。" }),
+            "check-data" => json!({
+                "checked_on": step.day.to_string(), "outstanding": false, "findings": "证书数据已全部上传, 无收尾数据。",
+            }),
+            "post-publicity" => json!({
+                "posted_on": step.day.to_string(), "posted_at": "示例门户网站", "text": "示例: 经责令终止, 拟取消备案, 现予公示。",
+            }),
+            "settle-filing" => json!({ "opinion": "公示期满无异议, 核准取消备案。" }),
             "close-case" => json!({ "summary": "处理决定已生效并执行, 文书与回证齐全, 同意结案。" }),
             _ => json!({}),
         };

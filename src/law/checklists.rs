@@ -74,7 +74,7 @@ pub const fn default_items(of: Handing) -> &'static [&'static str] {
         FilingKind::Change => &["备案信息变更原因", "登记注册机关的变更文件", "法人登记证书（营业执照）"],
         FilingKind::End => &["自愿终止备案申请书", "停止评价报名的说明", "证书数据上传情况"],
         // The bureau's own proposal: nobody hands anything in.
-        FilingKind::AutoEnd => &[],
+        FilingKind::AutoEnd | FilingKind::OrderedEnd => &[],
     }
 }
 
@@ -221,7 +221,7 @@ mod tests {
         for kind in FilingKind::ALL {
             for agency in AgencyKind::ALL {
                 let items = default_items(of(*kind, agency));
-                assert_eq!(items.is_empty(), *kind == FilingKind::AutoEnd, "{kind} {agency}");
+                assert_eq!(items.is_empty(), kind.is_own(), "{kind} {agency}");
             }
         }
         let experts = |of| default_items(of).iter().any(|item| item.contains("命题专家"));

@@ -4,6 +4,7 @@ use chrono::{Months, NaiveDate};
 
 use super::calendar::Calendar;
 use super::cases::wait_out;
+use super::leaving;
 use super::requirement::{Mend, Requirement, State};
 use super::rules::RuleId;
 use super::settings::{LengthKey, Settings, SwitchKey};
@@ -351,11 +352,12 @@ impl Board<'_> {
             true => StartDay::Included,
             false => StartDay::Excluded,
         };
-        let key = match self.file.is_inactive_end() {
-            true => LengthKey::InactiveEndPublicityTerm,
-            false => LengthKey::FilingPublicityTerm,
+        let length = match self.file.is_inactive_end() {
+            // Seven working days by the regulation itself.
+            _ if self.file.kind == FilingKind::OrderedEnd => leaving::ORDERED_PUBLICITY,
+            true => self.settings.length(LengthKey::InactiveEndPublicityTerm),
+            false => self.settings.length(LengthKey::FilingPublicityTerm),
         };
-        let length = self.settings.length(key);
         terms::count(self.calendar, posted_on, length, start)
     }
 
@@ -381,7 +383,11 @@ impl Board<'_> {
     /// R8-2, R19-2: the publicity is over, and each objection answered; an upheld one stopped it.
     #[must_use]
     pub fn made_public(&self) -> Vec<Requirement> {
-        let rule = if self.file.is_inactive_end() { RuleId::R19_2 } else { self.way() };
+        let rule = match self.file.is_inactive_end() {
+            _ if self.file.kind == FilingKind::OrderedEnd => RuleId::R19_4,
+            true => RuleId::R19_2,
+            false => self.way(),
+        };
         let mut all = vec![match self.publicity_term() {
             Err(wrong) => Requirement::unmet(rule, wrong, Mend::Nothing),
             Ok(None) => match self.file.publicities.iter().filter_map(|p| p.stopped_on).max() {

@@ -9,6 +9,7 @@ use super::filings::validity_began;
 use super::length::{Length, Unit};
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
+use super::settings::{Settings, SwitchKey};
 use super::terms::{self, StartDay};
 use crate::records::agency::{Agency, AgencyStatus, Validity};
 use crate::records::filing::{EndGround, FilingFile, FilingKind, FilingMatter, FilingStatus};
@@ -18,6 +19,9 @@ use crate::text::Text;
 
 /// How long an agency may hold no evaluation before it may end by itself (R19-2).
 pub const YEAR_WITHOUT: Length = Length::constant(12, Unit::Months);
+
+/// How long an ordered end is made public before the filing is cancelled (R19-4).
+pub const ORDERED_PUBLICITY: Length = Length::constant(7, Unit::WorkingDays);
 
 /// After so many days a term's end is over whatever days off there were.
 const LONG_AGO: Days = Days::new(31);
@@ -29,6 +33,7 @@ pub const fn rule(kind: FilingKind, matter: Option<&FilingMatter>) -> RuleId {
         (FilingKind::Change, _) => RuleId::R18_1,
         (FilingKind::Narrowing, _) => RuleId::R18_4,
         (FilingKind::End, _) => RuleId::R18_5,
+        (FilingKind::OrderedEnd, _) => RuleId::R19_4,
         (_, Some(FilingMatter::Automatic { ground: EndGround::Inactive, .. })) => RuleId::R19_2,
         _ => RuleId::R19_1,
     }
@@ -211,6 +216,50 @@ pub fn listed(agency: &Agency, rule: RuleId) -> Requirement {
         },
         Mend::Nothing,
     )
+}
+
+/// R19-4: the decision that orders an end is in force and served; by the bureau's setting the cancellation waits until no review
+/// can touch it. Nothing where none ordered it.
+#[must_use]
+pub fn ordered(file: &FilingFile, settings: &Settings) -> Vec<Requirement> {
+    let (rule, Some(order)) = (RuleId::R19_4, &file.order) else { return Vec::new() };
+    let mut all = vec![
+        Requirement::when(
+            rule,
+            order.in_force,
+            Text::new("责令终止的决定有效", "the end is ordered"),
+            Text::new("责令终止的决定已变更或撤销", "the order was changed or withdrawn in a review"),
+            Mend::Nothing,
+        ),
+        Requirement::when(
+            rule,
+            order.served,
+            Text::new("处理决定书已送达", "the decision is served"),
+            Text::new("处理决定书还没有送达", "the decision is not served"),
+            Mend::Somebody(Text::new("登记送达", "record its service")),
+        ),
+    ];
+    if settings.is_on(SwitchKey::CancellationWaitsForReview) {
+        all.push(match &order.open_to_review {
+            None => Requirement::met(
+                rule,
+                Text::new("复核期满或复核已决定", "the time for a review is over, or it was decided"),
+            ),
+            Some((why, until)) => Requirement::unmet(
+                rule,
+                say!(
+                    "复核期满或复核决定后再取消备案 (本局设定): {w}",
+                    "cancelled once no review can touch it (bureau setting): {w}",
+                    w = *why
+                ),
+                match until {
+                    Some(until) => Mend::Time { until: *until },
+                    None => Mend::Somebody(Text::new("先作出复核决定", "the review is decided first")),
+                },
+            ),
+        });
+    }
+    all
 }
 
 /// What a leaving is settled on, judged again: it stands in the directory, its ground still holds, its data were checked.

@@ -6,13 +6,16 @@ use serde::{Deserialize, Serialize};
 use super::agency::Agency;
 use super::bureau::BureauId;
 pub use super::case_words::{CaseStatus, EvidenceKind, Ground, StatementKind};
+use super::certificates::Certificates;
 use super::deadline::Deadline;
 use super::document::{Document, DocumentKind, DocumentStatus};
-use super::ids::{CaseId, DocumentId, ProposalId, RecordNo, StaffId, StatementId};
+use super::filing::FilingStatus;
+use super::ids::{CaseId, DocumentId, FilingId, ProposalId, RecordNo, StaffId, StatementId};
 pub use super::outcome::Outcome;
 pub use super::review::{Carried, Review, ReviewOutcome};
 use super::service::Service;
 use super::staff::{Role, Staff};
+use super::suspension::Suspension;
 
 /// A handler of the case (经办人).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -190,6 +193,18 @@ pub struct LegalCheck {
     pub statements: usize,
 }
 
+/// An ordered end as it is carried out (责令终止的办理, R19-4).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OrderedEnd {
+    /// Row.
+    #[serde(skip)]
+    pub id: FilingId,
+    /// Public number of the filing.
+    pub no: RecordNo,
+    /// Where it stands.
+    pub status: FilingStatus,
+}
+
 /// A decision made (处理决定): what the approver approved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Decision {
@@ -263,6 +278,14 @@ pub struct CaseFile {
     /// The day on which its constraint was lifted.
     #[serde(skip)]
     pub constraint_lifted_on: Option<NaiveDate>,
+    /// Certificates from the violation (R19-5).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub certificates: Vec<Certificates>,
+    /// What it suspends, as often as it did (R19-3).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suspensions: Vec<Suspension>,
+    /// The filing by which an ordered end is carried out (R19-4).
+    pub ordered_end: Option<OrderedEnd>,
     /// The day of closing.
     pub closed_on: Option<NaiveDate>,
     /// Deadlines, open and past.
@@ -276,6 +299,12 @@ impl CaseFile {
     #[must_use]
     pub fn document(&self, kind: DocumentKind) -> Option<&Document> {
         self.documents.iter().rev().find(|d| d.kind == kind && d.status != DocumentStatus::Void)
+    }
+
+    /// What it suspends now.
+    #[must_use]
+    pub fn suspends(&self) -> Option<&Suspension> {
+        self.suspensions.iter().find(|suspension| suspension.stands())
     }
 
     /// Whether somebody is a handler of the case.

@@ -48,6 +48,14 @@ impl CaseFile {
             lines.extend(document.attempts.iter().map(|attempt| (tried(attempt), Tone::Past)));
         }
         lines.extend(self.said());
+        for suspension in &self.suspensions {
+            let tone = if suspension.stands() { Tone::Alert } else { Tone::Past };
+            lines.extend(suspension.told().into_iter().map(|text| (text, tone)));
+        }
+        for (at, batch) in self.certificates.iter().enumerate() {
+            let tone = if batch.is_settled() { Tone::Plain } else { Tone::Waiting };
+            lines.extend(batch.told(at + 1).into_iter().map(|text| (text, tone)));
+        }
         let mut plain = self.deliberated();
         plain.extend(self.decision.iter().map(decided));
         plain.extend(self.reviewed());

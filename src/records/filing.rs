@@ -31,6 +31,8 @@ crate::word_enum! {
         End = "end", "自愿终止", "voluntary end";
         /// 自动终止 (R19-1, R19-2): proposed by the bureau, decided by a person.
         AutoEnd = "auto-end", "自动终止", "automatic end";
+        /// 责令终止 (R19-3, R19-4): a decision on a case carried out.
+        OrderedEnd = "ordered-end", "责令终止", "ordered end";
     }
 }
 
@@ -112,13 +114,13 @@ impl FilingStatus {
         match self {
             Self::Published if !kind.is_published() => Text::new("已核准", "settled"),
             // Nobody applied, and nothing was handed in.
-            Self::Applied if matches!(kind, FilingKind::AutoEnd) => Text::new("提出", "proposed"),
-            Self::Materials if matches!(kind, FilingKind::AutoEnd) => Text::new("核实数据", "data check"),
+            Self::Applied if kind.is_own() => Text::new("提出", "proposed"),
+            Self::Materials if kind.is_own() => Text::new("核实数据", "data check"),
             Self::Materials if matches!(kind, FilingKind::Narrowing | FilingKind::End) => {
                 Text::new("审核材料、数据", "materials, data")
             }
             Self::Approval if !kind.is_published() => Text::new("核准", "settlement"),
-            Self::Refused if matches!(kind, FilingKind::AutoEnd) => Text::new("不予终止", "not ended"),
+            Self::Refused if kind.is_own() => Text::new("不予终止", "not ended"),
             Self::Refused if !kind.is_published() => Text::new("不予办理", "refused"),
             _ => self.label(),
         }
@@ -174,10 +176,16 @@ impl FilingKind {
         }
     }
 
+    /// Whether it is the bureau's own: nobody applied for it, nobody hands anything in.
+    #[must_use]
+    pub const fn is_own(self) -> bool {
+        matches!(self, Self::AutoEnd | Self::OrderedEnd)
+    }
+
     /// Whether the agency leaves the directory with it.
     #[must_use]
     pub const fn ends(self) -> bool {
-        matches!(self, Self::End | Self::AutoEnd)
+        matches!(self, Self::End | Self::AutoEnd | Self::OrderedEnd)
     }
 }
 
@@ -259,6 +267,17 @@ pub struct Objection {
     pub upheld: Option<bool>,
 }
 
+/// How a decision stands that orders the end of a filing (R19-4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// Whether the end is ordered still: no review changed or withdrew it.
+    pub in_force: bool,
+    /// Whether the decision is served.
+    pub served: bool,
+    /// Why the decision may still fall: the time to ask for a review, or the review; until which day, where that is known.
+    pub open_to_review: Option<(Text, Option<NaiveDate>)>,
+}
+
 /// A publicity (公示) of a filing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Publicity {
@@ -333,6 +352,9 @@ pub struct FilingFile {
     /// Other agencies filed for the same in the division-city (R7-4); read for judgements only.
     #[serde(skip)]
     pub rivals: Vec<Rival>,
+    /// How the decision stands that ordered it; read for judgements only (R19-4).
+    #[serde(skip)]
+    pub order: Option<Order>,
     /// What it passed without, with the reason (R6-3, R7-4 and the like).
     pub departures: Vec<Departure>,
     /// Deadlines.
@@ -348,7 +370,7 @@ impl FilingFile {
         use FilingStatus::{Applied, Approval, Assessment, Materials, Publicity, Published, Recheck, Survey};
         if self.assessed {
             &[Applied, Materials, Survey, Assessment, Recheck, Publicity, Approval, Published]
-        } else if self.is_inactive_end() {
+        } else if self.is_made_public() {
             &[Applied, Materials, Publicity, Published]
         } else {
             &[Applied, Materials, Approval, Published]
@@ -373,6 +395,22 @@ impl FilingFile {
     #[must_use]
     pub const fn is_inactive_end(&self) -> bool {
         matches!(self.matter, Some(FilingMatter::Automatic { ground: EndGround::Inactive, .. }))
+    }
+
+    /// Whether an end is made public before it is settled: of one that held no evaluation, and one that was ordered (R19-2,
+    /// R19-4).
+    #[must_use]
+    pub const fn is_made_public(&self) -> bool {
+        self.is_inactive_end() || matches!(self.kind, FilingKind::OrderedEnd)
+    }
+
+    /// The case that ordered it.
+    #[must_use]
+    pub const fn ordered_by(&self) -> Option<RecordNo> {
+        match self.matter {
+            Some(FilingMatter::Ordered { case, .. }) => Some(case),
+            _ => None,
+        }
     }
 
     /// The last time a step was done.

@@ -7,6 +7,7 @@ use super::agency::{AgencyFacts, AgencyStatus};
 use super::agency_code::AgencyCode;
 use super::bureau::BureauId;
 use super::credit_code::CreditCode;
+use super::ids::RecordNo;
 use crate::say;
 use crate::text::Text;
 
@@ -75,6 +76,13 @@ pub enum FilingMatter {
         /// Of one without an evaluation: the day of the last one as it was found out, where the records don't know it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         last_evaluation: Option<NaiveDate>,
+    },
+    /// 责令终止 (R19-4): the decision that is carried out.
+    Ordered {
+        /// The case.
+        case: RecordNo,
+        /// The number of the decision.
+        decision: String,
     },
     /// 重要信息变更 (R18-1).
     Change {

@@ -24,6 +24,10 @@ fn rests_on(matter: &FilingMatter) -> Vec<Text> {
                 .map(|on| say!("查明最近一次评价在 {d}", "last evaluation, as found out: {d}", d = on));
             std::iter::once(say!("情形: {g}", "ground: {g}", g = *ground)).chain(found).collect()
         }
+        FilingMatter::Ordered { case, decision } => {
+            let case = case.to_string();
+            vec![say!("案件 {c}, 处理决定书 {n}", "case {c}, decision {n}", c = case, n = decision.as_str())]
+        }
         FilingMatter::Change { facts, before, document, certificate } => {
             let mut lines = facts.told(before);
             lines.push(say!(
@@ -111,15 +115,12 @@ impl FilingFile {
     #[must_use]
     pub fn told(&self) -> Vec<(Text, bool)> {
         let file = self;
-        let mut lines = vec![(
-            say!(
-                "{d} 申请: {t}",
-                "applied for on {d}: {t}",
-                d = file.applied_on,
-                t = file.statement.as_str()
-            ),
-            false,
-        )];
+        let begun = match file.kind.is_own() {
+            true => Text::new("提出", "proposed on"),
+            false => Text::new("申请", "applied for on"),
+        };
+        let (day, text) = (file.applied_on, file.statement.as_str());
+        let mut lines = vec![(say!("{d} {b}: {t}", "{b} {d}: {t}", d = day, b = begun, t = text), false)];
         for scope in &file.scopes {
             let (code, name) = (scope.occupation.to_string(), scope.name.as_str());
             let verb = match file.kind {

@@ -32,6 +32,8 @@ row_ids! {
     FilingId;
     /// Row of a request for completion (补正).
     RoundId;
+    /// Row of a batch of certificates from a violation (违规证书).
+    CertificatesId;
     /// Row of a publicity (公示).
     PublicityId;
     /// Row of an objection (异议).

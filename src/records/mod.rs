@@ -14,6 +14,7 @@ pub mod capacity;
 pub mod case;
 pub mod case_told;
 mod case_words;
+pub mod certificates;
 pub mod check;
 pub mod complaint;
 pub mod credit_code;
@@ -33,6 +34,7 @@ pub mod review;
 pub mod service;
 pub mod staff;
 pub mod supervision;
+pub mod suspension;
 
 pub use agency_code::AgencyCode;
 pub use agency_kind::AgencyKind;

@@ -1,7 +1,9 @@
 //! Reading cases (案件): the record whole, as a judgement needs it. Writing is in `case_writes.rs`.
 
 use super::sql::{Row, Sql, word};
-use super::{DbError, agencies, constraints, deadlines, documents, filings, staff};
+use super::{
+    DbError, agencies, certificates, constraints, deadlines, documents, filings, staff, suspensions,
+};
 use crate::args;
 use crate::records::agency::{Agency, AgencyStatus};
 use crate::records::case::{
@@ -82,6 +84,9 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         review: review(sql, id)?,
         executions: executions(sql, id)?,
         constraint_lifted_on: constraints::lifted_on(sql, id)?,
+        certificates: certificates::of_case(sql, id)?,
+        suspensions: suspensions::of_case(sql, id)?,
+        ordered_end: filings::ordered_by(sql, agency, no)?,
         closed_on,
         deadlines: deadlines::of_subject(sql, no)?,
         version,

@@ -9,6 +9,7 @@ use crate::args;
 use crate::records::agency::Scope;
 use crate::records::bureau::BureauId;
 use crate::records::capacity::Capacity;
+use crate::records::case::OrderedEnd;
 use crate::records::filing::{Before, Consent, FilingFile, FilingKind, FilingMatter, FilingStatus, WaitsFor};
 use crate::records::ids::{AgencyId, FilingId, ObjectionId, PublicityId, RecordKind, RecordNo, StaffId};
 use crate::records::staff::Relation;
@@ -59,6 +60,7 @@ fn read(sql: &dyn Sql, row: &mut Row, no: RecordNo) -> Result<(FilingFile, Strin
         publicities: filing_parts::publicities(sql, id)?,
         capacity: Capacity::default(),
         rivals: Vec::new(),
+        order: None,
         departures: capacity::departures_of(sql, id)?,
         deadlines: deadlines::of_subject(sql, no)?,
     };
@@ -369,13 +371,89 @@ pub fn open_of(sql: &dyn Sql, agency: AgencyId, kind: FilingKind) -> Result<Vec<
 pub fn end_under_way(sql: &dyn Sql, agency: AgencyId) -> Result<Option<(RecordNo, FilingKind)>, DbError> {
     sql.first(
         "SELECT year, serial, kind FROM filings
-         WHERE agency = ?1 AND kind IN ('end', 'auto-end') AND closed_on IS NULL ORDER BY id LIMIT 1",
+         WHERE agency = ?1 AND kind IN ('end', 'auto-end', 'ordered-end') AND closed_on IS NULL ORDER BY id LIMIT 1",
         args![agency.0],
         |row| {
             let no = RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? };
             Ok((no, row.word()?))
         },
     )
+}
+
+/// The filing by which the decision of a case is carried out (R19-4): the last, not one that lapsed.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn ordered_by(sql: &dyn Sql, agency: AgencyId, case: RecordNo) -> Result<Option<OrderedEnd>, DbError> {
+    sql.first(
+        "SELECT id, year, serial, status FROM filings WHERE agency = ?1 AND kind = ?2 AND status <> ?3
+           AND json_extract(matter, '$.case') = ?4 ORDER BY id DESC LIMIT 1",
+        args![agency.0, word(FilingKind::OrderedEnd), word(FilingStatus::Lapsed), word(case)],
+        |row| {
+            Ok(OrderedEnd {
+                id: FilingId(row.take()?),
+                no: RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? },
+                status: row.word()?,
+            })
+        },
+    )
+}
+
+/// Keeps where a filing stood that lapses with an end.
+///
+/// # Errors
+/// When the database refuses.
+pub fn lapses(
+    sql: &dyn Sql,
+    filing: FilingId,
+    stood: FilingStatus,
+    ended_by: FilingId,
+) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO filing_lapses (filing, stood, ended_by) VALUES (?1, ?2, ?3)",
+        args![filing.0, word(stood), ended_by.0],
+    )?;
+    Ok(())
+}
+
+/// The filings that lapsed with an end, and where each stood.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn lapsed_with(
+    sql: &dyn Sql,
+    end: FilingId,
+) -> Result<Vec<(FilingId, RecordNo, FilingStatus, FilingKind)>, DbError> {
+    sql.all(
+        "SELECT f.id, f.year, f.serial, l.stood, f.kind FROM filing_lapses l JOIN filings f ON f.id = l.filing
+         WHERE l.ended_by = ?1 AND f.status = ?2 ORDER BY l.id",
+        args![end.0, word(FilingStatus::Lapsed)],
+        |row| {
+            let id = FilingId(row.take()?);
+            let no = RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? };
+            Ok((id, no, row.word()?, row.word()?))
+        },
+    )
+}
+
+/// Takes up a filing again that lapsed: it stands where it stood, and nothing is said of an ending.
+///
+/// # Errors
+/// When the database refuses.
+pub fn take_up_again(
+    sql: &dyn Sql,
+    filing: FilingId,
+    stood: FilingStatus,
+    waits_for: WaitsFor,
+) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE filings SET status = ?2, waits_for = ?3, closed_on = NULL, ending = NULL,
+           due = (SELECT r.due FROM filing_rounds r WHERE r.filing = filings.id AND r.answered_on IS NULL
+                  ORDER BY r.id DESC LIMIT 1),
+           version = version + 1 WHERE id = ?1",
+        args![filing.0, word(stood), word(waits_for)],
+    )?;
+    Ok(())
 }
 
 /// Filings of a kind that an agency has settled after another of its filings was.
@@ -401,13 +479,17 @@ pub fn settled_since(
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn all_open_of(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<(FilingId, RecordNo)>, DbError> {
+pub fn all_open_of(
+    sql: &dyn Sql,
+    agency: AgencyId,
+) -> Result<Vec<(FilingId, RecordNo, FilingStatus)>, DbError> {
     sql.all(
-        "SELECT id, year, serial FROM filings WHERE agency = ?1 AND closed_on IS NULL ORDER BY id",
+        "SELECT id, year, serial, status FROM filings WHERE agency = ?1 AND closed_on IS NULL ORDER BY id",
         args![agency.0],
         |row| {
             let id = FilingId(row.take()?);
-            Ok((id, RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? }))
+            let no = RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? };
+            Ok((id, no, row.word()?))
         },
     )
 }
@@ -419,8 +501,9 @@ pub fn all_open_of(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<(FilingId, Rec
 pub fn was_filed(sql: &dyn Sql, agency: AgencyId) -> Result<bool, DbError> {
     let found = sql.number(
         "SELECT EXISTS (SELECT 1 FROM publications WHERE agency = ?1)
-             OR EXISTS (SELECT 1 FROM filings WHERE agency = ?1 AND kind IN (?2, ?3) AND status = ?4)",
-        args![agency.0, word(FilingKind::End), word(FilingKind::AutoEnd), word(FilingStatus::Published)],
+             OR EXISTS (SELECT 1 FROM filings
+               WHERE agency = ?1 AND kind IN ('end', 'auto-end', 'ordered-end') AND status = ?2)",
+        args![agency.0, word(FilingStatus::Published)],
     )?;
     Ok(found != 0)
 }

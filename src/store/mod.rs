@@ -12,6 +12,7 @@ pub mod calls;
 pub mod capacity;
 pub mod case_writes;
 pub mod cases;
+pub mod certificates;
 mod chained;
 pub mod complaints;
 pub mod constraints;
@@ -39,6 +40,7 @@ pub mod sql;
 mod sqlite;
 pub mod staff;
 pub mod statutes;
+pub mod suspensions;
 
 pub use error::DbError;
 pub use sql::{Sql, Value};

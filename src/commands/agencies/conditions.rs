@@ -50,7 +50,7 @@ pub fn equipped(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> R
 /// The conditions of the last filing under way that is assessed.
 fn under_way(scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Option<(RecordNo, Vec<Requirement>)>, Fault> {
     let today = scene.moment.today;
-    for (_, no) in filings::all_open_of(sql, scene.facts.id)?.into_iter().rev() {
+    for (_, no, _) in filings::all_open_of(sql, scene.facts.id)?.into_iter().rev() {
         let (file, settings) = FilingFile::load(sql, &Key::Record(no), today)?;
         if file.assessed {
             let board = Board { file: &file, settings: &settings, calendar: &scene.calendar, today };

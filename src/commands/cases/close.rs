@@ -1,6 +1,8 @@
 //! The end of a case: closing it (结案) once the decision stands and is carried out, or because the check found nothing.
 
+use super::certificates::settled;
 use super::execution::{carried_out, stands};
+use super::ordered_end::ended;
 use super::{advance, bench};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -11,7 +13,7 @@ use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::case::{CaseFile, CaseStatus};
 use crate::records::document::{Document, DocumentKind, DocumentStatus};
-use crate::store::{Sql, documents};
+use crate::store::{Sql, documents, suspensions};
 
 command! {
     /// 结案
@@ -28,7 +30,7 @@ command! {
     subject: Subject::Case,
     who: APPROVER,
     from: From::Case(&[CaseStatus::Served, CaseStatus::Executing]),
-    rules: &[RuleId::R25_3, RuleId::R25_4, RuleId::G48_1, RuleId::G43_1, RuleId::H1_1],
+    rules: &[RuleId::R19_4, RuleId::R19_5, RuleId::R25_3, RuleId::R25_4, RuleId::G48_1, RuleId::G43_1, RuleId::H1_1],
     issues: None,
 }
 
@@ -37,12 +39,15 @@ impl Command for CloseCase {
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let mut all = bench(scene).four_eyes(scene.actor.id, None);
-        all.extend(stands(scene));
+        all.extend(stands(&bench(scene)));
+        all.extend(ended(&scene.facts));
+        all.extend(settled(&scene.facts));
         all.extend(carried_out(scene));
         all
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        suspensions::lift(sql, scene.facts.id, scene.moment.today, scene.actor.id, &self.summary.0)?;
         advance(scene, sql, CaseStatus::Closed)
     }
 }
@@ -53,13 +58,13 @@ command! {
         case: CaseNo = ["案件", "Case"];
         reason: Paragraph = ["核查结论和理由", "Finding, and why"];
     }
-    help: ["核实后违规不成立, 审批结案", "closes the case because the check found no violation"],
+    help: ["核实后违规不成立, 审批结案, 同时解除暂停", "closes the case because the check found no violation, and lifts what it suspended"],
     key: 'N',
     group: Group::Case,
     subject: Subject::Case,
     who: APPROVER,
     from: From::Case(&[CaseStatus::Verifying, CaseStatus::Noticing, CaseStatus::Hearing]),
-    rules: &[RuleId::H1_1],
+    rules: &[RuleId::R19_3, RuleId::H1_1],
     issues: None,
 }
 
@@ -80,6 +85,8 @@ impl Command for CloseUnfounded {
         for document in scene.facts.documents.iter().filter(open) {
             documents::void(sql, document.id, "案件以违法事实不成立结案")?;
         }
+        // Symmetric: what began with the check ends where it finds nothing (R19-3).
+        suspensions::lift(sql, scene.facts.id, scene.moment.today, scene.actor.id, &self.reason.0)?;
         advance(scene, sql, CaseStatus::Closed)
     }
 }

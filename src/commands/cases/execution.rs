@@ -21,23 +21,22 @@ use crate::store::{Sql, case_writes};
 use crate::text::Text;
 
 /// The decision stands: it is served, and the review was decided and served, or the time to ask for one is over.
-pub(super) fn stands(scene: &Scene<CaseFile>) -> Vec<Requirement> {
+pub(in crate::commands) fn stands(bench: &Bench<'_>) -> Vec<Requirement> {
     let rule = RuleId::R25_3;
-    let bench = bench(scene);
     let mut all = vec![bench.served(rule, DocumentKind::Decision)];
-    if let Some(review) = &scene.facts.review {
-        match reviews::turned_down(&bench) {
+    if let Some(review) = &bench.file.review {
+        match reviews::turned_down(bench) {
             Err(wrong) => all.push(Requirement::unmet(rule, wrong, Mend::Nothing)),
             // Nothing was asked for in time: the decision stands when that time is over.
             Ok(true) => {
                 let text = Text::new("逾期申请未予受理", "the late request was not accepted");
                 all.push(Requirement::met(rule, text));
-                all.extend(time_over(scene));
+                all.extend(time_over(bench));
             }
-            Ok(false) => all.push(reviewed(&bench, review)),
+            Ok(false) => all.push(reviewed(bench, review)),
         }
     } else {
-        all.extend(time_over(scene));
+        all.extend(time_over(bench));
     }
     all
 }
@@ -62,15 +61,12 @@ fn reviewed(bench: &Bench<'_>, review: &Review) -> Requirement {
     }
 }
 
-fn time_over(scene: &Scene<CaseFile>) -> Option<Requirement> {
+fn time_over(bench: &Bench<'_>) -> Option<Requirement> {
     let rule = RuleId::R25_3;
-    match reviews::request_term(&bench(scene)) {
-        Ok(Some(term)) => Some(wait_out(
-            rule,
-            &term,
-            scene.moment.today,
-            &Text::new("申请复核期", "the time to ask for a review"),
-        )),
+    match reviews::request_term(bench) {
+        Ok(Some(term)) => {
+            Some(wait_out(rule, &term, bench.today, &Text::new("申请复核期", "the time to ask for a review")))
+        }
         Ok(None) => None,
         Err(wrong) => Some(Requirement::unmet(rule, wrong, Mend::Nothing)),
     }
@@ -140,7 +136,7 @@ impl Command for RecordExecution {
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let mut all = vec![bench(scene).by_handler(scene.actor.id)];
-        all.extend(stands(scene));
+        all.extend(stands(&bench(scene)));
         if !something_to_do(&scene.facts) {
             all.push(Requirement::unmet(
                 RuleId::H2_1,
@@ -218,6 +214,11 @@ impl Command for RecordTakeBack {
             how: self.how.0.clone(),
         };
         case_writes::execution(sql, scene.facts.id, &carried)?;
-        stay(scene, sql)
+        let restored = super::ordered_end::taken_back(scene, sql)?;
+        let done = stay(scene, sql)?;
+        Ok(match restored {
+            Some(no) => done.with("withdrawn", no.to_string()),
+            None => done,
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! The steps of a case (案件), one file a command or a close family of them.
 
 pub mod approve;
+pub mod certificates;
 pub mod close;
 pub mod constraint;
 mod content;
@@ -12,6 +13,7 @@ pub mod hearing;
 pub mod issue;
 pub mod notice;
 pub mod open;
+pub mod ordered_end;
 pub mod paper;
 pub mod propose;
 pub mod returning;
@@ -19,6 +21,7 @@ pub mod review;
 pub mod safeguards;
 pub mod serve;
 pub mod strike;
+pub mod suspend;
 pub(in crate::commands) mod writer;
 mod writer_served;
 

@@ -15,7 +15,7 @@ use crate::records::agency::{Agency, AgencyStatus};
 use crate::records::case::{CaseFile, CaseStatus, Ground};
 use crate::records::complaint::Complaint;
 use crate::records::staff::Role;
-use crate::store::{self, Sql, case_writes};
+use crate::store::{self, Sql, case_writes, suspensions};
 use crate::text::Text;
 
 command! {
@@ -29,12 +29,14 @@ command! {
         summary: Paragraph = ["涉嫌事实", "What is alleged"];
         co_handlers: Option<Vec<Login>> = ["另一经办人", "Other handlers"]
             hint ["您是经办人之一, 至少再有一人", "you are one of them; name one more at least"];
+        certificates_held: Option<u32> = ["暂扣的证书数据(份)", "Certificates held"]
+            hint ["立案即暂停报名和评价, 暂扣证书数据 (第十九条)", "the case suspends registration and evaluation, and holds certificate data (Art. 19)"];
         complaint: Option<ComplaintNo> = ["投诉举报", "Complaint"]
             hint ["由投诉举报引起的, 填其编号", "its number, where one led to the case"];
     }
     help: [
-        "对机构的违规线索立案核实, 本人为经办人之一",
-        "opens a case on an agency; you are one of its handlers",
+        "对机构的违规线索立案核实, 本人为经办人之一; 自立案起暂停其评价报名和评价活动, 暂扣证书数据",
+        "opens a case on an agency, of whose handlers you are one; from then on its registration and evaluation are suspended, certificate data held",
     ],
     key: 'c',
     group: Group::Agency,
@@ -122,6 +124,14 @@ impl Command for OpenCase {
         for staff in people {
             case_writes::add_handler(sql, case, staff.id, scene.moment.today)?;
         }
+        // From the moment the check begins (R19-3).
+        suspensions::begin(
+            sql,
+            case,
+            scene.facts.id,
+            scene.moment.today,
+            self.certificates_held.unwrap_or_default(),
+        )?;
         Ok(Done::on(no, 1))
     }
 }

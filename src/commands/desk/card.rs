@@ -115,6 +115,12 @@ pub fn card(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> Resul
         .ok_or_else(|| Fault::input(say!("没有机构 {n}", "there is no agency {n}", n = no.to_string())))?;
     let today = moment.today;
     let mut lines = vec![standing(&agency, today)];
+    // A suspension is a fact for everybody who would register; what led to it is not (R19-3).
+    if let Some(suspended) = store::suspensions::standing(sql, agency.id)?.first() {
+        let standing = &mut lines[0];
+        standing.text = say!("{t}; {f}", "{t}; {f}", t = standing.text, f = suspended.flag());
+        standing.tone = Tone::Alert;
+    }
     lines.extend(scopes(&agency));
     lines.extend(renewal(sql, &agency, today)?);
     if Relation::of(actor.bureau, agency.facts.bureau) == Relation::Foreign {

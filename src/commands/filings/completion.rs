@@ -14,9 +14,7 @@ use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::document::DocumentKind;
-use crate::records::filing::{
-    FilingFile, FilingKind, FilingStatus, Mark, Material, MaterialState, Round, WaitsFor,
-};
+use crate::records::filing::{FilingFile, FilingStatus, Mark, Material, MaterialState, Round, WaitsFor};
 use crate::say;
 use crate::store::{Sql, filing_papers};
 use crate::text::Text;
@@ -70,7 +68,7 @@ impl Command for RequestCompletion {
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
         // Nobody applied for an automatic end: there is nothing to complete.
-        let applied = no_such_step(scene.facts.kind != FilingKind::AutoEnd);
+        let applied = no_such_step(!scene.facts.kind.is_own());
         vec![applied.unwrap_or_else(|| answered(&scene.facts))]
     }
 

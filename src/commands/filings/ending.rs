@@ -40,6 +40,10 @@ impl Command for RefuseFiling {
     type Facts = FilingFile;
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+        // What is decided on a case falls with its review, not here (R25-4).
+        if let Some(none) = no_such_step(scene.facts.kind != FilingKind::OrderedEnd) {
+            return vec![none];
+        }
         vec![board(scene).other_than(scene.actor.id, PROPOSED)]
     }
 
@@ -123,7 +127,7 @@ impl Command for WithdrawFiling {
 
     fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
         // Nobody applied for an automatic end: the bureau goes on with it, or an approver refuses it.
-        if let Some(none) = no_such_step(scene.facts.kind != FilingKind::AutoEnd) {
+        if let Some(none) = no_such_step(!scene.facts.kind.is_own()) {
             return vec![none];
         }
         vec![Requirement::met(RuleId::R8_2, Text::new("申请在办", "the application is under way"))]

@@ -36,7 +36,13 @@ pub(super) fn file(scene: &Scene<Agency>, sql: &dyn Sql, leaving: &Leaving<'_>) 
     let (agency, today) = (&scene.facts, scene.moment.today);
     let filed = super::filed(agency)?;
     check_day("applied_on", leaving.applied_on, filed.published_on, today)?;
-    for kind in [FilingKind::Change, FilingKind::Narrowing, FilingKind::End, FilingKind::AutoEnd] {
+    for kind in [
+        FilingKind::Change,
+        FilingKind::Narrowing,
+        FilingKind::End,
+        FilingKind::AutoEnd,
+        FilingKind::OrderedEnd,
+    ] {
         if let Some(no) = filings::open_of(sql, agency.id, kind)?.first() {
             let text = say!("{k}在办: {n}", "a {k} is under way: {n}", k = kind, n = no.to_string());
             return Err(Fault::input(text));
@@ -66,7 +72,7 @@ pub(super) fn file(scene: &Scene<Agency>, sql: &dyn Sql, leaving: &Leaving<'_>) 
     let done = Done::on(no, 1);
     match leaving.kind {
         // The bureau's own proposal: nobody applied.
-        FilingKind::AutoEnd => Ok(done),
+        own if own.is_own() => Ok(done),
         _ => papers::issue(Desk::of(scene, sql), no, DocumentKind::Acceptance, done),
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn issue(desk: Desk<'_>, filing: RecordNo, kind: DocumentKind, done: 
     paper.filing = filing.to_string();
     paper.matter = matter(file.kind).to_owned();
     paper.basis = basis(&file).to_owned();
-    paper.applied_on = (file.kind != FilingKind::AutoEnd).then_some(file.applied_on);
+    paper.applied_on = (!file.kind.is_own()).then_some(file.applied_on);
     let mut done = done;
     if kind == DocumentKind::Certificate {
         // One of an agency is in force, whichever filing the one before belongs to.
@@ -104,6 +104,7 @@ const fn matter(kind: FilingKind) -> &'static str {
         FilingKind::Change => "备案信息变更",
         FilingKind::End => "自愿终止备案",
         FilingKind::AutoEnd => "自动终止备案",
+        FilingKind::OrderedEnd => "责令终止备案",
     }
 }
 
@@ -120,6 +121,7 @@ fn basis(file: &FilingFile) -> &'static str {
         // Item and point of its ground (R19-1, R19-2).
         FilingKind::AutoEnd if file.is_inactive_end() => "第十九条第（一）项第2目",
         FilingKind::AutoEnd => "第十九条第（一）项",
+        FilingKind::OrderedEnd => "第十九条第（二）项",
     }
 }
 
@@ -183,7 +185,7 @@ fn say(paper: &mut FilingPaper, desk: Desk<'_>, file: &FilingFile, settings: &Se
             if let Some(FilingMatter::Change { facts, before, .. }) = &file.matter {
                 paper.changes = facts.told(before).iter().map(zh).collect();
             }
-            if file.kind == FilingKind::AutoEnd {
+            if file.kind.is_own() {
                 // A decision of the bureau's own: on what it rests, and how it can be fought (G59-1).
                 paper.grounds = end_rests_on(desk.sql, file)?;
                 paper.remedies = Some(recourse());
@@ -238,6 +240,7 @@ fn end_rests_on(sql: &dyn Sql, file: &FilingFile) -> Result<String, Fault> {
             format!("期满, {on} 的续期申请（{no}）不予备案")
         }
         Some(FilingMatter::Automatic { ground, .. }) => zh(&ground.label()),
+        Some(FilingMatter::Ordered { case, decision }) => format!("执行处理决定书 {decision}（案件 {case}）"),
         _ => String::new(),
     };
     Ok(format!("{ground}。{}", file.statement))
@@ -270,7 +273,7 @@ const fn closing(kind: FilingKind) -> &'static str {
         FilingKind::First | FilingKind::Renewal | FilingKind::Incremental => {
             "本意见报兵团人力资源和社会保障局统一公布，以公布为准"
         }
-        FilingKind::End | FilingKind::AutoEnd => {
+        FilingKind::End | FilingKind::AutoEnd | FilingKind::OrderedEnd => {
             "退出评价机构目录后，应当继续承担已发证书数据的复核、更正、撤销等维护职责"
         }
         FilingKind::Narrowing | FilingKind::Change => "评价机构目录同日更新",

@@ -32,7 +32,7 @@ command! {
     subject: Subject::Filing,
     who: HANDLER,
     from: From::Filing(&[FilingStatus::Publicity]),
-    rules: &[RuleId::R8_2, RuleId::R8_5, RuleId::R19_2],
+    rules: &[RuleId::R8_2, RuleId::R8_5, RuleId::R19_2, RuleId::R19_4],
     issues: Some(DocumentKind::PublicityNotice),
 }
 
@@ -41,9 +41,23 @@ fn is_public(file: &FilingFile) -> bool {
     file.line().contains(&FilingStatus::Publicity)
 }
 
-/// The step before the publicity: the re-check, or the review of an end that is not assessed.
-fn before(file: &FilingFile) -> FilingStatus {
-    if file.assessed { FilingStatus::Recheck } else { FilingStatus::Materials }
+/// The step before the publicity: the re-check, or of an end the check of its data. Of one for idleness that was done, whatever
+/// it found (R19-2).
+fn checked_before(scene: &Scene<FilingFile>) -> Requirement {
+    let file = &scene.facts;
+    if file.assessed {
+        return board(scene).passed(FilingStatus::Recheck);
+    }
+    if !file.is_inactive_end() {
+        return board(scene).passed(FilingStatus::Materials);
+    }
+    Requirement::when(
+        RuleId::H2_1,
+        file.step(FilingStatus::Materials).is_some(),
+        Text::new("收尾数据已核实", "the outstanding data were checked"),
+        Text::new("收尾数据还没有核实", "the outstanding data are not checked"),
+        Mend::Somebody(Text::new("经办人核实收尾数据", "a handler checks the outstanding data")),
+    )
 }
 
 /// R8-5: the notice tells its last day: that is settled first.
@@ -75,6 +89,7 @@ fn proposed_text(file: &FilingFile) -> String {
         FilingKind::AutoEnd => {
             format!("{name}一年以上未开展评价且无正当理由，拟终止其评价机构备案，现予公示。")
         }
+        FilingKind::OrderedEnd => format!("经责令终止，拟取消{name}评价机构备案，现予公示。"),
         FilingKind::Renewal => format!("拟同意{name}续期备案，评价范围：{scopes}。现予公示。"),
         FilingKind::Incremental => format!("拟同意{name}增加评价范围：{scopes}。现予公示。"),
         _ => format!("拟同意{name}备案，评价范围：{scopes}。现予公示。"),
@@ -101,7 +116,7 @@ impl Command for PostPublicity {
             )
         });
         let mut all = vec![
-            board(scene).passed(before(&scene.facts)),
+            checked_before(scene),
             Requirement::when(
                 RuleId::R8_2,
                 scene.facts.publicity().is_none(),

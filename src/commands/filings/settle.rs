@@ -44,13 +44,13 @@ command! {
     subject: Subject::Filing,
     who: HANDLER,
     from: From::Filing(&[FilingStatus::Materials]),
-    rules: &[RuleId::R18_4, RuleId::R18_5, RuleId::R19_1, RuleId::H2_1],
+    rules: &[RuleId::R18_4, RuleId::R18_5, RuleId::R19_1, RuleId::R19_4, RuleId::H2_1],
     issues: None,
 }
 
 /// Whether its outstanding data are checked: a narrower scope, and every end.
 pub(super) const fn is_checked(file: &FilingFile) -> bool {
-    matches!(file.kind, FilingKind::Narrowing | FilingKind::End | FilingKind::AutoEnd)
+    matches!(file.kind, FilingKind::Narrowing) || file.kind.ends()
 }
 
 impl Command for CheckData {
@@ -72,16 +72,12 @@ impl Command for CheckData {
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         check_day("checked_on", self.checked_on, scene.facts.applied_on, scene.moment.today)?;
-        if scene.facts.is_inactive_end() {
-            // Data that are outstanding hold no end for idleness (R19-2): the check is done, and says so.
-            let left = if self.outstanding { "尚有未上传的证书数据。" } else { "" };
-            let findings = format!("{left}{}", self.findings.0);
-            done(scene, sql, FilingStatus::Materials, true, &findings)?;
-            filings::made(sql, scene.facts.id, self.checked_on, None)?;
-            return super::to_be_posted(scene, sql);
-        }
         done(scene, sql, FilingStatus::Materials, !self.outstanding, &self.findings.0)?;
         filings::made(sql, scene.facts.id, self.checked_on, None)?;
+        // Data that are outstanding hold no end for idleness (R19-2), and every other (R19-1, R19-4).
+        if scene.facts.is_inactive_end() || (scene.facts.is_made_public() && !self.outstanding) {
+            return super::to_be_posted(scene, sql);
+        }
         advance(scene, sql, if self.outstanding { FilingStatus::Materials } else { FilingStatus::Approval })
     }
 }
@@ -101,7 +97,7 @@ command! {
     subject: Subject::Filing,
     who: APPROVER,
     from: From::Filing(&[FilingStatus::Publicity, FilingStatus::Approval]),
-    rules: &[RuleId::R18_1, RuleId::R18_4, RuleId::R18_5, RuleId::R19_1, RuleId::R19_2, RuleId::H1_1],
+    rules: &[RuleId::R18_1, RuleId::R18_4, RuleId::R18_5, RuleId::R19_1, RuleId::R19_2, RuleId::R19_4, RuleId::H1_1],
     issues: Some(DocumentKind::Approval),
 }
 
@@ -118,9 +114,10 @@ impl Command for SettleFiling {
             return vec![none];
         }
         let mut all = leaving::settled_on(file, &scene.calendar, scene.moment.today);
-        if file.is_inactive_end() {
+        if file.is_made_public() {
             all.extend(board.made_public());
         }
+        all.extend(leaving::ordered(file, &scene.settings));
         if file.kind == FilingKind::Narrowing {
             all.push(Requirement::when(
                 RuleId::R18_4,
@@ -172,8 +169,9 @@ fn lapse_others(scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<(), Fault> {
     let reason =
         say!("机构退出目录 ({n}), 办理终结", "the agency left the directory ({n})", n = file.no.to_string());
     let reason = reason.get(Lang::Zh);
-    for (id, no) in filings::all_open_of(sql, file.agency.id)? {
+    for (id, no, stood) in filings::all_open_of(sql, file.agency.id)? {
         if id != file.id {
+            filings::lapses(sql, id, stood, file.id)?;
             filings::step(sql, id, FilingStatus::Lapsed, today, scene.actor.id, false, reason)?;
             filings::end(sql, id, reason)?;
             let next = Next { status: FilingStatus::Lapsed, waits_for: WaitsFor::Nobody, due: None };

@@ -12,7 +12,7 @@ use crate::records::document::DocumentKind;
 use crate::records::ids::RecordNo;
 use crate::say;
 use crate::store::{
-    agencies, capacity, cases, deadlines, documents, filings, publications as store_publications,
+    agencies, capacity, cases, deadlines, documents, filings, publications as store_publications, suspensions,
 };
 use crate::text::Text;
 
@@ -77,6 +77,15 @@ pub(super) fn brief(agency: &Agency, cx: &Context) -> Vec<Line> {
         r = rest
     );
     let say = |text: &Text| cx.look.say(text).to_owned();
+    // What can't be read shows on the record itself.
+    let suspended = suspensions::standing(&cx.store, agency.id).unwrap_or_default();
+    let (validity, meaning) = match suspended.first() {
+        Some(first) => {
+            let since = say!(", 自 {d} 起暂停评价", ", suspended since {d}", d = first.since);
+            (say!("{v}{s}", "{v}{s}", v = validity, s = since), Meaning::Alert)
+        }
+        None => (validity, meaning),
+    };
     let mut lines = vec![(say(&kind), Meaning::Text), (say(&validity), meaning)];
     for scope in &facts.scopes {
         let line = say!(
@@ -165,7 +174,7 @@ fn times(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
         .filter(|deadline| deadline.state == DeadlineState::Open)
         .map(|deadline| shown::deadline_line(deadline, cx))
         .collect();
-    for (_, no) in filings::all_open_of(&cx.store, agency.id).map_err(|e| e.text)? {
+    for (_, no, _) in filings::all_open_of(&cx.store, agency.id).map_err(|e| e.text)? {
         let Some((file, _)) = filings::file(&cx.store, no).map_err(|e| e.text)? else { continue };
         let line = say!(
             "在办备案 {n} {k}, {s}, 等{w}",

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
+use super::ScreenSpec;
 use super::list::{ListScreen, Mode};
 use crate::console::context::Context;
 use crate::console::theme::Meaning;
@@ -76,10 +77,11 @@ impl ListScreen {
 
     fn draw_table(&mut self, area: Rect, frame: &mut Frame<'_>, cx: &Context) -> Option<Position> {
         self.room = Table::room(area);
+        let spec = self.spec;
         let (rows, selected) = self.window.in_sight(self.room);
         let is_marked = |row: &ListRow| self.marks.iter().any(|(no, _)| row.no == Some(*no));
         let marked: Vec<bool> = rows.iter().map(is_marked).collect();
-        let cells: Vec<Vec<TableCell>> = rows.iter().map(|row| (self.spec.cells)(row, cx)).collect();
+        let cells: Vec<Vec<TableCell>> = rows.iter().map(|row| marked_cells(spec, row, cx)).collect();
         if cells.is_empty() {
             put(frame.buffer_mut(), after(row(area, 1), 2), cx.look.say(&EMPTY), Meaning::Muted);
         }
@@ -166,4 +168,17 @@ fn split(area: Rect) -> (Rect, Option<Rect>) {
     let under = UNDER + (area.height.saturating_sub(20)) / 4;
     let list = Rect { height: area.height - under, ..area };
     (list, Some(Rect { y: list.bottom(), height: under, ..area }))
+}
+
+/// The cells of a row; a suspended agency is marked wherever it is listed (R19-3).
+fn marked_cells(spec: &ScreenSpec, row: &ListRow, cx: &Context) -> Vec<TableCell> {
+    let mut cells = (spec.cells)(row, cx);
+    if row.suspended
+        && !row.agency.is_empty()
+        && let Some(cell) = cells.iter_mut().find(|cell| cell.text == row.agency)
+    {
+        let mark = Text::new("[停]", "[susp.]");
+        *cell = TableCell::new(format!("{} {}", cx.look.say(&mark), row.agency), Meaning::Warning);
+    }
+    cells
 }

@@ -25,6 +25,11 @@ const LABEL: usize = 20;
 /// Keys that mean the same in every view; a command of such a key is begun with Enter or from the actions.
 const TAKEN: [char; 8] = ['a', 'j', 'k', 'q', 't', 'v', 'y', ' '];
 
+/// Whether a record of this kind has no such step, or is through with it: its key tells so, the steps that lead on don't.
+fn is_no_step(action: &Action) -> bool {
+    action.requirements.iter().any(|r| r.rule == RuleId::H2_1 && r.state == State::Unmet(Mend::Nothing))
+}
+
 /// One line: a requirement, with the action in front of its first.
 #[derive(Debug)]
 struct StepLine {
@@ -50,7 +55,8 @@ pub(super) struct Steps {
 impl Steps {
     /// Takes the actions that go from the record's state; the selection stays where it was.
     pub(super) fn fill(&mut self, actions: Vec<Action>, look: Look) {
-        (self.actions, self.elsewhen) = actions.into_iter().partition(|action| action.in_state);
+        let here = |action: &Action| action.in_state && !is_no_step(action);
+        (self.actions, self.elsewhen) = actions.into_iter().partition(here);
         // First what is the actor's to do, now or once something is met; of that, what this state brings is what leads on,
         // and what earlier states allowed too comes after it, as what was done already and can be done once more.
         self.actions.sort_by_key(|action| {

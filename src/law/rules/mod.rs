@@ -62,6 +62,8 @@ pub const ENFORCED: &[RuleId] = &[
     RuleId::R18_5,
     RuleId::R19_1,
     RuleId::R19_2,
+    RuleId::R19_4,
+    RuleId::R19_5,
     RuleId::R24_3,
     RuleId::R25_1,
     RuleId::R25_2,

@@ -123,6 +123,10 @@ keys! {
             "同一职业计入各类机构", "one agency of any kind for an occupation",
             "开: 同一师市同一职业一家的限制计入各类机构; 关: 只计社会培训评价组织。",
             "On: agencies of every kind count for the limit of one; off: social organisations only.";
+        CancellationWaitsForReview = "cancellation_waits_for_review", true, R19_4,
+            "复核后再取消备案", "cancelled after the review",
+            "开: 责令终止的, 申请复核期满或复核决定作出之后才取消备案。",
+            "On: an ordered end cancels the filing only once the time for a review is over or the review is decided.";
         TwoHandlers = "rule_g42_1", true, G42_1,
             "两人经办 (G42-1)", "two handlers (G42-1)",
             "案件经办人不少于两人。", "A case has two handlers or more.";

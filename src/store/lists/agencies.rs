@@ -45,7 +45,7 @@ const TO_END: &str = "g.status = 'listed' AND g.id IN (
     UNION SELECT c.agency FROM agency_checks c WHERE c.kind = 'legal-person' AND c.passed = 0 AND NOT EXISTS (
       SELECT 1 FROM agency_checks l WHERE l.agency = c.agency AND l.kind = c.kind AND l.occupation IS NULL
         AND (l.checked_on, l.id) > (c.checked_on, c.id)))
-  AND NOT EXISTS (SELECT 1 FROM filings e WHERE e.agency = g.id AND e.kind IN ('end', 'auto-end') AND e.closed_on IS NULL)";
+  AND NOT EXISTS (SELECT 1 FROM filings e WHERE e.agency = g.id AND e.kind IN ('end', 'auto-end', 'ordered-end') AND e.closed_on IS NULL)";
 
 fn read(row: &mut Row) -> Result<Shown, DbError> {
     let no = Some(RecordNo { kind: RecordKind::Agency, year: 0, serial: row.take()? });

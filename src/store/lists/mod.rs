@@ -214,6 +214,8 @@ pub struct ListRow {
     pub bureau: BureauId,
     /// Name of the agency concerned; may be empty.
     pub agency: String,
+    /// Whether that agency's registration and evaluation are suspended (R19-3).
+    pub suspended: bool,
     /// What else the list shows.
     #[serde(flatten)]
     pub facts: RowFacts,

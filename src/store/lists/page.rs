@@ -124,9 +124,9 @@ pub fn place(sql: &dyn Sql, query: &Query, cursor: &Cursor) -> Result<i64, DbErr
 
 fn read(shape: &Shape, row: &mut Row) -> Result<ListRow, DbError> {
     let cursor = Cursor { key: row.take()?, id: row.take()? };
-    let bureau = row.word()?;
+    let (bureau, suspended) = (row.word()?, row.take()?);
     let shown = (shape.read)(row)?;
-    Ok(ListRow { cursor, no: shown.no, bureau, agency: shown.agency, facts: shown.facts })
+    Ok(ListRow { cursor, no: shown.no, bureau, agency: shown.agency, suspended, facts: shown.facts })
 }
 
 /// A query on its way to SQL: conditions joined by AND, and their arguments.
@@ -361,8 +361,14 @@ impl Statement {
             None => format!("{id} {way}"),
         };
         let conditions = self.conditions();
+        let suspended = match self.shape.agency {
+            Some(agency) => format!(
+                "EXISTS (SELECT 1 FROM suspensions x WHERE x.agency = {agency} AND x.lifted_on IS NULL)"
+            ),
+            None => "0".to_owned(),
+        };
         format!(
-            "SELECT {key}, {id}, {bureau}, {columns} FROM {table}{conditions} ORDER BY {order} LIMIT {limit}"
+            "SELECT {key}, {id}, {bureau}, {suspended}, {columns} FROM {table}{conditions} ORDER BY {order} LIMIT {limit}"
         )
     }
 
