@@ -498,7 +498,7 @@ CREATE TABLE case_certificates (
   id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases (id),
   batch TEXT NOT NULL CHECK (length(batch) >= 1),
-  pieces INTEGER NOT NULL CHECK (pieces >= 1),
+  pieces INTEGER NOT NULL CHECK (pieces >= 0),
   subsidy INTEGER NOT NULL CHECK (subsidy >= 0),
   UNIQUE (case_id, batch)
 ) STRICT;

@@ -141,7 +141,11 @@ pub fn order(sql: &dyn Sql, file: &FilingFile, today: NaiveDate) -> Result<Optio
         (why.text, until)
     });
     Ok(Some(Order {
-        in_force: case.outcomes_in_force().contains(&Outcome::OrderedEnd),
+        // A review that was decided, though not issued yet, holds it already.
+        in_force: case.outcomes_in_force().contains(&Outcome::OrderedEnd)
+            && case.overturned().is_none_or(|review| review.outcomes.contains(&Outcome::OrderedEnd)),
+        recused: case.recusals.iter().map(|recusal| recusal.staff).collect(),
+        handlers: case.ever_handlers.clone(),
         served: !bench.served(RuleId::R19_4, DocumentKind::Decision).refuses(),
         open_to_review,
     }))

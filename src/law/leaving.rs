@@ -13,7 +13,7 @@ use super::settings::{Settings, SwitchKey};
 use super::terms::{self, StartDay};
 use crate::records::agency::{Agency, AgencyStatus, Validity};
 use crate::records::filing::{EndGround, FilingFile, FilingKind, FilingMatter, FilingStatus};
-use crate::records::ids::RecordNo;
+use crate::records::ids::{RecordNo, StaffId};
 use crate::say;
 use crate::text::Text;
 
@@ -218,10 +218,23 @@ pub fn listed(agency: &Agency, rule: RuleId) -> Requirement {
     )
 }
 
+/// R19-4: an end that was ordered goes before any other; nothing where none is under way.
+#[must_use]
+pub fn ordered_first(file: &FilingFile) -> Option<Requirement> {
+    match file.agency.known.end_under_way {
+        Some((no, FilingKind::OrderedEnd)) if file.kind.ends() && file.kind != FilingKind::OrderedEnd => {
+            let text = say!("责令终止在办: {n}", "an ordered end is under way: {n}", n = no.to_string());
+            let mend = Text::new("办结责令终止, 本件随之终结", "settle that: this lapses with it");
+            Some(Requirement::unmet(RuleId::R19_4, text, Mend::Somebody(mend)))
+        }
+        _ => None,
+    }
+}
+
 /// R19-4: the decision that orders an end is in force and served; by the bureau's setting the cancellation waits until no review
 /// can touch it. Nothing where none ordered it.
 #[must_use]
-pub fn ordered(file: &FilingFile, settings: &Settings) -> Vec<Requirement> {
+pub fn ordered(file: &FilingFile, settings: &Settings, actor: StaffId) -> Vec<Requirement> {
     let (rule, Some(order)) = (RuleId::R19_4, &file.order) else { return Vec::new() };
     let mut all = vec![
         Requirement::when(
@@ -239,6 +252,22 @@ pub fn ordered(file: &FilingFile, settings: &Settings) -> Vec<Requirement> {
             Mend::Somebody(Text::new("登记送达", "record its service")),
         ),
     ];
+    if settings.rule_on(RuleId::G43_1) {
+        all.push(Requirement::when(
+            RuleId::G43_1,
+            !order.recused.contains(&actor),
+            Text::new("没有回避情形", "no interest in the case"),
+            Text::new("您在本案中已回避", "you are recused from the case"),
+            Mend::Somebody(Text::new("由其他审批人核准", "another approver settles it")),
+        ));
+    }
+    all.push(Requirement::when(
+        RuleId::H1_1,
+        !order.handlers.contains(&actor),
+        Text::new("不是案件经办人", "no handler of the case"),
+        Text::new("您经办过本案, 不能核准", "you handle the case, or did: somebody else settles it"),
+        Mend::Somebody(Text::new("由其他审批人核准", "another approver settles it")),
+    ));
     if settings.is_on(SwitchKey::CancellationWaitsForReview) {
         all.push(match &order.open_to_review {
             None => Requirement::met(

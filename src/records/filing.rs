@@ -274,6 +274,10 @@ pub struct Order {
     pub in_force: bool,
     /// Whether the decision is served.
     pub served: bool,
+    /// Who is recused from the case (G43-1).
+    pub recused: Vec<StaffId>,
+    /// Who handles it, or did.
+    pub handlers: Vec<StaffId>,
     /// Why the decision may still fall: the time to ask for a review, or the review; until which day, where that is known.
     pub open_to_review: Option<(Text, Option<NaiveDate>)>,
 }

@@ -371,7 +371,7 @@ pub fn open_of(sql: &dyn Sql, agency: AgencyId, kind: FilingKind) -> Result<Vec<
 pub fn end_under_way(sql: &dyn Sql, agency: AgencyId) -> Result<Option<(RecordNo, FilingKind)>, DbError> {
     sql.first(
         "SELECT year, serial, kind FROM filings
-         WHERE agency = ?1 AND kind IN ('end', 'auto-end', 'ordered-end') AND closed_on IS NULL ORDER BY id LIMIT 1",
+         WHERE agency = ?1 AND kind IN ('end', 'auto-end', 'ordered-end') AND closed_on IS NULL ORDER BY kind = 'ordered-end' DESC, id LIMIT 1",
         args![agency.0],
         |row| {
             let no = RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? };
@@ -396,6 +396,20 @@ pub fn ordered_by(sql: &dyn Sql, agency: AgencyId, case: RecordNo) -> Result<Opt
                 status: row.word()?,
             })
         },
+    )
+}
+
+/// The end by which an agency left the directory last.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn last_end(sql: &dyn Sql, agency: AgencyId) -> Result<Option<FilingId>, DbError> {
+    sql.first(
+        "SELECT f.id FROM filings f
+         WHERE f.agency = ?1 AND f.kind IN ('end', 'auto-end', 'ordered-end') AND f.status = ?2
+         ORDER BY (SELECT max(s.id) FROM filing_steps s WHERE s.filing = f.id) DESC LIMIT 1",
+        args![agency.0, word(FilingStatus::Published)],
+        |row| Ok(FilingId(row.take()?)),
     )
 }
 

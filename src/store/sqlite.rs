@@ -180,7 +180,7 @@ impl Store {
         }
         // Pages of the lists and the finder's load: 4 MiB are plenty, and keep the process small.
         connection.pragma_update(None, "cache_size", -4096)?;
-        connection.set_prepared_statement_cache_capacity(256);
+        connection.set_prepared_statement_cache_capacity(1024);
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
         connection.create_scalar_function("spelled", 2, flags, |of| {
             let (letters, syllables) = (of.get_raw(0).as_str()?, of.get_raw(1).as_str()?);

@@ -28,8 +28,8 @@ command! {
         subsidy: Option<Line> = ["已发补贴(元)", "Subsidy paid, yuan"];
     }
     help: [
-        "逐批登记违规涉及的证书份数和已发补贴; 尚无处置的批次可重新登记更正",
-        "counts the certificates from the violation, batch by batch, with the subsidy paid; one that nothing was done with is counted anew",
+        "逐批登记违规涉及的证书份数和已发补贴; 尚无处置的批次可重新登记更正, 误登的更正为 0",
+        "counts the certificates from the violation, batch by batch, with the subsidy paid; one that nothing was done with is counted anew, as 0 where it was a mistake",
     ],
     key: 'F',
     group: Group::Case,
@@ -64,12 +64,13 @@ impl Command for RecordCertificates {
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        if self.pieces == 0 {
+        let known = scene.facts.certificates.iter().find(|known| known.batch == self.batch.0);
+        if self.pieces == 0 && known.is_none() {
             return Err(Fault::field("pieces", Text::new("至少 1 份", "one at least")));
         }
         let subsidy = self.subsidy.as_ref().map(|yuan| Fen::parse(&yuan.0)).transpose();
         let subsidy = subsidy.map_err(|why| Fault::field("subsidy", why))?.unwrap_or_default();
-        match scene.facts.certificates.iter().find(|known| known.batch == self.batch.0) {
+        match known {
             Some(known) if !known.acts.is_empty() => {
                 let text = Text::new(
                     "该批次已有处置, 不再更正份数",
@@ -157,7 +158,9 @@ impl Command for TickCertificates {
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let file = &scene.facts;
-        check_day("done_on", self.done_on, file.opened_on, scene.moment.today)?;
+        let served = file.document(DocumentKind::Decision).and_then(|decision| decision.service.as_ref());
+        let from = served.map_or(file.opened_on, |service| service.acted_on);
+        check_day("done_on", self.done_on, from, scene.moment.today)?;
         let at = usize::try_from(self.place).unwrap_or(usize::MAX).checked_sub(1);
         let batch = at.and_then(|at| file.certificates.get(at)).ok_or_else(|| {
             let text = say!(
@@ -212,12 +215,27 @@ pub(super) fn settled(file: &CaseFile) -> Option<Requirement> {
         .filter(|batch| !batch.is_settled())
         .map(|batch| Text::same(batch.batch.as_str()))
         .collect();
+    let counted = file.certificates.iter().any(|batch| batch.count > 0);
+    let decided = file.outcomes_in_force().iter().any(|outcome| *outcome != Outcome::NoAction);
+    if !voids(file) && counted && decided {
+        return Some(Requirement::unmet(
+            RuleId::R19_5,
+            Text::new(
+                "已登记违规证书, 处理结果却不含宣布证书作废",
+                "certificates of the violation are on record, but no decision declares them void",
+            ),
+            Mend::Somebody(Text::new(
+                "不属违规的, 将份数更正为 0; 属违规的, 重新处理",
+                "count those that are not of it as 0; the others want another decision",
+            )),
+        ));
+    }
     voids(file).then(|| {
         Requirement::when(
             RuleId::R19_5,
-            !file.certificates.is_empty() && left.is_empty(),
+            counted && left.is_empty(),
             Text::new("违规证书全部处置完毕", "all certificates from the violation are dealt with"),
-            match file.certificates.is_empty() {
+            match !counted {
                 true => {
                     Text::new("违规证书还没有登记", "the certificates from the violation are not counted")
                 }

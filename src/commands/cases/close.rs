@@ -2,7 +2,7 @@
 
 use super::certificates::settled;
 use super::execution::{carried_out, stands};
-use super::ordered_end::ended;
+use super::ordered_end::{ended, left_over};
 use super::{advance, bench};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -40,7 +40,8 @@ impl Command for CloseCase {
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let mut all = bench(scene).four_eyes(scene.actor.id, None);
         all.extend(stands(&bench(scene)));
-        all.extend(ended(&scene.facts));
+        all.extend(ended(&scene.facts, &scene.settings));
+        all.extend(left_over(&scene.facts));
         all.extend(settled(&scene.facts));
         all.extend(carried_out(scene));
         all

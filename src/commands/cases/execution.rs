@@ -196,10 +196,11 @@ impl Command for RecordTakeBack {
                 Text::new("复核决定书还没有签发", "the review decision is not issued yet"),
                 Mend::Somebody(Text::new("经办人签发复核决定书", "a handler issues it")),
             ),
-            (.., Some(_)) => {
+            // What was begun again since is taken back as well.
+            (.., Some(_)) if super::ordered_end::left_over(file).is_none() => {
                 refused(Text::new("撤回已登记", "the taking back is recorded already"), Mend::Nothing)
             }
-            (_, Some(_), None) => Requirement::met(RuleId::H2_1, met),
+            (_, Some(_), _) => Requirement::met(RuleId::H2_1, met),
         };
         vec![bench(scene).by_handler(scene.actor.id), overturned]
     }

@@ -11,11 +11,12 @@ use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::leaving::listed;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
+use crate::law::settings::{Settings, SwitchKey};
 use crate::records::agency::AgencyStatus;
-use crate::records::case::{CaseFile, CaseStatus, Outcome};
+use crate::records::case::{CaseFile, CaseStatus, OrderedEnd, Outcome};
 use crate::records::document::DocumentKind;
 use crate::records::filing::{FilingKind, FilingMatter, FilingStatus, WaitsFor};
-use crate::records::ids::RecordNo;
+use crate::records::ids::{FilingId, RecordNo};
 use crate::say;
 use crate::store::filings::{self, Next};
 use crate::store::{Sql, agencies};
@@ -100,12 +101,75 @@ impl Command for CarryOutEnd {
     }
 }
 
+/// Puts the agency into the directory again, where this end is what took it out, and it was not published anew since. An
+/// application that it made meanwhile is over with that. What lapsed with the end goes on where it stood; a publicity that
+/// could not be objected to meanwhile is posted anew.
+fn restore(scene: &Scene<CaseFile>, sql: &dyn Sql, end: &OrderedEnd, why: &str) -> Result<(), Fault> {
+    let (agency, today) = (&scene.facts.agency, scene.moment.today);
+    let anew = filings::open_of(sql, agency.id, FilingKind::First)?.pop();
+    let anew = anew.map(|no| filings::file(sql, no)).transpose()?.flatten().map(|(file, _)| file);
+    let out = match agency.status {
+        AgencyStatus::Cancelled => true,
+        AgencyStatus::Applying => anew.is_some(),
+        _ => false,
+    };
+    if !out || filings::last_end(sql, agency.id)? != Some(end.id) {
+        return Ok(());
+    }
+    if let Some(application) = anew {
+        if let Some(FilingMatter::First { before: Some(before), .. }) = &application.matter {
+            agencies::amend(sql, agency.id, &before.restored(&agency.facts))?;
+        }
+        lapse(scene, sql, application.id, application.no, why)?;
+    }
+    agencies::set_status(sql, agency.no, AgencyStatus::Listed)?;
+    for (id, no, stood, kind) in filings::lapsed_with(sql, end.id)? {
+        let posted = filings::file(sql, no)?.and_then(|(file, _)| file.publicity().map(|posted| posted.id));
+        let waits_for = match (stood, posted) {
+            (FilingStatus::Publicity, Some(publicity)) => {
+                filings::stop(sql, publicity, today, why)?;
+                WaitsFor::Bureau
+            }
+            _ => stood.waits_for(kind),
+        };
+        filings::take_up_again(sql, id, stood, waits_for)?;
+        clocks::refresh(sql, no, today)?;
+    }
+    Ok(())
+}
+
+fn lapse(scene: &Scene<CaseFile>, sql: &dyn Sql, id: FilingId, no: RecordNo, why: &str) -> Result<(), Fault> {
+    let today = scene.moment.today;
+    filings::step(sql, id, FilingStatus::Lapsed, today, scene.actor.id, false, why)?;
+    filings::end(sql, id, why)?;
+    let next = Next { status: FilingStatus::Lapsed, waits_for: WaitsFor::Nobody, due: None };
+    filings::advance(sql, id, &next, today)?;
+    clocks::refresh(sql, no, today)?;
+    Ok(())
+}
+
+/// H2-1: an end that a review withdrew was taken back; nothing where none was begun.
+pub(super) fn left_over(file: &CaseFile) -> Option<Requirement> {
+    let withdrawn = !file.outcomes_in_force().contains(&Outcome::OrderedEnd);
+    let end = file.ordered_end.as_ref().filter(|_| withdrawn && file.decision.is_some())?;
+    Some(Requirement::unmet(
+        RuleId::H2_1,
+        say!(
+            "责令终止已撤销, 撤回还没有登记: {n}",
+            "the order was withdrawn, but not taken back: {n}",
+            n = end.no.to_string()
+        ),
+        Mend::Somebody(Text::new("经办人登记撤回", "a handler records it")),
+    ))
+}
+
 /// R19-4: what the decision orders is carried out to its end before the case is closed; nothing where it orders none.
-pub(super) fn ended(file: &CaseFile) -> Option<Requirement> {
+pub(super) fn ended(file: &CaseFile, settings: &Settings) -> Option<Requirement> {
     let wanted = file.outcomes_in_force().contains(&Outcome::OrderedEnd);
     let settled = file.ordered_end.as_ref().is_some_and(|end| end.status == FilingStatus::Published);
-    // One that left the directory on another way is out all the same.
-    let out = file.agency.status == AgencyStatus::Cancelled;
+    // One that left the directory on another way is out all the same, where no review can bring it back.
+    let out = file.agency.status == AgencyStatus::Cancelled
+        && settings.is_on(SwitchKey::CancellationWaitsForReview);
     wanted.then(|| {
         Requirement::when(
             RuleId::R19_4,
@@ -129,19 +193,10 @@ pub(super) fn taken_back(scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Optio
         return Ok(None);
     }
     let why = format!("复核变更或撤销责令终止 ({})", file.no);
-    // Unless it applied anew meanwhile: then it goes on with that.
-    if end.status == FilingStatus::Published && file.agency.status == AgencyStatus::Cancelled {
-        agencies::set_status(sql, file.agency.no, AgencyStatus::Listed)?;
-        for (id, no, was, kind) in filings::lapsed_with(sql, end.id)? {
-            filings::take_up_again(sql, id, was, was.waits_for(kind))?;
-            clocks::refresh(sql, no, today)?;
-        }
+    if end.status == FilingStatus::Published {
+        restore(scene, sql, end, &why)?;
     }
-    filings::step(sql, end.id, FilingStatus::Lapsed, today, scene.actor.id, false, &why)?;
-    filings::end(sql, end.id, &why)?;
-    let next = Next { status: FilingStatus::Lapsed, waits_for: WaitsFor::Nobody, due: None };
-    filings::advance(sql, end.id, &next, today)?;
-    clocks::refresh(sql, end.no, today)?;
+    lapse(scene, sql, end.id, end.no, &why)?;
     clocks::refresh(sql, file.agency.no, today)?;
     Ok(Some(end.no))
 }

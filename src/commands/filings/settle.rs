@@ -117,7 +117,8 @@ impl Command for SettleFiling {
         if file.is_made_public() {
             all.extend(board.made_public());
         }
-        all.extend(leaving::ordered(file, &scene.settings));
+        all.extend(leaving::ordered_first(file));
+        all.extend(leaving::ordered(file, &scene.settings, scene.actor.id));
         if file.kind == FilingKind::Narrowing {
             all.push(Requirement::when(
                 RuleId::R18_4,
