@@ -2,7 +2,7 @@
 
 use super::sql::{Row, Sql, word};
 use super::{
-    DbError, agencies, certificates, constraints, deadlines, documents, filings, staff, suspensions,
+    DbError, agencies, certificates, constraints, deadlines, documents, ends, filings, staff, suspensions,
 };
 use crate::args;
 use crate::records::agency::{Agency, AgencyStatus};
@@ -86,7 +86,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         constraint_lifted_on: constraints::lifted_on(sql, id)?,
         certificates: certificates::of_case(sql, id)?,
         suspensions: suspensions::of_case(sql, id)?,
-        ordered_end: filings::ordered_by(sql, agency, no)?,
+        ordered_end: ends::ordered_by(sql, agency, no)?,
         closed_on,
         deadlines: deadlines::of_subject(sql, no)?,
         version,

@@ -21,6 +21,7 @@ pub mod designations;
 pub mod desk;
 pub mod documents;
 pub mod drafts;
+pub mod ends;
 mod error;
 pub mod filing_papers;
 mod filing_parts;

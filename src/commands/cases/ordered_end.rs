@@ -19,7 +19,7 @@ use crate::records::filing::{FilingKind, FilingMatter, FilingStatus, WaitsFor};
 use crate::records::ids::{FilingId, RecordNo};
 use crate::say;
 use crate::store::filings::{self, Next};
-use crate::store::{Sql, agencies};
+use crate::store::{Sql, agencies, ends};
 use crate::text::Text;
 
 command! {
@@ -113,7 +113,7 @@ fn restore(scene: &Scene<CaseFile>, sql: &dyn Sql, end: &OrderedEnd, why: &str) 
         AgencyStatus::Applying => anew.is_some(),
         _ => false,
     };
-    if !out || filings::last_end(sql, agency.id)? != Some(end.id) {
+    if !out || ends::last_end(sql, agency.id)? != Some(end.id) {
         return Ok(());
     }
     if let Some(application) = anew {
@@ -123,7 +123,7 @@ fn restore(scene: &Scene<CaseFile>, sql: &dyn Sql, end: &OrderedEnd, why: &str) 
         lapse(scene, sql, application.id, application.no, why)?;
     }
     agencies::set_status(sql, agency.no, AgencyStatus::Listed)?;
-    for (id, no, stood, kind) in filings::lapsed_with(sql, end.id)? {
+    for (id, no, stood, kind) in ends::lapsed_with(sql, end.id)? {
         let posted = filings::file(sql, no)?.and_then(|(file, _)| file.publicity().map(|posted| posted.id));
         let waits_for = match (stood, posted) {
             (FilingStatus::Publicity, Some(publicity)) => {
@@ -132,7 +132,7 @@ fn restore(scene: &Scene<CaseFile>, sql: &dyn Sql, end: &OrderedEnd, why: &str) 
             }
             _ => stood.waits_for(kind),
         };
-        filings::take_up_again(sql, id, stood, waits_for)?;
+        ends::take_up_again(sql, id, stood, waits_for)?;
         clocks::refresh(sql, no, today)?;
     }
     Ok(())

@@ -25,7 +25,7 @@ use crate::records::document::DocumentKind;
 use crate::records::filing::{FilingKind, FilingStatus};
 use crate::records::occupation::OccupationCode;
 use crate::say;
-use crate::store::{Sql, agencies, filings, publications};
+use crate::store::{Sql, agencies, ends, filings, publications};
 use crate::text::Text;
 
 command! {
@@ -108,7 +108,7 @@ fn approved(sql: &dyn Sql, agency: &Agency) -> Result<Vec<Scope>, Fault> {
     // Corrections of it are no filings: the first says what was approved.
     let first = all.iter().find(|p| p.filing == last.filing).unwrap_or(last);
     let mut scopes = first.scopes.clone();
-    for no in filings::settled_since(sql, agency.id, FilingKind::Narrowing, last.filing)? {
+    for no in ends::settled_since(sql, agency.id, FilingKind::Narrowing, last.filing)? {
         let given_up = filings::file(sql, no)?.map(|(file, _)| file.scopes).unwrap_or_default();
         scopes = without(&scopes, &given_up);
     }

@@ -24,7 +24,7 @@ use crate::records::document::DocumentKind;
 use crate::records::filing::{FilingFile, FilingKind, FilingMatter, FilingStatus, WaitsFor};
 use crate::say;
 use crate::store::filings::{self, Next};
-use crate::store::{Sql, agencies};
+use crate::store::{Sql, agencies, ends};
 use crate::text::{Lang, Text};
 
 command! {
@@ -172,7 +172,7 @@ fn lapse_others(scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<(), Fault> {
     let reason = reason.get(Lang::Zh);
     for (id, no, stood) in filings::all_open_of(sql, file.agency.id)? {
         if id != file.id {
-            filings::lapses(sql, id, stood, file.id)?;
+            ends::lapses(sql, id, stood, file.id)?;
             filings::step(sql, id, FilingStatus::Lapsed, today, scene.actor.id, false, reason)?;
             filings::end(sql, id, reason)?;
             let next = Next { status: FilingStatus::Lapsed, waits_for: WaitsFor::Nobody, due: None };
