@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, ToSql, Transaction, TransactionBehavior};
@@ -181,6 +182,8 @@ impl Store {
         // Pages of the lists and the finder's load: 4 MiB are plenty, and keep the process small.
         connection.pragma_update(None, "cache_size", -4096)?;
         connection.set_prepared_statement_cache_capacity(1024);
+        // Else a statement is planned anew each time it comes back from the cache: its values could make for another plan.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
         connection.create_scalar_function("spelled", 2, flags, |of| {
             let (letters, syllables) = (of.get_raw(0).as_str()?, of.get_raw(1).as_str()?);
