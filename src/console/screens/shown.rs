@@ -142,15 +142,16 @@ pub fn line_of_states(states: &[(Text, Reached)], look: Look) -> Vec<String> {
         all.join(between)
     };
     let line = format!(" {} ", look.marks.line.repeat(2));
-    let now = states.iter().position(|(_, reached)| matches!(reached, Reached::Now | Reached::Ended));
     let mut ways = vec![written(states, " ", &line), written(states, "", " ")];
-    // What is done goes into one mark, the first of it first.
-    let shorter =
-        |behind: usize| format!("{}{behind} {}", look.marks.yes, written(&states[behind..], "", " "));
-    ways.extend((2..=now.unwrap_or(0)).map(shorter));
-    if now == Some(1) {
-        ways.push(shorter(1));
-    }
+    // What lies behind goes into one mark with how much of it was done, the first of it first.
+    let stands = states.iter().position(|(_, reached)| matches!(reached, Reached::Now | Reached::Ended));
+    ways.extend((1..=stands.unwrap_or(0)).map(|n| {
+        let rest = written(&states[n..], "", " ");
+        match states[..n].iter().filter(|(_, reached)| *reached == Reached::Done).count() {
+            0 => rest,
+            done => format!("{}{done} {rest}", look.marks.yes),
+        }
+    }));
     ways
 }
 
@@ -167,6 +168,7 @@ pub fn source(clock: Clock) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::console::theme::Marks;
     use crate::records::bureau::BureauId;
     use crate::text::Lang;
 
@@ -202,5 +204,20 @@ mod tests {
             let (text, _) = left(&open(clock, due, length), today, &calendar);
             assert_eq!(text.get(Lang::Zh), said, "{clock} {due}");
         }
+    }
+
+    #[test]
+    fn a_step_that_was_passed_over_is_not_counted_as_done() {
+        let state = |label: &'static str, reached| (Text::same(label), reached);
+        let withdrawn = [
+            state("A", Reached::Done),
+            state("B", Reached::Done),
+            state("C", Reached::Open),
+            state("D", Reached::Ended),
+        ];
+        let look = Look { lang: Lang::En, marks: &Marks::ASCII };
+        let ways = line_of_states(&withdrawn, look);
+        assert_eq!(ways, ["A + -- B + -- C -- D x", "A+ B+ C Dx", "+1 B+ C Dx", "+2 C Dx", "+2 Dx"]);
+        assert_eq!(line_of_states(&withdrawn[2..], look).last().map(String::as_str), Some("Dx"));
     }
 }
