@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::cases::execution::stands;
 use super::fault::Fault;
 use crate::law::arrangement::YearArrangement;
 use crate::law::calendar::Calendar;
 use crate::law::cases::Bench;
 use crate::law::checklists::{self, Handing};
 use crate::law::requirement::{Mend, Requirement, State};
+use crate::law::reviews::stands;
 use crate::law::rules::RuleId;
 use crate::law::settings::{self, Setting, Settings};
 use crate::records::agency::{AgencyFacts, Constraint, Known};

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::Provisional;
-use super::cases::Bench;
+use super::cases::{Bench, wait_out};
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
 use super::service::{self, Deemed};
@@ -192,5 +192,58 @@ pub fn turned_down(bench: &Bench<'_>) -> Result<bool, Text> {
             Ok(of_request(bench, review)? == Timeliness::Late)
         }
         _ => Ok(false),
+    }
+}
+
+/// The decision stands: it is served, and the review was decided and served, or the time to ask for one is over.
+#[must_use]
+pub fn stands(bench: &Bench<'_>) -> Vec<Requirement> {
+    let rule = RuleId::R25_3;
+    let mut all = vec![bench.served(rule, DocumentKind::Decision)];
+    if let Some(review) = &bench.file.review {
+        match turned_down(bench) {
+            Err(wrong) => all.push(Requirement::unmet(rule, wrong, Mend::Nothing)),
+            // Nothing was asked for in time: the decision stands when that time is over.
+            Ok(true) => {
+                let text = Text::new("逾期申请未予受理", "the late request was not accepted");
+                all.push(Requirement::met(rule, text));
+                all.extend(time_over(bench));
+            }
+            Ok(false) => all.push(reviewed(bench, review)),
+        }
+    } else {
+        all.extend(time_over(bench));
+    }
+    all
+}
+
+/// A request that was or is to be taken up: its review decision is served.
+fn reviewed(bench: &Bench<'_>, review: &Review) -> Requirement {
+    let taken_up = taken_up(bench);
+    let decided = bench.file.document(DocumentKind::ReviewDecision).is_some_and(|d| d.issued_on.is_some());
+    if taken_up.refuses() {
+        taken_up
+    } else if review.accepted == Some(false) && !decided {
+        Requirement::unmet(
+            RuleId::R25_3,
+            Text::new(
+                "曾以逾期不予受理, 但日历变动后并未逾期",
+                "the request was turned down as late, but by the calendar of today it is not",
+            ),
+            Mend::Somebody(Text::new("审批人受理该申请", "an approver takes it up")),
+        )
+    } else {
+        bench.served(RuleId::R25_4, DocumentKind::ReviewDecision)
+    }
+}
+
+fn time_over(bench: &Bench<'_>) -> Option<Requirement> {
+    let rule = RuleId::R25_3;
+    match request_term(bench) {
+        Ok(Some(term)) => {
+            Some(wait_out(rule, &term, bench.today, &Text::new("申请复核期", "the time to ask for a review")))
+        }
+        Ok(None) => None,
+        Err(wrong) => Some(Requirement::unmet(rule, wrong, Mend::Nothing)),
     }
 }

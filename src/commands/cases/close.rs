@@ -1,7 +1,7 @@
 //! The end of a case: closing it (结案) once the decision stands and is carried out, or because the check found nothing.
 
 use super::certificates::settled;
-use super::execution::{carried_out, stands};
+use super::execution::carried_out;
 use super::ordered_end::{ended, left_over};
 use super::{advance, bench};
 use crate::commands::entry::{Command, Done};
@@ -10,6 +10,7 @@ use crate::commands::inputs::{CaseNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, Subject};
 use crate::law::requirement::Requirement;
+use crate::law::reviews::stands;
 use crate::law::rules::RuleId;
 use crate::records::case::{CaseFile, CaseStatus};
 use crate::records::document::{Document, DocumentKind, DocumentStatus};

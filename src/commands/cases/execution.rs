@@ -9,68 +9,13 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{CaseNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
-use crate::law::cases::{Bench, wait_out};
 use crate::law::requirement::{Mend, Requirement};
-use crate::law::reviews;
+use crate::law::reviews::stands;
 use crate::law::rules::RuleId;
 use crate::records::case::{Carried, CaseFile, CaseStatus, Outcome};
-use crate::records::document::DocumentKind;
 use crate::records::ids::ReviewId;
-use crate::records::review::Review;
 use crate::store::{Sql, case_writes};
 use crate::text::Text;
-
-/// The decision stands: it is served, and the review was decided and served, or the time to ask for one is over.
-pub(in crate::commands) fn stands(bench: &Bench<'_>) -> Vec<Requirement> {
-    let rule = RuleId::R25_3;
-    let mut all = vec![bench.served(rule, DocumentKind::Decision)];
-    if let Some(review) = &bench.file.review {
-        match reviews::turned_down(bench) {
-            Err(wrong) => all.push(Requirement::unmet(rule, wrong, Mend::Nothing)),
-            // Nothing was asked for in time: the decision stands when that time is over.
-            Ok(true) => {
-                let text = Text::new("逾期申请未予受理", "the late request was not accepted");
-                all.push(Requirement::met(rule, text));
-                all.extend(time_over(bench));
-            }
-            Ok(false) => all.push(reviewed(bench, review)),
-        }
-    } else {
-        all.extend(time_over(bench));
-    }
-    all
-}
-
-/// A request that was or is to be taken up: its review decision is served.
-fn reviewed(bench: &Bench<'_>, review: &Review) -> Requirement {
-    let taken_up = reviews::taken_up(bench);
-    let decided = bench.file.document(DocumentKind::ReviewDecision).is_some_and(|d| d.issued_on.is_some());
-    if taken_up.refuses() {
-        taken_up
-    } else if review.accepted == Some(false) && !decided {
-        Requirement::unmet(
-            RuleId::R25_3,
-            Text::new(
-                "曾以逾期不予受理, 但日历变动后并未逾期",
-                "the request was turned down as late, but by the calendar of today it is not",
-            ),
-            Mend::Somebody(Text::new("审批人受理该申请", "an approver takes it up")),
-        )
-    } else {
-        bench.served(RuleId::R25_4, DocumentKind::ReviewDecision)
-    }
-}
-
-fn time_over(bench: &Bench<'_>) -> Option<Requirement> {
-    let rule = RuleId::R25_3;
-    match reviews::request_term(bench) {
-        Ok(Some(term)) => {
-            Some(wait_out(rule, &term, bench.today, &Text::new("申请复核期", "the time to ask for a review")))
-        }
-        Ok(None) => None,
-        Err(wrong) => Some(Requirement::unmet(rule, wrong, Mend::Nothing)),
-    }
-}
 
 /// What must have been done before the case is closed: the decision in force carried out, what a review overturned
 /// taken back (G48-1).
