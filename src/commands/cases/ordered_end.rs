@@ -5,6 +5,7 @@ use super::bench;
 use crate::commands::clocks;
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
+use crate::commands::filings::lapse;
 use crate::commands::inputs::{CaseNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
@@ -16,10 +17,9 @@ use crate::records::agency::AgencyStatus;
 use crate::records::case::{CaseFile, CaseStatus, OrderedEnd, Outcome};
 use crate::records::document::DocumentKind;
 use crate::records::filing::{FilingKind, FilingMatter, FilingStatus, WaitsFor};
-use crate::records::ids::{FilingId, RecordNo};
+use crate::records::ids::RecordNo;
 use crate::say;
-use crate::store::filings::{self, Next};
-use crate::store::{Sql, agencies, ends};
+use crate::store::{Sql, agencies, ends, filings};
 use crate::text::Text;
 
 command! {
@@ -120,7 +120,7 @@ fn restore(scene: &Scene<CaseFile>, sql: &dyn Sql, end: &OrderedEnd, why: &str) 
         if let Some(FilingMatter::First { before: Some(before), .. }) = &application.matter {
             agencies::amend(sql, agency.id, &before.restored(&agency.facts))?;
         }
-        lapse(scene, sql, application.id, application.no, why)?;
+        lapse(sql, (application.id, application.no), today, scene.actor.id, why)?;
     }
     agencies::set_status(sql, agency.no, AgencyStatus::Listed)?;
     for (id, no, stood, kind) in ends::lapsed_with(sql, end.id)? {
@@ -135,16 +135,6 @@ fn restore(scene: &Scene<CaseFile>, sql: &dyn Sql, end: &OrderedEnd, why: &str) 
         ends::take_up_again(sql, id, stood, waits_for)?;
         clocks::refresh(sql, no, today)?;
     }
-    Ok(())
-}
-
-fn lapse(scene: &Scene<CaseFile>, sql: &dyn Sql, id: FilingId, no: RecordNo, why: &str) -> Result<(), Fault> {
-    let today = scene.moment.today;
-    filings::step(sql, id, FilingStatus::Lapsed, today, scene.actor.id, false, why)?;
-    filings::end(sql, id, why)?;
-    let next = Next { status: FilingStatus::Lapsed, waits_for: WaitsFor::Nobody, due: None };
-    filings::advance(sql, id, &next, today)?;
-    clocks::refresh(sql, no, today)?;
     Ok(())
 }
 
@@ -196,7 +186,7 @@ pub(super) fn taken_back(scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Optio
     if end.status == FilingStatus::Published {
         restore(scene, sql, end, &why)?;
     }
-    lapse(scene, sql, end.id, end.no, &why)?;
+    lapse(sql, (end.id, end.no), scene.moment.today, scene.actor.id, &why)?;
     clocks::refresh(sql, file.agency.no, today)?;
     Ok(Some(end.no))
 }

@@ -14,11 +14,10 @@ use crate::records::agency::{Agency, AgencyFacts, AgencyStatus};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
 use crate::records::credit_code::CreditCode;
-use crate::records::filing::{Designation, FilingFile, FilingKind, FilingMatter, FilingStatus, WaitsFor};
+use crate::records::filing::{Designation, FilingFile, FilingKind, FilingMatter, FilingStatus};
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
 use crate::say;
-use crate::store::filings::Next;
 use crate::store::{Sql, agencies, designations, filing_papers, filings};
 use crate::text::{Lang, Text};
 
@@ -250,10 +249,5 @@ fn close_here(
     if let Some(publicity) = file.publicity() {
         filings::stop(sql, publicity.id, today, &why)?;
     }
-    filings::step(sql, file.id, FilingStatus::Lapsed, today, scene.actor.id, false, &why)?;
-    filings::end(sql, file.id, &why)?;
-    let next = Next { status: FilingStatus::Lapsed, waits_for: WaitsFor::Nobody, due: None };
-    filings::advance(sql, file.id, &next, today)?;
-    clocks::refresh(sql, file.no, today)?;
-    Ok(())
+    super::lapse(sql, (file.id, file.no), today, scene.actor.id, &why)
 }

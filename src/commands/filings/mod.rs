@@ -50,6 +50,7 @@ use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::agency::{Agency, Validity};
 use crate::records::filing::{FilingFile, FilingStatus, WaitsFor};
+use crate::records::ids::{FilingId, RecordNo, StaffId};
 use crate::records::staff::{Relation, Role};
 use crate::store::Sql;
 use crate::store::filings::{self, Next};
@@ -132,6 +133,22 @@ fn done(
 /// The filing stays where it is, with its next version; whom it waits for, and until when, stay too.
 fn stay(scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
     Ok(Done::on(scene.facts.no, filings::touch(sql, scene.facts.id)?))
+}
+
+/// A filing ends because of what happened elsewhere (终结), with the reason.
+pub(in crate::commands) fn lapse(
+    sql: &dyn Sql,
+    (filing, no): (FilingId, RecordNo),
+    today: NaiveDate,
+    by: StaffId,
+    why: &str,
+) -> Result<(), Fault> {
+    filings::step(sql, filing, FilingStatus::Lapsed, today, by, false, why)?;
+    filings::end(sql, filing, why)?;
+    let next = Next { status: FilingStatus::Lapsed, waits_for: WaitsFor::Nobody, due: None };
+    filings::advance(sql, filing, &next, today)?;
+    clocks::refresh(sql, no, today)?;
+    Ok(())
 }
 
 /// Back to the bureau, which is to approve it anew.

@@ -9,7 +9,6 @@ use super::leave::without;
 use super::materials::complete;
 use super::papers::{self, Desk};
 use super::{advance, board, done, no_such_step};
-use crate::commands::clocks;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -21,10 +20,9 @@ use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::agency::{AgencyFacts, AgencyStatus};
 use crate::records::document::DocumentKind;
-use crate::records::filing::{FilingFile, FilingKind, FilingMatter, FilingStatus, WaitsFor};
+use crate::records::filing::{FilingFile, FilingKind, FilingMatter, FilingStatus};
 use crate::say;
-use crate::store::filings::{self, Next};
-use crate::store::{Sql, agencies, ends};
+use crate::store::{Sql, agencies, ends, filings};
 use crate::text::{Lang, Text};
 
 command! {
@@ -74,7 +72,7 @@ impl Command for CheckData {
         check_day("checked_on", self.checked_on, scene.facts.applied_on, scene.moment.today)?;
         done(scene, sql, FilingStatus::Materials, !self.outstanding, &self.findings.0)?;
         filings::made(sql, scene.facts.id, self.checked_on, None)?;
-        // Data that are outstanding hold no end for idleness (R19-2), and every other (R19-1, R19-4).
+        // Outstanding data don't hold up an end for idleness (R19-2); they hold up every other (R19-1, R19-4).
         if scene.facts.is_inactive_end() || (scene.facts.is_made_public() && !self.outstanding) {
             return super::to_be_posted(scene, sql);
         }
@@ -173,11 +171,7 @@ fn lapse_others(scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<(), Fault> {
     for (id, no, stood) in filings::all_open_of(sql, file.agency.id)? {
         if id != file.id {
             ends::lapses(sql, id, stood, file.id)?;
-            filings::step(sql, id, FilingStatus::Lapsed, today, scene.actor.id, false, reason)?;
-            filings::end(sql, id, reason)?;
-            let next = Next { status: FilingStatus::Lapsed, waits_for: WaitsFor::Nobody, due: None };
-            filings::advance(sql, id, &next, today)?;
-            clocks::refresh(sql, no, today)?;
+            super::lapse(sql, (id, no), today, scene.actor.id, reason)?;
         }
     }
     Ok(())
