@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::handlers::OPEN;
 use super::{bench, stay};
 use crate::commands::entry::{Command, Done, Fields, Turn};
 use crate::commands::fault::Fault;
@@ -35,15 +36,7 @@ command! {
     group: Group::Case,
     subject: Subject::Case,
     who: HANDLER,
-    from: From::Case(&[
-        CaseStatus::Verifying,
-        CaseStatus::Noticing,
-        CaseStatus::Hearing,
-        CaseStatus::Decided,
-        CaseStatus::Served,
-        CaseStatus::Reviewing,
-        CaseStatus::Executing,
-    ]),
+    from: From::Case(OPEN),
     rules: &[RuleId::R19_5, RuleId::H1_2],
     issues: None,
 }
@@ -151,7 +144,10 @@ impl Command for TickCertificates {
                 open(file).is_some(),
                 Text::new("有未了结的证书处置", "something is still to be done"),
                 Text::new("没有未了结的证书处置", "nothing is left to be done"),
-                Mend::Somebody(Text::new("先登记违规证书", "record the certificates first")),
+                match file.certificates.is_empty() {
+                    true => Mend::Somebody(Text::new("先登记违规证书", "record the certificates first")),
+                    false => Mend::Nothing,
+                },
             ),
         ]
     }

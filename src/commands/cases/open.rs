@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::handlers::OPEN;
 use super::stay;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -12,7 +13,7 @@ use crate::law::cases::two_handlers;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::agency::{Agency, AgencyStatus};
-use crate::records::case::{CaseFile, CaseStatus, Ground};
+use crate::records::case::{CaseFile, Ground};
 use crate::records::complaint::Complaint;
 use crate::records::staff::Role;
 use crate::store::{self, Sql, case_writes, suspensions};
@@ -196,15 +197,7 @@ command! {
     group: Group::Case,
     subject: Subject::Case,
     who: HANDLER,
-    from: From::Case(&[
-        CaseStatus::Verifying,
-        CaseStatus::Noticing,
-        CaseStatus::Hearing,
-        CaseStatus::Decided,
-        CaseStatus::Served,
-        CaseStatus::Reviewing,
-        CaseStatus::Executing,
-    ]),
+    from: From::Case(OPEN),
     rules: &[RuleId::H1_2],
     issues: None,
 }

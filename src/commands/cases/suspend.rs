@@ -1,5 +1,6 @@
 //! What a check suspends (暂停报名和评价, R19-3): begun with the case, put right by a handler, lifted by an approver.
 
+use super::handlers::OPEN;
 use super::{bench, stay};
 use crate::commands::entry::{Command, Done, Fields};
 use crate::commands::fault::Fault;
@@ -8,20 +9,9 @@ use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::records::case::{CaseFile, CaseStatus, Outcome};
+use crate::records::case::{CaseFile, Outcome};
 use crate::store::{Sql, suspensions};
 use crate::text::Text;
-
-/// Every status of a case that is not closed.
-const OPEN: &[CaseStatus] = &[
-    CaseStatus::Verifying,
-    CaseStatus::Noticing,
-    CaseStatus::Hearing,
-    CaseStatus::Decided,
-    CaseStatus::Served,
-    CaseStatus::Reviewing,
-    CaseStatus::Executing,
-];
 
 command! {
     /// 登记暂停
