@@ -291,6 +291,25 @@ pub fn ordered(file: &FilingFile, settings: &Settings, actor: StaffId) -> Vec<Re
     all
 }
 
+/// H2-1: the data of an end for idleness were checked, whatever was found (R19-2).
+#[must_use]
+pub fn data_checked(file: &FilingFile) -> Requirement {
+    let step = file.step(FilingStatus::Materials);
+    Requirement::when(
+        RuleId::H2_1,
+        step.is_some(),
+        match step.is_some_and(|step| step.passed) {
+            true => Text::new("收尾数据已核实", "the outstanding data were checked"),
+            false => Text::new(
+                "收尾数据已核实, 尚有未上传的, 由机构继续维护",
+                "the data were checked; what is outstanding the agency still maintains",
+            ),
+        },
+        Text::new("收尾数据还没有核实", "the outstanding data are not checked"),
+        Mend::Somebody(Text::new("经办人核实收尾数据", "a handler checks the outstanding data")),
+    )
+}
+
 /// What a leaving is settled on, judged again: it stands in the directory, its ground still holds, its data were checked.
 #[must_use]
 pub fn settled_on(file: &FilingFile, calendar: &Calendar, today: NaiveDate) -> Vec<Requirement> {
@@ -310,22 +329,7 @@ pub fn settled_on(file: &FilingFile, calendar: &Calendar, today: NaiveDate) -> V
         ),
         // Art. 19(1)2 asks for the publicity, not for the data: they are checked before it, and what is outstanding the agency
         // still maintains (R20-1).
-        _ if file.is_inactive_end() => {
-            let step = file.step(FilingStatus::Materials);
-            Requirement::when(
-                RuleId::H2_1,
-                step.is_some(),
-                match step.is_some_and(|step| step.passed) {
-                    true => Text::new("收尾数据已核实", "the outstanding data were checked"),
-                    false => Text::new(
-                        "收尾数据已核实, 尚有未上传的, 由机构继续维护",
-                        "the data were checked; what is outstanding the agency still maintains",
-                    ),
-                },
-                Text::new("收尾数据还没有核实", "the outstanding data are not checked"),
-                Mend::Somebody(Text::new("经办人核实收尾数据", "a handler checks the outstanding data")),
-            )
-        }
+        _ if file.is_inactive_end() => data_checked(file),
         _ => Requirement::when(
             rule,
             checked,

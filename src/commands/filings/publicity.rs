@@ -10,6 +10,7 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{FilingNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, HANDLER, Subject};
+use crate::law::leaving;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::document::DocumentKind;
@@ -51,13 +52,7 @@ fn checked_before(scene: &Scene<FilingFile>) -> Requirement {
     if !file.is_inactive_end() {
         return board(scene).passed(FilingStatus::Materials);
     }
-    Requirement::when(
-        RuleId::H2_1,
-        file.step(FilingStatus::Materials).is_some(),
-        Text::new("收尾数据已核实", "the outstanding data were checked"),
-        Text::new("收尾数据还没有核实", "the outstanding data are not checked"),
-        Mend::Somebody(Text::new("经办人核实收尾数据", "a handler checks the outstanding data")),
-    )
+    leaving::data_checked(file)
 }
 
 /// R8-5: the notice tells its last day: that is settled first.
