@@ -169,7 +169,7 @@ pub fn renewable(calendar: &Calendar, expiry: NaiveDate, applied_on: NaiveDate) 
         Ok(RenewalTime::Late { last_day }) => Requirement::met(
             rule,
             say!(
-                "应在 {d} 前申请; 属迟延, 须审批人接受",
+                "应在 {d} 以前 (含当日) 申请; 属迟延, 须审批人接受",
                 "due by {d}: late, an approver must accept it",
                 d = last_day
             ),

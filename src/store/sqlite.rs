@@ -181,7 +181,7 @@ impl Store {
         }
         // Pages of the lists and the finder's load: 4 MiB are plenty, and keep the process small.
         connection.pragma_update(None, "cache_size", -4096)?;
-        connection.set_prepared_statement_cache_capacity(1024);
+        connection.set_prepared_statement_cache_capacity(256);
         // Else a statement is planned anew each time it comes back from the cache: its values could make for another plan.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
