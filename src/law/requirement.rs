@@ -91,13 +91,14 @@ impl Requirement {
         if holds { Self::met(rule, met) } else { Self::unmet(rule, unmet, mend) }
     }
 
-    /// The order in which requirements are read: what stands in the way first.
+    /// The order in which requirements are read: what stands in the way first, then what lacks, then what is only noted.
     #[must_use]
     pub const fn urgency(&self) -> u8 {
         match self.state {
             State::Unmet(_) => 0,
-            State::Lacking(_) | State::Noted => 1,
-            State::AtInput | State::Met => 2,
+            State::Lacking(_) => 1,
+            State::Noted => 2,
+            State::AtInput | State::Met => 3,
         }
     }
 
