@@ -130,6 +130,22 @@ pub enum Call {
         #[command(flatten)]
         out: Json,
     },
+    /// 文书存成文件或打印 | a document as a file, or printed
+    Document {
+        /// 文书编号 | number of the document
+        id: String,
+        /// .docx .pdf .txt
+        #[arg(required_unless_present = "print")]
+        file: Option<PathBuf>,
+        /// 打印, 几份 | print it: how many copies
+        #[arg(long, num_args = 0..=1, default_missing_value = "1", value_name = "COPIES", conflicts_with = "file")]
+        print: Option<u8>,
+        /// 覆盖已有文件 | overwrite an existing file
+        #[arg(long)]
+        replace: bool,
+        #[command(flatten)]
+        out: Json,
+    },
     /// 查找 (与来电速查相同) | find, as the phone desk does
     Find {
         /// 拼音首字母、全拼、汉字、编码或电话 | pinyin initials, pinyin, Chinese, codes or phone

@@ -4,6 +4,7 @@ pub mod act;
 mod answer;
 mod args;
 mod attachment;
+mod document;
 pub mod export;
 pub mod find;
 mod first;
@@ -38,6 +39,7 @@ use crate::commands::fault::Fault;
 use crate::commands::sheets;
 use crate::console::theme::Look;
 use crate::demo::Options;
+use crate::exchange::whole::Existing;
 use crate::text::{Lang, Text};
 
 /// Runs a call of the program: the exit status.
@@ -90,6 +92,7 @@ fn wants_json(call: Option<&Call>) -> bool {
                     | Import::Occupations(Rows { out, .. }),
             }
             | Call::Export { out, .. }
+            | Call::Document { out, .. }
             | Call::Find { out, .. }
             | Call::List { out, .. }
             | Call::Show { out, .. }
@@ -187,6 +190,14 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
             setup::init(&session::database_path(args)?, bureau, login, name)
         }
         Call::Export { kind, file, replace, .. } => export::export(&open()?, kind, file, *replace, lang),
+        Call::Document { id, file, print, replace, .. } => {
+            let existing = if *replace { Existing::Replace } else { Existing::Keep };
+            let to = match file {
+                Some(file) => document::To::File(file, existing),
+                None => document::To::Printer(print.unwrap_or(1)),
+            };
+            document::document(&open()?, id, to)
+        }
         Call::Find { words, limit, .. } => {
             let session = open()?;
             find::find(&session.store, session.actor.bureau, session.moment(), words, *limit)

@@ -20,6 +20,7 @@ pub mod input;
 pub mod inputs;
 pub mod office;
 pub mod premises;
+pub mod printing;
 pub mod recount;
 pub mod scene;
 pub mod sheets;

@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::lines::{border, lines_of};
+use super::lines::{border, is_border, lines_of};
 use super::sheet::{Block, Sheet};
 use crate::text::cells::pad_left;
 
@@ -18,7 +18,8 @@ pub fn chinese_date(date: NaiveDate) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
-/// The pages of a document, each of at most [`LINES`] lines of at most [`WIDTH`] cells.
+/// The pages of a document, each of at most [`LINES`] lines of at most [`WIDTH`] cells. The borders of a form stand between
+/// lines, as on paper: they are shown in lines of their own, which don't count.
 ///
 /// What belongs together stays on one page: a heading with the line after it, a row of a form, and the
 /// signature, date and seal with some of the text.
@@ -37,8 +38,9 @@ pub fn pages(sheet: &Sheet) -> Vec<Vec<String>> {
 pub fn lines(sheet: &Sheet) -> Vec<String> {
     let mut lines = Vec::new();
     for (number, page) in (1..).zip(pages(sheet)) {
+        let used = page.iter().filter(|line| !is_border(line)).count();
         lines.extend(page);
-        lines.resize(number * (LINES + 1) - 1, String::new());
+        lines.extend(vec![String::new(); LINES - used]);
         let mark = format!("— {number} —");
         lines.push(if number % 2 == 1 { pad_left(&mark, WIDTH - 2) } else { format!("  {mark}") });
     }
@@ -59,6 +61,8 @@ struct Piece {
 struct Pages {
     done: Vec<Vec<String>>,
     page: Vec<String>,
+    /// Lines of it that count.
+    used: usize,
     /// Whether the page ends in a row whose lower border is still to come.
     open: bool,
 }
@@ -68,22 +72,22 @@ impl Pages {
         if self.open && !piece.row {
             self.close_row();
         }
-        let borders = if piece.row { 2 } else { 0 };
-        let whole = piece.lines.len() + borders;
-        if !self.page.is_empty() && self.page.len() + piece.space + whole > LINES && whole <= LINES {
+        let whole = piece.lines.len();
+        if self.used > 0 && self.used + piece.space + whole > LINES && whole <= LINES {
             self.turn();
         }
-        let space = if self.page.is_empty() { 0 } else { piece.space };
+        let space = if self.used == 0 { 0 } else { piece.space };
         self.page.resize(self.page.len() + space, String::new());
+        self.used += space;
         if piece.row {
-            self.push(border());
+            self.page.push(border());
         }
         for line in piece.lines {
-            // Only a row longer than a page is torn; its lower border keeps the last line.
-            if piece.row && self.page.len() + 1 >= LINES {
+            // Only a row longer than a page is torn.
+            if piece.row && self.used >= LINES {
                 self.open = true;
                 self.turn();
-                self.push(border());
+                self.page.push(border());
             }
             self.push(line);
         }
@@ -91,10 +95,11 @@ impl Pages {
     }
 
     fn push(&mut self, line: String) {
-        if self.page.len() >= LINES {
+        if self.used >= LINES {
             self.turn();
         }
         self.page.push(line);
+        self.used += 1;
     }
 
     fn close_row(&mut self) {
@@ -107,6 +112,7 @@ impl Pages {
             self.close_row();
         }
         self.done.push(std::mem::take(&mut self.page));
+        self.used = 0;
     }
 
     fn finish(mut self) -> Vec<Vec<String>> {
@@ -120,8 +126,7 @@ fn pieces(sheet: &Sheet) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut before: Option<&Block> = None;
     for block in &sheet.blocks {
-        let same = before.is_some_and(|before| part(before) == part(block));
-        let space = if same { 0 } else { empty_before(before, block) };
+        let space = empty_lines(before, block);
         let lines = lines_of(block);
         match (block, pieces.last_mut()) {
             (Block::Row { label, .. }, Some(last)) if label.is_empty() && last.row => {
@@ -162,7 +167,8 @@ fn single(line: String) -> Piece {
     Piece { lines: vec![line], ..Piece::default() }
 }
 
-const fn is_closing(block: &Block) -> bool {
+/// Whether a block belongs to the end of a document: who signs, when, where the seal goes.
+pub(super) const fn is_closing(block: &Block) -> bool {
     matches!(block, Block::Signature(_) | Block::Date(_) | Block::Seal(_))
 }
 
@@ -177,9 +183,11 @@ const fn part(block: &Block) -> u8 {
     }
 }
 
-const fn empty_before(before: Option<&Block>, block: &Block) -> usize {
+/// Empty lines between a block and the one before it.
+pub(super) fn empty_lines(before: Option<&Block>, block: &Block) -> usize {
     match before {
         None => 0,
+        Some(before) if part(before) == part(block) => 0,
         Some(_) if is_closing(block) => 2,
         Some(_) => 1,
     }

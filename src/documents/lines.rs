@@ -10,6 +10,8 @@ const RIGHT: usize = 8;
 const LABEL: usize = 12;
 /// Cells of a form's value: the rest beside `| ` ` | ` ` |`.
 const VALUE: usize = WIDTH - LABEL - 7;
+/// The cells in which the lines of a form stand upright.
+pub(super) const UPRIGHTS: [usize; 3] = [0, LABEL + 3, WIDTH - 1];
 /// Two characters before a paragraph's first line.
 const INDENT: &str = "\u{3000}\u{3000}";
 /// Stands for the indent while a paragraph is wrapped, since spaces would invite a break.
@@ -29,6 +31,11 @@ pub(super) fn lines_of(block: &Block) -> Vec<String> {
 /// The border of a form, in ASCII: line-drawing characters are two cells wide in some terminals.
 pub(super) fn border() -> String {
     format!("+{}+{}+", "-".repeat(LABEL + 2), "-".repeat(VALUE + 2))
+}
+
+/// Whether a line is a border of a form.
+pub(super) fn is_border(line: &str) -> bool {
+    line.starts_with("+-") && line.trim_matches(['+', '-']).is_empty()
 }
 
 fn centred(text: &str) -> Vec<String> {

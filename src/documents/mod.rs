@@ -8,6 +8,8 @@
 
 mod announcement;
 mod decision;
+pub mod docx;
+mod docx_parts;
 mod filing_paper;
 #[cfg(test)]
 mod filing_tests;
@@ -18,6 +20,7 @@ mod lines;
 mod notice;
 mod number;
 mod parts;
+pub mod pdf;
 mod proof_of_service;
 mod render;
 mod review_decision;

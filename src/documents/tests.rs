@@ -377,3 +377,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_docx_is_the_same_bytes_each_time_and_says_what_is_no_issued_document() {
+    let sheet = render(&notice()).unwrap();
+    let issued = docx::docx(&sheet, None).unwrap();
+    assert_eq!(issued, docx::docx(&sheet, None).unwrap());
+    let draft = docx::docx(&sheet, Some("草稿")).unwrap();
+    let parts = |bytes: &[u8]| {
+        let archive = zip::ZipArchive::new(std::io::Cursor::new(bytes.to_vec())).unwrap();
+        archive.file_names().filter(|name| name.starts_with("word/header")).count()
+    };
+    assert_eq!((parts(&issued), parts(&draft)), (0, 2));
+}
+
+#[test]
+fn a_docx_has_every_word_of_its_sheet() {
+    for sheet in [render(&notice()).unwrap(), render(&proof()).unwrap(), render(&review()).unwrap()] {
+        let bytes = docx::docx(&sheet, None).unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let text = std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap();
+        for block in &sheet.blocks {
+            let line = block.to_string();
+            for words in line.split('|').skip(1).filter(|words| !words.trim().is_empty()) {
+                assert!(text.contains(words), "{words}");
+            }
+        }
+    }
+}

@@ -7,8 +7,8 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use serde_json::{Map, Value};
-use tempfile::NamedTempFile;
 
+use super::whole::{Existing, Stop, write_whole};
 use crate::say;
 use crate::text::Text;
 use crate::text::clean::clean;
@@ -61,15 +61,6 @@ impl<T: Into<Self>> From<Option<T>> for Cell {
     }
 }
 
-/// Whether a file that is there may be replaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Existing {
-    /// Refuse.
-    Keep,
-    /// Replace it, once the new one is whole.
-    Replace,
-}
-
 /// What a table is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
@@ -111,59 +102,12 @@ pub fn write(
     headings: &[String],
     rows: impl IntoIterator<Item = Result<Vec<Cell>, Text>>,
 ) -> Result<u64, Text> {
-    let name = clean(&path.to_string_lossy()).into_owned();
-    let failed = |why: &dyn std::fmt::Display| {
-        say!(
-            "写不了文件「{name}」: {why}",
-            "can't write the file '{name}': {why}",
-            name = name,
-            why = why.to_string()
-        )
-    };
     let write_rows = match kind_of(path)? {
         FileKind::Xlsx => write_xlsx,
         FileKind::Csv => write_csv,
         FileKind::Json => write_json,
     };
-    let taken = || {
-        say!(
-            "文件「{name}」已经存在: 请换个名字, 或要求覆盖",
-            "the file '{name}' is there already: choose another name, or ask to replace it",
-            name = name
-        )
-    };
-    if existing == Existing::Keep && path.symlink_metadata().is_ok() {
-        return Err(taken());
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
-    let count =
-        write_rows(file.as_file_mut(), headings, &mut rows.into_iter()).map_err(|stop| match stop {
-            Stop::Rows(why) => why,
-            Stop::Write(error) => failed(&error),
-        })?;
-    file.as_file().sync_all().map_err(|error| failed(&error))?;
-    let kept = match existing {
-        Existing::Keep => file.persist_noclobber(path),
-        Existing::Replace => file.persist(path),
-    };
-    match kept {
-        Ok(_) => Ok(count),
-        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Err(taken()),
-        Err(error) => Err(failed(&error.error)),
-    }
-}
-
-/// Why writing stopped: the rows themselves, or the file.
-enum Stop {
-    Rows(Text),
-    Write(Box<dyn std::error::Error>),
-}
-
-impl<E: std::error::Error + 'static> From<E> for Stop {
-    fn from(error: E) -> Self {
-        Self::Write(Box::new(error))
-    }
+    write_whole(path, existing, |file| write_rows(file, headings, &mut rows.into_iter()))
 }
 
 type Rows<'a> = &'a mut dyn Iterator<Item = Result<Vec<Cell>, Text>>;
@@ -176,7 +120,7 @@ fn write_csv(file: &mut File, headings: &[String], rows: Rows<'_>) -> Result<u64
     out.write_record(headings.iter().map(|heading| harmless(heading)))?;
     let mut count = 0;
     for row in rows {
-        let row = row.map_err(Stop::Rows)?;
+        let row = row.map_err(Stop::Content)?;
         out.write_record(row.iter().map(|cell| match cell {
             Cell::Empty => String::new(),
             Cell::Text(words) => harmless(words),
@@ -201,7 +145,7 @@ fn write_json(file: &mut File, headings: &[String], rows: Rows<'_>) -> Result<u6
     out.write_all(b"[")?;
     for row in rows {
         out.write_all(if count == 0 { b"\n" } else { b",\n" })?;
-        let values = row.map_err(Stop::Rows)?.into_iter().map(|cell| match cell {
+        let values = row.map_err(Stop::Content)?.into_iter().map(|cell| match cell {
             Cell::Empty => Value::Null,
             Cell::Text(words) => Value::String(words),
             Cell::Number(number) => Value::from(number),
@@ -228,10 +172,10 @@ fn write_xlsx(file: &mut File, headings: &[String], rows: Rows<'_>) -> Result<u6
     sheet.set_freeze_panes(1, 0)?;
     let mut count = 0_u64;
     for row in rows {
-        let row = row.map_err(Stop::Rows)?;
+        let row = row.map_err(Stop::Content)?;
         count += 1;
         if count >= MAX_SHEET_ROWS {
-            return Err(Stop::Rows(say!(
+            return Err(Stop::Content(say!(
                 "超过一张表的 {most} 行, 请导出为 .csv",
                 "more than the {most} rows of a sheet: export to .csv",
                 most = MAX_SHEET_ROWS

@@ -72,13 +72,22 @@ pub fn freeze(scene: &Scene<CaseFile>, document: &Document, number: Option<&str>
 /// A document as the console shows it: pages of lines, 56 cells wide. What was issued is shown as it was frozen.
 ///
 /// # Errors
-/// When there is no such document, it is a foreign bureau's, or it lacks what it needs.
+/// As [`read`].
 pub fn preview(
     sql: &dyn Sql,
     actor: &Staff,
     moment: Moment,
     no: RecordNo,
 ) -> Result<(Document, Vec<Vec<String>>), Fault> {
+    let (document, sheet) = read(sql, actor, moment, no)?;
+    Ok((document, layout::pages(&sheet)))
+}
+
+/// A document and what stands in it: what was issued as it was frozen, a draft as it would be now.
+///
+/// # Errors
+/// When there is no such document, it is a foreign bureau's, or it lacks what it needs.
+pub fn read(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> Result<(Document, Sheet), Fault> {
     let document = documents::by_no(sql, no)?
         .ok_or_else(|| Fault::input(say!("没有文书 {n}", "there is no document {n}", n = no.to_string())))?;
     if Relation::of(actor.bureau, document.bureau) == Relation::Foreign {
@@ -96,7 +105,7 @@ pub fn preview(
         // Those of filings and agencies are frozen from the first.
         Owner::Filing(_) | Owner::Agency(_) => frozen(&document)?,
     };
-    Ok((document, layout::pages(&sheet)))
+    Ok((document, sheet))
 }
 
 fn frozen(document: &Document) -> Result<Sheet, Fault> {

@@ -1,0 +1,155 @@
+//! A document leaves the console: as .docx, PDF or text, or through the printer. Reads, and changes nothing on file.
+//!
+//! What was issued is made from its frozen text, so that a re-print is what was printed before; what is no issued
+//! document says so on every page.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::cases::paper;
+use super::fault::Fault;
+use super::scene::Moment;
+use crate::documents::pdf::{self, Typeface};
+use crate::documents::{Sheet, docx, is_unchanged, layout};
+use crate::exchange::whole::{Existing, write_whole};
+use crate::exchange::{office, printer, typeface};
+use crate::records::document::{Document, DocumentStatus};
+use crate::records::ids::RecordNo;
+use crate::records::staff::Staff;
+use crate::say;
+use crate::store::Sql;
+use crate::text::Text;
+use crate::text::clean::clean;
+
+/// What a document is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// .docx, in the layout of official documents.
+    Docx,
+    /// PDF, the same page.
+    Pdf,
+    /// Text, page by page as the console shows it.
+    Txt,
+}
+
+impl Format {
+    /// The format that a file's ending names.
+    ///
+    /// # Errors
+    /// When it is none of .docx, .pdf, .txt.
+    pub fn of(path: &Path) -> Result<Self, Text> {
+        let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+        match extension.as_str() {
+            "docx" => Ok(Self::Docx),
+            "pdf" => Ok(Self::Pdf),
+            "txt" => Ok(Self::Txt),
+            _ => Err(say!(
+                "不知道「{f}」要写成什么格式, 扩展名应为 .docx、.pdf 或 .txt",
+                "can't tell the format of '{f}': the extension is .docx, .pdf or .txt",
+                f = clean(&path.to_string_lossy()).into_owned()
+            )),
+        }
+    }
+}
+
+/// A document that can leave: the record, and what stands in it.
+#[derive(Debug)]
+pub struct Printable {
+    /// The record.
+    pub document: Document,
+    sheet: Sheet,
+}
+
+/// Reads a document to be written or printed.
+///
+/// # Errors
+/// When there is no such document, it is a foreign bureau's, it lacks what it needs, or its text was altered since it was issued.
+pub fn read(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> Result<Printable, Fault> {
+    let (document, sheet) = paper::read(sql, actor, moment, no)?;
+    if let (Some(text), Some(hash)) = (&document.text, &document.sha256)
+        && !is_unchanged(text, hash)
+    {
+        return Err(Fault::Io(say!(
+            "{n} 的正文与签发时的哈希不符, 不能打印; 请以备份和审计链为准",
+            "the text of {n} is not what was issued, and is not printed; go by a backup and the audit chain",
+            n = document.no.to_string()
+        )));
+    }
+    Ok(Printable { document, sheet })
+}
+
+impl Printable {
+    /// A name for its file, without ending: the printed number, else the record's, and what it is.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        let number = self.document.number.clone().unwrap_or_else(|| self.document.no.to_string());
+        format!("{number} {}", self.document.kind.label().get(crate::text::Lang::Zh))
+            .replace(['/', '\\', ':'], "_")
+    }
+
+    /// What every page of it says that was not issued, or is void; a document is in Chinese.
+    #[must_use]
+    pub const fn warning(&self) -> Option<&'static str> {
+        match self.document.status {
+            DocumentStatus::Draft => Some("草稿，未签发，不作凭证"),
+            DocumentStatus::Approved => Some("审批稿，未签发，不作凭证"),
+            DocumentStatus::Void => Some("已作废"),
+            DocumentStatus::Issued | DocumentStatus::Served => None,
+        }
+    }
+
+    /// Its bytes in a format. The same document gives the same .docx each time.
+    ///
+    /// # Errors
+    /// When there is nothing on this machine to make a PDF with, or it fails.
+    pub fn bytes(&self, format: Format) -> Result<Vec<u8>, Fault> {
+        let made = || docx::docx(&self.sheet, self.warning()).map_err(|e| Fault::Io(e.text()));
+        match format {
+            Format::Docx => made(),
+            Format::Pdf => match office::installed() {
+                Some(office) => office::pdf(&office, &made()?).map_err(Fault::Io),
+                None => self.set(),
+            },
+            Format::Txt => Ok(self.text().into_bytes()),
+        }
+    }
+
+    /// A PDF set here, with a free typeface of this machine.
+    fn set(&self) -> Result<Vec<u8>, Fault> {
+        let all = format!("{}{}— 0123456789", self.sheet, self.warning().unwrap_or_default());
+        let (data, index) = typeface::with(&all).ok_or_else(no_typeface)?;
+        pdf::pdf(&self.sheet, self.warning(), Typeface { data, index }).map_err(|e| Fault::Io(e.text()))
+    }
+
+    fn text(&self) -> String {
+        let warning = self.warning().map(|words| format!("{words}\n\n")).unwrap_or_default();
+        warning + &layout::lines(&self.sheet).join("\n") + "\n"
+    }
+
+    /// Writes it to a file, in the format of its ending.
+    ///
+    /// # Errors
+    /// When the ending names no format, it can't be made, or the file is there and to be kept, or can't be written.
+    pub fn write(&self, to: &Path, existing: Existing) -> Result<u64, Fault> {
+        let format = Format::of(to).map_err(|e| Fault::field("file", e))?;
+        let bytes = self.bytes(format)?;
+        write_whole(to, existing, |file| Ok(file.write_all(&bytes)?)).map_err(Fault::Io)?;
+        Ok(bytes.len() as u64)
+    }
+
+    /// Prints it.
+    ///
+    /// # Errors
+    /// When this machine can't print, no PDF can be made, or the printer refuses.
+    pub fn print(&self, copies: u8) -> Result<(), Fault> {
+        printer::ready().map_err(Fault::Io)?;
+        printer::print(&self.bytes(Format::Pdf)?, &self.file_name(), copies).map_err(Fault::Io)
+    }
+}
+
+fn no_typeface() -> Fault {
+    Fault::Io(Text::new(
+        "生成不了 PDF: 本机没有 LibreOffice, 也没有自由的中文字体; 请存成 .docx, 或安装 LibreOffice 或 Noto CJK 字体",
+        "no PDF: this machine has neither LibreOffice nor a free Chinese typeface; save as .docx, or install LibreOffice or the Noto CJK fonts",
+    ))
+}
