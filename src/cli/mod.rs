@@ -36,6 +36,7 @@ use output::Output;
 use session::Session;
 
 use crate::commands::fault::Fault;
+use crate::commands::printing::Destination;
 use crate::commands::sheets;
 use crate::console::theme::Look;
 use crate::demo::Options;
@@ -193,10 +194,10 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
         Call::Document { id, file, print, replace, .. } => {
             let existing = if *replace { Existing::Replace } else { Existing::Keep };
             let to = match file {
-                Some(file) => document::To::File(file, existing),
-                None => document::To::Printer(print.unwrap_or(1)),
+                Some(file) => Destination::File(file.clone(), existing),
+                None => Destination::Printer(print.unwrap_or(1)),
             };
-            document::document(&open()?, id, to)
+            document::document(&open()?, id, &to)
         }
         Call::Find { words, limit, .. } => {
             let session = open()?;

@@ -4,7 +4,7 @@
 //! document says so on every page.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::cases::paper;
 use super::fault::Fault;
@@ -50,6 +50,15 @@ impl Format {
             )),
         }
     }
+}
+
+/// Where a document goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// Into a file, in the format of its ending; one that is there is kept or replaced.
+    File(PathBuf, Existing),
+    /// To the printer, so many copies.
+    Printer(u8),
 }
 
 /// A document that can leave: the record, and what stands in it.
@@ -126,24 +135,32 @@ impl Printable {
         warning + &layout::lines(&self.sheet).join("\n") + "\n"
     }
 
-    /// Writes it to a file, in the format of its ending.
+    /// Writes or prints it; what came of that.
     ///
     /// # Errors
-    /// When the ending names no format, it can't be made, or the file is there and to be kept, or can't be written.
-    pub fn write(&self, to: &Path, existing: Existing) -> Result<u64, Fault> {
-        let format = Format::of(to).map_err(|e| Fault::field("file", e))?;
-        let bytes = self.bytes(format)?;
-        write_whole(to, existing, |file| Ok(file.write_all(&bytes)?)).map_err(Fault::Io)?;
-        Ok(bytes.len() as u64)
-    }
-
-    /// Prints it.
-    ///
-    /// # Errors
-    /// When this machine can't print, no PDF can be made, or the printer refuses.
-    pub fn print(&self, copies: u8) -> Result<(), Fault> {
-        printer::ready().map_err(Fault::Io)?;
-        printer::print(&self.bytes(Format::Pdf)?, &self.file_name(), copies).map_err(Fault::Io)
+    /// When a file's ending names no format, the document can't be made, the file is there and to be kept or can't be written, or
+    /// this machine can't print or its printer refuses.
+    pub fn send(&self, to: &Destination) -> Result<Text, Fault> {
+        let name = self.file_name();
+        match to {
+            Destination::File(path, existing) => {
+                let format = Format::of(path).map_err(|e| Fault::field("file", e))?;
+                let bytes = self.bytes(format)?;
+                write_whole(path, *existing, |file| Ok(file.write_all(&bytes)?)).map_err(Fault::Io)?;
+                let path = clean(&path.to_string_lossy()).into_owned();
+                Ok(say!("已写出 {n} 到 {f}", "wrote {n} to {f}", n = name, f = path))
+            }
+            Destination::Printer(copies) => {
+                printer::ready().map_err(Fault::Io)?;
+                printer::print(&self.bytes(Format::Pdf)?, &name, *copies).map_err(Fault::Io)?;
+                Ok(say!(
+                    "已送打印机: {n}, {c} 份",
+                    "sent to the printer: {n}, copies: {c}",
+                    n = name,
+                    c = *copies
+                ))
+            }
+        }
     }
 }
 

@@ -129,6 +129,10 @@ impl App {
             let moment = self.cx.moment();
             self.worker.recount(self.cx.actor.clone(), moment, moved);
         }
+        if let Some(outgoing) = self.cx.take_outgoing() {
+            self.cx.work(Some(Text::new("正在生成文书", "the document is being made")));
+            self.worker.send(outgoing);
+        }
         if self.cx.take_stale() {
             self.refresh();
         }
@@ -146,6 +150,13 @@ impl App {
             Found::Recounting { done, total } => {
                 let text = say!("重算期限 {d} / {t}", "reckoning deadlines {d} of {t}", d = done, t = total);
                 self.cx.work(Some(text));
+                After::Draw
+            }
+            Found::Sent(done) => {
+                if newest {
+                    self.cx.work(None);
+                }
+                self.cx.tell(done.unwrap_or_else(|fault| fault.text()));
                 After::Draw
             }
             Found::Recounted { moved, stopped } => {

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::finder::FinderSlot;
 use super::theme::Look;
+use super::worker::Outgoing;
 use crate::commands::execute::{self, Reply, Request};
 use crate::commands::fault::Fault;
 use crate::commands::scene::Moment;
@@ -48,6 +49,8 @@ pub struct Context {
     working: Option<Text>,
     /// What a recount moved that an act left.
     left: Option<Vec<Value>>,
+    /// A document on its way to a file or the printer.
+    outgoing: Option<Outgoing>,
     /// Whether data changed since the layers last queried.
     stale: bool,
     /// Working days by bureau, each read when first asked for.
@@ -81,6 +84,7 @@ impl Context {
             said: None,
             working: None,
             left: None,
+            outgoing: None,
             stale: false,
             calendars: RefCell::new(BTreeMap::new()),
             copied: None,
@@ -144,6 +148,16 @@ impl Context {
     /// What a recount moved that an act began and left, if one did: the worker goes on with it.
     pub const fn take_left(&mut self) -> Option<Vec<Value>> {
         self.left.take()
+    }
+
+    /// Has a document written or printed, beside the keys; what came of it is told.
+    pub fn send_out(&mut self, outgoing: Outgoing) {
+        self.outgoing = Some(outgoing);
+    }
+
+    /// The document on its way to a file or the printer, if any.
+    pub const fn take_outgoing(&mut self) -> Option<Outgoing> {
+        self.outgoing.take()
     }
 
     /// Says what goes on beside the keys, for as long as it does.

@@ -1,5 +1,5 @@
 //! The one thread beside the loop, over a connection of its own: counts that may take long, of which the newest request wins,
-//! and recounts that an act here began, part by part between the counts. Its answers come as messages into the loop's queue.
+//! recounts that an act here began, part by part between the counts, and documents that are written or printed. Its answers come as messages into the loop's queue.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -8,11 +8,13 @@ use std::thread;
 use serde_json::Value;
 
 use crate::commands::fault::Fault;
+use crate::commands::printing::{Destination, Printable};
 use crate::commands::recount::{self, Part};
 use crate::commands::scene::Moment;
 use crate::records::staff::Staff;
 use crate::store::lists::{self, Query};
 use crate::store::{DbError, Store};
+use crate::text::Text;
 
 /// What the worker is asked.
 #[derive(Debug)]
@@ -21,6 +23,17 @@ enum Job {
     Count { ticket: u64, queries: Vec<Query> },
     /// Go on with the recount that an act began, which moved so much already.
     Recount(Recounting),
+    /// Write or print a document.
+    Send(Box<Outgoing>),
+}
+
+/// A document on its way out, as it was read when that was asked.
+#[derive(Debug)]
+pub struct Outgoing {
+    /// The document.
+    pub paper: Printable,
+    /// Where it goes.
+    pub to: Destination,
 }
 
 /// A recount that the worker goes on with.
@@ -51,6 +64,8 @@ pub enum Found {
         /// Why it stopped.
         stopped: Option<Fault>,
     },
+    /// A document was written or printed, or why not.
+    Sent(Result<Text, Fault>),
 }
 
 /// An answer of the worker.
@@ -70,6 +85,8 @@ pub struct Worker {
     counts: (u64, u64),
     /// The last recount asked for, and ended.
     recounts: (u64, u64),
+    /// Documents sent out: asked for, and done.
+    sent: (u64, u64),
 }
 
 impl Worker {
@@ -85,7 +102,7 @@ impl Worker {
         thread::Builder::new()
             .name("worker".into())
             .spawn(move || Work::new(path).go_on(&waiting, &answers))?;
-        Ok(Self { jobs, counts: (0, 0), recounts: (0, 0) })
+        Ok(Self { jobs, counts: (0, 0), recounts: (0, 0), sent: (0, 0) })
     }
 
     /// Asks for counts; what was asked before and isn't begun yet is forgotten.
@@ -106,12 +123,24 @@ impl Worker {
         }
     }
 
+    /// Has it write or print a document.
+    pub fn send(&mut self, outgoing: Outgoing) {
+        self.sent.0 += 1;
+        if self.jobs.send(Job::Send(Box::new(outgoing))).is_err() {
+            self.sent.1 = self.sent.0;
+        }
+    }
+
     /// Takes note of an answer; whether it is to the last request of its kind.
     pub const fn take(&mut self, answer: &Answer) -> bool {
         let (asked, answered) = match answer.found {
             Found::Counts(_) => (self.counts.0, &mut self.counts.1),
             Found::Recounted { .. } => (self.recounts.0, &mut self.recounts.1),
             Found::Recounting { .. } => return false,
+            Found::Sent(_) => {
+                self.sent.1 += 1;
+                return self.sent.0 == self.sent.1;
+            }
         };
         *answered = answer.ticket;
         asked == answer.ticket
@@ -126,7 +155,7 @@ impl Worker {
     /// Whether nothing is under way.
     #[must_use]
     pub const fn is_idle(&self) -> bool {
-        self.counts.0 == self.counts.1 && !self.is_recounting()
+        self.counts.0 == self.counts.1 && self.sent.0 == self.sent.1 && !self.is_recounting()
     }
 }
 
@@ -153,10 +182,12 @@ impl Work {
                 },
             };
             let mut newest = None;
+            let mut outgoing = Vec::new();
             for job in first.into_iter().chain(waiting.try_iter()) {
                 match job {
                     Job::Count { ticket, queries } => newest = Some((ticket, queries)),
                     Job::Recount(job) => self.take(job),
+                    Job::Send(one) => outgoing.push(one),
                 }
             }
             let counted = newest.map(|(ticket, queries)| Answer {
@@ -164,7 +195,10 @@ impl Work {
                 found: Found::Counts(count(&mut self.open, &self.path, &queries)),
             });
             let recounted = self.recount();
-            for answer in counted.into_iter().chain(recounted) {
+            let sent = outgoing
+                .into_iter()
+                .map(|one| Answer { ticket: 0, found: Found::Sent(one.paper.send(&one.to)) });
+            for answer in counted.into_iter().chain(recounted).chain(sent) {
                 if answers.send(answer.into()).is_err() {
                     return;
                 }

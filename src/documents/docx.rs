@@ -187,7 +187,8 @@ impl Writer {
         let rows = lines
             .iter()
             .map(|(label, values)| {
-                let cells = vec![self.cell(&[label.clone()], widths[0]), self.cell(values, widths[1])];
+                let cells =
+                    vec![self.cell(std::slice::from_ref(label), widths[0]), self.cell(values, widths[1])];
                 TableRow::new(cells).cant_split()
             })
             .collect();

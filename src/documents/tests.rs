@@ -371,7 +371,8 @@ proptest! {
         let lines = lines(&render(&content).unwrap());
         let all = lines.concat();
         prop_assert!(holds(&all, &matter) && holds(&all, &witness));
-        prop_assert_eq!(lines.len() % (LINES + 1), 0);
+        // Borders stand between lines.
+        prop_assert_eq!(lines.iter().filter(|line| !line.starts_with("+-")).count() % (LINES + 1), 0);
         for line in lines.iter().filter(|line| line.starts_with(['|', '+'])) {
             prop_assert_eq!(width(line), WIDTH, "{}", line);
         }
@@ -386,7 +387,7 @@ fn a_docx_is_the_same_bytes_each_time_and_says_what_is_no_issued_document() {
     let draft = docx::docx(&sheet, Some("草稿")).unwrap();
     let parts = |bytes: &[u8]| {
         let archive = zip::ZipArchive::new(std::io::Cursor::new(bytes.to_vec())).unwrap();
-        archive.file_names().filter(|name| name.starts_with("word/header")).count()
+        (1..9).filter(|n| archive.clone().by_name(&format!("word/header{n}.xml")).is_ok()).count()
     };
     assert_eq!((parts(&issued), parts(&draft)), (0, 2));
 }

@@ -163,3 +163,35 @@ fn a_document_leads_to_its_case() {
     driver.settle();
     shows(&driver, "AJ-2026-0001");
 }
+
+#[test]
+fn a_document_is_saved_from_its_preview() {
+    let practice = Practice::new();
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = practice.console("wangmin", Lang::Zh, false, USUAL);
+    driver.press("6 Enter w").unwrap();
+    shows(&driver, "存成文件");
+    shows(&driver, ".docx");
+    // Up and down go through the endings; the name stays.
+    driver.press("Down").unwrap();
+    shows(&driver, ".pdf");
+    driver.press("Down").unwrap();
+    shows(&driver, ".txt");
+    driver.press("Ctrl-U").unwrap();
+    let file = folder.path().join("示例.docx");
+    driver.type_text(file.to_str().unwrap());
+    driver.press("Enter").unwrap();
+    driver.settle();
+    shows(&driver, "已写出");
+    assert!(std::fs::read(&file).unwrap().starts_with(b"PK"));
+    // Another of that name is not written over it, and what was typed stays.
+    driver.press("w Ctrl-U").unwrap();
+    driver.type_text(file.to_str().unwrap());
+    driver.press("Enter").unwrap();
+    shows(&driver, "已有同名文件");
+    shows(&driver, "存成文件");
+    driver.press("Ctrl-U").unwrap();
+    driver.type_text("示例.odt");
+    driver.press("Enter").unwrap();
+    shows(&driver, "扩展名应为");
+}

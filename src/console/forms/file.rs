@@ -131,6 +131,12 @@ pub fn path_field() -> PathField {
     PathField(File::new(&Value::Null))
 }
 
+/// One with a path in it.
+#[must_use]
+pub fn path_field_with(path: &str) -> PathField {
+    PathField(File::new(&Value::from(path)))
+}
+
 impl PathField {
     /// What is typed.
     #[must_use]

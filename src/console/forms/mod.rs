@@ -23,7 +23,7 @@ pub mod subject;
 mod widget;
 mod words;
 
-pub use file::{PathField, path_field};
+pub use file::{PathField, path_field, path_field_with};
 use serde_json::{Map, Value};
 
 use super::context::Context;

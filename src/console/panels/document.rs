@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::commands::cases::paper;
 use crate::commands::fault::Fault;
+use crate::commands::printing::{self, Destination};
 use crate::commands::scene;
 use crate::commands::spec::Subject;
 use crate::console::context::Context;
@@ -13,7 +14,9 @@ use crate::console::layer::{Binding, Flow, Layer};
 use crate::console::screens;
 use crate::console::theme::{Look, Meaning};
 use crate::console::widgets::{Panel, Reader};
+use crate::console::worker::Outgoing;
 use crate::documents::is_unchanged;
+use crate::exchange::printer;
 use crate::records::document::Document;
 use crate::records::ids::RecordNo;
 use crate::say;
@@ -33,7 +36,15 @@ fn sheet(cx: &Context, no: RecordNo) -> Result<Sheet, Fault> {
     let reader = reader(&document, &pages, cx.look);
     let beside = documents::beside(&cx.store, &document)?;
     let of = documents::owner_of(&cx.store, document.id)?;
-    Ok(Sheet { no, of, beside, reader, title: title(&document), text: whole(&pages) })
+    Ok(Sheet {
+        no,
+        of,
+        beside,
+        reader,
+        title: title(&document),
+        text: whole(&pages),
+        printer: printer::ready().err(),
+    })
 }
 
 /// The lines of a document, a mark after each page.
@@ -91,6 +102,8 @@ struct Sheet {
     reader: Reader,
     title: Text,
     text: String,
+    /// Why this machine can't print, if it can't.
+    printer: Option<Text>,
 }
 
 impl Sheet {
@@ -110,6 +123,25 @@ impl Sheet {
                 cx.tell(fault.text());
                 Flow::Handled
             }
+        }
+    }
+
+    /// Asks for a file to write it to.
+    fn save_as(&self, cx: &mut Context) -> Flow {
+        match printing::read(&cx.store, &cx.actor, cx.moment(), self.no) {
+            Ok(paper) => Flow::Push(super::save::open(paper)),
+            Err(fault) => {
+                cx.tell(fault.text());
+                Flow::Handled
+            }
+        }
+    }
+
+    /// Sends it to the printer.
+    fn print(&self, cx: &mut Context) {
+        match printing::read(&cx.store, &cx.actor, cx.moment(), self.no) {
+            Ok(paper) => cx.send_out(Outgoing { paper, to: Destination::Printer(1) }),
+            Err(fault) => cx.tell(fault.text()),
         }
     }
 
@@ -151,6 +183,19 @@ impl Layer for Sheet {
                 Text::new("打开所属的案件或备案", "opens the case or filing that it belongs to"),
                 2,
             ),
+            Binding::new(
+                Key::char('w'),
+                Text::new("存文件", "save"),
+                Text::new("存成 .docx、PDF 或文本", "saves it as .docx, PDF or text"),
+                7,
+            ),
+            Binding::new(
+                Key::char('p'),
+                Text::new("打印", "print"),
+                Text::new("用系统的打印机打印一份", "prints one copy with the system's printer"),
+                7,
+            )
+            .unless(self.printer.clone()),
             Binding::new(
                 Key::char('y'),
                 Text::new("复制", "copy"),
@@ -195,6 +240,14 @@ impl Layer for Sheet {
             }
             Key::ESC => Flow::Close,
             _ if key == Key::char('a') => self.acts(cx),
+            _ if key == Key::char('w') => self.save_as(cx),
+            _ if key == Key::char('p') => {
+                match self.printer.clone() {
+                    None => self.print(cx),
+                    Some(why) => cx.tell(why),
+                }
+                Flow::Handled
+            }
             _ if key == Key::char('o') => match screens::open_record(self.of, cx) {
                 Ok(layer) => Flow::Push(layer),
                 Err(why) => {

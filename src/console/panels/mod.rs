@@ -18,6 +18,7 @@ pub mod occupations;
 pub mod palette;
 pub mod requirement;
 mod rows;
+pub mod save;
 pub mod settings;
 pub mod sheet;
 
