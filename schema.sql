@@ -623,6 +623,11 @@ CREATE INDEX documents_of_filing ON documents (filing, id);
 CREATE INDEX documents_of_agency ON documents (agency, id);
 CREATE INDEX documents_by_day ON documents (drafted_on, id);
 CREATE INDEX documents_of_bureau_by_day ON documents (bureau, drafted_on, id);
+-- What waits to be served, by the day of issue.
+CREATE INDEX documents_to_serve ON documents (issued_on, id)
+  WHERE status = 'issued' AND kind IN ('notice', 'decision', 'review-decision');
+CREATE INDEX documents_to_serve_of_bureau ON documents (bureau, issued_on, id)
+  WHERE status = 'issued' AND kind IN ('notice', 'decision', 'review-decision');
 -- What was issued never changes (frozen): only its service may be added.
 CREATE TRIGGER documents_frozen BEFORE UPDATE ON documents
 WHEN OLD.text IS NOT NULL AND (NEW.text IS NOT OLD.text OR NEW.sha256 IS NOT OLD.sha256
@@ -720,6 +725,7 @@ CREATE INDEX decisions_of_case ON decisions (case_id);
 CREATE TABLE reviews (
   id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases (id),
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
   requested_on TEXT NOT NULL,
   in_time INTEGER NOT NULL CHECK (in_time IN (0, 1)),
   request TEXT NOT NULL CHECK (length(request) >= 1),
@@ -736,6 +742,9 @@ CREATE TABLE reviews (
   CHECK ((accepted IS NULL) = (acceptance IS NULL))
 ) STRICT;
 CREATE INDEX reviews_of_case ON reviews (case_id);
+CREATE INDEX reviews_open ON reviews (requested_on, id) WHERE outcome IS NULL AND accepted IS NOT 0;
+CREATE INDEX reviews_open_of_bureau ON reviews (bureau, requested_on, id)
+  WHERE outcome IS NULL AND accepted IS NOT 0;
 
 -- Executions (执行情况): how the decision was carried out, after which review, or taken back (撤回) after it.
 CREATE TABLE executions (

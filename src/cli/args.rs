@@ -159,7 +159,7 @@ pub enum Call {
     },
     /// 清单 | list
     List {
-        /// agencies filings activities supervisions cases documents complaints deadlines audit occupations
+        /// agencies filings activities supervisions cases documents reviews to-serve complaints deadlines audit occupations
         kind: String,
         /// 筛选 | filter
         #[arg(long)]

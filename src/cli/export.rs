@@ -191,6 +191,12 @@ fn cells(rows: &Rows<'_>, row: &ListRow) -> Result<Option<Vec<Cell>>, Fault> {
             (*drafted_on).into(),
             number.clone().into(),
         ],
+        RowFacts::ToServe { kind, number, issued_on, due, .. } => {
+            [word(kind.label()), number.clone().into(), (*issued_on).into(), (*due).into()]
+        }
+        RowFacts::Review { requested_on, request, due, .. } => {
+            [request.clone().into(), Cell::Empty, (*requested_on).into(), (*due).into()]
+        }
         RowFacts::Audit { at, actor, command, .. } => {
             [command.clone().into(), actor.clone().into(), at.clone().into(), Cell::Empty]
         }

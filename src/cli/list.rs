@@ -175,6 +175,24 @@ fn facts(facts: &RowFacts, today: NaiveDate) -> Text {
             n = number.as_deref().unwrap_or_default(),
             c = of.to_string()
         ),
+        RowFacts::ToServe { kind, number, issued_on, of, due, attempts } => say!(
+            "{d}  {k}  {n}  {c}{u}  试过 {t} 次",
+            "{d}  {k}  {n}  {c}{u}  attempts: {t}",
+            d = *issued_on,
+            k = *kind,
+            n = number.as_deref().unwrap_or_default(),
+            c = of.to_string(),
+            u = optional(*due),
+            t = *attempts
+        ),
+        RowFacts::Review { requested_on, taken_up, request, due, .. } => say!(
+            "{d}  {s}{u}  {r}",
+            "{d}  {s}{u}  {r}",
+            d = *requested_on,
+            s = review_stage(*taken_up),
+            u = optional(*due),
+            r = request.lines().next().unwrap_or_default()
+        ),
         RowFacts::Audit { seq, at, actor, command } => say!(
             "{n}  {t}  {w}  {c}",
             "{n}  {t}  {w}  {c}",
@@ -184,5 +202,14 @@ fn facts(facts: &RowFacts, today: NaiveDate) -> Text {
             c = catalogue::find(command)
                 .map_or_else(|| Text::same(command.as_str()), |f| f.spec().label.clone())
         ),
+    }
+}
+
+/// Whether a review is gone into; a late one first has to be taken up.
+fn review_stage(taken_up: bool) -> Text {
+    if taken_up {
+        Text::new("复核中", "under review")
+    } else {
+        Text::new("逾期申请, 待决定是否受理", "late, to be taken up or not")
     }
 }

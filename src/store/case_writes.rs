@@ -342,7 +342,8 @@ pub struct NewReview<'a> {
 /// When the database refuses.
 pub fn request_review(sql: &dyn Sql, case: CaseId, new: &NewReview<'_>) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO reviews (case_id, requested_on, request, statement, in_time) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO reviews (case_id, bureau, requested_on, request, statement, in_time)
+         SELECT id, bureau, ?2, ?3, ?4, ?5 FROM cases WHERE id = ?1",
         args![case.0, new.requested_on, new.request, new.statement, new.in_time],
     )?;
     Ok(())

@@ -195,3 +195,31 @@ fn a_document_is_saved_from_its_preview() {
     driver.press("Enter").unwrap();
     shows(&driver, "扩展名应为");
 }
+
+#[test]
+fn queues_of_reviews_and_of_what_is_to_be_served_stand_beside_their_screens() {
+    let practice = Practice::new();
+    let mut driver = practice.console("wangmin", Lang::Zh, false, USUAL);
+    driver.press("5 Tab").unwrap();
+    driver.settle();
+    shows(&driver, "应作决定");
+    shows(&driver, "复核  按日期升序");
+    // Its case opens, and what can be done is the case's.
+    driver.press("Enter").unwrap();
+    shows(&driver, "下一步");
+    driver.press("Esc Tab").unwrap();
+    shows(&driver, "下一期限");
+    driver.press("6 Tab").unwrap();
+    driver.settle();
+    shows(&driver, "应送达");
+    shows(&driver, "待送达  按日期升序");
+    driver.press("a").unwrap();
+    shows(&driver, "登记送达");
+    driver.press("Esc Tab").unwrap();
+    shows(&driver, "拟稿");
+    // Found by name from anywhere.
+    driver.press("1 :").unwrap();
+    driver.type_text("to-serve");
+    driver.press("Enter").unwrap();
+    shows(&driver, "应送达");
+}

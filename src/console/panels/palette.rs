@@ -13,7 +13,7 @@ use crate::commands::spec::{Spec, Subject};
 use crate::console::context::Context;
 use crate::console::keys::{Code, Key};
 use crate::console::layer::{Binding, Flow, Layer};
-use crate::console::screens::{self, SCREENS};
+use crate::console::screens;
 use crate::console::theme::{Look, Marks, Meaning};
 use crate::console::widgets::{Edit, Field, after, put, row};
 use crate::find::PinyinKey;
@@ -70,7 +70,7 @@ pub fn open(cx: &Context, subject: Option<(Subject, scene::Key)>) -> Box<dyn Lay
             why.is_some(),
         ));
     }
-    for (number, screen) in SCREENS.iter().enumerate() {
+    for (number, screen) in screens::all().enumerate() {
         items.push(item(What::Screen(number), screen.kind.as_str(), &screen.name, &screen.help, false));
     }
     for (what, name, label, help) in settings() {

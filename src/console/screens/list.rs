@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::filter::{Chosen, Filter};
 use super::list_keys;
 use super::window::Window;
-use super::{Line, SCREENS, ScreenSpec, begin, open_record};
+use super::{Line, ScreenSpec, begin, beside, open_record, place};
 use crate::commands::spec::Subject;
 use crate::commands::{catalogue, scene};
 use crate::console::context::Context;
@@ -134,6 +134,10 @@ impl ListScreen {
             Code::Char('o') => self.reorder(cx),
             Code::Char('x') => self.mark(cx),
             Code::Char('X') => self.mark_all(cx),
+            Code::Tab => match beside(self.spec) {
+                Some(spec) => return Flow::Go(Box::new(Self::open(spec, cx))),
+                None => return Flow::Ignored,
+            },
             Code::Esc if !self.marks.is_empty() => self.marks.clear(),
             Code::Esc if !self.words.is_empty() || !self.filter.is_empty() => self.show_all(cx),
             Code::Esc => return Flow::Close,
@@ -218,7 +222,7 @@ impl ListScreen {
     /// The record that a row is about: what happened to a document, and what can be done with it, is its owner's.
     fn whose(&self, no: RecordNo) -> RecordNo {
         match self.window.selected().map(|row| &row.facts) {
-            Some(RowFacts::Document { of, .. }) => *of,
+            Some(RowFacts::Document { of, .. } | RowFacts::ToServe { of, .. }) => *of,
             _ => no,
         }
     }
@@ -339,6 +343,9 @@ impl Layer for ListScreen {
             );
             all.push(Binding::new(Key::f(6), Text::new("为何此日", "why then"), why, 1));
         }
+        if let Some(spec) = beside(self.spec) {
+            all.push(Binding::new(Key::TAB, spec.short.clone(), spec.help.clone(), 7));
+        }
         let commands = [
             ('n', Text::new("新建", "new"), self.spec.new),
             ('e', Text::new("更正", "edit"), self.spec.edit),
@@ -420,7 +427,7 @@ impl Layer for ListScreen {
     }
 
     fn screen(&self) -> Option<usize> {
-        SCREENS.iter().position(|spec| std::ptr::eq(*spec, self.spec))
+        place(self.spec)
     }
 
     fn in_text(&self) -> bool {

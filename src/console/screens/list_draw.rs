@@ -143,9 +143,15 @@ impl ListScreen {
             Some(r) => say!("期限重算中 {d}/{t}  ", "reckoned anew: {d} of {t}  ", d = r.done, t = r.total),
             None => Text::default(),
         };
+        // A queue has no place of its own at the top: it says here which it is.
+        let queue = match super::is_queue(self.spec) {
+            true => say!("{q}  ", "{q}  ", q = self.spec.name),
+            false => Text::default(),
+        };
         say!(
-            " {r}{m}按{s}{w}  共 {n} ",
-            " {r}{m}by {s}, {w}  {n} in all ",
+            " {q}{r}{m}按{s}{w}  共 {n} ",
+            " {q}{r}{m}by {s}, {w}  {n} in all ",
+            q = queue,
             r = recounting,
             m = marked,
             s = query.sort,

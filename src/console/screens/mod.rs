@@ -14,9 +14,11 @@ mod list;
 mod list_draw;
 mod list_keys;
 mod list_marks;
+mod reviews;
 mod shown;
 mod steps;
 mod supervision;
+mod to_serve;
 mod today;
 mod view;
 mod window;
@@ -107,10 +109,35 @@ pub static SCREENS: [&ScreenSpec; 7] = [
     &complaints::SCREEN,
 ];
 
-/// Opens a screen by its place in [`SCREENS`].
+/// Queues, each beside the screen of this place in [`SCREENS`]: Tab goes there and back.
+static QUEUES: [(usize, &ScreenSpec); 2] = [(4, &reviews::SCREEN), (5, &to_serve::SCREEN)];
+
+/// All that can be opened by its place: the screens, then the queues.
+pub fn all() -> impl Iterator<Item = &'static ScreenSpec> {
+    SCREENS.into_iter().chain(QUEUES.iter().map(|(_, queue)| *queue))
+}
+
+/// Opens a screen or a queue by its place in [`all`].
 pub fn open(number: usize, cx: &mut Context) -> Box<dyn Layer> {
-    let spec = SCREENS[number.min(SCREENS.len() - 1)];
+    let spec = all().nth(number).unwrap_or(SCREENS[0]);
     Box::new(list::ListScreen::open(spec, cx))
+}
+
+/// The place of the screen that a list belongs to: its own, or that of the screen whose queue it is.
+fn place(spec: &ScreenSpec) -> Option<usize> {
+    let queue = || QUEUES.iter().find(|(_, queue)| std::ptr::eq(*queue, spec)).map(|(at, _)| *at);
+    SCREENS.iter().position(|screen| std::ptr::eq(*screen, spec)).or_else(queue)
+}
+
+/// Whether it is a queue beside a screen.
+fn is_queue(spec: &ScreenSpec) -> bool {
+    QUEUES.iter().any(|(_, queue)| std::ptr::eq(*queue, spec))
+}
+
+/// What Tab leads to: the queue of a screen, or the screen of a queue.
+fn beside(spec: &ScreenSpec) -> Option<&'static ScreenSpec> {
+    let (at, queue) = QUEUES.iter().find(|(at, _)| place(spec) == Some(*at))?;
+    Some(if std::ptr::eq(*queue, spec) { SCREENS[*at] } else { queue })
 }
 
 /// What is to be counted for the badges, in the order of [`SCREENS`].

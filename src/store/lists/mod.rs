@@ -13,10 +13,12 @@ mod documents;
 mod filings;
 mod filter;
 mod page;
+mod reviews;
 mod shape;
 mod supervisions;
 #[cfg(test)]
 mod tests;
+mod to_serve;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -51,6 +53,10 @@ crate::word_enum! {
         Cases = "cases", "案件", "cases";
         /// 文书
         Documents = "documents", "文书", "documents";
+        /// 复核: reviews under way.
+        Reviews = "reviews", "复核", "reviews";
+        /// 待送达: documents that wait to be served.
+        ToServe = "to-serve", "待送达", "to serve";
         /// 投诉举报
         Complaints = "complaints", "投诉举报", "complaints";
         /// 审计
@@ -181,7 +187,14 @@ impl Query {
     #[must_use]
     pub fn new(kind: ListKind, bureau: BureauId) -> Self {
         let sort = sorts(kind)[0];
-        let descending = !matches!(kind, ListKind::Deadlines | ListKind::Agencies | ListKind::Supervisions);
+        let descending = !matches!(
+            kind,
+            ListKind::Deadlines
+                | ListKind::Agencies
+                | ListKind::Supervisions
+                | ListKind::Reviews
+                | ListKind::ToServe
+        );
         Self { kind, sight: Sight::of(bureau), conditions: Vec::new(), sort, descending }
     }
 
@@ -281,6 +294,27 @@ pub enum RowFacts {
         of: RecordNo,
         /// The last day of an announcement that is on file as running.
         announced_until: Option<NaiveDate>,
+    },
+    ToServe {
+        kind: DocumentKind,
+        number: Option<String>,
+        issued_on: NaiveDate,
+        of: RecordNo,
+        /// The last day to serve it, where the law names one.
+        due: Option<NaiveDate>,
+        /// Attempts that failed.
+        attempts: i64,
+    },
+    Review {
+        requested_on: NaiveDate,
+        in_time: bool,
+        /// Whether it is gone into: in time, or late and accepted.
+        taken_up: bool,
+        request: String,
+        /// Who decided, and doesn't review.
+        decided_by: Option<String>,
+        /// The last day to decide it.
+        due: Option<NaiveDate>,
     },
     Audit {
         seq: i64,

@@ -5,7 +5,7 @@ use chrono::{Datelike, Months};
 use super::shape::{Number, Order, Shape};
 use super::{
     Condition, Cursor, ListKind, ListRow, Query, STILL_OPEN, Sight, SortKey, activities, agencies, audit,
-    cases, complaints, deadlines, documents, filings, supervisions,
+    cases, complaints, deadlines, documents, filings, reviews, supervisions, to_serve,
 };
 use crate::records::bureau::BureauId;
 use crate::records::ids::{RecordKind, RecordNo};
@@ -39,6 +39,8 @@ const fn shape(kind: ListKind) -> &'static Shape {
         ListKind::Complaints => &complaints::SHAPE,
         ListKind::Cases => &cases::SHAPE,
         ListKind::Documents => &documents::SHAPE,
+        ListKind::Reviews => &reviews::SHAPE,
+        ListKind::ToServe => &to_serve::SHAPE,
         ListKind::Audit => &audit::SHAPE,
     }
 }

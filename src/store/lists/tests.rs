@@ -83,6 +83,18 @@ fn fill(store: &Store, size: i64) -> Result<(), DbError> {
              VALUES (2026, ?1, ?2, ?1, ?1, 'notice', 'draft', '{}', 1, ?3)",
             args![n, bureau, &day],
         )?;
+        // What waits to be served, and a review of each case.
+        sql.execute(
+            "INSERT INTO documents (year, serial, bureau, agency, case_id, kind, status, number, content, text, sha256,
+               drafted_by, drafted_on, issued_on)
+             VALUES (2027, ?1, ?2, ?1, ?1, 'decision', 'issued', ?4, '{}', '', '', 1, ?3, ?3)",
+            args![n, bureau, &day, format!("示例〔2026〕{n}号")],
+        )?;
+        sql.execute(
+            "INSERT INTO reviews (case_id, bureau, requested_on, in_time, request, statement)
+             VALUES (?1, ?2, ?3, 1, '示例', '示例')",
+            args![n, bureau, &day],
+        )?;
         sql.execute(
             "INSERT INTO deadlines (clock, about, bureau, agency, subject, case_id, counted_from, length, due, provisional, state, ended_on)
              VALUES ('statement', '', ?1, ?2, ?3, ?2, ?4, '5w', ?4, 0, ?5, ?6)",
@@ -224,14 +236,19 @@ fn conditions_narrow_a_list() {
     assert_eq!(found(ListKind::Agencies, "类型=社会").len(), 20);
     assert_eq!(found(ListKind::Agencies, "焊工").len(), 13);
     assert!(found(ListKind::Cases, "焊工 status=closed").len() < 8);
-    for kind in [ListKind::Cases, ListKind::Documents, ListKind::Filings, ListKind::Deadlines] {
+    for kind in
+        [ListKind::Cases, ListKind::Filings, ListKind::Deadlines, ListKind::Reviews, ListKind::ToServe]
+    {
         assert_eq!(found(kind, "JG-00003").len(), 1, "{kind}");
         assert!(found(kind, "焊工").iter().all(|r| r.agency.contains("焊工")), "{kind}");
     }
     assert_eq!(found(ListKind::Cases, "aj-2026-7")[0].no, "AJ-2026-0007".parse().ok());
     assert_eq!(found(ListKind::Deadlines, "AJ-2026-0007").len(), 1);
     // A document is found by what it belongs to.
-    assert_eq!(found(ListKind::Documents, "AJ-2026-0007").len(), 1);
+    assert_eq!(found(ListKind::Documents, "AJ-2026-0007 status=draft").len(), 1);
+    assert_eq!(found(ListKind::ToServe, "AJ-2026-0007").len(), 1);
+    assert_eq!(found(ListKind::Reviews, "AJ-2026-0007").len(), 1);
+    assert!(found(ListKind::ToServe, "kind=notice").is_empty());
     let of_filing = "UPDATE documents SET case_id = NULL, filing = 9, kind = 'acceptance' WHERE id = 9";
     sql.execute(of_filing, &[]).unwrap();
     assert_eq!(found(ListKind::Documents, "BA-2026-0009").len(), 1);
@@ -240,7 +257,7 @@ fn conditions_narrow_a_list() {
     let march = found(ListKind::Cases, "from=2026-03-01 until=2026-03-15");
     assert!(!march.is_empty() && march.iter().all(|r| r.cursor.key.starts_with("2026-03-1")));
     let ids = Condition::Agencies(vec![AgencyId(2), AgencyId(4), AgencyId(9)]);
-    assert_eq!(all(sql, &Query::new(ListKind::Documents, BureauId::CORPS).with(ids)).len(), 3);
+    assert_eq!(all(sql, &Query::new(ListKind::ToServe, BureauId::CORPS).with(ids)).len(), 3);
     let none = Query::new(ListKind::Cases, BureauId::CORPS).with(Condition::Agencies(Vec::new()));
     assert!(all(sql, &none).is_empty());
     let foreign = Query::new(ListKind::Cases, division(8)).with(Condition::Bureau(division(6)));
