@@ -100,3 +100,98 @@ fn it_is_printed_where_there_is_a_printer_and_said_why_not_where_there_is_none()
     assert_eq!(refused.status.code(), Some(5));
     assert!(String::from_utf8(refused.stderr).unwrap().contains("no default destination"));
 }
+
+/// A case with a decision that was served.
+fn case(desk: &Desk) -> String {
+    let filter = "kind=decision status=served bureau=八师";
+    let list = desk.call(&["list", "documents", "--filter", filter, "--json"]);
+    let rows: Vec<Value> = serde_json::from_slice(&list.stdout).unwrap();
+    rows[0]["of"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_case_leaves_as_a_bundle_that_anybody_can_check() {
+    let desk = Desk::practice();
+    let case = case(&desk);
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let done = desk.call(&["bundle", "export", &case, &path("a.zip"), "--json"]);
+    assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+    let answer: Value = serde_json::from_slice(&done.stdout).unwrap();
+    // The same case gives the same bundle, and one that is there is kept.
+    assert_eq!(desk.call(&["bundle", "export", &case, &path("a.zip")]).status.code(), Some(5));
+    desk.call(&["bundle", "export", &case, &path("b.zip")]);
+    assert_eq!(fs::read(path("a.zip")).unwrap(), fs::read(path("b.zip")).unwrap());
+    // Checked without a database: as it is, and unpacked, where sha256sum agrees.
+    let verify = |what: &str| {
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_anjuan"))
+            .args(["--lang", "zh", "bundle", "verify", what, "--json"])
+            .output()
+            .unwrap();
+        (done.status.code(), String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap())
+    };
+    let (status, told, _) = verify(&path("a.zip"));
+    let report: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((status, &report["fingerprint"]), (Some(0), &answer["fingerprint"]));
+    assert!(report["entries"].as_i64().unwrap() > 10 && report["case"] == case.as_str());
+    let mut zip = zip::ZipArchive::new(fs::File::open(path("a.zip")).unwrap()).unwrap();
+    zip.extract(folder.path()).unwrap();
+    let unpacked = path(&case);
+    assert_eq!(verify(&unpacked).0, Some(0));
+    let sums = std::process::Command::new("sha256sum")
+        .args(["--check", "--quiet", "--strict", "SHA256SUMS"])
+        .current_dir(&unpacked)
+        .status()
+        .unwrap();
+    assert!(sums.success());
+    // Its order is the fixed one; the decision comes before the notice, each with its proof of service.
+    let contents = fs::read_to_string(
+        fs::read_dir(&unpacked)
+            .unwrap()
+            .flatten()
+            .find_map(|entry| {
+                let name = entry.file_name().into_string().unwrap();
+                name.starts_with("02-")
+                    .then(|| entry.path())
+                    .filter(|path| path.extension().unwrap() == "txt")
+            })
+            .unwrap(),
+    )
+    .unwrap();
+    let at = |word: &str| contents.find(word).unwrap_or_else(|| panic!("{word} in {contents}"));
+    assert!(at("封面") < at("立案登记表") && at("立案登记表") < at("处理决定书"));
+    assert!(at("处理决定书") < at("送达回证") && at("送达回证") < at("告知书"));
+    // Altered, taken away, added, or an entry of its history rewritten with its sum.
+    let frozen = fs::read_dir(&unpacked).unwrap().flatten().map(|e| e.path());
+    let frozen = frozen.into_iter().find(|path| path.extension().is_some_and(|e| e == "frozen")).unwrap();
+    let whole = fs::read(&frozen).unwrap();
+    fs::write(&frozen, [&whole[..], b"x"].concat()).unwrap();
+    let (status, _, why) = verify(&unpacked);
+    assert!(status == Some(5) && why.contains("被改动过"), "{why}");
+    fs::remove_file(&frozen).unwrap();
+    assert!(verify(&unpacked).2.contains("缺少"));
+    fs::write(&frozen, &whole).unwrap();
+    fs::write(format!("{unpacked}/another"), "x").unwrap();
+    assert!(verify(&unpacked).2.contains("多出"));
+    fs::remove_file(format!("{unpacked}/another")).unwrap();
+    assert_eq!(verify(&unpacked).0, Some(0));
+    let history = format!("{unpacked}/history.jsonl");
+    fs::write(&history, fs::read_to_string(&history).unwrap().replacen("open-case", "ope-case", 1)).unwrap();
+    let sums = std::process::Command::new("sh")
+        .args(["-c", "sha256sum -- * | grep -v SHA256SUMS > ../sums && mv ../sums SHA256SUMS"])
+        .current_dir(&unpacked)
+        .status()
+        .unwrap();
+    assert!(sums.success());
+    let (status, _, why) = verify(&unpacked);
+    assert!(status == Some(5) && why.contains("经过第") && why.contains("history.jsonl 不是"), "{why}");
+    // What is none is said to be none; a foreign bureau's stays.
+    assert_eq!(verify(&path("none.zip")).0, Some(5));
+    fs::write(path("no.zip"), "no zip").unwrap();
+    assert_eq!(verify(&path("no.zip")).0, Some(5));
+    assert_eq!(
+        desk.call(&["--as", "liming", "bundle", "export", &case, &path("c.zip")]).status.code(),
+        Some(3)
+    );
+    assert!(!folder.path().join("c.zip").exists());
+}

@@ -254,6 +254,11 @@ pub enum Call {
         #[command(subcommand)]
         what: Audit,
     },
+    /// 案卷包 | a case's file as a bundle
+    Bundle {
+        #[command(subcommand)]
+        what: Bundle,
+    },
     /// 备份 | back up
     Backup {
         /// 新文件 | new file
@@ -400,6 +405,30 @@ pub enum Audit {
     },
     /// 链头 | the head
     Head {
+        #[command(flatten)]
+        out: Json,
+    },
+}
+
+/// What of a bundle.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Bundle {
+    /// 导出 | write it
+    Export {
+        /// 案件编号 | number of the case
+        case: String,
+        /// .zip
+        file: PathBuf,
+        /// 覆盖已有文件 | overwrite an existing file
+        #[arg(long)]
+        replace: bool,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 核验: .zip, 或解开后的文件夹 | verify a .zip, or the folder unpacked from it
+    Verify {
+        /// 案卷包 | bundle
+        file: PathBuf,
         #[command(flatten)]
         out: Json,
     },

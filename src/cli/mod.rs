@@ -4,6 +4,7 @@ pub mod act;
 mod answer;
 mod args;
 mod attachment;
+mod bundle;
 mod document;
 pub mod export;
 pub mod find;
@@ -31,7 +32,7 @@ use clap::{CommandFactory, Parser};
 use serde_json::json;
 
 pub use answer::Answer;
-use args::{Args, Audit, Calendar, Call, Import, Rows, Statute};
+use args::{Args, Audit, Bundle, Calendar, Call, Import, Rows, Statute};
 use output::Output;
 use session::Session;
 
@@ -103,6 +104,7 @@ fn wants_json(call: Option<&Call>) -> bool {
             | Call::Statute { what: Statute::Import { out, .. } | Statute::Show { out, .. } }
             | Call::Calendar { what: Calendar::Import { out, .. } | Calendar::Show { out, .. } }
             | Call::Audit { what: Audit::Verify { out, .. } | Audit::Head { out } }
+            | Call::Bundle { what: Bundle::Export { out, .. } | Bundle::Verify { out, .. } }
             | Call::Backup { out, .. }
             | Call::Restore { out, .. }
             | Call::Settings { out }
@@ -236,6 +238,11 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
         Call::Calendar { what: Calendar::Show { year, .. } } => law::show_calendar(&open()?, *year),
         Call::Audit { what: Audit::Verify { head, .. } } => safety::verify(&open()?, head.as_deref()),
         Call::Audit { what: Audit::Head { .. } } => safety::head(&open()?),
+        Call::Bundle { what: Bundle::Export { case, file, replace, .. } } => {
+            let existing = if *replace { Existing::Replace } else { Existing::Keep };
+            bundle::export(&open()?, case, file, existing)
+        }
+        Call::Bundle { what: Bundle::Verify { file, .. } } => bundle::verify(file),
         Call::Backup { file, .. } => safety::backup(&open()?, file),
         Call::Restore { file, .. } => safety::restore(file, &session::database_path(args)?),
         Call::Settings { .. } => settings::settings(&open()?, lang),

@@ -6,6 +6,7 @@
 mod declare;
 
 pub mod agencies;
+pub mod case_file;
 pub mod cases;
 pub mod catalogue;
 pub mod clocks;

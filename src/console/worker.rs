@@ -7,11 +7,15 @@ use std::thread;
 
 use serde_json::Value;
 
+use crate::commands::case_file;
 use crate::commands::fault::Fault;
 use crate::commands::printing::{Destination, Printable};
 use crate::commands::recount::{self, Part};
 use crate::commands::scene::Moment;
+use crate::exchange::whole::Existing;
+use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
+use crate::say;
 use crate::store::lists::{self, Query};
 use crate::store::{DbError, Store};
 use crate::text::Text;
@@ -27,13 +31,22 @@ enum Job {
     Send(Box<Outgoing>),
 }
 
-/// A document on its way out, as it was read when that was asked.
+/// What is on its way out.
 #[derive(Debug)]
-pub struct Outgoing {
-    /// The document.
-    pub paper: Printable,
-    /// Where it goes.
-    pub to: Destination,
+pub enum Outgoing {
+    /// A document, as it was read when that was asked, and where it goes.
+    Paper(Box<Printable>, Destination),
+    /// The whole file of a case, into a new file.
+    CaseFile {
+        /// Who asked.
+        actor: Staff,
+        /// When.
+        moment: Moment,
+        /// The case.
+        case: RecordNo,
+        /// The new file.
+        to: PathBuf,
+    },
 }
 
 /// A recount that the worker goes on with.
@@ -195,9 +208,10 @@ impl Work {
                 found: Found::Counts(count(&mut self.open, &self.path, &queries)),
             });
             let recounted = self.recount();
-            let sent = outgoing
+            let sent: Vec<Answer> = outgoing
                 .into_iter()
-                .map(|one| Answer { ticket: 0, found: Found::Sent(one.paper.send(&one.to)) });
+                .map(|one| Answer { ticket: 0, found: Found::Sent(self.send(*one)) })
+                .collect();
             for answer in counted.into_iter().chain(recounted).chain(sent) {
                 if answers.send(answer.into()).is_err() {
                     return;
@@ -228,6 +242,25 @@ impl Work {
             Err(fault) => Found::Recounted { moved: job.moved, stopped: Some(fault) },
         };
         Some(Answer { ticket, found })
+    }
+
+    /// Writes or prints what is on its way out.
+    fn send(&mut self, outgoing: Outgoing) -> Result<Text, Fault> {
+        match outgoing {
+            Outgoing::Paper(paper, to) => paper.send(&to),
+            Outgoing::CaseFile { actor, moment, case, to } => {
+                let store = opened(&mut self.open, &self.path)?;
+                let (count, fingerprint) =
+                    case_file::export(store, &actor, moment, case, (&to, Existing::Keep))?;
+                Ok(say!(
+                    "已写出案卷 {f}: {n} 个文件, 总指纹 {h}",
+                    "wrote {f}: {n} files, fingerprint {h}",
+                    f = to.display().to_string(),
+                    n = count,
+                    h = fingerprint
+                ))
+            }
+        }
     }
 
     fn part(&mut self, job: &Recounting) -> Result<Option<Part>, Fault> {

@@ -7,6 +7,7 @@
 //! Issuing goes through [`freeze`], which refuses what is incomplete.
 
 mod announcement;
+mod case_pages;
 mod decision;
 pub mod docx;
 mod docx_parts;
@@ -29,6 +30,7 @@ mod sheet;
 mod tests;
 
 pub use announcement::{AnnouncementContent, FailedAttempt};
+pub use case_pages::{CasePages, ContentsLine};
 pub use decision::{DecisionContent, EarlierNotice, Hearing, NoticeGiven};
 pub use filing_paper::{FilingPaper, PublicityDays, ScopeLine, Standing};
 pub use freeze::{FreezeError, Frozen, freeze, is_unchanged};

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use serde::Serialize;
 use thiserror::Error as ThisError;
 
 use super::layout::chinese_date;
@@ -27,7 +28,10 @@ const PARAGRAPH: char = '\u{2029}';
 const BY_HAND: &str = "\u{2029}";
 const BLANK_DATE: &str = "    年  月  日";
 
-const TEMPLATES: [(&str, &str); 21] = [
+const TEMPLATES: [(&str, &str); 24] = [
+    ("case-cover", include_str!("../../data/templates/case-cover.j2")),
+    ("case-contents", include_str!("../../data/templates/case-contents.j2")),
+    ("opening-form", include_str!("../../data/templates/opening-form.j2")),
     ("party", include_str!("../../data/templates/party.j2")),
     ("evidence", include_str!("../../data/templates/evidence.j2")),
     ("remedies", include_str!("../../data/templates/remedies.j2")),
@@ -79,8 +83,15 @@ impl RenderError {
 /// # Errors
 /// When the template is at fault; the tests fill each of them.
 pub fn render<C: Content>(content: &C) -> Result<Sheet, RenderError> {
-    let written =
-        environment()?.get_template(content.kind().as_str())?.render(Value::from(Serde(content)))?;
+    render_as(content.kind().as_str(), content)
+}
+
+/// Puts data into the words of a template by its name.
+///
+/// # Errors
+/// As [`render`].
+pub(super) fn render_as<T: Serialize>(template: &str, data: &T) -> Result<Sheet, RenderError> {
+    let written = environment()?.get_template(template)?.render(Value::from(Serde(data)))?;
     let mut sheet = Sheet::default();
     for line in written.split('\n').filter(|line| !line.is_empty()) {
         let mut paragraphs = line.split(PARAGRAPH);

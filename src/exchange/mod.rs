@@ -2,6 +2,7 @@
 //!
 //! Reads and writes files; knows records and text, and nothing of the store or the law.
 
+pub mod bundle;
 pub mod export;
 pub mod field;
 pub mod headings;

@@ -14,6 +14,7 @@ pub mod clocks;
 pub mod complaints;
 pub mod conditions;
 pub mod constraints;
+pub mod contents;
 mod filing_conditions;
 pub mod filings;
 pub mod leaving;

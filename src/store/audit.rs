@@ -3,7 +3,7 @@
 //! The head can be printed and handed to another bureau; [`verify`] checks the whole chain against it.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -40,7 +40,7 @@ pub struct Act<'a> {
 }
 
 /// An entry of the chain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Place in the chain, from 1.
     pub seq: i64,
@@ -89,6 +89,12 @@ fn read(row: &mut Row) -> Result<Entry, DbError> {
 }
 
 impl Entry {
+    /// Whether it still has its hash.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.reckon() == self.hash
+    }
+
     /// The hash this entry ought to have: over each part with its length, so that none can slide into the next.
     fn reckon(&self) -> String {
         let mut hash = Sha256::new();

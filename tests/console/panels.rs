@@ -223,3 +223,27 @@ fn queues_of_reviews_and_of_what_is_to_be_served_stand_beside_their_screens() {
     driver.press("Enter").unwrap();
     shows(&driver, "应送达");
 }
+
+#[test]
+fn the_contents_of_a_case_are_read_and_its_file_written_out() {
+    let practice = Practice::new();
+    let folder = tempfile::tempdir().unwrap();
+    let mut driver = practice.console("wangmin", Lang::Zh, false, USUAL);
+    driver.press("6 f").unwrap();
+    driver.type_text("kind=decision status=served");
+    driver.press("Enter Enter o F7").unwrap();
+    shows(&driver, "卷内目录");
+    shows(&driver, "封面");
+    shows(&driver, "立案登记表");
+    driver.press("Down Down Down Enter").unwrap();
+    shows(&driver, "正文已固定");
+    driver.press("Esc w").unwrap();
+    shows(&driver, ".zip");
+    driver.press("Ctrl-U").unwrap();
+    let file = folder.path().join("案卷.zip");
+    driver.type_text(file.to_str().unwrap());
+    driver.press("Enter").unwrap();
+    driver.settle();
+    shows(&driver, "已写出案卷");
+    assert!(std::fs::read(&file).unwrap().starts_with(b"PK"));
+}

@@ -9,6 +9,7 @@ use crate::commands::fault::Fault;
 use crate::commands::inputs::{CaseNo, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{APPROVER, From, Group, Subject};
+use crate::law::contents;
 use crate::law::requirement::Requirement;
 use crate::law::reviews::stands;
 use crate::law::rules::RuleId;
@@ -31,7 +32,7 @@ command! {
     subject: Subject::Case,
     who: APPROVER,
     from: From::Case(&[CaseStatus::Served, CaseStatus::Executing]),
-    rules: &[RuleId::R19_4, RuleId::R19_5, RuleId::R25_3, RuleId::R25_4, RuleId::G48_1, RuleId::G43_1, RuleId::H1_1],
+    rules: &[RuleId::R19_4, RuleId::R19_5, RuleId::R25_3, RuleId::R25_4, RuleId::G48_1, RuleId::G43_1, RuleId::H1_1, RuleId::H3_1],
     issues: None,
 }
 
@@ -45,6 +46,7 @@ impl Command for CloseCase {
         all.extend(left_over(&scene.facts));
         all.extend(settled(&scene.facts));
         all.extend(carried_out(scene));
+        all.push(contents::whole(&scene.facts));
         all
     }
 

@@ -140,7 +140,7 @@ impl Sheet {
     /// Sends it to the printer.
     fn print(&self, cx: &mut Context) {
         match printing::read(&cx.store, &cx.actor, cx.moment(), self.no) {
-            Ok(paper) => cx.send_out(Outgoing { paper, to: Destination::Printer(1) }),
+            Ok(paper) => cx.send_out(Outgoing::Paper(Box::new(paper), Destination::Printer(1))),
             Err(fault) => cx.tell(fault.text()),
         }
     }

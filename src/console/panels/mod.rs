@@ -8,6 +8,7 @@ mod capacity_rows;
 mod card;
 pub mod confirm;
 pub mod conflict;
+pub mod contents;
 pub mod counting;
 pub mod desk;
 pub mod document;

@@ -1,4 +1,4 @@
-//! 存成文件: a document goes into a file whose ending says as what; made beside the keys.
+//! 存成文件: a document goes into a file whose ending says as what, a case's file into a bundle; made beside the keys.
 
 use std::path::PathBuf;
 
@@ -15,6 +15,7 @@ use crate::console::theme::Meaning;
 use crate::console::widgets::{Edit, after, put, row};
 use crate::console::worker::Outgoing;
 use crate::exchange::whole::Existing;
+use crate::records::ids::RecordNo;
 use crate::say;
 use crate::text::Text;
 
@@ -22,9 +23,15 @@ static TITLE: Text = Text::new("存成文件", "Save as a file");
 /// The endings that Up and Down go through.
 const ENDINGS: [&str; 3] = ["docx", "pdf", "txt"];
 
+/// What is to be written.
+enum What {
+    Paper(Box<Printable>),
+    CaseFile(RecordNo),
+}
+
 struct Save {
     /// Taken when it is written.
-    paper: Option<Printable>,
+    what: Option<What>,
     file: PathField,
 }
 
@@ -32,12 +39,21 @@ struct Save {
 #[must_use]
 pub fn open(paper: Printable) -> Box<dyn Layer> {
     let file = path_field_with(&format!("{}.{}", paper.file_name(), ENDINGS[0]));
-    Box::new(Save { paper: Some(paper), file })
+    Box::new(Save { what: Some(What::Paper(Box::new(paper))), file })
+}
+
+/// Opens it for a case's file.
+#[must_use]
+pub fn open_case(case: RecordNo) -> Box<dyn Layer> {
+    Box::new(Save { what: Some(What::CaseFile(case)), file: path_field_with(&format!("{case}.zip")) })
 }
 
 impl Save {
     /// The next ending, or the one before.
     fn turn(&mut self, on: bool) {
+        if !matches!(self.what, Some(What::Paper(_))) {
+            return;
+        }
         let path = PathBuf::from(self.file.path());
         let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
         let at = ENDINGS.iter().position(|known| *known == ending);
@@ -47,7 +63,7 @@ impl Save {
 
     fn write(&mut self, cx: &mut Context) -> Flow {
         let path = PathBuf::from(self.file.path());
-        if let Err(why) = Format::of(&path) {
+        if let (Some(What::Paper(_)), Err(why)) = (&self.what, Format::of(&path)) {
             cx.tell(why);
             return Flow::Handled;
         }
@@ -55,8 +71,15 @@ impl Save {
             cx.tell(Text::new("已有同名文件: 请换个名字", "a file of this name is there: choose another"));
             return Flow::Handled;
         }
-        if let Some(paper) = self.paper.take() {
-            cx.send_out(Outgoing { paper, to: Destination::File(path, Existing::Keep) });
+        match self.what.take() {
+            Some(What::Paper(paper)) => {
+                cx.send_out(Outgoing::Paper(paper, Destination::File(path, Existing::Keep)));
+            }
+            Some(What::CaseFile(case)) => {
+                let (actor, moment) = (cx.actor.clone(), cx.moment());
+                cx.send_out(Outgoing::CaseFile { actor, moment, case, to: path });
+            }
+            None => {}
         }
         Flow::Close
     }
@@ -80,6 +103,10 @@ impl Layer for Save {
                 Text::new("换格式", "format"),
                 Text::new("上下键换 .docx、.pdf、.txt", "up and down: .docx, .pdf, .txt"),
                 7,
+            )
+            .unless(
+                (!matches!(self.what, Some(What::Paper(_))))
+                    .then(|| Text::new("案卷包只有 .zip 一种", "a case's file is a .zip")),
             ),
             Binding::new(
                 Key::TAB,
@@ -114,11 +141,17 @@ impl Layer for Save {
         let label = say!("{l}: ", "{l}: ", l = Text::new("文件", "File"));
         let used = put(buffer, row(inner, 0), cx.look.say(&label), Meaning::Title);
         let caret = self.file.draw(after(row(inner, 0), used), buffer, cx.look);
-        let warning = self.paper.as_ref().and_then(Printable::warning);
-        if warning.is_some() {
-            let note = Text::new("不是已签发的文书: 每页会注明", "no issued document: each page will say so");
-            put(buffer, row(inner, 1), cx.look.say(&note), Meaning::Warning);
-        }
+        let note = match &self.what {
+            Some(What::Paper(paper)) if paper.warning().is_some() => {
+                Text::new("不是已签发的文书: 每页会注明", "no issued document: each page will say so")
+            }
+            Some(What::CaseFile(_)) => Text::new(
+                "案卷包: 文书、证据、经过及其哈希; 可用 bundle verify 或 sha256sum 核对",
+                "documents, evidence, history and their hashes, for bundle verify and sha256sum",
+            ),
+            _ => Text::default(),
+        };
+        put(buffer, row(inner, 1), cx.look.say(&note), Meaning::Muted);
         caret
     }
 

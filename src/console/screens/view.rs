@@ -17,7 +17,7 @@ use crate::console::layer::{Binding, Flow, Layer};
 use crate::console::panels;
 use crate::console::theme::Meaning;
 use crate::console::widgets::{Reader, after, put, row, rule};
-use crate::records::ids::RecordNo;
+use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
 use crate::text::{Text, cells};
 
@@ -197,6 +197,10 @@ impl Layer for RecordView {
             );
             all.push(Binding::new(Key::f(5), Text::new("条件", "facts"), help, 7));
         }
+        if self.no.kind == RecordKind::Case {
+            let help = Text::new("卷内目录, 及导出案卷", "contents of the case's file, and its bundle");
+            all.push(Binding::new(Key::f(7), Text::new("目录", "file"), help, 6));
+        }
         for action in self.steps.actions() {
             if let Some(key) = own_key(action.spec) {
                 let (label, help) = (action.spec.label.clone(), action.spec.help.clone());
@@ -230,6 +234,10 @@ impl Layer for RecordView {
                 None => cx.tell(Text::new("现在没有可办的事项", "there is nothing to do now")),
             },
             Code::F(5) => return self.equipment(cx),
+            Code::F(7) if self.no.kind == RecordKind::Case => match panels::contents::open(cx, self.no) {
+                Ok(layer) => return Flow::Push(layer),
+                Err(why) => cx.tell(why),
+            },
             Code::F(6) => match panels::counting::open_all(cx, self.no) {
                 Ok(layer) => return Flow::Push(layer),
                 Err(why) => cx.tell(why),

@@ -18,6 +18,7 @@ pub(super) const RULES: &[Rule] = &[
         RuleId::H2_1,
         Text::new("案件的步骤依次办理, 不跳步。", "The steps of a case follow in their order."),
     ),
+    of_house(RuleId::H3_1, Text::new("案卷齐全才结案。", "A case is closed with its file whole.")),
 ];
 
 const fn of_house(id: RuleId, summary: Text) -> Rule {

@@ -116,6 +116,7 @@ ids! {
     H1_1 = "H1-1",
     H1_2 = "H1-2",
     H2_1 = "H2-1",
+    H3_1 = "H3-1",
 }
 
 impl fmt::Display for RuleId {

@@ -1,0 +1,352 @@
+//! A case's file (案卷) as one bundle: cover, contents, opening form, documents with their proofs of service, evidence, the whole
+//! record and its history, each with its hash. Reads, and changes nothing on file.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::cases::paper;
+use super::cases::writer::zh;
+use super::fault::Fault;
+use super::scene::{Key, Moment, Scene};
+use crate::documents::{CasePages, ContentsLine, Party, Sheet, docx, is_unchanged, layout};
+use crate::exchange::bundle::{self, Writer};
+use crate::exchange::whole::{Existing, Stop};
+use crate::law::cases::place;
+use crate::law::contents::{Line, Place, contents};
+use crate::records::case::{CaseFile, ReviewOutcome};
+use crate::records::document::DocumentStatus;
+use crate::records::ids::RecordNo;
+use crate::records::staff::Staff;
+use crate::say;
+use crate::store::audit::{self, Entry};
+use crate::store::{Sql, attachments};
+use crate::text::Text;
+use crate::text::clean::clean;
+
+/// The form of bundles, for whoever reads one later.
+const FORM: u32 = 1;
+const MANIFEST: &str = "manifest.json";
+const HISTORY: &str = "history.jsonl";
+const RECORD: &str = "record.json";
+
+/// The pages of a file in their order: what each is, and what stands on it.
+#[derive(Debug)]
+pub struct Contents {
+    /// The lines.
+    pub lines: Vec<Line>,
+    sheets: BTreeMap<usize, Sheet>,
+    pages: Vec<String>,
+}
+
+/// The contents of a case's file with the number of pages of each.
+///
+/// # Errors
+/// When the case isn't there or is a foreign bureau's, or a document of it can't be read.
+pub fn read(
+    sql: &dyn Sql,
+    actor: &Staff,
+    moment: Moment,
+    no: RecordNo,
+) -> Result<(Scene<CaseFile>, Contents), Fault> {
+    let scene = Scene::<CaseFile>::load(sql, actor, moment, &Key::Record(no))?;
+    let lines = contents(&scene.facts);
+    let (mut sheets, mut pages) = (BTreeMap::new(), Vec::new());
+    for (at, line) in lines.iter().enumerate() {
+        pages.push(match line.place {
+            Place::Document(document) => {
+                let (_, sheet) = paper::read(sql, actor, moment, document)?;
+                let count = layout::pages(&sheet).len();
+                sheets.insert(at, sheet);
+                format!("{count}页")
+            }
+            Place::Evidence(piece) => match scene.facts.evidence.get(piece).and_then(|e| e.file.as_ref()) {
+                Some(_) => "电子文件".to_owned(),
+                None => "原件另存".to_owned(),
+            },
+            Place::Cover | Place::Contents | Place::Opening => "1页".to_owned(),
+        });
+    }
+    let own = own_pages(&scene.facts, &lines, &pages);
+    for (at, line) in lines.iter().enumerate() {
+        let made = match line.place {
+            Place::Cover => own.cover(),
+            Place::Contents => own.contents(),
+            Place::Opening => own.opening(),
+            Place::Document(_) | Place::Evidence(_) => continue,
+        };
+        sheets.insert(at, made.map_err(|e| Fault::input(e.text()))?);
+    }
+    Ok((scene, Contents { lines, sheets, pages }))
+}
+
+impl Contents {
+    /// How many pages a line has, or what it is kept as, in Chinese as in the file.
+    #[must_use]
+    pub fn pages(&self, at: usize) -> &str {
+        self.pages.get(at).map_or("", String::as_str)
+    }
+}
+
+fn own_pages(file: &CaseFile, lines: &[Line], pages: &[String]) -> CasePages {
+    let agency = &file.agency.facts;
+    let names: Vec<&str> = file.handlers.iter().map(|h| h.staff.name.as_str()).collect();
+    let grounds = file.grounds.iter().map(|g| format!("{}：{}", place(*g), zh(&g.label())));
+    CasePages {
+        bureau: zh(&file.bureau.full_name()),
+        case_no: file.no.to_string(),
+        party: Party {
+            name: agency.name.clone(),
+            credit_code: agency.credit_code.to_string(),
+            address: agency.address.clone(),
+            legal_representative: agency.legal_representative.clone(),
+        },
+        grounds: grounds.collect(),
+        source: file.source.clone(),
+        summary: file.summary.clone(),
+        outcomes: outcomes(file),
+        handlers: names.join("、"),
+        opened_on: file.opened_on,
+        closed_on: file.closed_on,
+        items: lines.len(),
+        lines: lines
+            .iter()
+            .zip(pages)
+            .map(|(line, pages)| ContentsLine {
+                title: zh(&line.title),
+                number: line.number.clone(),
+                on: line.on,
+                pages: pages.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// What the case came to: what a review put in its place, what was decided, or that nothing is yet.
+fn outcomes(file: &CaseFile) -> Vec<String> {
+    let labels = |outcomes: &[crate::records::outcome::Outcome]| -> Vec<String> {
+        outcomes.iter().map(|outcome| zh(&outcome.label())).collect()
+    };
+    match (file.overturned(), &file.decision) {
+        (Some(review), _) if file.overturned_on().is_some() => match review.outcome {
+            Some(ReviewOutcome::Withdrawn) => vec!["复核撤销原决定".to_owned()],
+            _ => labels(&review.outcomes),
+        },
+        (_, Some(decision)) => labels(&decision.outcomes),
+        (_, None) if file.closed_on.is_some() => vec!["核查不成立".to_owned()],
+        (_, None) => vec!["尚未决定".to_owned()],
+    }
+}
+
+/// Writes a case's file as a bundle; how many files, and the fingerprint that stands for all of it.
+///
+/// # Errors
+/// When the case isn't there or is a foreign bureau's, something in it can't be read or isn't what was put on file, or the
+/// bundle can't be written.
+pub fn export(
+    sql: &dyn Sql,
+    actor: &Staff,
+    moment: Moment,
+    no: RecordNo,
+    (to, existing): (&Path, Existing),
+) -> Result<(usize, String), Fault> {
+    let (scene, contents) = read(sql, actor, moment, no)?;
+    let mut history = audit::history(sql, &no.to_string(), i64::MAX, i64::MAX)?;
+    history.reverse();
+    let head = audit::head(sql)?.map(|head| json!({ "seq": head.seq, "hash": head.hash }));
+    let mut count = 0;
+    let fingerprint = bundle::write(to, existing, &no.to_string(), |writer| {
+        let mut bundle = Bundle { writer, files: Vec::new() };
+        for (at, line) in contents.lines.iter().enumerate() {
+            bundle.line(sql, &scene.facts, at, line, contents.sheets.get(&at))?;
+        }
+        let record = serde_json::to_vec_pretty(&scene.facts)?;
+        bundle.add(RECORD, &record, json!({ "what": "record" }))?;
+        bundle.add(
+            HISTORY,
+            jsonl(&history)?.as_bytes(),
+            json!({ "what": "history", "entries": history.len() }),
+        )?;
+        let manifest = json!({
+            "form": FORM, "case": no.to_string(), "bureau": scene.facts.bureau, "exported_on": moment.today,
+            "by": actor.login, "chain": head, "contents": listed(&contents.lines), "files": bundle.files,
+        });
+        count = bundle.files.len();
+        bundle.writer.add(MANIFEST, &serde_json::to_vec_pretty(&manifest)?)?;
+        Ok(())
+    });
+    Ok((count, fingerprint.map_err(Fault::Io)?))
+}
+
+/// The contents, for whoever reads the manifest.
+fn listed(lines: &[Line]) -> Vec<Value> {
+    lines
+        .iter()
+        .map(|line| {
+            let of = match line.place {
+                Place::Document(no) => json!(no.to_string()),
+                Place::Evidence(at) => json!(at + 1),
+                Place::Cover | Place::Contents | Place::Opening => Value::Null,
+            };
+            json!({ "title": zh(&line.title), "number": line.number, "on": line.on, "of": of })
+        })
+        .collect()
+}
+
+fn jsonl(history: &[Entry]) -> Result<String, serde_json::Error> {
+    history.iter().map(|entry| Ok(serde_json::to_string(entry)? + "\n")).collect()
+}
+
+struct Bundle<'a, 'b> {
+    writer: &'a mut Writer<'b>,
+    files: Vec<Value>,
+}
+
+impl Bundle<'_, '_> {
+    fn add(&mut self, name: &str, bytes: &[u8], mut about: Value) -> Result<(), Stop> {
+        about["sha256"] = json!(self.writer.add(name, bytes)?);
+        about["file"] = json!(name);
+        self.files.push(about);
+        Ok(())
+    }
+
+    /// The files of a line of the contents.
+    fn line(
+        &mut self,
+        sql: &dyn Sql,
+        file: &CaseFile,
+        at: usize,
+        line: &Line,
+        sheet: Option<&Sheet>,
+    ) -> Result<(), Stop> {
+        let number = line.number.as_deref().unwrap_or_default();
+        let name = harmless(&format!("{:02}-{}{number}", at + 1, zh(&line.title)));
+        if let Place::Evidence(piece) = line.place {
+            return self.evidence(sql, file, piece, &name);
+        }
+        let Some(sheet) = sheet else { return Ok(()) };
+        let of = match line.place {
+            Place::Document(no) => json!(no.to_string()),
+            _ => Value::Null,
+        };
+        let document = match line.place {
+            Place::Document(no) => file.documents.iter().find(|document| document.no == no),
+            _ => None,
+        };
+        let unissued =
+            document.filter(|d| matches!(d.status, DocumentStatus::Draft | DocumentStatus::Approved));
+        let void = document.filter(|d| d.status == DocumentStatus::Void);
+        let warning = match (unissued, void) {
+            (Some(_), _) => Some("未签发，不作凭证"),
+            (_, Some(_)) => Some("已作废"),
+            _ => None,
+        };
+        // What was issued is there as it was frozen: its sum is the one that the chain has.
+        if let Some((text, hash)) = document.and_then(|d| Some((d.text.as_ref()?, d.sha256.as_ref()?))) {
+            if !is_unchanged(text, hash) {
+                return Err(altered(&name));
+            }
+            self.add(
+                &format!("{name}.frozen"),
+                text.as_bytes(),
+                json!({ "what": "frozen", "of": of, "issued": hash }),
+            )?;
+        }
+        let docx = docx::docx(sheet, warning).map_err(|e| Stop::Content(e.text()))?;
+        self.add(&format!("{name}.docx"), &docx, json!({ "what": "page", "of": of }))?;
+        let text = layout::lines(sheet).join("\n") + "\n";
+        self.add(&format!("{name}.txt"), text.as_bytes(), json!({ "what": "page", "of": of }))
+    }
+
+    fn evidence(&mut self, sql: &dyn Sql, file: &CaseFile, at: usize, name: &str) -> Result<(), Stop> {
+        let Some(piece) = file.evidence.get(at) else { return Ok(()) };
+        let (Some(own), Some(hash)) = (&piece.file, &piece.sha256) else { return Ok(()) };
+        let bytes = attachments::bytes(sql, hash).map_err(|e| Stop::Content(e.text))?.unwrap_or_default();
+        if audit::fingerprint(&bytes) != *hash {
+            return Err(altered(name));
+        }
+        let name = harmless(&format!("{name} {own}"));
+        self.add(&name, &bytes, json!({ "what": "evidence", "of": at + 1, "filed": hash }))
+    }
+}
+
+fn altered(name: &str) -> Stop {
+    Stop::Content(say!(
+        "{n} 与入卷时不符, 没有写出; 请以备份和审计链为准",
+        "{n} is not what was put on file: nothing is written; go by a backup and the audit chain",
+        n = name
+    ))
+}
+
+/// A name that is one file in any folder.
+fn harmless(name: &str) -> String {
+    clean(name).replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "_")
+}
+
+/// What a bundle turned out to be.
+#[derive(Debug)]
+pub struct Report {
+    /// The case.
+    pub case: String,
+    /// How many files it has.
+    pub files: usize,
+    /// Entries of its history.
+    pub entries: usize,
+    /// The hash that stands for all of it.
+    pub fingerprint: String,
+    /// What is wrong with it.
+    pub faults: Vec<Text>,
+}
+
+/// Holds a bundle against its own sums, what was issued and put on file against the hashes of that day, and each entry of the
+/// history against its own. Needs no database.
+///
+/// # Errors
+/// When it can't be read, or is no bundle of a case.
+pub fn verify(path: &Path) -> Result<Report, Fault> {
+    let found = bundle::verify(path, |name| name == MANIFEST || name == HISTORY).map_err(Fault::Io)?;
+    let manifest = found.kept.get(MANIFEST).and_then(|bytes| serde_json::from_slice::<Value>(bytes).ok());
+    let manifest = manifest.filter(|manifest| manifest["form"] == FORM).ok_or_else(|| {
+        Fault::input(say!(
+            "「{p}」不是案卷包",
+            "'{p}' is no bundle of a case",
+            p = path.display().to_string()
+        ))
+    })?;
+    let mut faults = found.faults;
+    for about in manifest["files"].as_array().into_iter().flatten() {
+        let name = about["file"].as_str().unwrap_or_default();
+        let promised = about["issued"].as_str().or(about["filed"].as_str()).or(about["sha256"].as_str());
+        if found.sums.get(name).map(String::as_str) != promised {
+            let name = clean(name).into_owned();
+            faults.push(say!("{n} 不是入卷时的那一份", "{n} is not what was put on file", n = name));
+        }
+    }
+    let entries = history(found.kept.get(HISTORY).map(Vec::as_slice).unwrap_or_default(), &mut faults);
+    Ok(Report {
+        case: clean(manifest["case"].as_str().unwrap_or_default()).into_owned(),
+        files: found.sums.len(),
+        entries,
+        fingerprint: found.fingerprint,
+        faults,
+    })
+}
+
+/// Each entry has its own hash, and they follow one another.
+fn history(lines: &[u8], faults: &mut Vec<Text>) -> usize {
+    let (mut last, mut count) = (0, 0);
+    for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+        count += 1;
+        match serde_json::from_slice::<Entry>(line) {
+            Ok(entry) if entry.is_whole() && entry.seq > last => last = entry.seq,
+            Ok(entry) => faults.push(say!(
+                "经过第 {n} 条被改动过",
+                "entry {n} of the history was altered",
+                n = entry.seq
+            )),
+            Err(_) => faults.push(say!("经过第 {n} 行看不懂", "line {n} of the history is none", n = count)),
+        }
+    }
+    count
+}
