@@ -37,7 +37,7 @@ pub struct Contents {
     /// The lines.
     pub lines: Vec<Line>,
     sheets: BTreeMap<usize, Sheet>,
-    pages: Vec<String>,
+    pages: Vec<Text>,
 }
 
 /// The contents of a case's file with the number of pages of each.
@@ -59,13 +59,13 @@ pub fn read(
                 let (_, sheet) = paper::read(sql, actor, moment, document)?;
                 let count = layout::pages(&sheet).len();
                 sheets.insert(at, sheet);
-                format!("{count}页")
+                say!("{n}页", "pages: {n}", n = count)
             }
             Place::Evidence(piece) => match scene.facts.evidence.get(piece).and_then(|e| e.file.as_ref()) {
-                Some(_) => "电子文件".to_owned(),
-                None => "原件另存".to_owned(),
+                Some(_) => Text::new("电子文件", "a file"),
+                None => Text::new("原件另存", "kept apart"),
             },
-            Place::Cover | Place::Contents | Place::Opening => "1页".to_owned(),
+            Place::Cover | Place::Contents | Place::Opening => say!("{n}页", "pages: {n}", n = 1),
         });
     }
     let own = own_pages(&scene.facts, &lines, &pages);
@@ -82,14 +82,14 @@ pub fn read(
 }
 
 impl Contents {
-    /// How many pages a line has, or what it is kept as, in Chinese as in the file.
+    /// How many pages a line has, or what it is kept as.
     #[must_use]
-    pub fn pages(&self, at: usize) -> &str {
-        self.pages.get(at).map_or("", String::as_str)
+    pub fn pages(&self, at: usize) -> Text {
+        self.pages.get(at).cloned().unwrap_or_default()
     }
 }
 
-fn own_pages(file: &CaseFile, lines: &[Line], pages: &[String]) -> CasePages {
+fn own_pages(file: &CaseFile, lines: &[Line], pages: &[Text]) -> CasePages {
     let agency = &file.agency.facts;
     let names: Vec<&str> = file.handlers.iter().map(|h| h.staff.name.as_str()).collect();
     let grounds = file.grounds.iter().map(|g| format!("{}：{}", place(*g), zh(&g.label())));
@@ -117,7 +117,7 @@ fn own_pages(file: &CaseFile, lines: &[Line], pages: &[String]) -> CasePages {
                 title: zh(&line.title),
                 number: line.number.clone(),
                 on: line.on,
-                pages: pages.clone(),
+                pages: zh(pages),
             })
             .collect(),
     }

@@ -39,7 +39,7 @@ impl Contents {
     fn fill(&mut self, cx: &Context) -> Result<(), Text> {
         let (_, read) =
             case_file::read(&cx.store, &cx.actor, cx.moment(), self.case).map_err(|fault| fault.text())?;
-        let entries = read.lines.iter().enumerate().map(|(at, line)| entry(at, line, read.pages(at), cx));
+        let entries = read.lines.iter().enumerate().map(|(at, line)| entry(at, line, &read.pages(at), cx));
         self.rows.replace(entries.collect());
         self.lines = read.lines;
         Ok(())
@@ -50,14 +50,14 @@ impl Contents {
     }
 }
 
-fn entry(at: usize, line: &Line, pages: &str, cx: &Context) -> Entry {
+fn entry(at: usize, line: &Line, pages: &Text, cx: &Context) -> Entry {
     let mark = if line.lacks.is_some() { cx.look.marks.no } else { " " };
     let label = say!("{t} {n}", "{t} {n}", t = line.title, n = line.number.clone().unwrap_or_default());
     let on = line.on.map(|day| day.to_string()).unwrap_or_default();
     Entry {
         lead: format!("{:02} {mark}", at + 1),
         label: Text::same(cells::shorten(cx.look.say(&label).trim_end(), LONGEST)),
-        remark: Text::same(format!("{on:10}  {pages}")),
+        remark: Text::same(format!("{on:10}  {}", cx.look.say(pages))),
         muted: false,
     }
 }
