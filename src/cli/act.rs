@@ -10,6 +10,7 @@ use crate::commands::clocks;
 use crate::commands::execute::{Keep, Reply, Request, execute, execute_each};
 use crate::commands::explain::{Action, explain};
 use crate::commands::fault::Fault;
+use crate::commands::office::handover;
 use crate::commands::scene::Key;
 use crate::commands::spec::{Field, Kind, Need, Spec, Subject};
 use crate::law::requirement::State;
@@ -132,6 +133,7 @@ fn reply_lines(name: &str, reply: &Reply) -> Vec<Text> {
             Value::String(word) => Text::same(word.as_str()),
             Value::Array(papers) if name == "papers" => papers_told(papers),
             Value::Array(moved) if name == "moved" => clocks::all_moved_told(moved),
+            Value::Array(kept) if name == "kept" => handover::kept_told(kept),
             Value::Array(words) if words.iter().all(Value::is_string) => {
                 Text::join(&words.iter().filter_map(Value::as_str).map(Text::same).collect::<Vec<_>>())
             }
@@ -161,6 +163,8 @@ const TOLD: &[(&str, Text)] = &[
     ("chapters", Text::new("章", "chapters")),
     ("document", Text::new("文书", "document")),
     ("expires_on", Text::new("有效期至", "valid until")),
+    ("handed", Text::new("已交", "handed over")),
+    ("kept", Text::new("未交", "not handed over")),
     ("late", Text::new("逾期", "late")),
     ("login", Text::new("账户", "account")),
     ("moved", Text::new("变动的期限", "deadlines moved")),

@@ -40,6 +40,7 @@ use super::filings::{
 use super::office::accounts::{AddStaff, ChangeStaff};
 use super::office::calendar::{AddDayOff, ImportCalendar, RecountDeadlines, RemoveDayOff};
 use super::office::checklists::ChangeChecklist;
+use super::office::handover::HandOver;
 use super::office::occupations::{RecordOccupation, StrikeOccupation};
 use super::office::settings::{ChangeContact, ChangeSetting};
 use super::office::statute::ImportStatute;
@@ -93,7 +94,7 @@ entries!(
 entries!(
     /// Commands about a bureau itself.
     OFFICE: Office = [
-        RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ChangeChecklist, ImportCalendar, AddDayOff, RemoveDayOff, RecountDeadlines,
+        RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ChangeChecklist, HandOver, ImportCalendar, AddDayOff, RemoveDayOff, RecountDeadlines,
         ImportStatute, RecordOccupation, StrikeOccupation, ApplyFirst, DesignateJurisdiction,
     ]
 );

@@ -125,25 +125,48 @@ pub fn execute_good(
     mut progress: impl FnMut(usize),
 ) -> Result<Vec<Result<Reply, Fault>>, Fault> {
     let tx = store.begin()?;
-    let sql: &dyn Sql = &tx;
     let mut all = Vec::with_capacity(requests.len());
     for request in requests {
-        sql.execute("SAVEPOINT one", &[])?;
-        let done = perform(sql, actor, moment, request);
-        if matches!(done, Err(Fault::Io(_))) {
-            return done.map(|_| all);
-        }
-        if done.is_err() {
-            sql.execute("ROLLBACK TO one", &[])?;
-        }
-        sql.execute("RELEASE one", &[])?;
-        all.push(done);
+        all.push(by_itself(&tx, actor, moment, request)?);
         progress(all.len());
     }
     if keep(&all) == Keep::Yes {
         tx.commit()?;
     }
     Ok(all)
+}
+
+/// Executes several commands within an act that is under way, each judged for itself and standing in the history of its record;
+/// one that is refused leaves nothing and doesn't stop the others.
+///
+/// # Errors
+/// When the database can't be read or written.
+pub(super) fn within(
+    sql: &dyn Sql,
+    actor: &Staff,
+    moment: Moment,
+    requests: &[Request],
+) -> Result<Vec<Result<Reply, Fault>>, Fault> {
+    requests.iter().map(|request| by_itself(sql, actor, moment, request)).collect()
+}
+
+/// One of several: what is refused is taken back, and the rest stands.
+fn by_itself(
+    sql: &dyn Sql,
+    actor: &Staff,
+    moment: Moment,
+    request: &Request,
+) -> Result<Result<Reply, Fault>, Fault> {
+    sql.execute("SAVEPOINT one", &[])?;
+    let done = perform(sql, actor, moment, request);
+    if let Err(Fault::Io(why)) = done {
+        return Err(Fault::Io(why));
+    }
+    if done.is_err() {
+        sql.execute("ROLLBACK TO one", &[])?;
+    }
+    sql.execute("RELEASE one", &[])?;
+    Ok(done)
 }
 
 /// Executes several commands, each in a transaction of its own: one that is refused doesn't stop the others.

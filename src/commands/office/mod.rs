@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod calendar;
 pub mod checklists;
+pub mod handover;
 pub mod occupations;
 pub mod settings;
 pub mod statute;

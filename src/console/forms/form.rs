@@ -9,6 +9,7 @@ use super::words;
 use crate::commands::clocks;
 use crate::commands::execute::{self, Reply, Request};
 use crate::commands::fault::{Clash, Fault};
+use crate::commands::office::handover;
 use crate::commands::recount;
 use crate::commands::scene::Key as Subject;
 use crate::commands::spec::{Group, Spec};
@@ -303,6 +304,20 @@ impl Form {
         if let Some(moved) = reply.more.get("moved").and_then(Value::as_array) {
             let moved = clocks::all_moved_told(moved);
             return say!("已办: {c}; {m}", "done: {c}; {m}", c = self.spec.label, m = moved);
+        }
+        if let Some(handed) = reply.more.get("handed").and_then(Value::as_array) {
+            let kept =
+                reply.more.get("kept").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+            let stays = match kept {
+                [] => Text::default(),
+                kept => say!(
+                    "; 未交 {n} 件: {w}",
+                    "; {n} stay: {w}",
+                    n = kept.len(),
+                    w = handover::kept_told(kept)
+                ),
+            };
+            return say!("已交 {n} 件{s}", "handed over: {n}{s}", n = handed.len(), s = stays);
         }
         match number {
             Some(number) => {
