@@ -19,6 +19,8 @@ use crate::store::lists::{self, Condition, ListKind, Query, STILL_OPEN, Step};
 use crate::store::{DbError, Sql, staff};
 use crate::text::{Lang, Text};
 
+/// Records that are told with their reasons; the others are found by who handles them.
+const MOST_TOLD: usize = 4;
 /// Records of a kind that are read at a time.
 const WINDOW: usize = 500;
 
@@ -159,5 +161,9 @@ pub fn kept_told(kept: &[Value]) -> Text {
         let why = Text::owned(part("why"), part("why_en"));
         say!("{r}: {w}", "{r}: {w}", r = part("record"), w = why)
     };
-    Text::join(&kept.iter().map(told).collect::<Vec<_>>())
+    let mut shown: Vec<Text> = kept.iter().take(MOST_TOLD).map(told).collect();
+    if kept.len() > shown.len() {
+        shown.push(say!("等共 {n} 件", "and others, {n} in all", n = kept.len()));
+    }
+    Text::join(&shown)
 }
