@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use super::calendar::Calendar;
 use super::constraints::unconstrained;
 use super::filings::{begun, supervised, validity_began};
-use super::leaving::{holds, idle_since, proposed};
+use super::leaving::{self, holds, idle_since, proposed};
 use super::requirement::Requirement;
 use crate::records::agency::{Agency, AgencyStatus, Constraint, Known, Validity};
 use crate::records::filing::{EndGround, FilingKind};
 use crate::records::ids::{AgencyId, RecordKind, RecordNo};
 use crate::records::supervision::SupervisionKind;
+use crate::text::Lang;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -139,4 +140,13 @@ fn a_constraint_holds_from_its_first_day() {
     let held = [Constraint { case, since: day("2026-05-01") }];
     assert!(!unconstrained(&held, day("2026-04-30")).iter().any(Requirement::refuses));
     assert!(unconstrained(&held, day("2026-05-01")).iter().all(Requirement::refuses));
+}
+
+#[test]
+fn who_left_the_directory_still_has_a_duty() {
+    let mut school = agency("2023-08-31", "2026-08-30");
+    assert_eq!(leaving::duty_after(&school), None);
+    school.status = AgencyStatus::Cancelled;
+    let duty = leaving::duty_after(&school).unwrap();
+    assert!(duty.get(Lang::Zh).contains("第二十条") && duty.get(Lang::En).contains("Art. 20"));
 }

@@ -8,7 +8,7 @@ use super::cases::wait_out;
 use super::filings::validity_began;
 use super::length::{Length, Unit};
 use super::requirement::{Mend, Requirement};
-use super::rules::RuleId;
+use super::rules::{self, RuleId};
 use super::settings::{Settings, SwitchKey};
 use super::terms::{self, StartDay};
 use crate::records::agency::{Agency, AgencyStatus, Validity};
@@ -201,6 +201,14 @@ pub fn not_ending(agency: &Agency, applying: bool) -> Option<Requirement> {
         )),
         _ => ended_already(agency),
     }
+}
+
+/// R20-1: what an agency that left the directory still has to do, with the article.
+#[must_use]
+pub fn duty_after(agency: &Agency) -> Option<Text> {
+    let rule = rules::get(RuleId::R20_1);
+    (agency.status == AgencyStatus::Cancelled)
+        .then(|| say!("{s} ({a})", "{s} ({a})", s = rule.summary.clone(), a = rule.source.label()))
 }
 
 /// Whether the agency is in the directory.

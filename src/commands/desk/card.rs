@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::commands::fault::Fault;
 use crate::commands::premises;
 use crate::commands::scene::Moment;
+use crate::law::leaving;
 use crate::law::terms;
 use crate::records::agency::{Agency, AgencyStatus, Standing, Validity};
 use crate::records::ids::RecordNo;
@@ -121,6 +122,9 @@ pub fn card(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> Resul
         standing.text = say!("{t}; {f}", "{t}; {f}", t = standing.text, f = suspended.flag());
         standing.tone = Tone::Alert;
     }
+    // Who holds a certificate of an agency that left asks whom to turn to.
+    let duty = leaving::duty_after(&agency);
+    lines.extend(duty.map(|duty| line(Topic::Standing, Audience::Anyone, Tone::Plain, duty)));
     lines.extend(scopes(&agency));
     lines.extend(renewal(sql, &agency, today)?);
     if Relation::of(actor.bureau, agency.facts.bureau) == Relation::Foreign {

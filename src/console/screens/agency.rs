@@ -5,6 +5,7 @@ use super::{Line, shown};
 use crate::commands::premises;
 use crate::console::context::Context;
 use crate::console::theme::Meaning;
+use crate::law::leaving;
 use crate::records::agency::{Agency, AgencyStatus, Publication, Standing, Validity};
 use crate::records::bureau::BureauId;
 use crate::records::deadline::DeadlineState;
@@ -21,6 +22,8 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
     let agency = agencies::by_no(&cx.store, no).map_err(|e| e.text)?.ok_or_else(|| missing(no))?;
     let head = say!("{n}  {a}", "{n}  {a}", n = no.to_string(), a = agency.facts.name);
     let mut facts = brief(&agency, cx);
+    let duty = leaving::duty_after(&agency);
+    facts.extend(duty.map(|duty| (cx.look.say(&duty).to_owned(), Meaning::Warning)));
     facts.extend(particulars(&agency, cx));
     facts.extend(times(&agency, cx)?);
     facts.extend(publications(&agency, cx)?);
