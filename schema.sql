@@ -737,14 +737,16 @@ CREATE TABLE reviews (
   outcomes TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(outcomes)),
   decided_by INTEGER REFERENCES staff (id),
   decided_on TEXT,
+  issued_on TEXT,
   CHECK ((outcome IS NULL) = (decided_by IS NULL)),
+  CHECK (issued_on IS NULL OR outcome IS NOT NULL),
   CHECK ((accepted IS NULL) = (accepted_by IS NULL)),
   CHECK ((accepted IS NULL) = (acceptance IS NULL))
 ) STRICT;
 CREATE INDEX reviews_of_case ON reviews (case_id);
-CREATE INDEX reviews_open ON reviews (requested_on, id) WHERE outcome IS NULL AND accepted IS NOT 0;
+CREATE INDEX reviews_open ON reviews (requested_on, id) WHERE issued_on IS NULL AND accepted IS NOT 0;
 CREATE INDEX reviews_open_of_bureau ON reviews (bureau, requested_on, id)
-  WHERE outcome IS NULL AND accepted IS NOT 0;
+  WHERE issued_on IS NULL AND accepted IS NOT 0;
 
 -- Executions (执行情况): how the decision was carried out, after which review, or taken back (撤回) after it.
 CREATE TABLE executions (

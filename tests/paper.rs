@@ -185,6 +185,34 @@ fn a_case_leaves_as_a_bundle_that_anybody_can_check() {
     assert!(sums.success());
     let (status, why) = verify(&unpacked);
     assert!(status == Some(5) && why.contains("经过第") && why.contains("history.jsonl 不是"), "{why}");
+    // A manifest that was made to fit: what was issued has the hash that its act wrote into the history.
+    let resum = || {
+        let sums = std::process::Command::new("sh")
+            .args(["-c", "sha256sum -- * | grep -v SHA256SUMS > ../sums && mv ../sums SHA256SUMS"])
+            .current_dir(&unpacked)
+            .status()
+            .unwrap();
+        assert!(sums.success());
+    };
+    let mut zip = zip::ZipArchive::new(fs::File::open(path("a.zip")).unwrap()).unwrap();
+    zip.extract(folder.path()).unwrap();
+    let manifest = format!("{unpacked}/manifest.json");
+    let told = fs::read_to_string(&manifest).unwrap();
+    let sum = |bytes: &[u8]| anjuan::store::audit::fingerprint(bytes);
+    let forged = [&whole[..], b"x"].concat();
+    fs::write(&frozen, &forged).unwrap();
+    fs::write(&manifest, told.replace(&sum(&whole), &sum(&forged))).unwrap();
+    resum();
+    assert!(verify(&unpacked).1.contains("不是入卷时的那一份"));
+    // Nothing named, no history.
+    fs::write(&frozen, &whole).unwrap();
+    let mut none: Value = serde_json::from_str(&told).unwrap();
+    none["files"] = Value::Array(Vec::new());
+    fs::write(&manifest, none.to_string()).unwrap();
+    fs::remove_file(&history).unwrap();
+    resum();
+    let (status, why) = verify(&unpacked);
+    assert!(status == Some(5) && why.contains("缺少 history.jsonl") && why.contains("多出"), "{why}");
     // What is none is said to be none; a foreign bureau's stays.
     assert_eq!(verify(&path("none.zip")).0, Some(5));
     fs::write(path("no.zip"), "no zip").unwrap();
@@ -194,4 +222,50 @@ fn a_case_leaves_as_a_bundle_that_anybody_can_check() {
         Some(3)
     );
     assert!(!folder.path().join("c.zip").exists());
+}
+
+#[test]
+fn whatever_was_drafted_leaves_with_the_file_under_names_that_unpack() {
+    let desk = Desk::practice();
+    let draft = document(&desk, "draft");
+    let list = desk.call(&["list", "documents", "--limit", "500", "--json"]);
+    let rows: Vec<Value> = serde_json::from_slice(&list.stdout).unwrap();
+    let case =
+        rows.iter().find(|row| row["no"] == draft.as_str()).unwrap()["of"].as_str().unwrap().to_owned();
+    let file = desk.path("证据.txt");
+    fs::write(&file, "示例").unwrap();
+    let title = "示".repeat(120);
+    let of = format!("case={case}");
+    let (title, attached) = (format!("title={title}"), format!("file={}", file.display()));
+    let facts = ["kind=inspection", "source=示例", "collector=示例", "collected_on=2026-03-19"];
+    let done = desk.call(&[&["do", "add-evidence", &of, &title, &attached], &facts[..]].concat());
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    // Made void before it was a document: what was drafted is there, in no other words.
+    let proposal = ["grounds=2", "outcomes=warning", "facts=示例: 另查明", "reasons=示例", "basis=示例"];
+    desk.call(&[&["do", "propose-decision", &of], &proposal[..]].concat());
+    let to = desk.path("a.zip");
+    let done = desk.call(&["bundle", "export", &case, to.to_str().unwrap()]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(desk.call(&["bundle", "verify", to.to_str().unwrap()]).status.success());
+    let mut zip = zip::ZipArchive::new(fs::File::open(&to).unwrap()).unwrap();
+    zip.extract(desk.folder.path()).unwrap();
+    let names =
+        fs::read_dir(desk.path(&case)).unwrap().flatten().map(|e| e.file_name().into_string().unwrap());
+    assert!(names.into_iter().any(|name| name.contains("示示示") && name.ends_with(".txt")));
+}
+
+#[test]
+fn an_office_program_that_fails_and_leaves_something_running_is_not_waited_for() {
+    let desk = Desk::practice();
+    let issued = document(&desk, "served");
+    let path = desk.path("soffice");
+    fs::write(&path, "#!/bin/sh\n/bin/sleep 20 &\necho 示例出错 >&2\nexit 1\n").unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    let begun = std::time::Instant::now();
+    let to = desk.path("a.pdf");
+    let words = ["document", &issued, to.to_str().unwrap()];
+    let done = desk.command().env("PATH", desk.folder.path()).args(words).output().unwrap();
+    assert_eq!(done.status.code(), Some(5));
+    assert!(String::from_utf8(done.stderr).unwrap().contains("示例出错"));
+    assert!(begun.elapsed().as_secs() < 10);
 }

@@ -138,7 +138,7 @@ pub enum Call {
         #[arg(required_unless_present = "print")]
         file: Option<PathBuf>,
         /// 打印, 几份 | print it: how many copies
-        #[arg(long, num_args = 0..=1, default_missing_value = "1", value_name = "COPIES", conflicts_with = "file")]
+        #[arg(long, num_args = 0..=1, default_missing_value = "1", value_parser = clap::value_parser!(u8).range(1..), value_name = "COPIES", conflicts_with = "file")]
         print: Option<u8>,
         /// 覆盖已有文件 | overwrite an existing file
         #[arg(long)]

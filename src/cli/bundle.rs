@@ -51,8 +51,8 @@ pub fn verify(path: &Path) -> Result<Answer, Fault> {
         json!({ "ok": true, "case": report.case, "files": report.files, "entries": report.entries,
             "fingerprint": report.fingerprint }),
         vec![say!(
-            "案卷 {c} 完整: {n} 个文件、{e} 条经过与当时的哈希相符; 总指纹 {h}",
-            "the file of {c} is whole: {n} files and {e} entries of its history have their hashes; fingerprint {h}",
+            "案卷 {c} 完整: {n} 个文件、{e} 条经过与当时的哈希相符; 请与导出时记下的总指纹核对: {h}",
+            "the file of {c} is whole: {n} files and {e} entries of its history have their hashes; compare the fingerprint noted at its export: {h}",
             c = report.case,
             n = report.files,
             e = report.entries,

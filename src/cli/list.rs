@@ -185,11 +185,11 @@ fn facts(facts: &RowFacts, today: NaiveDate) -> Text {
             u = optional(*due),
             t = *attempts
         ),
-        RowFacts::Review { requested_on, taken_up, request, due, .. } => say!(
+        RowFacts::Review { requested_on, taken_up, approved, request, due, .. } => say!(
             "{d}  {s}{u}  {r}",
             "{d}  {s}{u}  {r}",
             d = *requested_on,
-            s = review_stage(*taken_up),
+            s = review_stage(*taken_up, *approved),
             u = optional(*due),
             r = request.lines().next().unwrap_or_default()
         ),
@@ -205,11 +205,11 @@ fn facts(facts: &RowFacts, today: NaiveDate) -> Text {
     }
 }
 
-/// Whether a review is gone into; a late one first has to be taken up.
-fn review_stage(taken_up: bool) -> Text {
-    if taken_up {
-        Text::new("复核中", "under review")
-    } else {
-        Text::new("逾期申请, 待决定是否受理", "late, to be taken up or not")
+/// Where a review stands; a late one first has to be taken up.
+const fn review_stage(taken_up: bool, approved: bool) -> Text {
+    match (approved, taken_up) {
+        (true, _) => Text::new("已审批, 待签发", "approved, to be issued"),
+        (false, true) => Text::new("复核中", "under review"),
+        (false, false) => Text::new("逾期申请, 待决定是否受理", "late, to be taken up or not"),
     }
 }

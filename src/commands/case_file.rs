@@ -1,7 +1,7 @@
 //! A case's file (案卷) as one bundle: cover, contents, opening form, documents with their proofs of service, evidence, the whole
 //! record and its history, each with its hash. Reads, and changes nothing on file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -16,7 +16,7 @@ use crate::exchange::whole::{Existing, Stop};
 use crate::law::cases::place;
 use crate::law::contents::{Line, Place, contents};
 use crate::records::case::{CaseFile, ReviewOutcome};
-use crate::records::document::DocumentStatus;
+use crate::records::document::{Document, DocumentStatus};
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
 use crate::say;
@@ -27,6 +27,8 @@ use crate::text::clean::clean;
 
 /// The form of bundles, for whoever reads one later.
 const FORM: u32 = 1;
+/// Bytes of a file's name without its ending; a file system takes 255.
+const MOST_NAME: usize = 180;
 const MANIFEST: &str = "manifest.json";
 const HISTORY: &str = "history.jsonl";
 const RECORD: &str = "record.json";
@@ -55,12 +57,14 @@ pub fn read(
     let (mut sheets, mut pages) = (BTreeMap::new(), Vec::new());
     for (at, line) in lines.iter().enumerate() {
         pages.push(match line.place {
-            Place::Document(document) => {
-                let (_, sheet) = paper::read(sql, actor, moment, document)?;
-                let count = layout::pages(&sheet).len();
-                sheets.insert(at, sheet);
-                say!("{n}页", "pages: {n}", n = count)
-            }
+            Place::Document(document) => match written(sql, &scene, document, (actor, moment))? {
+                Some(sheet) => {
+                    let count = layout::pages(&sheet).len();
+                    sheets.insert(at, sheet);
+                    say!("{n}页", "pages: {n}", n = count)
+                }
+                None => Text::new("未成文", "never written"),
+            },
             Place::Evidence(piece) => match scene.facts.evidence.get(piece).and_then(|e| e.file.as_ref()) {
                 Some(_) => Text::new("电子文件", "a file"),
                 None => Text::new("原件另存", "kept apart"),
@@ -86,6 +90,26 @@ impl Contents {
     #[must_use]
     pub fn pages(&self, at: usize) -> Text {
         self.pages.get(at).cloned().unwrap_or_default()
+    }
+}
+
+/// What stands in a document: what was issued as it was frozen, an open draft as it would be now. A draft that was made void
+/// never became a document: what was drafted is in the record, and nobody puts it into other words today. An open one that lacks
+/// something has no words yet.
+fn written(
+    sql: &dyn Sql,
+    scene: &Scene<CaseFile>,
+    no: RecordNo,
+    (actor, moment): (&Staff, Moment),
+) -> Result<Option<Sheet>, Fault> {
+    let void = |d: &&Document| d.no == no && d.status == DocumentStatus::Void && d.text.is_none();
+    if scene.facts.documents.iter().any(|document| void(&document)) {
+        return Ok(None);
+    }
+    match paper::read(sql, actor, moment, no) {
+        Ok((_, sheet)) => Ok(Some(sheet)),
+        Err(Fault::Input(_)) => Ok(None),
+        Err(fault) => Err(fault),
     }
 }
 
@@ -225,7 +249,6 @@ impl Bundle<'_, '_> {
         if let Place::Evidence(piece) = line.place {
             return self.evidence(sql, file, piece, &name);
         }
-        let Some(sheet) = sheet else { return Ok(()) };
         let of = match line.place {
             Place::Document(no) => json!(no.to_string()),
             _ => Value::Null,
@@ -233,6 +256,12 @@ impl Bundle<'_, '_> {
         let document = match line.place {
             Place::Document(no) => file.documents.iter().find(|document| document.no == no),
             _ => None,
+        };
+        let Some(sheet) = sheet else {
+            // What was drafted, as it was.
+            let Some(document) = document else { return Ok(()) };
+            let drafted = serde_json::to_vec_pretty(&document.content)?;
+            return self.add(&format!("{name}.json"), &drafted, json!({ "what": "draft", "of": of }));
         };
         let unissued =
             document.filter(|d| matches!(d.status, DocumentStatus::Draft | DocumentStatus::Approved));
@@ -266,7 +295,10 @@ impl Bundle<'_, '_> {
         if audit::fingerprint(&bytes) != *hash {
             return Err(altered(name));
         }
-        let name = harmless(&format!("{name} {own}"));
+        let ending =
+            Path::new(own).extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
+        let stem = own.strip_suffix(ending.as_str()).unwrap_or(own);
+        let name = harmless(&format!("{name} {stem}")) + &harmless(&ending);
         self.add(&name, &bytes, json!({ "what": "evidence", "of": at + 1, "filed": hash }))
     }
 }
@@ -279,9 +311,11 @@ fn altered(name: &str) -> Stop {
     ))
 }
 
-/// A name that is one file in any folder.
+/// A name that is one file in any folder, and short enough for any.
 fn harmless(name: &str) -> String {
-    clean(name).replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "_")
+    let name = clean(name).replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "_");
+    let end = (0..=name.len().min(MOST_NAME)).rev().find(|at| name.is_char_boundary(*at)).unwrap_or(0);
+    name[..end].trim_end_matches([' ', '.']).to_owned()
 }
 
 /// What a bundle turned out to be.
@@ -315,15 +349,30 @@ pub fn verify(path: &Path) -> Result<Report, Fault> {
         ))
     })?;
     let mut faults = found.faults;
+    let (entries, results) =
+        history(found.kept.get(HISTORY).map(Vec::as_slice).unwrap_or_default(), &mut faults);
+    let mut named = BTreeSet::from([MANIFEST]);
     for about in manifest["files"].as_array().into_iter().flatten() {
         let name = about["file"].as_str().unwrap_or_default();
-        let promised = about["issued"].as_str().or(about["filed"].as_str()).or(about["sha256"].as_str());
-        if found.sums.get(name).map(String::as_str) != promised {
+        named.insert(name);
+        let is = found.sums.get(name).map(String::as_str);
+        // What was issued or put on file has the hash that its act wrote into the history of that day.
+        let then = about["issued"].as_str().or(about["filed"].as_str());
+        let told = then.is_none_or(|hash| hash.len() == 64 && results.contains(hash) && is == then);
+        if is != about["sha256"].as_str() || !told {
             let name = clean(name).into_owned();
             faults.push(say!("{n} 不是入卷时的那一份", "{n} is not what was put on file", n = name));
         }
+        if name == HISTORY && about["entries"] != entries {
+            faults.push(Text::new("经过的条数不对", "the history has not its number of entries"));
+        }
     }
-    let entries = history(found.kept.get(HISTORY).map(Vec::as_slice).unwrap_or_default(), &mut faults);
+    for name in [RECORD, HISTORY].into_iter().filter(|name| !named.contains(name)) {
+        faults.push(say!("缺少 {n}", "{n} is missing", n = name));
+    }
+    for name in found.sums.keys().filter(|name| !named.contains(name.as_str())) {
+        faults.push(say!("多出 {n}", "{n} doesn't belong to it", n = clean(name).into_owned()));
+    }
     Ok(Report {
         case: clean(manifest["case"].as_str().unwrap_or_default()).into_owned(),
         files: found.sums.len(),
@@ -333,13 +382,17 @@ pub fn verify(path: &Path) -> Result<Report, Fault> {
     })
 }
 
-/// Each entry has its own hash, and they follow one another.
-fn history(lines: &[u8], faults: &mut Vec<Text>) -> usize {
-    let (mut last, mut count) = (0, 0);
+/// Each entry has its own hash, and they follow one another: how many there are, and what they say came of them.
+fn history(lines: &[u8], faults: &mut Vec<Text>) -> (usize, String) {
+    let (mut last, mut count, mut results) = (0, 0, String::new());
     for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
         count += 1;
         match serde_json::from_slice::<Entry>(line) {
-            Ok(entry) if entry.is_whole() && entry.seq > last => last = entry.seq,
+            Ok(entry) if entry.is_whole() && entry.seq > last => {
+                last = entry.seq;
+                results.push_str(&entry.result);
+                results.push('\n');
+            }
             Ok(entry) => faults.push(say!(
                 "经过第 {n} 条被改动过",
                 "entry {n} of the history was altered",
@@ -348,5 +401,5 @@ fn history(lines: &[u8], faults: &mut Vec<Text>) -> usize {
             Err(_) => faults.push(say!("经过第 {n} 行看不懂", "line {n} of the history is none", n = count)),
         }
     }
-    count
+    (count, results)
 }

@@ -19,7 +19,9 @@ use crate::text::clean::clean;
 pub const SUMS: &str = "SHA256SUMS";
 /// Files of a bundle, at most, and bytes of one that is read into memory.
 const MOST_FILES: usize = 100_000;
-const MOST_READ: u64 = 256 * 1024 * 1024;
+const MOST_READ: usize = 256 * 1024 * 1024;
+/// Bytes of a whole bundle, at most: more is no case's file.
+const MOST_BYTES: u64 = 64 * 1024 * 1024 * 1024;
 
 /// A bundle that is written.
 pub struct Writer<'file> {
@@ -87,11 +89,14 @@ pub struct Verified {
 pub fn verify(path: &Path, keep: impl Fn(&str) -> bool) -> Result<Verified, Text> {
     let mut found = Verified::default();
     let mut there: BTreeMap<String, String> = BTreeMap::new();
-    let mut list = None;
+    let (mut list, mut left) = (None, MOST_BYTES);
     let mut take = |name: String, reader: &mut dyn Read| -> Result<(), Text> {
         let looked_into = name == SUMS || keep(&name);
-        let (sum, bytes) = read(reader, looked_into).map_err(|e| unreadable(path, &e))?;
+        let (sum, bytes) = read(reader, looked_into, &mut left).map_err(|e| unreadable(path, &e))?;
         if name == SUMS {
+            if list.is_some() {
+                return Err(unreadable(path, &"2 × SHA256SUMS"));
+            }
             found.fingerprint = sum;
             list = Some(String::from_utf8_lossy(&bytes).into_owned());
             return Ok(());
@@ -140,15 +145,21 @@ fn from_zip(path: &Path, take: Take<'_>) -> Result<(), Text> {
     if zip.len() > MOST_FILES {
         return Err(failed(&"> 100000"));
     }
+    let mut root: Option<String> = None;
     for at in 0..zip.len() {
         let mut file = zip.by_index(at).map_err(|e| failed(&e))?;
         if file.is_dir() {
             continue;
         }
-        let name = file.name().map_err(|e| failed(&e))?.into_owned();
-        // The one folder that all of it is in.
-        let name = name.split_once('/').map_or(name.as_str(), |(_, rest)| rest).to_owned();
-        take(name, &mut file)?;
+        let whole = file.name().map_err(|e| failed(&e))?.into_owned();
+        // The one folder that all of it is in, and no way out of it.
+        let parts: Vec<&str> = whole.split('/').collect();
+        let bad = parts.len() < 2
+            || parts.iter().any(|part| matches!(*part, "" | "." | "..") || part.contains('\\'));
+        if bad || root.get_or_insert_with(|| parts[0].to_owned()) != parts[0] {
+            return Err(failed(&clean(&whole)));
+        }
+        take(parts[1..].join("/"), &mut file)?;
     }
     Ok(())
 }
@@ -173,8 +184,8 @@ fn from_folder(root: &Path, folder: &Path, take: Take<'_>) -> Result<(), Text> {
     Ok(())
 }
 
-/// The sum of what is read, and the bytes where they are wanted.
-fn read(reader: &mut dyn Read, wanted: bool) -> std::io::Result<(String, Vec<u8>)> {
+/// The sum of what is read, and the bytes where they are wanted; `left`: how many more the bundle may have.
+fn read(reader: &mut dyn Read, wanted: bool, left: &mut u64) -> std::io::Result<(String, Vec<u8>)> {
     let (mut hash, mut kept, mut buffer) = (Sha256::new(), Vec::new(), vec![0; 64 * 1024]);
     loop {
         let count = reader.read(&mut buffer)?;
@@ -182,7 +193,12 @@ fn read(reader: &mut dyn Read, wanted: bool) -> std::io::Result<(String, Vec<u8>
             return Ok((hex(&hash.finalize()), kept));
         }
         hash.update(&buffer[..count]);
-        if wanted && (kept.len() as u64) < MOST_READ {
+        let over = left.checked_sub(count as u64).is_none() || (wanted && kept.len() + count > MOST_READ);
+        if over {
+            return Err(std::io::Error::from(std::io::ErrorKind::FileTooLarge));
+        }
+        *left -= count as u64;
+        if wanted {
             kept.extend_from_slice(&buffer[..count]);
         }
     }

@@ -1,7 +1,7 @@
 //! PDF by LibreOffice, where it is installed: with a profile of its own, so that one that is open stays as it is.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ pub fn installed() -> Option<PathBuf> {
 ///
 /// # Errors
 /// When LibreOffice fails, takes too long, or a working folder can't be made.
-pub fn pdf(office: &PathBuf, docx: &[u8]) -> Result<Vec<u8>, Text> {
+pub fn pdf(office: &Path, docx: &[u8]) -> Result<Vec<u8>, Text> {
     let failed = |e: std::io::Error| {
         say!("转成 PDF 时出错: {e}", "the conversion to PDF failed: {e}", e = e.to_string())
     };
@@ -31,10 +31,19 @@ pub fn pdf(office: &PathBuf, docx: &[u8]) -> Result<Vec<u8>, Text> {
     fs::write(&source, docx).map_err(failed)?;
     let mut command = Command::new(office);
     command
-        .arg(format!("-env:UserInstallation=file://{}", folder.path().join("profile").display()))
+        .arg(format!("-env:UserInstallation=file://{}", address(&folder.path().join("profile"))))
         .args(["--headless", "--norestore", "--convert-to", "pdf", "--outdir"])
         .arg(folder.path())
         .arg(&source);
     program::run(&mut command, MOST)?;
     fs::read(folder.path().join("document.pdf")).map_err(failed)
+}
+
+/// A path as it stands in an address.
+fn address(path: &Path) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+    let bytes = path.as_os_str().as_encoded_bytes().iter();
+    bytes
+        .map(|byte| if plain(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }

@@ -2,10 +2,15 @@
 
 use std::env;
 use std::io::Read;
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
 use std::thread;
 use std::time::{Duration, Instant};
+
+use nix::sys::signal::{Signal, killpg};
+use nix::unistd::Pid;
 
 use crate::say;
 use crate::text::Text;
@@ -13,8 +18,10 @@ use crate::text::clean::clean;
 
 /// How often one that runs is looked at.
 const LOOK: Duration = Duration::from_millis(20);
+/// How long one that failed is listened to.
+const LAST_WORDS: Duration = Duration::from_millis(500);
 /// Bytes of what it says that are told on.
-const TOLD: u64 = 600;
+const TOLD: usize = 600;
 
 /// The first of these programs that is installed.
 #[must_use]
@@ -42,25 +49,28 @@ pub fn run(command: &mut Command, most: Duration) -> Result<(), Text> {
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
+        .process_group(0)
         .spawn()
         .map_err(|e| failed(e.to_string()))?;
-    let said = child.stderr.take().map(|stderr| {
+    let (tell, said) = channel();
+    if let Some(mut stderr) = child.stderr.take() {
         thread::spawn(move || {
-            let mut stderr = stderr;
-            let mut said = String::new();
-            // What can't be read of it isn't told; the rest is drained, so that the program never waits.
-            let _ = stderr.by_ref().take(TOLD).read_to_string(&mut said);
-            let _ = std::io::copy(&mut stderr, &mut std::io::sink());
-            said
-        })
-    });
+            // Told as it comes; what is past the limit is drained, so that the program never waits.
+            let mut part = [0; 512];
+            while let Ok(count @ 1..) = stderr.read(&mut part) {
+                let _ = tell.send(part[..count].to_vec());
+            }
+        });
+    }
     let begun = Instant::now();
     let status = loop {
         if let Some(status) = child.try_wait().map_err(|e| failed(e.to_string()))? {
             break status;
         }
         if begun.elapsed() >= most {
-            let _ = child.kill();
+            // With what it started: LibreOffice's program is a script around another.
+            let group = i32::try_from(child.id()).unwrap_or(i32::MAX);
+            let _ = killpg(Pid::from_raw(group), Signal::SIGKILL);
             let _ = child.wait();
             return Err(failed(format!("> {} s", most.as_secs())));
         }
@@ -69,6 +79,13 @@ pub fn run(command: &mut Command, most: Duration) -> Result<(), Text> {
     if status.success() {
         return Ok(());
     }
-    let said = said.and_then(|said| said.join().ok()).unwrap_or_default();
-    Err(failed(if said.trim().is_empty() { status.to_string() } else { said }))
+    // Something that it left behind may hold its stderr open: what it said by now is told.
+    let mut words = Vec::new();
+    while words.len() < TOLD
+        && let Ok(part) = said.recv_timeout(LAST_WORDS)
+    {
+        words.extend(part);
+    }
+    let said = String::from_utf8_lossy(&words);
+    Err(failed(if said.trim().is_empty() { status.to_string() } else { said.into_owned() }))
 }

@@ -373,9 +373,18 @@ pub fn accept_review(
 /// When the database refuses.
 pub fn undecide_review(sql: &dyn Sql, review: ReviewId) -> Result<(), DbError> {
     sql.execute(
-        "UPDATE reviews SET outcome = NULL, outcomes = '[]', decided_by = NULL, decided_on = NULL WHERE id = ?1",
+        "UPDATE reviews SET outcome = NULL, outcomes = '[]', decided_by = NULL, decided_on = NULL, issued_on = NULL WHERE id = ?1",
         args![review.0],
     )?;
+    Ok(())
+}
+
+/// Notes that the decision of a review was issued: it is under way no more.
+///
+/// # Errors
+/// When the database refuses.
+pub fn issued_review(sql: &dyn Sql, review: ReviewId, on: NaiveDate) -> Result<(), DbError> {
+    sql.execute("UPDATE reviews SET issued_on = ?2 WHERE id = ?1", args![review.0, on])?;
     Ok(())
 }
 

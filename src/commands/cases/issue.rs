@@ -16,7 +16,7 @@ use crate::records::case::{CaseFile, CaseStatus};
 use crate::records::document::{Document, DocumentKind, DocumentStatus};
 use crate::say;
 use crate::store::audit::fingerprint;
-use crate::store::{Sql, documents, series};
+use crate::store::{Sql, case_writes, documents, series};
 use crate::text::Text;
 use chrono::Datelike;
 use serde_json::Value;
@@ -82,6 +82,9 @@ fn issue(scene: &Scene<CaseFile>, sql: &dyn Sql, kind: DocumentKind) -> Result<D
         .document(kind)
         .ok_or_else(|| Fault::input(say!("没有{k}", "there is no {k}", k = kind)))?;
     let (number, sha256) = freeze(scene, sql, document)?;
+    if let (DocumentKind::ReviewDecision, Some(review)) = (kind, &scene.facts.review) {
+        case_writes::issued_review(sql, review.id, scene.moment.today)?;
+    }
     let done = stay(scene, sql)?;
     // The hashes go into the audit chain with the act.
     Ok(done

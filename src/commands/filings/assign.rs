@@ -3,7 +3,7 @@
 use super::{OPEN, stay};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
-use crate::commands::inputs::{FilingNo, Login};
+use crate::commands::inputs::{FilingNo, Line, Login};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{CASE_STAFF, From, Group, Subject};
 use crate::law::requirement::Requirement;
@@ -18,6 +18,7 @@ command! {
     AssignFiling "assign-filing" ["分办", "assign the filing"] {
         filing: FilingNo = ["备案", "Filing"];
         handler: Login = ["经办人", "Handler"];
+        reason: Option<Line> = ["原因", "Reason"];
     }
     help: ["把备案分给一名经办人, 列表中可按经办人查找; 其他经办人仍可办理", "gives the filing to a handler, by whom lists find it; others may still act on it"],
     key: 'H',

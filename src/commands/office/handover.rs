@@ -141,7 +141,9 @@ fn open_work(scene: &Scene<Office>, sql: &dyn Sql, login: &str) -> Result<Vec<Re
 fn request(no: RecordNo, out: &str, to: &str, reason: &str) -> Request {
     let no_text = no.to_string();
     match no.kind {
-        RecordKind::Filing => Request::new("assign-filing", json!({ "filing": no_text, "handler": to })),
+        RecordKind::Filing => {
+            Request::new("assign-filing", json!({ "filing": no_text, "handler": to, "reason": reason }))
+        }
         RecordKind::Complaint => {
             Request::new("hand-over-complaint", json!({ "complaint": no_text, "to": to, "reason": reason }))
         }

@@ -20,7 +20,7 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
         Column::new(Text::new("机构", "Agency"), Width::Flex { min: 20 }, 9),
         Column::new(Text::new("申请", "Asked on"), Width::Fixed(10), 6),
         Column::new(Text::new("应作决定", "Due"), Width::Fixed(10), 7),
-        Column::new(Text::new("进展", "Stands at"), Width::Words { least: 8, zh: 10, en: 14 }, 5),
+        Column::new(Text::new("进展", "Stands at"), Width::Words { least: 8, zh: 12, en: 14 }, 5),
         Column::new(Text::new("原决定人", "Decided by"), Width::Fixed(10), 4),
     ],
     main: 1,
@@ -36,13 +36,14 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
 };
 
 fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
-    let RowFacts::Review { requested_on, taken_up, decided_by, due, .. } = &row.facts else {
+    let RowFacts::Review { requested_on, taken_up, approved, decided_by, due, .. } = &row.facts else {
         return Vec::new();
     };
     let late = if due.is_some_and(|due| due < cx.day()) { Meaning::Alert } else { Meaning::Text };
-    let (stage, meaning) = match taken_up {
-        true => (Text::new("复核中", "under review"), Meaning::Text),
-        false => (Text::new("逾期待受理", "late: take up?"), Meaning::Warning),
+    let (stage, meaning) = match (approved, taken_up) {
+        (true, _) => (Text::new("已审批待签发", "to be issued"), Meaning::Good),
+        (false, true) => (Text::new("复核中", "under review"), Meaning::Text),
+        (false, false) => (Text::new("逾期待受理", "late: take up?"), Meaning::Warning),
     };
     vec![
         row.no.map(|no| no.to_string()).unwrap_or_default().into(),

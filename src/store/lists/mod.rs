@@ -310,6 +310,8 @@ pub enum RowFacts {
         in_time: bool,
         /// Whether it is gone into: in time, or late and accepted.
         taken_up: bool,
+        /// Whether its decision is approved, and waits to be issued.
+        approved: bool,
         request: String,
         /// Who decided, and doesn't review.
         decided_by: Option<String>,

@@ -1,4 +1,5 @@
-//! Reviews under way (复核): asked for and not decided yet, the oldest first; a late one may still wait to be taken up.
+//! Reviews under way (复核): asked for, and their decision not issued yet, the oldest first; a late one may still wait to be taken
+//! up.
 
 use super::shape::{Number, Order, Shape, Shown};
 use super::{RowFacts, SortKey};
@@ -9,7 +10,7 @@ use crate::store::sql::Row;
 pub(super) const SHAPE: Shape = Shape {
     table: "reviews r JOIN cases c ON c.id = r.case_id",
     // As the index has it.
-    always: &["r.outcome IS NULL", "r.accepted IS NOT 0"],
+    always: &["r.issued_on IS NULL", "r.accepted IS NOT 0"],
     id: "r.id",
     bureau: "r.bureau",
     agency: Some("c.agency"),
@@ -29,7 +30,7 @@ pub(super) const SHAPE: Shape = Shape {
     filing: None,
     orders: &[Order { sort: SortKey::Day, key: Some("r.requested_on") }],
     columns: "c.year, c.serial, (SELECT a.name FROM agencies a WHERE a.id = c.agency), r.requested_on, r.in_time,
-        r.accepted, r.request, (SELECT s.name FROM decisions d JOIN staff s ON s.id = d.decided_by WHERE d.case_id = c.id
+        r.accepted, r.outcome IS NOT NULL, r.request, (SELECT s.name FROM decisions d JOIN staff s ON s.id = d.decided_by WHERE d.case_id = c.id
           ORDER BY d.document DESC LIMIT 1),
         (SELECT l.due FROM deadlines l WHERE l.case_id = c.id AND l.state = 'open' AND l.clock = 'review-decision')",
     read,
@@ -43,6 +44,7 @@ fn read(row: &mut Row) -> Result<Shown, DbError> {
         requested_on,
         in_time,
         taken_up: in_time || accepted == Some(true),
+        approved: row.take()?,
         request: row.take()?,
         decided_by: row.take()?,
         due: row.take()?,

@@ -22,17 +22,21 @@ CREATE TABLE reviews (
   outcomes TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(outcomes)),
   decided_by INTEGER REFERENCES staff (id),
   decided_on TEXT,
+  issued_on TEXT,
   CHECK ((outcome IS NULL) = (decided_by IS NULL)),
+  CHECK (issued_on IS NULL OR outcome IS NOT NULL),
   CHECK ((accepted IS NULL) = (accepted_by IS NULL)),
   CHECK ((accepted IS NULL) = (acceptance IS NULL))
 ) STRICT;
 CREATE INDEX reviews_of_case ON reviews (case_id);
-CREATE INDEX reviews_open ON reviews (requested_on, id) WHERE outcome IS NULL AND accepted IS NOT 0;
+CREATE INDEX reviews_open ON reviews (requested_on, id) WHERE issued_on IS NULL AND accepted IS NOT 0;
 CREATE INDEX reviews_open_of_bureau ON reviews (bureau, requested_on, id)
-  WHERE outcome IS NULL AND accepted IS NOT 0;
+  WHERE issued_on IS NULL AND accepted IS NOT 0;
 INSERT INTO reviews (id, case_id, bureau, requested_on, in_time, request, statement, accepted, accepted_by, acceptance,
-    outcome, outcomes, decided_by, decided_on)
+    outcome, outcomes, decided_by, decided_on, issued_on)
   SELECT k.id, k.case_id, c.bureau, k.requested_on, k.in_time, k.request, k.statement, k.accepted, k.accepted_by,
-    k.acceptance, k.outcome, k.outcomes, k.decided_by, k.decided_on
+    k.acceptance, k.outcome, k.outcomes, k.decided_by, k.decided_on,
+    CASE WHEN k.outcome IS NOT NULL THEN (SELECT max(d.issued_on) FROM documents d WHERE d.case_id = k.case_id
+      AND d.kind = 'review-decision' AND d.status IN ('issued', 'served')) END
   FROM kept k JOIN cases c ON c.id = k.case_id;
 DROP TABLE kept;
