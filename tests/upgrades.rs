@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use anjuan::records::bureau::BureauId;
 use anjuan::records::case::{Carried, CaseFile, KeptOut};
 use anjuan::records::deadline::DeadlineState;
-use anjuan::store::{self, Store};
+use anjuan::store::{self, Store, lists};
 use rusqlite::Connection;
 
 const FIRST: &str = include_str!("data/schema-1.sql");
@@ -93,6 +94,9 @@ fn an_upgrade_keeps_what_was_on_file() {
             ("示例撤回".to_owned(), "2026-04-20".to_owned(), Some(review), true),
         ];
         assert_eq!(carried, expected, "{name}");
+        // Its review was decided before the day of issue was kept: it waits in no queue.
+        let query = lists::Query::new(lists::ListKind::Reviews, BureauId::CORPS);
+        assert_eq!(lists::count(&store, &query).unwrap(), 0, "{name}");
         // One that said no, before the statement, is not taken for one that agreed.
         assert_eq!(closed.discussions.len(), 2);
         assert!(!closed.discussions[1].agreed && closed.discussions[1].statements == 0);

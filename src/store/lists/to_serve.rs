@@ -35,7 +35,7 @@ pub(super) const SHAPE: Shape = Shape {
         (SELECT f.year FROM filings f WHERE f.id = w.filing), (SELECT f.serial FROM filings f WHERE f.id = w.filing),
         (SELECT a.serial FROM agencies a WHERE a.id = w.agency),
         (SELECT l.due FROM deadlines l WHERE l.case_id = w.case_id AND l.state = 'open'
-           AND l.clock = 'decision-service' AND w.kind <> 'notice'),
+           AND l.clock = 'decision-service' AND w.kind = 'decision'),
         (SELECT count(*) FROM service_attempts t WHERE t.document = w.id)",
     read,
 };

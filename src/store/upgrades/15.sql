@@ -36,7 +36,8 @@ INSERT INTO reviews (id, case_id, bureau, requested_on, in_time, request, statem
     outcome, outcomes, decided_by, decided_on, issued_on)
   SELECT k.id, k.case_id, c.bureau, k.requested_on, k.in_time, k.request, k.statement, k.accepted, k.accepted_by,
     k.acceptance, k.outcome, k.outcomes, k.decided_by, k.decided_on,
-    CASE WHEN k.outcome IS NOT NULL THEN (SELECT max(d.issued_on) FROM documents d WHERE d.case_id = k.case_id
-      AND d.kind = 'review-decision' AND d.status IN ('issued', 'served')) END
+    CASE WHEN k.outcome IS NOT NULL THEN coalesce((SELECT max(d.issued_on) FROM documents d WHERE d.case_id = k.case_id
+      AND d.kind = 'review-decision' AND d.status IN ('issued', 'served')), CASE c.status WHEN 'closed' THEN k.decided_on END)
+      END
   FROM kept k JOIN cases c ON c.id = k.case_id;
 DROP TABLE kept;
