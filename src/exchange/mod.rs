@@ -1,4 +1,5 @@
-//! In and out: tables from workbooks and separated text, the ledger of agencies, exports.
+//! In and out: tables from workbooks and separated text, the ledger of agencies, exports, bundles; other programs of the system
+//! (an office program, the printer) and its typefaces.
 //!
 //! Reads and writes files; knows records and text, and nothing of the store or the law.
 
