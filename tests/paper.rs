@@ -198,7 +198,7 @@ fn a_case_leaves_as_a_bundle_that_anybody_can_check() {
     zip.extract(folder.path()).unwrap();
     let manifest = format!("{unpacked}/manifest.json");
     let told = fs::read_to_string(&manifest).unwrap();
-    let sum = |bytes: &[u8]| anjuan::store::audit::fingerprint(bytes);
+    let sum = |bytes: &[u8]| anjuan::text::hash::fingerprint(bytes);
     let forged = [&whole[..], b"x"].concat();
     fs::write(&frozen, &forged).unwrap();
     fs::write(&manifest, told.replace(&sum(&whole), &sum(&forged))).unwrap();

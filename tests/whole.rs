@@ -58,7 +58,7 @@ fn an_altered_document_or_file_is_found() {
         )
         .unwrap();
     let forged = format!("{text}改");
-    let hash = anjuan::store::audit::fingerprint(forged.as_bytes());
+    let hash = anjuan::text::hash::fingerprint(forged.as_bytes());
     let forge = "UPDATE documents SET text = ?1, sha256 = ?2 WHERE text = ?3";
     assert_eq!(database.execute(forge, [&forged, &hash, &text]).unwrap(), 1);
     let output = desk.call(&["audit", "verify"]);
@@ -96,7 +96,7 @@ fn papers_numbers_and_the_regulation_are_held_against_the_chain() {
     let first = "(SELECT min(id) FROM documents WHERE kind = 'decision' AND number IS NOT NULL)";
     faulty(&format!("UPDATE documents SET number = number || '9' WHERE id = {first}"), "文号");
     faulty(&format!("DELETE FROM documents WHERE id = {first}"), "不在库中");
-    let forged = anjuan::store::audit::fingerprint("示例".as_bytes());
+    let forged = anjuan::text::hash::fingerprint("示例".as_bytes());
     let proof = "(SELECT min(id) FROM documents WHERE kind = 'proof-of-service')";
     faulty(&format!("UPDATE documents SET text = '示例', sha256 = '{forged}' WHERE id = {proof}"), "正文");
     let copy = format!(
@@ -121,7 +121,7 @@ fn papers_numbers_and_the_regulation_are_held_against_the_chain() {
     faulty("DELETE FROM evidence WHERE id = (SELECT min(id) FROM evidence)", "证据");
     faulty("DELETE FROM statutes", "条文");
     faulty("UPDATE statutes SET statute = replace(statute, '总则', '总责')", "条文");
-    let other = anjuan::store::audit::fingerprint(b"{}");
+    let other = anjuan::text::hash::fingerprint(b"{}");
     faulty(&format!("UPDATE statutes SET statute = '{{}}', sha256 = '{other}'"), "条文");
 }
 

@@ -9,13 +9,14 @@ use super::answer::Answer;
 use super::session::Session;
 use crate::commands::fault::Fault;
 use crate::commands::scene::{Key, Scene};
+use crate::exchange::whole::{Existing, write_whole};
 use crate::records::case::CaseFile;
 use crate::records::filing::FilingFile;
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
 use crate::store::attachments;
-use crate::store::audit::fingerprint;
 use crate::text::Text;
+use crate::text::hash::fingerprint;
 
 /// Writes an attached file of a record, named by its name or the beginning of its hash, to a new file.
 ///
@@ -47,12 +48,7 @@ pub fn attachment(session: &Session, record: &str, named: &str, to: &Path) -> Re
             n = name.as_str()
         )));
     }
-    let mut file = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(to)
-        .map_err(|e| Fault::unreadable(to, &e))?;
-    file.write_all(&bytes).and_then(|()| file.sync_all()).map_err(|e| Fault::unreadable(to, &e))?;
+    write_whole(to, Existing::Keep, |file| Ok(file.write_all(&bytes)?)).map_err(Fault::Io)?;
     let shown = to.display().to_string();
     Ok(Answer::new(
         json!({ "ok": true, "file": shown, "name": name, "sha256": hash, "size": bytes.len() }),

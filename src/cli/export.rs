@@ -32,7 +32,7 @@ pub fn export(
     replace: bool,
     lang: Lang,
 ) -> Result<Answer, Fault> {
-    let existing = if replace { Existing::Replace } else { Existing::Keep };
+    let existing = Existing::replaced(replace);
     let whitelist = kind == "whitelist";
     let kind: ListKind = if whitelist {
         ListKind::Agencies

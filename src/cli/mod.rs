@@ -194,7 +194,7 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
         }
         Call::Export { kind, file, replace, .. } => export::export(&open()?, kind, file, *replace, lang),
         Call::Document { id, file, print, replace, .. } => {
-            let existing = if *replace { Existing::Replace } else { Existing::Keep };
+            let existing = Existing::replaced(*replace);
             let to = match file {
                 Some(file) => Destination::File(file.clone(), existing),
                 None => Destination::Printer(print.unwrap_or(1)),
@@ -239,7 +239,7 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
         Call::Audit { what: Audit::Verify { head, .. } } => safety::verify(&open()?, head.as_deref()),
         Call::Audit { what: Audit::Head { .. } } => safety::head(&open()?),
         Call::Bundle { what: Bundle::Export { case, file, replace, .. } } => {
-            let existing = if *replace { Existing::Replace } else { Existing::Keep };
+            let existing = Existing::replaced(*replace);
             bundle::export(&open()?, case, file, existing)
         }
         Call::Bundle { what: Bundle::Verify { file, .. } } => bundle::verify(file),

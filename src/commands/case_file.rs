@@ -24,6 +24,7 @@ use crate::store::audit::{self, Entry};
 use crate::store::{Sql, attachments};
 use crate::text::Text;
 use crate::text::clean::clean;
+use crate::text::hash::fingerprint;
 
 /// The form of bundles, for whoever reads one later.
 const FORM: u32 = 1;
@@ -114,18 +115,12 @@ fn written(
 }
 
 fn own_pages(file: &CaseFile, lines: &[Line], pages: &[Text]) -> CasePages {
-    let agency = &file.agency.facts;
     let names: Vec<&str> = file.handlers.iter().map(|h| h.staff.name.as_str()).collect();
     let grounds = file.grounds.iter().map(|g| format!("{}：{}", place(*g), zh(&g.label())));
     CasePages {
         bureau: zh(&file.bureau.full_name()),
         case_no: file.no.to_string(),
-        party: Party {
-            name: agency.name.clone(),
-            credit_code: agency.credit_code.to_string(),
-            address: agency.address.clone(),
-            legal_representative: agency.legal_representative.clone(),
-        },
+        party: Party::of(&file.agency.facts),
         grounds: grounds.collect(),
         source: file.source.clone(),
         summary: file.summary.clone(),
@@ -263,14 +258,7 @@ impl Bundle<'_, '_> {
             let drafted = serde_json::to_vec_pretty(&document.content)?;
             return self.add(&format!("{name}.json"), &drafted, json!({ "what": "draft", "of": of }));
         };
-        let unissued =
-            document.filter(|d| matches!(d.status, DocumentStatus::Draft | DocumentStatus::Approved));
-        let void = document.filter(|d| d.status == DocumentStatus::Void);
-        let warning = match (unissued, void) {
-            (Some(_), _) => Some("未签发，不作凭证"),
-            (_, Some(_)) => Some("已作废"),
-            _ => None,
-        };
+        let warning = document.and_then(|document| document.status.warning());
         // What was issued is there as it was frozen: its sum is the one that the chain has.
         if let Some((text, hash)) = document.and_then(|d| Some((d.text.as_ref()?, d.sha256.as_ref()?))) {
             if !is_unchanged(text, hash) {
@@ -292,7 +280,7 @@ impl Bundle<'_, '_> {
         let Some(piece) = file.evidence.get(at) else { return Ok(()) };
         let (Some(own), Some(hash)) = (&piece.file, &piece.sha256) else { return Ok(()) };
         let bytes = attachments::bytes(sql, hash).map_err(|e| Stop::Content(e.text))?.unwrap_or_default();
-        if audit::fingerprint(&bytes) != *hash {
+        if fingerprint(&bytes) != *hash {
             return Err(altered(name));
         }
         let ending =

@@ -14,10 +14,10 @@ use crate::records::ids::RecordNo;
 use crate::records::occupation::OccupationCode;
 use crate::records::staff::Staff;
 use crate::say;
-use crate::store::audit::fingerprint;
 use crate::store::{self, Sql};
 use crate::text::Text;
 use crate::text::clean::{clean, clean_lines, half_width};
+use crate::text::hash::fingerprint;
 
 /// Longest line, in characters.
 pub const LINE_MAX: usize = 500;

@@ -13,7 +13,7 @@ use crate::documents::pdf::{self, Typeface};
 use crate::documents::{Sheet, docx, is_unchanged, layout};
 use crate::exchange::whole::{Existing, write_whole};
 use crate::exchange::{office, printer, typeface};
-use crate::records::document::{Document, DocumentStatus};
+use crate::records::document::Document;
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
 use crate::say;
@@ -99,12 +99,7 @@ impl Printable {
     /// What every page of it says that was not issued, or is void; a document is in Chinese.
     #[must_use]
     pub const fn warning(&self) -> Option<&'static str> {
-        match self.document.status {
-            DocumentStatus::Draft => Some("草稿，未签发，不作凭证"),
-            DocumentStatus::Approved => Some("审批稿，未签发，不作凭证"),
-            DocumentStatus::Void => Some("已作废"),
-            DocumentStatus::Issued | DocumentStatus::Served => None,
-        }
+        self.document.status.warning()
     }
 
     /// Its bytes in a format. The same document gives the same .docx each time.

@@ -1,7 +1,5 @@
 //! Freezing a document when it is issued: its canonical text and the hash of it.
 
-use sha2::{Digest, Sha256};
-
 use super::parts::Content;
 use super::render::{GAP, RenderError, render};
 use super::sheet::{Block, Sheet};
@@ -9,6 +7,7 @@ use crate::records::document::DocumentKind;
 use crate::say;
 use crate::text::Text;
 use crate::text::cells::shorten;
+use crate::text::hash::fingerprint;
 
 /// Cells of a line's words where a gap in it is named.
 const LONGEST: usize = 40;
@@ -64,7 +63,7 @@ pub fn freeze<C: Content>(content: &C) -> Result<Frozen, FreezeError> {
         return Err(FreezeError::Incomplete(gaps));
     }
     let text = sheet.to_string();
-    Ok(Frozen { kind: content.kind(), sha256: hash(&text), text })
+    Ok(Frozen { kind: content.kind(), sha256: fingerprint(text.as_bytes()), text })
 }
 
 /// What the template asked for and nobody gave: the lines that it stands in, each once. Nothing is issued with a gap, even
@@ -99,9 +98,5 @@ fn gaps(sheet: &Sheet) -> Vec<Text> {
 /// Whether a frozen text still has its hash.
 #[must_use]
 pub fn is_unchanged(text: &str, sha256: &str) -> bool {
-    hash(text) == sha256
-}
-
-fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    fingerprint(text.as_bytes()) == sha256
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::records::agency::AgencyFacts;
 use crate::records::document::DocumentKind;
 use crate::say;
 use crate::text::Text;
@@ -30,6 +31,19 @@ pub struct Party {
     pub address: String,
     /// Legal representative, or who is in charge.
     pub legal_representative: String,
+}
+
+impl Party {
+    /// An agency, as it is registered.
+    #[must_use]
+    pub fn of(facts: &AgencyFacts) -> Self {
+        Self {
+            name: facts.name.clone(),
+            credit_code: facts.credit_code.to_string(),
+            address: facts.address.clone(),
+            legal_representative: facts.legal_representative.clone(),
+        }
+    }
 }
 
 /// One piece of evidence, as a document lists it.

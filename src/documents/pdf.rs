@@ -26,8 +26,10 @@ use crate::text::cells::{clusters, width};
 const PAGE: (f32, f32) = (595.276, 841.89);
 /// 28 mm from the left, 37 mm from above.
 const CORNER: (f32, f32) = (79.37, 104.88);
+/// 156 mm, between the margins.
+const TEXT_WIDTH: f32 = 442.2;
 /// A cell is half a character: 156 mm hold 28.
-const CELL: f32 = 442.2 / WIDTH as f32;
+const CELL: f32 = TEXT_WIDTH / WIDTH as f32;
 /// 225 mm hold 22 lines.
 const LINE: f32 = 28.95;
 /// Where the foot of the letters is in a line.
@@ -163,7 +165,7 @@ fn advances(typeface: &Typeface, text: &str) -> Result<HashMap<char, f32>, PdfEr
 impl Pen<'_> {
     fn title(&mut self, top: f32, line: &str) {
         let cells = width(line).max(1) as f32;
-        self.centred(top + FOOT, line, TITLE_SIZE.min(442.2 * 2.0 / cells));
+        self.centred(top + FOOT, line, TITLE_SIZE.min(TEXT_WIDTH * 2.0 / cells));
     }
 
     fn line(&mut self, top: f32, line: &str) {
@@ -211,14 +213,14 @@ impl Pen<'_> {
 
     fn centred(&mut self, foot: f32, words: &str, size: f32) {
         let wide = width(words) as f32 * size / 2.0;
-        self.put(CORNER.0 + (442.2 - wide) / 2.0, foot, words, size);
+        self.put(CORNER.0 + (TEXT_WIDTH - wide) / 2.0, foot, words, size);
     }
 
     /// `— 1 —`: an odd one on the right, an even one on the left.
     fn mark(&mut self, number: usize) {
         let words = format!("— {number} —");
         let wide = width(&words) as f32 * MARK_SIZE / 2.0;
-        let x = if number % 2 == 1 { CORNER.0 + 442.2 - wide - MARK_SIZE } else { CORNER.0 + MARK_SIZE };
+        let x = if number % 2 == 1 { CORNER.0 + TEXT_WIDTH - wide - MARK_SIZE } else { CORNER.0 + MARK_SIZE };
         self.put(x, MARK, &words, MARK_SIZE);
     }
 

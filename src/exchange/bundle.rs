@@ -14,6 +14,7 @@ use super::whole::{Existing, Stop, write_whole};
 use crate::say;
 use crate::text::Text;
 use crate::text::clean::clean;
+use crate::text::hash::{fingerprint, hex};
 
 /// The list of sums in a bundle.
 pub const SUMS: &str = "SHA256SUMS";
@@ -36,7 +37,7 @@ impl Writer<'_> {
     /// # Errors
     /// When it can't be written.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<String, Stop> {
-        let sum = sum(bytes);
+        let sum = fingerprint(bytes);
         // Made the same at any time: no time of the day stands in it.
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
@@ -202,14 +203,6 @@ fn read(reader: &mut dyn Read, wanted: bool, left: &mut u64) -> std::io::Result<
             kept.extend_from_slice(&buffer[..count]);
         }
     }
-}
-
-fn sum(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-fn hex(hash: &[u8]) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn unreadable(path: &Path, why: &dyn std::fmt::Display) -> Text {

@@ -21,6 +21,14 @@ pub enum Existing {
     Replace,
 }
 
+impl Existing {
+    /// As it was asked.
+    #[must_use]
+    pub const fn replaced(replace: bool) -> Self {
+        if replace { Self::Replace } else { Self::Keep }
+    }
+}
+
 /// Why writing stopped: what was to be written, or the file.
 pub enum Stop {
     /// What was to be written could not be had.

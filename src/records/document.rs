@@ -71,6 +71,19 @@ impl DocumentStatus {
     }
 }
 
+impl DocumentStatus {
+    /// What a page says of a document that was not issued, or is void; a document is in Chinese.
+    #[must_use]
+    pub const fn warning(self) -> Option<&'static str> {
+        match self {
+            Self::Draft => Some("草稿，未签发，不作凭证"),
+            Self::Approved => Some("审批稿，未签发，不作凭证"),
+            Self::Void => Some("已作废"),
+            Self::Issued | Self::Served => None,
+        }
+    }
+}
+
 impl DocumentKind {
     /// Whether it is done with only once it was served on somebody (送达).
     #[must_use]

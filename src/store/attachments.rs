@@ -1,9 +1,9 @@
 //! Attachments (附件): bytes kept once per hash, inside the database, so that a backup is whole.
 
 use super::DbError;
-use super::audit::fingerprint;
 use super::sql::{Row, Sql, Value};
 use crate::args;
+use crate::text::hash::fingerprint;
 
 /// Keeps the bytes; their SHA-256.
 ///

@@ -12,6 +12,7 @@ use super::{DbError, seals};
 use crate::args;
 use crate::records::bureau::BureauId;
 use crate::text::Text;
+use crate::text::hash::hex;
 
 /// What stands before the first entry.
 const ORIGIN: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -117,21 +118,6 @@ impl Entry {
         }
         hex(&hash.finalize())
     }
-}
-
-/// The SHA-256 of bytes, as lower-case hexadecimal: the one fingerprint of texts, files and private fields.
-#[must_use]
-pub fn fingerprint(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// Bytes as lower-case hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// Chains an act, and seals what it wrote; call it inside the transaction of the act itself.

@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::DbError;
-use super::audit::fingerprint;
 use super::chained::{self, Chained, Frozen};
 use super::documents::{OWNER, owner_no};
 use super::seals;
@@ -16,6 +15,7 @@ use crate::records::document::{DocumentKind, DocumentStatus};
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
 use crate::text::Text;
+use crate::text::hash::fingerprint;
 
 /// Most faults that are named.
 const NAMED: usize = 20;

@@ -10,11 +10,12 @@ use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
 use super::DbError;
-use super::audit::{self, hex};
+use super::audit;
 use super::sql::{Row, Sql, Value};
 use crate::args;
 use crate::say;
 use crate::text::Text;
+use crate::text::hash::hex;
 
 /// Tables whose rows are not sealed: the chain and what hangs on it; what is reckoned anew from other rows (deadlines,
 /// running numbers); files, which have a hash of their own; drafts, which are nobody's act.

@@ -1,9 +1,10 @@
-//! Words for people: two languages, measured in terminal cells, cleaned of control characters.
+//! Words for people: two languages, measured in terminal cells, cleaned of control characters, fingerprinted.
 //!
 //! Knows nothing of the rest of the crate; everything else may use it.
 
 pub mod cells;
 pub mod clean;
+pub mod hash;
 mod lang;
 
 pub use lang::{Lang, Text, Words};

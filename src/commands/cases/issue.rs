@@ -15,9 +15,9 @@ use crate::law::standing::{Rested, after_return};
 use crate::records::case::{CaseFile, CaseStatus};
 use crate::records::document::{Document, DocumentKind, DocumentStatus};
 use crate::say;
-use crate::store::audit::fingerprint;
 use crate::store::{Sql, case_writes, documents, series};
 use crate::text::Text;
+use crate::text::hash::fingerprint;
 use chrono::Datelike;
 use serde_json::Value;
 

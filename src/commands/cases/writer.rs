@@ -134,13 +134,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn party(&self) -> Party {
-        let agency = &self.file().agency.facts;
-        Party {
-            name: agency.name.clone(),
-            credit_code: agency.credit_code.to_string(),
-            address: agency.address.clone(),
-            legal_representative: agency.legal_representative.clone(),
-        }
+        Party::of(&self.file().agency.facts)
     }
 
     fn evidence(&self) -> Vec<EvidenceLine> {

@@ -126,16 +126,10 @@ fn basis(file: &FilingFile) -> &'static str {
 }
 
 fn base(desk: Desk<'_>, agency: &Agency, bureau: BureauId, kind: DocumentKind) -> Result<FilingPaper, Fault> {
-    let facts = &agency.facts;
     Ok(FilingPaper {
         bureau: zh(&bureau.full_name()),
         series: number_series(bureau, kind).unwrap_or_default(),
-        recipient: Party {
-            name: facts.name.clone(),
-            credit_code: facts.credit_code.to_string(),
-            address: facts.address.clone(),
-            legal_representative: facts.legal_representative.clone(),
-        },
+        recipient: Party::of(&agency.facts),
         contact: about::contact(desk.sql, bureau)?,
         ..FilingPaper::of(kind)
     })

@@ -7,8 +7,9 @@ use crate::commands::scene::{Office, Scene};
 use crate::commands::spec::{ADMINISTRATOR, From, Group, Subject};
 use crate::law::requirement::Requirement;
 use crate::law::statute::Statute;
-use crate::store::{Sql, audit::fingerprint, statutes};
+use crate::store::{Sql, statutes};
 use crate::text::Text;
+use crate::text::hash::fingerprint;
 
 command! {
     /// 导入条文

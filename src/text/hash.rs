@@ -1,0 +1,19 @@
+//! Fingerprints as text: SHA-256 in lower-case hexadecimal, of texts, files and private fields alike.
+
+use sha2::{Digest, Sha256};
+
+/// The SHA-256 of bytes, 64 hexadecimal digits.
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes in lower-case hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
