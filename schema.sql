@@ -451,7 +451,23 @@ CREATE INDEX supervisions_of_bureau_by_day ON supervisions (bureau, planned_on, 
 CREATE INDEX supervisions_of_agency ON supervisions (agency, planned_on);
 CREATE INDEX supervisions_of_activity ON supervisions (activity) WHERE activity IS NOT NULL;
 
--- Cases (案件, Art. 19, 25): a status in a line of states, and the settings pinned at the opening.
+-- Other violations (其他违规情形): the list of the violations guideline, entry by entry, each with its document. An entry worded
+-- anew is another one; the old one stays, with its last day, for the cases that name it.
+CREATE TABLE violations (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 30),
+  words TEXT NOT NULL CHECK (length(words) >= 1),
+  article TEXT NOT NULL CHECK (length(article) >= 1),
+  measure TEXT CHECK (length(measure) >= 1),
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  since TEXT NOT NULL,
+  until TEXT CHECK (until >= since)
+) STRICT;
+CREATE UNIQUE INDEX violations_now ON violations (code) WHERE until IS NULL;
+
+-- Cases (案件, Art. 19, 25): a status in a line of states, and the settings pinned at the opening; what it was opened for by
+-- the numbers of the twelve grounds and the rows of other violations (V7). Where it came from is empty in cases of before
+-- that was kept.
 CREATE TABLE cases (
   id INTEGER PRIMARY KEY,
   year INTEGER NOT NULL,
@@ -462,6 +478,7 @@ CREATE TABLE cases (
     ('verifying', 'noticing', 'hearing', 'decided', 'served', 'reviewing', 'executing', 'closed')),
   opened_on TEXT NOT NULL,
   grounds TEXT NOT NULL CHECK (json_valid(grounds) AND json_array_length(grounds) >= 1),
+  origin TEXT CHECK (origin IN ('supervision', 'complaint', 'referral', 'certificate-check', 'other-bureau')),
   source TEXT NOT NULL,
   summary TEXT NOT NULL,
   settings TEXT NOT NULL CHECK (json_valid(settings)),
@@ -570,7 +587,20 @@ CREATE TABLE evidence (
 ) STRICT;
 CREATE INDEX evidence_of_case ON evidence (case_id);
 
--- Proposals (拟处理意见, Art. 25): proposed decision, facts, reasons, basis; none empty (R25-1).
+-- Findings (认定, Art. 25): facts and evidence of one violation of a case, the last one of it in force. Evidence by its number
+-- in the file.
+CREATE TABLE findings (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  violation TEXT NOT NULL CHECK (length(violation) >= 1),
+  facts TEXT NOT NULL CHECK (length(facts) >= 1),
+  evidence TEXT NOT NULL CHECK (json_array_length(evidence) >= 1),
+  found_on TEXT NOT NULL,
+  found_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX findings_of_case ON findings (case_id, id);
+
+-- Proposals (拟处理意见, Art. 25): proposed decision, facts, reasons, basis; none empty (R25-1); and the findings as they stood.
 CREATE TABLE proposals (
   id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases (id),
@@ -580,7 +610,8 @@ CREATE TABLE proposals (
   outcomes TEXT NOT NULL CHECK (json_array_length(outcomes) >= 1),
   facts TEXT NOT NULL CHECK (length(facts) >= 1),
   reasons TEXT NOT NULL CHECK (length(reasons) >= 1),
-  basis TEXT NOT NULL CHECK (length(basis) >= 1)
+  basis TEXT NOT NULL CHECK (length(basis) >= 1),
+  findings TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(findings))
 ) STRICT;
 CREATE INDEX proposals_of_case ON proposals (case_id, id);
 

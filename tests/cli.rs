@@ -17,7 +17,7 @@ impl Desk {
     }
 }
 
-const OPEN: &str = r#"{"on":"2026-03-20","do":"open-case","agency":"JG-AGENCY","grounds":["2"],"source":"示例","summary":"示例","co_handlers":["lina"],"save":"c"}"#;
+const OPEN: &str = r#"{"on":"2026-03-20","do":"open-case","agency":"JG-AGENCY","grounds":["2"],"origin":"supervision","source":"示例","summary":"示例","co_handlers":["lina"],"save":"c"}"#;
 
 /// An agency of the eighth division, whose handler sits at a practice database.
 fn own_agency(desk: &Desk) -> String {
@@ -36,8 +36,15 @@ fn every_exit_status_is_what_is_pinned() {
     let desk = Desk::practice();
     let agency = own_agency(&desk);
     assert_eq!(desk.call(&["rules"]).status.code(), Some(0));
-    let refused =
-        desk.call(&["do", "open-case", &format!("agency={agency}"), "grounds=2", "source=x", "summary=x"]);
+    let refused = desk.call(&[
+        "do",
+        "open-case",
+        &format!("agency={agency}"),
+        "grounds=2",
+        "origin=supervision",
+        "source=x",
+        "summary=x",
+    ]);
     assert_eq!(refused.status.code(), Some(1), "one handler only");
     assert_eq!(desk.call(&["do", "no-such-command"]).status.code(), Some(2));
     assert_eq!(desk.call(&["no-such-call"]).status.code(), Some(2));
@@ -167,7 +174,7 @@ fn json_is_one_document_and_says_why() {
     let desk = Desk::practice();
     let agency = own_agency(&desk);
     let fields =
-        json!({ "agency": agency, "grounds": ["2"], "source": "示例", "summary": "示例" }).to_string();
+        json!({ "agency": agency, "grounds": ["2"], "origin": "supervision", "source": "示例", "summary": "示例" }).to_string();
     let (status, said) = desk.json(&["do", "open-case", "--json", &fields]);
     assert_eq!((status, &said["ok"], &said["error"]), (1, &json!(false), &json!("refused")));
     assert_eq!(said["unmet"][0]["rule"], "G42-1");

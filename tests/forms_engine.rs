@@ -296,7 +296,7 @@ fn a_form_asks_which_record_it_is_about_where_nobody_said() {
 fn people_are_picked_by_pinyin() {
     let mut stage = Stage::new("wangmin", Lang::Zh, (80, 24));
     open(&mut stage, "open-case");
-    stage.press("2 Enter");
+    stage.press("2 Enter Enter 1 Enter");
     stage.type_text("示例线索");
     stage.press("Enter");
     stage.paste("示例事实\n第二行");

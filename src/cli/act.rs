@@ -315,7 +315,9 @@ fn field_schema(field: &Field, lang: Lang) -> Value {
         Kind::Several(choices) => {
             json!({ "type": "array", "items": { "type": "string", "enum": choices.words } })
         }
-        Kind::People => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::People | Kind::Listed | Kind::Evidence => {
+            json!({ "type": "array", "items": { "type": "string" } })
+        }
         Kind::Marks => json!({ "type": "array", "items": {
             "type": "object",
             "properties": {
@@ -339,6 +341,7 @@ fn field_schema(field: &Field, lang: Lang) -> Value {
         | Kind::Complaint
         | Kind::Filing
         | Kind::Bureau
+        | Kind::Violation
         | Kind::Occupation
         | Kind::CreditCode
         | Kind::File => json!({ "type": "string" }),

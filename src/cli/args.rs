@@ -118,6 +118,15 @@ pub enum Call {
         #[command(subcommand)]
         what: Import,
     },
+    /// 写出随附的样本 | write out a sample that is shipped
+    Sample {
+        /// violations
+        kind: String,
+        /// .csv
+        file: PathBuf,
+        #[command(flatten)]
+        out: Json,
+    },
     /// 导出 | export
     Export {
         /// 清单种类或 whitelist | kind of list, or whitelist
@@ -159,7 +168,7 @@ pub enum Call {
     },
     /// 清单 | list
     List {
-        /// agencies filings activities supervisions cases documents reviews to-serve complaints deadlines audit occupations
+        /// agencies filings activities supervisions cases documents reviews to-serve complaints deadlines audit occupations violations
         kind: String,
         /// 筛选 | filter
         #[arg(long)]
@@ -337,6 +346,8 @@ pub enum Import {
     Checks(Rows),
     /// 职业目录 | catalogue of occupations
     Occupations(Rows),
+    /// 其他违规情形清单 | list of other violations
+    Violations(Rows),
 }
 
 /// A sheet whose rows are acts; the headings are the labels of the form.

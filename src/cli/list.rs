@@ -1,6 +1,7 @@
 //! `list`: a window over one kind of records, filtered, within sight of the actor's bureau.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 use serde_json::Value;
 
 use super::answer::Answer;
@@ -13,9 +14,10 @@ use crate::records::filing::{FilingKind, FilingStatus, WaitsFor};
 use crate::records::occupation::CatalogueEntry;
 use crate::records::staff::Staff;
 use crate::records::supervision::{SupervisionKind, SupervisionStatus};
+use crate::records::violation::ListedViolation;
 use crate::say;
 use crate::store::lists::{self, ListKind, ListRow, Query, RowFacts, Step};
-use crate::store::{Sql, occupations};
+use crate::store::{Sql, occupations, violations};
 use crate::text::{Text, cells};
 
 /// Cells of a name where lines stand under each other.
@@ -33,8 +35,11 @@ pub fn list(
     limit: usize,
     today: NaiveDate,
 ) -> Result<Answer, Fault> {
-    if kind == "occupations" {
-        return catalogued(sql, filter.unwrap_or_default(), limit);
+    let words = filter.unwrap_or_default();
+    match kind {
+        "occupations" => return catalogued(sql, words, limit),
+        "violations" => return listed(sql, words, limit),
+        _ => {}
     }
     let kind: ListKind = kind.parse().map_err(|e| Fault::field("kind", e))?;
     let mut query = Query::new(kind, actor.bureau);
@@ -67,6 +72,26 @@ fn catalogued(sql: &dyn Sql, words: &str, limit: usize) -> Result<Answer, Fault>
     all.retain(|one| {
         words.split_whitespace().all(|word| one.name.contains(word) || one.code.to_string().contains(word))
     });
+    let line = |one: &CatalogueEntry| {
+        say!("{c}  {n}  {t}", "{c}  {n}  {t}", c = one.code, n = cells::pad(&one.name, NAME), t = one.told())
+    };
+    first(all, limit, line)
+}
+
+/// The list of other violations in force: those whose code or words have the words in them.
+fn listed(sql: &dyn Sql, words: &str, limit: usize) -> Result<Answer, Fault> {
+    let mut all = violations::in_force(sql)?;
+    all.retain(|one| {
+        words.split_whitespace().all(|word| one.words.contains(word) || one.code.contains(word))
+    });
+    let line = |one: &ListedViolation| {
+        say!("{c}  {w}  {t}", "{c}  {w}  {t}", c = one.code.as_str(), w = one.words.as_str(), t = one.told())
+    };
+    first(all, limit, line)
+}
+
+/// The first of what was found, a line each, and how many there are.
+fn first<T: Serialize>(mut all: Vec<T>, limit: usize, line: impl Fn(&T) -> Text) -> Result<Answer, Fault> {
     let total = all.len();
     all.truncate(limit);
     let cut = (total > all.len()).then(|| {
@@ -78,9 +103,6 @@ fn catalogued(sql: &dyn Sql, words: &str, limit: usize) -> Result<Answer, Fault>
         )
     });
     let json = serde_json::to_value(&all).map_err(|e| broken(&e))?;
-    let line = |one: &CatalogueEntry| {
-        say!("{c}  {n}  {t}", "{c}  {n}  {t}", c = one.code, n = cells::pad(&one.name, NAME), t = one.told())
-    };
     let mut text: Vec<Text> = all.iter().map(line).collect();
     if text.is_empty() {
         text.push(Text::new("没有记录", "no records"));

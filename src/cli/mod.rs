@@ -18,6 +18,7 @@ pub mod output;
 mod queries_tests;
 pub mod run;
 pub mod safety;
+mod sample;
 pub mod session;
 pub mod settings;
 pub mod setup;
@@ -91,8 +92,10 @@ fn wants_json(call: Option<&Call>) -> bool {
                     | Import::Venues(Rows { out, .. })
                     | Import::Banks(Rows { out, .. })
                     | Import::Checks(Rows { out, .. })
-                    | Import::Occupations(Rows { out, .. }),
+                    | Import::Occupations(Rows { out, .. })
+                    | Import::Violations(Rows { out, .. }),
             }
+            | Call::Sample { out, .. }
             | Call::Export { out, .. }
             | Call::Document { out, .. }
             | Call::Find { out, .. }
@@ -150,6 +153,9 @@ fn dispatch(args: &Args, output: Output) -> Result<u8, Fault> {
         Some(Call::Import { what: Import::Occupations(rows) }) => {
             return sheet(args, "record-occupation", rows, output);
         }
+        Some(Call::Import { what: Import::Violations(rows) }) => {
+            return sheet(args, "record-violation", rows, output);
+        }
         Some(Call::Do { command, json, id, version, fields }) => {
             let mut session = Session::open(args, None)?;
             let json = json.as_ref().and_then(Option::as_deref);
@@ -192,6 +198,7 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
         Call::Init { bureau, login, name, .. } => {
             setup::init(&session::database_path(args)?, bureau, login, name)
         }
+        Call::Sample { kind, file, .. } => sample::write(kind, file),
         Call::Export { kind, file, replace, .. } => export::export(&open()?, kind, file, *replace, lang),
         Call::Document { id, file, print, replace, .. } => {
             let existing = Existing::replaced(*replace);

@@ -107,7 +107,7 @@ fn case(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {
 }
 
 fn case_lines(file: &CaseFile) -> Vec<Text> {
-    let grounds: Vec<Text> = file.grounds.iter().map(|ground| ground.label()).collect();
+    let grounds: Vec<Text> = file.grounds.iter().map(|violation| file.named(*violation)).collect();
     let people: Vec<Text> = file.handlers.iter().map(|h| Text::same(h.staff.name.as_str())).collect();
     let mut text = vec![
         say!(

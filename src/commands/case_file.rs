@@ -13,7 +13,7 @@ use super::scene::{Key, Moment, Scene};
 use crate::documents::{CasePages, ContentsLine, Party, Sheet, docx, is_unchanged, layout};
 use crate::exchange::bundle::{self, Writer};
 use crate::exchange::whole::{Existing, Stop};
-use crate::law::cases::place;
+use crate::law::cases::provision;
 use crate::law::contents::{Line, Place, contents};
 use crate::records::case::{CaseFile, ReviewOutcome};
 use crate::records::document::{Document, DocumentStatus};
@@ -116,13 +116,14 @@ fn written(
 
 fn own_pages(file: &CaseFile, lines: &[Line], pages: &[Text]) -> CasePages {
     let names: Vec<&str> = file.handlers.iter().map(|h| h.staff.name.as_str()).collect();
-    let grounds = file.grounds.iter().map(|g| format!("{}：{}", place(*g), zh(&g.label())));
+    let grounds =
+        file.grounds.iter().map(|g| format!("{}：{}", zh(&provision(file, *g)), zh(&file.named(*g))));
     CasePages {
         bureau: zh(&file.bureau.full_name()),
         case_no: file.no.to_string(),
         party: Party::of(&file.agency.facts),
         grounds: grounds.collect(),
-        source: file.source.clone(),
+        source: zh(&file.came_from()),
         summary: file.summary.clone(),
         outcomes: outcomes(file),
         handlers: names.join("、"),

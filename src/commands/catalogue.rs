@@ -14,6 +14,7 @@ use super::cases::constraint::LiftConstraint;
 use super::cases::decide::DraftDecision;
 use super::cases::evidence::AddEvidence;
 use super::cases::execution::{RecordExecution, RecordTakeBack};
+use super::cases::finding::RecordFinding;
 use super::cases::handlers::{LiftRecusal, Recuse, ReplaceHandler};
 use super::cases::hearing::{RecordStatement, WaiveStatement};
 use super::cases::issue::{IssueDecision, IssueNotice, IssueReview};
@@ -44,6 +45,7 @@ use super::office::handover::HandOver;
 use super::office::occupations::{RecordOccupation, StrikeOccupation};
 use super::office::settings::{ChangeContact, ChangeSetting};
 use super::office::statute::ImportStatute;
+use super::office::violations::{RecordViolation, StrikeViolation};
 use super::scene::Office;
 use super::spec::Spec;
 use crate::records::agency::Agency;
@@ -63,7 +65,7 @@ macro_rules! entries {
 entries!(
     /// Commands on a case, in the order of its steps.
     CASE: CaseFile = [
-        AddEvidence, ProposeDecision, DraftNotice, ApproveNotice, IssueNotice, ServeNotice, RecordAttempt,
+        AddEvidence, RecordFinding, ProposeDecision, DraftNotice, ApproveNotice, IssueNotice, ServeNotice, RecordAttempt,
         RecordStatement, WaiveStatement, RecordDiscussion, RecordLegalCheck, DraftDecision, ApproveDecision,
         IssueDecision, ServeDecision, RequestReview, AcceptLateReview, DraftReview, ApproveReview, IssueReview,
         ServeReview, CarryOutEnd, RecordCertificates, TickCertificates, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, ReturnDraft,
@@ -95,7 +97,7 @@ entries!(
     /// Commands about a bureau itself.
     OFFICE: Office = [
         RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ChangeChecklist, HandOver, ImportCalendar, AddDayOff, RemoveDayOff, RecountDeadlines,
-        ImportStatute, RecordOccupation, StrikeOccupation, ApplyFirst, DesignateJurisdiction,
+        ImportStatute, RecordOccupation, StrikeOccupation, RecordViolation, StrikeViolation, ApplyFirst, DesignateJurisdiction,
     ]
 );
 

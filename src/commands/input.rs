@@ -4,15 +4,18 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::fault::{Fault, FieldFault};
+use super::inputs::PieceNo;
 use super::spec::{Choices, Field, Kind, Need, Spec};
 use crate::law::terms::Length;
 use crate::records::bureau::BureauId;
+use crate::records::case::Ground;
 use crate::records::credit_code::CreditCode;
 use crate::records::date::parse_date;
 use crate::records::filing_paper::{Mark, MaterialState};
 use crate::records::ids::RecordNo;
 use crate::records::occupation::OccupationCode;
 use crate::records::staff::Staff;
+use crate::records::violation::ViolationId;
 use crate::say;
 use crate::store::{self, Sql};
 use crate::text::Text;
@@ -173,6 +176,9 @@ fn value_of(sql: &dyn Sql, field: &Field, value: &Value) -> Result<Value, Text> 
         }
         Kind::CreditCode => CreditCode::parse(&text(value)?).map(|c| Value::String(c.code.to_string())),
         Kind::Bureau => BureauId::find(&text(value)?).map(|b| Value::String(b.to_string())),
+        Kind::Listed => list(value, |word| listed(sql, word).map(|id| id.to_string())),
+        Kind::Violation => violation(sql, &text(value)?).map(Value::String),
+        Kind::Evidence => list(value, |word| half_width(word).parse::<PieceNo>().map(|no| no.to_string())),
         Kind::Marks => marks(value),
         Kind::Data => Ok(value.clone()),
     }
@@ -301,6 +307,32 @@ fn list(value: &Value, each: impl Fn(&str) -> Result<String, Text>) -> Result<Va
         }
     }
     Ok(Value::Array(found))
+}
+
+/// An entry of the list of other violations in force, by its code or its row.
+fn listed(sql: &dyn Sql, word: &str) -> Result<ViolationId, Text> {
+    let word = half_width(word.trim());
+    let found = match word.parse() {
+        Ok(id) => store::violations::by_id(sql, id),
+        Err(_) => store::violations::by_code(sql, &word),
+    };
+    let entry = found.map_err(|e| e.text)?.ok_or_else(|| {
+        say!(
+            "违规情形清单里没有「{w}」; 清单见 :violations 或 anjuan list violations, 未导入的先导入",
+            "the list of other violations has no '{w}': :violations or anjuan list violations shows it, import it first",
+            w = word
+        )
+    })?;
+    Ok(entry.id)
+}
+
+/// A violation: one of the twelve grounds, or an entry of the list.
+fn violation(sql: &dyn Sql, word: &str) -> Result<String, Text> {
+    let word = half_width(word.trim());
+    match word.parse::<Ground>() {
+        Ok(ground) => Ok(ground.to_string()),
+        Err(_) => listed(sql, &word).map(|id| id.to_string()),
+    }
 }
 
 fn staff(sql: &dyn Sql, login: &str) -> Result<String, Text> {

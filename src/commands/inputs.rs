@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::spec::{Input, Kind};
 use crate::records::bureau::BureauId;
 use crate::records::ids::RecordNo;
+use crate::records::violation::{Violation, ViolationId};
+use crate::text::Text;
 
 /// One line of text: cleaned, not empty (emptiness is told by the check of the input).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +58,29 @@ pub struct ComplaintNo(pub RecordNo);
 #[serde(transparent)]
 pub struct FilingNo(pub RecordNo);
 
+/// A piece of the case's evidence, by its number in the file, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PieceNo(pub u32);
+
+impl std::fmt::Display for PieceNo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for PieceNo {
+    type Err = Text;
+
+    fn from_str(written: &str) -> Result<Self, Self::Err> {
+        let number = written.parse().ok().filter(|number| *number > 0);
+        number.map(Self).ok_or_else(|| {
+            Text::new("应为证据在卷内的序号, 如 1", "must be the number of the piece in the file, such as 1")
+        })
+    }
+}
+
+crate::serde_by_text!(PieceNo);
+
 /// A file on this machine, by path.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -102,6 +127,15 @@ impl Input for FilingNo {
 }
 impl Input for BureauId {
     const KIND: Kind = Kind::Bureau;
+}
+impl Input for Vec<ViolationId> {
+    const KIND: Kind = Kind::Listed;
+}
+impl Input for Violation {
+    const KIND: Kind = Kind::Violation;
+}
+impl Input for Vec<PieceNo> {
+    const KIND: Kind = Kind::Evidence;
 }
 impl Input for FilePath {
     const KIND: Kind = Kind::File;

@@ -88,6 +88,12 @@ pub enum Kind {
     Occupation,
     /// Scopes, one a line: code, name, levels.
     Scopes,
+    /// Several entries of the list of other violations, by code or row.
+    Listed,
+    /// One violation of the case: a ground, or an entry of the list.
+    Violation,
+    /// Several pieces of the case's evidence, by number.
+    Evidence,
     /// A file on this machine, by path.
     File,
     /// Marks on the items of a list of the record (see [`Mark`](crate::records::filing_paper::Mark)).
@@ -389,6 +395,7 @@ choice_input!(
     crate::records::capacity::PersonRole,
     crate::records::capacity::Tenure,
     crate::records::case::Ground,
+    crate::records::case::Origin,
     crate::records::case::Outcome,
     crate::records::case::EvidenceKind,
     crate::records::case::ReviewOutcome,

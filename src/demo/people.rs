@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::dice::Dice;
 use super::names::{self, ITEMS, QUALIFICATIONS, TRADES};
 use crate::commands::execute::Request;
 use crate::commands::fault::Fault;
+use crate::exchange::samples;
 use crate::records::bureau::BureauId;
 use crate::records::ids::StaffId;
 use crate::records::staff::{Role, Staff};
@@ -125,7 +126,18 @@ pub(super) fn entries(teams: &[Team], first: &Staff) -> Vec<Request> {
             Request::new("record-occupation", fields)
         })
     });
-    accounts.chain(contacts).chain(occupations).collect()
+    accounts.chain(contacts).chain(occupations).chain(violations()).collect()
+}
+
+/// The sample list of other violations, row by row.
+fn violations() -> Vec<Request> {
+    let mut sheet = csv::Reader::from_reader(samples::VIOLATIONS.as_bytes());
+    let names = ["code", "words", "article", "measure", "reference"];
+    let request = |row: csv::StringRecord| {
+        let fields = names.iter().zip(row.iter()).map(|(name, value)| ((*name).to_owned(), value.into()));
+        Request::new("record-violation", Value::Object(fields.collect()))
+    };
+    sheet.records().flatten().map(request).collect()
 }
 
 /// Where a bureau can be reached, as documents print it.

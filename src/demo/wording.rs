@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::line::{Hearing, Plan, Review, Step, Weight};
 use super::people::{self, Team};
 use crate::records::bureau::BureauId;
-use crate::records::case::{Ground, Outcome, ReviewOutcome};
+use crate::records::case::{Ground, Origin, Outcome, ReviewOutcome};
 use crate::records::service::ServiceMethod;
 use crate::text::Lang;
 
@@ -28,6 +28,9 @@ pub(super) struct Story {
     /// The day of what is alleged.
     pub happened_on: NaiveDate,
 }
+
+/// An entry of the sample list, and what it is called.
+const OTHER: (&str, &str) = ("示例-2", "考评人员数量不足开展评价");
 
 /// Grounds that lead to a light outcome, and to a grave one.
 pub(super) const fn grounds(weight: Weight) -> &'static [Ground] {
@@ -56,12 +59,12 @@ impl Story {
     pub fn fields(&self, step: &Step, team: &Team) -> Map<String, Value> {
         let day = step.day;
         let fields = match step.command {
-            "open-case" => json!({
-                "grounds": [self.ground],
-                "source": "督导检查发现",
+            "open-case" => self.about(json!({
+                "origin": self.origin(),
+                "source": format!("{}, {}", self.origin().label().get(Lang::Zh), date(day)),
                 "summary": self.alleged(),
                 "co_handlers": [team.handlers[1].login],
-            }),
+            })),
             "add-evidence" => self.evidence(step, team),
             "close-unfounded" => json!({ "reason": "经核查, 考务记录与录像一致, 违规情形不成立。" }),
             "propose-decision" => self.proposal(),
@@ -111,8 +114,38 @@ impl Story {
         if let Value::Object(map) = fields { map } else { Map::new() }
     }
 
+    /// Some are about a violation of the list, not one of the twelve grounds.
+    fn is_other(&self) -> bool {
+        self.plan.weight == Weight::Light && self.plan.age % 9 == 3
+    }
+
+    /// The field that says what it is about, put into the others.
+    fn about(&self, mut fields: Value) -> Value {
+        match self.is_other() {
+            true => fields["others"] = json!([OTHER.0]),
+            false => fields["grounds"] = json!([self.ground]),
+        }
+        fields
+    }
+
+    fn origin(&self) -> Origin {
+        [Origin::Supervision, Origin::Referral, Origin::CertificateCheck, Origin::OtherBureau]
+            [self.plan.age as usize % 4]
+    }
+
     fn label(&self) -> String {
-        self.ground.label().get(Lang::Zh).to_owned()
+        if self.is_other() { OTHER.1.to_owned() } else { self.ground.label().get(Lang::Zh).to_owned() }
+    }
+
+    fn basis(&self) -> String {
+        match self.is_other() {
+            true => "《示例违规行为处理指引》第一条（二）, 《兵团技能人才评价机构管理办法(试行)》第二十五条"
+                .to_owned(),
+            false => format!(
+                "《兵团技能人才评价机构管理办法(试行)》第十九条第(二)项第{}目、第二十五条",
+                self.ground
+            ),
+        }
     }
 
     fn alleged(&self) -> String {
@@ -139,16 +172,15 @@ impl Story {
     }
 
     fn proposal(&self) -> Value {
-        json!({
-            "grounds": [self.ground],
+        self.about(json!({
             "outcomes": self.outcomes,
             "facts": format!(
                 "{}, {}组织{}评价, 参加考生 38 人。经现场检查和核对考务资料, 存在「{}」的情形。",
                 date(self.happened_on), self.agency, self.occupation, self.label()
             ),
             "reasons": "上述事实有现场检查笔录、考务安排表与签到表证明, 机构负责人签字确认。",
-            "basis": format!("《兵团技能人才评价机构管理办法(试行)》第十九条第(二)项第{}目、第二十五条", self.ground),
-        })
+            "basis": self.basis(),
+        }))
     }
 
     fn desk(&self, team: &Team) -> String {
@@ -194,14 +226,13 @@ impl Story {
 
     fn decision(&self, team: &Team) -> Value {
         let (reconsider_at, sue_at) = remedies(team.bureau);
-        let mut fields = json!({
-            "grounds": [self.ground],
+        let mut fields = self.about(json!({
             "outcomes": self.outcomes,
             "carry_out": "按本决定改正, 并将情况书面报告本局",
             "until": "自收到本决定书之日起三十日内",
             "reconsider_at": reconsider_at,
             "sue_at": sue_at,
-        });
+        }));
         if self.plan.hearing == Hearing::Statement {
             fields["statement_finding"] = json!("自行停考一节予以采纳, 从轻处理的请求不予采纳。");
             fields["statement_why"] = json!("自行停考有考务记录证明; 首次发生不影响违规的认定。");

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::parts::{
-    BUREAU, Content, DATE, EvidenceLine, Execution, GroundLine, Lacks, NUMBER, Party, Remedies,
+    BUREAU, Content, DATE, EvidenceLine, Execution, FindingLine, GroundLine, Lacks, NUMBER, Party, Remedies,
 };
 use crate::records::document::DocumentKind;
 use crate::text::Text;
@@ -69,6 +69,9 @@ pub struct DecisionContent {
     pub party: Party,
     /// Facts found.
     pub facts: String,
+    /// Facts and evidence of each violation, where they were found one by one.
+    #[serde(default)]
+    pub findings: Vec<FindingLine>,
     /// Evidence, one piece or more.
     pub evidence: Vec<EvidenceLine>,
     /// Notices before it that were answered too, oldest first.

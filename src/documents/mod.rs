@@ -37,7 +37,9 @@ pub use freeze::{FreezeError, Frozen, freeze, is_unchanged};
 pub use layout::chinese_date;
 pub use notice::{NoticeContent, StatementRight};
 pub use number::{DocumentNumber, number_series};
-pub use parts::{Content, EvidenceLine, Execution, GroundLine, OtherDocument, Party, Remedies, Remedy};
+pub use parts::{
+    Content, EvidenceLine, Execution, FindingLine, GroundLine, OtherDocument, Party, Remedies, Remedy,
+};
 pub use proof_of_service::ProofOfServiceContent;
 pub use render::{RenderError, render};
 pub use review_decision::{DecisionReviewed, ReviewDecisionContent};

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::parts::{BUREAU, Content, DATE, EvidenceLine, GroundLine, Lacks, NUMBER, Party};
+use super::parts::{BUREAU, Content, DATE, EvidenceLine, FindingLine, GroundLine, Lacks, NUMBER, Party};
 use crate::records::document::DocumentKind;
 use crate::text::Text;
 
@@ -36,6 +36,9 @@ pub struct NoticeContent {
     pub party: Party,
     /// Facts found.
     pub facts: String,
+    /// Facts and evidence of each violation, where they were found one by one.
+    #[serde(default)]
+    pub findings: Vec<FindingLine>,
     /// Evidence, one piece or more.
     pub evidence: Vec<EvidenceLine>,
     /// Provisions violated, one or more.

@@ -57,6 +57,17 @@ pub struct EvidenceLine {
     pub source: String,
 }
 
+/// What was found of one violation, of several.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FindingLine {
+    /// Which violation, in short.
+    pub about: String,
+    /// Facts found.
+    pub facts: String,
+    /// Numbers of the pieces of evidence in the list: 1、3.
+    pub evidence: String,
+}
+
 /// One provision violated.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct GroundLine {

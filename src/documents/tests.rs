@@ -50,6 +50,7 @@ fn remedies() -> Remedies {
 
 fn notice() -> NoticeContent {
     NoticeContent {
+        findings: Vec::new(),
         bureau: "示例师市人力资源和社会保障局".into(),
         series: "示例人社告".into(),
         number: Some("示例人社告〔2026〕3号".into()),
@@ -74,6 +75,7 @@ fn notice() -> NoticeContent {
 fn decision(hearing: Hearing) -> DecisionContent {
     let notice = notice();
     DecisionContent {
+        findings: Vec::new(),
         bureau: notice.bureau,
         series: "示例人社决".into(),
         number: Some("示例人社决〔2026〕2号".into()),

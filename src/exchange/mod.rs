@@ -13,6 +13,7 @@ pub mod office;
 pub mod printer;
 mod program;
 pub mod rows;
+pub mod samples;
 mod separated;
 pub mod table;
 pub mod typeface;

@@ -12,6 +12,7 @@ use super::terms::{self, StartDay, Term};
 use crate::records::case::{CaseFile, Ground, Recusal, Statement, StatementKind};
 use crate::records::document::{Document, DocumentKind};
 use crate::records::ids::StaffId;
+use crate::records::violation::Violation;
 use crate::say;
 use crate::text::Text;
 
@@ -292,6 +293,18 @@ impl Bench<'_> {
                 Mend::Somebody(Text::new("填写采纳情况", "fill it in")),
             ),
         })
+    }
+}
+
+/// The provision that a violation of a case breaks, as a document cites it.
+#[must_use]
+pub fn provision(file: &CaseFile, violation: Violation) -> Text {
+    match violation {
+        Violation::Ground(ground) => say!("{p}", "{p}", p = place(ground)),
+        Violation::Listed(id) => {
+            let entry = file.listed.iter().find(|entry| entry.id == id);
+            entry.map(|entry| Text::same(&entry.article)).unwrap_or_default()
+        }
     }
 }
 

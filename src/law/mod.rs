@@ -17,6 +17,7 @@ pub mod constraints;
 pub mod contents;
 mod filing_conditions;
 pub mod filings;
+mod grounds;
 pub mod leaving;
 pub mod length;
 pub mod noticed;

@@ -3,7 +3,8 @@
 use super::cases::Bench;
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
-use crate::records::case::{Ground, Outcome};
+use crate::records::case::Outcome;
+use crate::records::violation::Violation;
 use crate::say;
 use crate::text::Text;
 
@@ -12,7 +13,7 @@ impl Bench<'_> {
     #[must_use]
     pub fn within_notice(
         &self,
-        grounds: &[Ground],
+        grounds: &[Violation],
         outcomes: &[Outcome],
         facts: Option<&str>,
     ) -> Requirement {
@@ -26,7 +27,7 @@ impl Bench<'_> {
         };
         let mut beyond: Vec<Text> =
             Outcome::beyond(outcomes, &noticed.outcomes).into_iter().map(Outcome::label).collect();
-        beyond.extend(grounds.iter().filter(|g| !noticed.grounds.contains(g)).map(|g| g.label()));
+        beyond.extend(grounds.iter().filter(|g| !noticed.grounds.contains(g)).map(|g| self.file.named(*g)));
         let told = |part: &&str| say!("事实「{p}」", "the fact '{p}'", p = *part);
         beyond.extend(facts.map(|facts| untold(facts, &noticed.facts)).iter().flatten().map(told));
         Requirement::when(

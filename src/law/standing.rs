@@ -7,8 +7,9 @@ use super::cases::Bench;
 use super::requirement::{Mend, Requirement, State};
 use super::rules::RuleId;
 use super::service;
-use crate::records::case::{Ground, Outcome};
+use crate::records::case::Outcome;
 use crate::records::document::DocumentKind;
+use crate::records::violation::Violation;
 use crate::say;
 use crate::text::Text;
 
@@ -16,7 +17,7 @@ use crate::text::Text;
 #[derive(Debug, Clone, Copy)]
 pub struct Rested<'a> {
     /// Grounds found.
-    pub grounds: &'a [Ground],
+    pub grounds: &'a [Violation],
     /// Outcomes.
     pub outcomes: &'a [Outcome],
     /// Facts, where they are not those of the notice.
@@ -36,6 +37,7 @@ impl Bench<'_> {
     pub fn still_stands(&self, rested: &Rested<'_>) -> Vec<Requirement> {
         let then = Self { today: rested.approved_on, ..*self };
         let mut all = vec![self.within_notice(rested.grounds, rested.outcomes, rested.facts)];
+        all.extend(self.grounded(rested.outcomes, rested.grounds));
         all.extend(then.heard());
         all.extend(rested.served_on.and_then(|printed| self.printed_service(printed)));
         all.extend(self.weighed(rested.statements));

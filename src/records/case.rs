@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agency::Agency;
 use super::bureau::BureauId;
-pub use super::case_words::{CaseStatus, EvidenceKind, Ground, StatementKind};
+pub use super::case_words::{CaseStatus, EvidenceKind, Ground, Origin, StatementKind};
 use super::certificates::Certificates;
 use super::deadline::Deadline;
 use super::document::{Document, DocumentKind, DocumentStatus};
@@ -16,6 +16,9 @@ pub use super::review::{Carried, Review, ReviewOutcome};
 use super::service::Service;
 use super::staff::{Role, Staff};
 use super::suspension::Suspension;
+use super::violation::{Finding, ListedViolation, Violation};
+use crate::say;
+use crate::text::Text;
 
 /// A handler of the case (经办人).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -91,8 +94,8 @@ pub struct Proposal {
     pub by: StaffId,
     /// Day.
     pub on: NaiveDate,
-    /// Grounds.
-    pub grounds: Vec<Ground>,
+    /// What it was found to have done.
+    pub grounds: Vec<Violation>,
     /// Proposed outcomes.
     pub outcomes: Vec<Outcome>,
     /// Facts found.
@@ -101,6 +104,9 @@ pub struct Proposal {
     pub reasons: String,
     /// Basis.
     pub basis: String,
+    /// Facts and evidence of each violation, as they were found when it was proposed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
 }
 
 const fn no_proposal() -> ProposalId {
@@ -213,8 +219,8 @@ pub struct Decision {
     pub by: StaffId,
     /// Day.
     pub on: NaiveDate,
-    /// Grounds.
-    pub grounds: Vec<Ground>,
+    /// What it was found to have done.
+    pub grounds: Vec<Violation>,
     /// Outcomes.
     pub outcomes: Vec<Outcome>,
 }
@@ -235,9 +241,14 @@ pub struct CaseFile {
     pub status: CaseStatus,
     /// Day of opening (立案).
     pub opened_on: NaiveDate,
-    /// Grounds at opening.
-    pub grounds: Vec<Ground>,
-    /// Where it came from.
+    /// What it was opened for.
+    pub grounds: Vec<Violation>,
+    /// The entries of the list of other violations that are named in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<ListedViolation>,
+    /// Where it came from; none of a case opened before that was kept.
+    pub origin: Option<Origin>,
+    /// Where it came from, in words.
     pub source: String,
     /// What is alleged, as first noted.
     pub summary: String,
@@ -253,6 +264,9 @@ pub struct CaseFile {
     pub kept_out: Vec<(String, KeptOut)>,
     /// Evidence.
     pub evidence: Vec<Evidence>,
+    /// What was found of each violation, as it stands now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
     /// The proposal in force, the last one made.
     pub proposal: Option<Proposal>,
     /// Documents, oldest first, void ones included.
@@ -299,6 +313,39 @@ impl CaseFile {
     #[must_use]
     pub fn document(&self, kind: DocumentKind) -> Option<&Document> {
         self.documents.iter().rev().find(|d| d.kind == kind && d.status != DocumentStatus::Void)
+    }
+
+    /// What a violation is called.
+    #[must_use]
+    pub fn named(&self, violation: Violation) -> Text {
+        match violation {
+            Violation::Ground(ground) => ground.label(),
+            Violation::Listed(id) => {
+                let entry = self.listed.iter().find(|entry| entry.id == id);
+                entry.map_or_else(|| Text::same(id.to_string()), |entry| Text::same(&entry.words))
+            }
+        }
+    }
+
+    /// Where it came from: what kind, and in words.
+    #[must_use]
+    pub fn came_from(&self) -> Text {
+        match self.origin {
+            Some(origin) => say!("{o}: {s}", "{o}: {s}", o = origin, s = self.source),
+            None => Text::same(&self.source),
+        }
+    }
+
+    /// What was found of a violation.
+    #[must_use]
+    pub fn found(&self, violation: Violation) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.violation == violation)
+    }
+
+    /// What it is about now: what is proposed, before that what it was opened for.
+    #[must_use]
+    pub fn violations(&self) -> &[Violation] {
+        self.proposal.as_ref().map_or(&self.grounds, |proposal| &proposal.grounds)
     }
 
     /// What it suspends now.

@@ -7,6 +7,7 @@ use super::case::{CaseFile, Decision, Evidence, Proposal, Struck};
 use super::deadline::{Clock, Deadline, DeadlineState};
 use super::document::{Document, DocumentStatus};
 use super::service::{Attempt, Proof, Service, ServiceMethod};
+use super::violation::Finding;
 use crate::say;
 use crate::text::Text;
 
@@ -60,15 +61,21 @@ impl CaseFile {
         plain.extend(self.decision.iter().map(decided));
         plain.extend(self.reviewed());
         plain.extend(self.proposal.iter().flat_map(proposed));
-        plain.push(say!(
-            "线索 {s}: {t}",
-            "source {s}: {t}",
-            s = self.source.as_str(),
-            t = self.summary.as_str()
-        ));
-        plain.extend(self.evidence.iter().map(evidence));
+        plain.extend(self.findings.iter().map(|finding| self.found_of(finding)));
+        plain.push(say!("线索 {s}: {t}", "source {s}: {t}", s = self.came_from(), t = self.summary.as_str()));
+        plain.extend(self.evidence.iter().enumerate().map(|(at, piece)| evidence(at + 1, piece)));
         lines.extend(plain.into_iter().map(|text| (text, Tone::Plain)));
         lines
+    }
+
+    fn found_of(&self, finding: &Finding) -> Text {
+        say!(
+            "认定 {v}: {f} (证据 {e})",
+            "found of {v}: {f} (evidence {e})",
+            v = self.named(finding.violation),
+            f = finding.facts.as_str(),
+            e = finding.pieces()
+        )
     }
 
     fn said(&self) -> Vec<Told> {
@@ -267,8 +274,8 @@ fn proposed(proposal: &Proposal) -> Vec<Text> {
     ]
 }
 
-/// A piece of evidence: what, from where, by whom, when; of a file its name and the head of its hash.
-fn evidence(evidence: &Evidence) -> Text {
+/// A piece of evidence: its number in the file, what, from where, by whom, when; of a file its name and the head of its hash.
+fn evidence(number: usize, evidence: &Evidence) -> Text {
     let file = match (&evidence.file, &evidence.sha256) {
         (Some(name), Some(hash)) => {
             let head: String = hash.chars().take(12).collect();
@@ -279,8 +286,9 @@ fn evidence(evidence: &Evidence) -> Text {
     let (title, source, who) =
         (evidence.title.as_str(), evidence.source.as_str(), evidence.collector.as_str());
     say!(
-        "证据 {k} {t} ({s}, {c} {d} 收集, {f} 入卷{x})",
-        "evidence: {k} {t} (from {s}, collected by {c} on {d}, filed {f}{x})",
+        "证据 {n} {k} {t} ({s}, {c} {d} 收集, {f} 入卷{x})",
+        "evidence {n}: {k} {t} (from {s}, collected by {c} on {d}, filed {f}{x})",
+        n = number,
         k = evidence.kind,
         t = title,
         s = source,

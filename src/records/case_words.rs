@@ -53,6 +53,22 @@ crate::word_enum! {
 }
 
 crate::word_enum! {
+    /// Where a case came from (线索来源).
+    Origin, "线索来源", "source" {
+        /// 督导检查
+        Supervision = "supervision", "督导检查", "supervision";
+        /// 投诉举报
+        Complaint = "complaint", "投诉举报", "complaint";
+        /// 移送
+        Referral = "referral", "移送", "referral";
+        /// 证书核查
+        CertificateCheck = "certificate-check", "证书核查", "certificate check";
+        /// 其他人社部门
+        OtherBureau = "other-bureau", "其他人社部门", "another bureau";
+    }
+}
+
+crate::word_enum! {
     /// Kinds of evidence (证据种类, 行政处罚法 46).
     EvidenceKind, "证据种类", "kind of evidence" {
         /// 书证

@@ -35,6 +35,7 @@ pub mod service;
 pub mod staff;
 pub mod supervision;
 pub mod suspension;
+pub mod violation;
 
 pub use agency_code::AgencyCode;
 pub use agency_kind::AgencyKind;

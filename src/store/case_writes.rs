@@ -7,12 +7,13 @@ use super::{DbError, series};
 use crate::args;
 use crate::records::bureau::BureauId;
 use crate::records::case::{
-    Carried, CaseStatus, Decision, Discussion, EvidenceKind, Ground, LegalCheck, Outcome, Proposal,
+    Carried, CaseStatus, Decision, Discussion, EvidenceKind, LegalCheck, Origin, Outcome, Proposal,
     ReviewOutcome, StatementKind, Struck,
 };
 use crate::records::ids::{
     AgencyId, CaseId, DocumentId, ProposalId, RecordKind, RecordNo, ReviewId, StaffId, StatementId,
 };
+use crate::records::violation::{Finding, Violation};
 
 /// A case to be opened.
 #[derive(Debug)]
@@ -24,8 +25,10 @@ pub struct NewCase<'a> {
     /// Day.
     pub on: NaiveDate,
     /// Grounds.
-    pub grounds: &'a [Ground],
+    pub grounds: &'a [Violation],
     /// Where it came from.
+    pub origin: Origin,
+    /// Where it came from, in words.
     pub source: &'a str,
     /// What is alleged.
     pub summary: &'a str,
@@ -41,8 +44,8 @@ pub fn open(sql: &dyn Sql, new: &NewCase<'_>) -> Result<(CaseId, RecordNo), DbEr
     use chrono::Datelike;
     let no = series::next_record(sql, RecordKind::Case, new.on.year())?;
     sql.execute(
-        "INSERT INTO cases (year, serial, bureau, agency, status, opened_on, grounds, source, summary, settings)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO cases (year, serial, bureau, agency, status, opened_on, grounds, origin, source, summary, settings)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         args![
             no.year,
             no.serial,
@@ -51,6 +54,7 @@ pub fn open(sql: &dyn Sql, new: &NewCase<'_>) -> Result<(CaseId, RecordNo), DbEr
             word(CaseStatus::Verifying),
             new.on,
             json(&new.grounds)?,
+            word(new.origin),
             new.source,
             new.summary,
             new.settings
@@ -224,8 +228,8 @@ pub fn add_evidence(sql: &dyn Sql, case: CaseId, new: &NewEvidence<'_>) -> Resul
 /// When the database refuses.
 pub fn propose(sql: &dyn Sql, case: CaseId, proposal: &Proposal) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO proposals (case_id, proposed_by, proposed_on, grounds, outcomes, facts, reasons, basis)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO proposals (case_id, proposed_by, proposed_on, grounds, outcomes, facts, reasons, basis,
+           findings) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         args![
             case.0,
             proposal.by.0,
@@ -234,8 +238,27 @@ pub fn propose(sql: &dyn Sql, case: CaseId, proposal: &Proposal) -> Result<(), D
             json(&proposal.outcomes)?,
             &proposal.facts,
             &proposal.reasons,
-            &proposal.basis
+            &proposal.basis,
+            json(&proposal.findings)?
         ],
+    )?;
+    Ok(())
+}
+
+/// Puts on file what was found of a violation; the last one of it holds.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find(
+    sql: &dyn Sql,
+    case: CaseId,
+    finding: &Finding,
+    on: NaiveDate,
+    by: StaffId,
+) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO findings (case_id, violation, facts, evidence, found_on, found_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        args![case.0, word(finding.violation), &finding.facts, json(&finding.evidence)?, on, by.0],
     )?;
     Ok(())
 }

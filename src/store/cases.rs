@@ -3,16 +3,18 @@
 use super::sql::{Row, Sql, word};
 use super::{
     DbError, agencies, certificates, constraints, deadlines, documents, ends, filings, staff, suspensions,
+    violations,
 };
 use crate::args;
 use crate::records::agency::{Agency, AgencyStatus};
 use crate::records::case::{
-    Carried, CaseFile, CaseStatus, Decision, Discussion, Evidence, Ground, Handler, KeptOut, LegalCheck,
-    Outcome, Proposal, Recusal, Review, Statement, Struck,
+    Carried, CaseFile, CaseStatus, Decision, Discussion, Evidence, Handler, KeptOut, LegalCheck, Outcome,
+    Proposal, Recusal, Review, Statement, Struck,
 };
 use crate::records::ids::{
     AgencyId, CaseId, DocumentId, ProposalId, RecordKind, RecordNo, ReviewId, StaffId, StatementId,
 };
+use crate::records::violation::{Finding, Violation};
 
 /// A case by public number, with the settings it pinned at its opening, as JSON.
 ///
@@ -23,7 +25,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         return Ok(None);
     }
     let found = sql.first(
-        "SELECT id, bureau, agency, status, opened_on, grounds, source, summary, settings, closed_on, version
+        "SELECT id, bureau, agency, status, opened_on, grounds, origin, source, summary, settings, closed_on, version
          FROM cases WHERE year = ?1 AND serial = ?2",
         args![no.year, no.serial],
         |row| {
@@ -32,7 +34,8 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
             let agency = AgencyId(row.take()?);
             let status: CaseStatus = row.word()?;
             let opened_on = row.take()?;
-            let grounds: Vec<Ground> = row.json()?;
+            let grounds: Vec<Violation> = row.json()?;
+            let origin = row.word_opt()?;
             let (source, summary) = (row.take()?, row.take()?);
             let settings: String = row.take()?;
             Ok((
@@ -42,6 +45,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
                 status,
                 opened_on,
                 grounds,
+                origin,
                 source,
                 summary,
                 settings,
@@ -50,14 +54,32 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
             ))
         },
     )?;
-    let Some((id, bureau, agency, status, opened_on, grounds, source, summary, settings, closed_on, version)) =
-        found
+    let Some((
+        id,
+        bureau,
+        agency,
+        status,
+        opened_on,
+        grounds,
+        origin,
+        source,
+        summary,
+        settings,
+        closed_on,
+        version,
+    )) = found
     else {
         return Ok(None);
     };
     let documents = documents::of_case(sql, id)?;
     let proposal = proposal(sql, id)?;
     let current = proposal.as_ref().map_or(ProposalId(0), |p| p.id);
+    let (decision, findings) = (decision(sql, id)?, findings(sql, id)?);
+    let proposed = proposal.iter().flat_map(|p| &p.grounds);
+    let decided = decision.iter().flat_map(|d| &d.grounds);
+    let found = findings.iter().map(|finding| &finding.violation);
+    let named = grounds.iter().chain(proposed).chain(decided).chain(found);
+    let listed = violations::named(sql, named.filter_map(|violation| violation.listed()).collect())?;
     let file = CaseFile {
         id,
         no,
@@ -66,6 +88,8 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         status,
         opened_on,
         grounds,
+        listed,
+        origin,
         source,
         summary,
         handlers: handlers(sql, id)?,
@@ -77,9 +101,10 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         struck_services: documents::struck_services(sql, id)?,
         discussions: discussions(sql, current)?,
         legal_checks: legal_checks(sql, current)?,
+        findings,
         proposal,
         documents,
-        decision: decision(sql, id)?,
+        decision,
         deciders: deciders(sql, id)?,
         review: review(sql, id)?,
         executions: executions(sql, id)?,
@@ -177,9 +202,20 @@ fn evidence(sql: &dyn Sql, case: CaseId) -> Result<Vec<Evidence>, DbError> {
     )
 }
 
+/// The last finding of each violation, in the order in which they were first found.
+fn findings(sql: &dyn Sql, case: CaseId) -> Result<Vec<Finding>, DbError> {
+    sql.all(
+        "SELECT f.violation, f.facts, f.evidence FROM findings f JOIN (
+           SELECT violation, min(id) AS first, max(id) AS last FROM findings WHERE case_id = ?1 GROUP BY violation
+         ) t ON t.last = f.id ORDER BY t.first",
+        args![case.0],
+        |row| Ok(Finding { violation: row.word()?, facts: row.take()?, evidence: row.json()? }),
+    )
+}
+
 fn proposal(sql: &dyn Sql, case: CaseId) -> Result<Option<Proposal>, DbError> {
     sql.first(
-        "SELECT id, proposed_by, proposed_on, grounds, outcomes, facts, reasons, basis FROM proposals
+        "SELECT id, proposed_by, proposed_on, grounds, outcomes, facts, reasons, basis, findings FROM proposals
          WHERE case_id = ?1 ORDER BY id DESC LIMIT 1",
         args![case.0],
         |row| {
@@ -192,6 +228,7 @@ fn proposal(sql: &dyn Sql, case: CaseId) -> Result<Option<Proposal>, DbError> {
                 facts: row.take()?,
                 reasons: row.take()?,
                 basis: row.take()?,
+                findings: row.json()?,
             })
         },
     )
@@ -278,7 +315,7 @@ fn decision(sql: &dyn Sql, case: CaseId) -> Result<Option<Decision>, DbError> {
         |row| {
             let by = StaffId(row.take()?);
             let on = row.take()?;
-            let grounds: Vec<Ground> = row.json()?;
+            let grounds: Vec<Violation> = row.json()?;
             let outcomes: Vec<Outcome> = row.json()?;
             Ok(Decision { by, on, grounds, outcomes })
         },

@@ -42,6 +42,7 @@ mod sqlite;
 pub mod staff;
 pub mod statutes;
 pub mod suspensions;
+pub mod violations;
 
 pub use error::DbError;
 pub use sql::{Sql, Value};

@@ -263,7 +263,7 @@ fn what_was_made_is_selected() {
     shows(&driver, "▸ AJ-2026-0001");
     driver.press("n").unwrap();
     driver.type_text("化工");
-    driver.press("Enter Tab Space Tab").unwrap();
+    driver.press("Enter Tab Space Tab Tab 1 Tab").unwrap();
     driver.type_text("示例线索");
     driver.press("Tab").unwrap();
     driver.type_text("示例事实");

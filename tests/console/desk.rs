@@ -90,7 +90,7 @@ impl Desk {
             "wangmin",
             "open-case",
             json!({
-                "agency": "JG-00001", "grounds": ["2"], "source": "示例督导发现",
+                "agency": "JG-00001", "grounds": ["2"], "origin": "supervision", "source": "示例督导发现",
                 "summary": "涉嫌超备案等级开展评价", "co_handlers": ["lina"],
             }),
         );

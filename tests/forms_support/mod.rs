@@ -96,7 +96,7 @@ impl Stage {
             "source": "示例台账",
         }));
         self.done("2026-02-24", "wangmin", "open-case", json!({
-            "agency": "JG-00001", "grounds": ["2"], "source": "示例督导发现", "summary": "涉嫌超备案等级开展评价",
+            "agency": "JG-00001", "grounds": ["2"], "origin": "supervision", "source": "示例督导发现", "summary": "涉嫌超备案等级开展评价",
             "co_handlers": ["lina"],
         }));
         self.done("2026-02-25", "wangmin", "register-complaint", json!({

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::finding::{fields, named};
 use super::notice::{drafted, none_issued, put_draft, unapproves};
 use super::{bench, content, stay};
 use crate::commands::entry::{Command, Done, Turn};
@@ -14,6 +15,7 @@ use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::case::{CaseFile, CaseStatus, Ground, Outcome, Proposal};
 use crate::records::document::{Document, DocumentKind};
+use crate::records::violation::{Violation, ViolationId};
 use crate::say;
 use crate::store::Sql;
 use crate::text::Text;
@@ -22,7 +24,9 @@ command! {
     /// 起草处理决定书
     DraftDecision "draft-decision" ["作出决定(起草决定书)", "draft the decision"] {
         case: CaseNo = ["案件", "Case"];
-        grounds: Vec<Ground> = ["认定情形", "Grounds found"];
+        grounds: Option<Vec<Ground>> = ["认定情形", "Grounds found"];
+        others: Option<Vec<ViolationId>> = ["其他违规", "Other violations"]
+            hint ["按违规情形清单, 可多选", "by the list of other violations, one or more"];
         outcomes: Vec<Outcome> = ["处理结果", "Outcome"]
             hint ["不得超出告知的内容", "never beyond what was noticed"];
         statement_finding: Option<Paragraph> = ["陈述申辩意见采纳情况", "Answer to the statement"]
@@ -48,7 +52,7 @@ command! {
     who: HANDLER,
     from: From::Case(&[CaseStatus::Hearing]),
     rules: &[
-        RuleId::R25_1, RuleId::R25_2, RuleId::G42_1, RuleId::G45_1, RuleId::G57_1, RuleId::G58_1, RuleId::G59_1,
+        RuleId::R19_3, RuleId::R25_1, RuleId::R25_2, RuleId::G42_1, RuleId::G45_1, RuleId::G57_1, RuleId::G58_1, RuleId::G59_1,
         RuleId::H1_2,
     ],
     issues: Some(DocumentKind::Decision),
@@ -57,8 +61,8 @@ command! {
 /// What a drafted decision says.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Drafted {
-    /// Grounds.
-    pub grounds: Vec<Ground>,
+    /// What it was found to have done.
+    pub grounds: Vec<Violation>,
     /// Outcomes.
     pub outcomes: Vec<Outcome>,
     /// Answer to the statement.
@@ -104,10 +108,16 @@ fn answers(finding: Option<&str>, why: Option<&str>) -> bool {
     [finding, why].into_iter().all(|part| part.is_some_and(|p| !p.trim().is_empty()))
 }
 
+impl DraftDecision {
+    fn violations(&self) -> Vec<Violation> {
+        Violation::all(self.grounds.as_deref(), self.others.as_deref())
+    }
+}
+
 /// G59-1: a decision says what it found and why. Where it departs from the notice, the words of the notice don't hold.
 fn own_words(proposal: &Proposal, input: &DraftDecision) -> Vec<Requirement> {
-    let same = |a: &[Ground], b: &[Ground]| a.len() == b.len() && a.iter().all(|g| b.contains(g));
-    let other_grounds = !same(&input.grounds, &proposal.grounds);
+    let same = |a: &[Violation], b: &[Violation]| a.len() == b.len() && a.iter().all(|g| b.contains(g));
+    let other_grounds = !same(&input.violations(), &proposal.grounds);
     let outcomes = &input.outcomes;
     let other_outcomes = outcomes.len() != proposal.outcomes.len()
         || !outcomes.iter().all(|outcome| proposal.outcomes.contains(outcome));
@@ -151,7 +161,9 @@ impl Command for DraftDecision {
         match input {
             Some(input) => {
                 let facts = input.facts.as_ref().map(|facts| facts.0.as_str());
-                all.push(bench.within_notice(&input.grounds, &input.outcomes, facts));
+                let violations = input.violations();
+                all.push(bench.within_notice(&violations, &input.outcomes, facts));
+                all.extend(bench.grounded(&input.outcomes, &violations));
                 all.extend(scene.facts.proposal.iter().flat_map(|proposal| own_words(proposal, input)));
                 all.extend(bench.evidence_noticed(content::noticed(&scene.facts).len()));
                 let words = |part: &Option<Paragraph>| part.as_ref().map(|p| p.0.clone());
@@ -179,7 +191,7 @@ impl Command for DraftDecision {
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let content = json!({
-            "grounds": self.grounds,
+            "grounds": named(sql, self.grounds.as_deref(), self.others.as_deref(), &scene.facts.listed)?,
             "outcomes": self.outcomes,
             "statement_finding": self.statement_finding,
             "statement_why": self.statement_why,
@@ -197,6 +209,12 @@ impl Command for DraftDecision {
 
     fn prefill(scene: &Scene<CaseFile>) -> Map<String, Value> {
         let mut earlier = drafted(&scene.facts, DocumentKind::Decision);
+        // A draft has both fields' violations in one.
+        if let Some(all) =
+            earlier.remove("grounds").and_then(|all| serde_json::from_value::<Vec<_>>(all).ok())
+        {
+            earlier.extend(fields(&all));
+        }
         let Some(proposal) = &scene.facts.proposal else { return earlier };
         let of_this = |d: &&Document| d.kind == DocumentKind::Decision && d.proposal == Some(proposal.id);
         if scene.facts.documents.iter().any(|d| of_this(&d)) {
@@ -205,7 +223,7 @@ impl Command for DraftDecision {
         // What an earlier proposal led to is no answer to this one.
         earlier
             .retain(|field, _| matches!(field.as_str(), "carry_out" | "until" | "reconsider_at" | "sue_at"));
-        earlier.insert("grounds".to_owned(), json!(proposal.grounds));
+        earlier.extend(fields(&proposal.grounds));
         earlier.insert("outcomes".to_owned(), json!(proposal.outcomes));
         earlier.insert("facts".to_owned(), json!(proposal.facts));
         earlier.insert("reasons".to_owned(), json!(proposal.reasons));

@@ -8,6 +8,7 @@ mod content;
 pub mod decide;
 pub mod evidence;
 pub mod execution;
+pub mod finding;
 pub mod handlers;
 pub mod hearing;
 pub mod issue;

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::finding::named;
 use super::handlers::OPEN;
 use super::stay;
 use crate::commands::entry::{Command, Done};
@@ -13,9 +14,10 @@ use crate::law::cases::two_handlers;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::agency::{Agency, AgencyStatus};
-use crate::records::case::{CaseFile, Ground};
+use crate::records::case::{CaseFile, Ground, Origin};
 use crate::records::complaint::Complaint;
 use crate::records::staff::Role;
+use crate::records::violation::ViolationId;
 use crate::store::{self, Sql, case_writes, suspensions};
 use crate::text::Text;
 
@@ -23,21 +25,25 @@ command! {
     /// 立案
     OpenCase "open-case" ["立案", "open a case"] {
         agency: AgencyNo = ["机构", "Agency"];
-        grounds: Vec<Ground> = ["情形", "Grounds"]
+        grounds: Option<Vec<Ground>> = ["情形", "Grounds"]
             hint ["第十九条（二）所列, 可多选", "of Art. 19(2), one or more"];
-        source: Line = ["线索来源", "Source"]
-            hint ["督导、投诉、移送等", "supervision, complaint, referral and the like"];
+        others: Option<Vec<ViolationId>> = ["其他违规", "Other violations"]
+            hint ["按违规情形清单, 可多选", "by the list of other violations, one or more"];
+        origin: Origin = ["线索来源", "Source"];
+        source: Line = ["来源说明", "Source in words"]
+            hint ["何时、何处、文号", "when, where, which document"];
         summary: Paragraph = ["涉嫌事实", "What is alleged"];
         co_handlers: Option<Vec<Login>> = ["另一经办人", "Other handlers"]
             hint ["您是经办人之一, 至少再有一人", "you are one of them; name one more at least"];
         certificates_held: Option<u32> = ["暂扣的证书数据(份)", "Certificates held"]
-            hint ["立案即暂停报名和评价, 暂扣证书数据 (第十九条)", "the case suspends registration and evaluation, and holds certificate data (Art. 19)"];
+            hint ["十二种情形立案即暂停报名和评价, 暂扣证书数据 (第十九条)", "on one of the twelve grounds the case suspends registration and evaluation, and holds certificate data (Art. 19)"];
         complaint: Option<ComplaintNo> = ["投诉举报", "Complaint"]
-            hint ["由投诉举报引起的, 填其编号", "its number, where one led to the case"];
+            hint ["由投诉举报引起的, 填其编号", "its number, where one led to the case"]
+            maybe origin in ["complaint"];
     }
     help: [
-        "对机构的违规线索立案核实, 本人为经办人之一; 自立案起暂停其评价报名和评价活动, 暂扣证书数据",
-        "opens a case on an agency, of whose handlers you are one; from then on its registration and evaluation are suspended, certificate data held",
+        "对机构的违规线索立案核实, 本人为经办人之一; 属十二种情形的, 自立案起暂停其评价报名和评价活动, 暂扣证书数据",
+        "opens a case on an agency, of whose handlers you are one; on one of the twelve grounds its registration and evaluation are suspended from then on, certificate data held",
     ],
     key: 'c',
     group: Group::Agency,
@@ -71,8 +77,8 @@ impl Command for OpenCase {
             RuleId::R19_3,
             filed,
             Text::new(
-                "十二种情形之一, 由属地核实",
-                "one of the twelve grounds, verified by the bureau in charge",
+                "机构已备案, 违规由属地核实",
+                "the agency is filed: violations are verified by the bureau in charge",
             ),
             if applying {
                 Text::new(
@@ -101,6 +107,7 @@ impl Command for OpenCase {
     }
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let violations = named(sql, self.grounds.as_deref(), self.others.as_deref(), &[])?;
         let mut people = Vec::new();
         for login in self.handlers(&scene.actor.login) {
             people.push(own_handler(sql, scene.facts.facts.bureau, "co_handlers", &login)?);
@@ -113,7 +120,8 @@ impl Command for OpenCase {
                 bureau: scene.facts.facts.bureau,
                 agency: scene.facts.id,
                 on: scene.moment.today,
-                grounds: &self.grounds,
+                grounds: &violations,
+                origin: self.origin,
                 source: &self.source.0,
                 summary: &self.summary.0,
                 settings: &settings,
@@ -125,14 +133,17 @@ impl Command for OpenCase {
         for staff in people {
             case_writes::add_handler(sql, case, staff.id, scene.moment.today)?;
         }
-        // From the moment the check begins (R19-3).
-        suspensions::begin(
-            sql,
-            case,
-            scene.facts.id,
-            scene.moment.today,
-            self.certificates_held.unwrap_or_default(),
-        )?;
+        // From the moment the check begins (R19-3); other violations suspend nothing.
+        if violations.iter().any(|violation| violation.ground().is_some()) {
+            let held = self.certificates_held.unwrap_or_default();
+            suspensions::begin(sql, case, scene.facts.id, scene.moment.today, held)?;
+        } else if self.certificates_held.is_some() {
+            let text = Text::new(
+                "不属十二种情形的立案不暂停、不暂扣",
+                "other violations suspend nothing, and hold no certificates",
+            );
+            return Err(Fault::field("certificates_held", text));
+        }
         Ok(Done::on(no, 1))
     }
 }

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::finding::{fields as fields_of, named};
 use super::{advance, bench};
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -14,15 +15,18 @@ use crate::law::rules::RuleId;
 use crate::records::case::{CaseFile, CaseStatus, Ground, Outcome, Proposal};
 use crate::records::document::{DocumentKind, DocumentStatus};
 use crate::records::ids::ProposalId;
+use crate::records::violation::{Violation, ViolationId};
 use crate::say;
-use crate::store::{Sql, case_writes, documents};
+use crate::store::{Sql, case_writes, documents, suspensions};
 use crate::text::Text;
 
 command! {
     /// 拟定处理意见
     ProposeDecision "propose-decision" ["拟定处理意见", "propose a decision"] {
         case: CaseNo = ["案件", "Case"];
-        grounds: Vec<Ground> = ["认定情形", "Grounds found"];
+        grounds: Option<Vec<Ground>> = ["认定情形", "Grounds found"];
+        others: Option<Vec<ViolationId>> = ["其他违规", "Other violations"]
+            hint ["按违规情形清单, 可多选", "by the list of other violations, one or more"];
         outcomes: Vec<Outcome> = ["拟处理结果", "Proposed outcome"];
         facts: Option<Paragraph> = ["认定事实", "Facts found"];
         reasons: Option<Paragraph> = ["理由", "Reasons"];
@@ -30,19 +34,29 @@ command! {
             hint ["违反的条款与处理所依据的条款", "provisions violated, and those the outcome rests on"];
     }
     help: [
-        "写明拟作出的处理决定及事实、理由、依据; 已告知的, 须重新告知",
-        "the proposed decision with facts, reasons and basis; if a notice was made already, it must be made anew",
+        "写明拟作出的处理决定及事实、理由、依据; 数种情形的先逐项认定; 已告知的, 须重新告知",
+        "the proposed decision with facts, reasons and basis; of several violations each is found first; if a notice was made already, it must be made anew",
     ],
     key: 'p',
     group: Group::Case,
     subject: Subject::Case,
     who: HANDLER,
     from: From::Case(&[CaseStatus::Verifying, CaseStatus::Noticing, CaseStatus::Hearing]),
-    rules: &[RuleId::R25_1, RuleId::G42_1, RuleId::H1_2],
+    rules: &[RuleId::R19_3, RuleId::R25_1, RuleId::G42_1, RuleId::H1_2],
     issues: None,
 }
 
+/// R19-3: a case on other violations that comes upon one of the twelve grounds suspends from then on. What was lifted since
+/// stays lifted.
+fn begins_to_suspend(file: &CaseFile, violations: &[Violation]) -> bool {
+    file.suspensions.is_empty() && violations.iter().any(|violation| violation.ground().is_some())
+}
+
 impl ProposeDecision {
+    fn violations(&self) -> Vec<Violation> {
+        Violation::all(self.grounds.as_deref(), self.others.as_deref())
+    }
+
     fn parts(&self) -> [(Text, bool); 3] {
         [
             (Text::new("事实", "facts"), self.facts.is_some()),
@@ -85,11 +99,27 @@ impl Command for ProposeDecision {
             Text::new("不予处理不能与其他结果并存", "no action stands alone"),
             Mend::Somebody(Text::new("改选处理结果", "choose the outcomes again")),
         ));
+        let violations = input.violations();
+        all.extend(bench.each_found(&violations));
+        all.extend(bench.grounded(&input.outcomes, &violations));
+        if begins_to_suspend(&scene.facts, &violations) {
+            all.push(Requirement::noted(
+                RuleId::R19_3,
+                Text::new(
+                    "认定十二种情形之一: 自今日起暂停报名和评价",
+                    "one of the twelve grounds: registration and evaluation are suspended from today",
+                ),
+            ));
+        }
         all
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let words = |part: &Option<Paragraph>| part.as_ref().map(|p| p.0.clone()).unwrap_or_default();
+        let grounds = named(sql, self.grounds.as_deref(), self.others.as_deref(), &scene.facts.listed)?;
+        if begins_to_suspend(&scene.facts, &grounds) {
+            suspensions::begin(sql, scene.facts.id, scene.facts.agency.id, scene.moment.today, 0)?;
+        }
         case_writes::propose(
             sql,
             scene.facts.id,
@@ -97,7 +127,8 @@ impl Command for ProposeDecision {
                 id: ProposalId(0),
                 by: scene.actor.id,
                 on: scene.moment.today,
-                grounds: self.grounds.clone(),
+                findings: grounds.iter().filter_map(|of| scene.facts.found(*of).cloned()).collect(),
+                grounds,
                 outcomes: self.outcomes.clone(),
                 facts: words(&self.facts),
                 reasons: words(&self.reasons),
@@ -116,13 +147,15 @@ impl Command for ProposeDecision {
     }
 
     fn prefill(scene: &Scene<CaseFile>) -> Map<String, Value> {
-        let fields = match &scene.facts.proposal {
+        let file = &scene.facts;
+        let fields = match &file.proposal {
             Some(p) => json!({
-                "grounds": p.grounds, "outcomes": p.outcomes, "facts": p.facts,
-                "reasons": p.reasons, "basis": p.basis,
+                "outcomes": p.outcomes, "facts": p.facts, "reasons": p.reasons, "basis": p.basis,
             }),
-            None => json!({ "grounds": scene.facts.grounds, "facts": scene.facts.summary }),
+            None => json!({ "facts": file.summary }),
         };
-        if let Value::Object(map) = fields { map } else { Map::new() }
+        let mut all = fields_of(file.violations());
+        all.extend(if let Value::Object(map) = fields { map } else { Map::new() });
+        all
     }
 }

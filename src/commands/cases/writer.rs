@@ -9,18 +9,19 @@ use super::{bench, decide, review};
 use crate::commands::fault::Fault;
 use crate::commands::scene::Scene;
 use crate::documents::{
-    DecisionContent, DecisionReviewed, EarlierNotice, EvidenceLine, Execution, GroundLine, Hearing,
-    NoticeContent, NoticeGiven, Party, Remedies, Remedy, ReviewDecisionContent, StatementRight, chinese_date,
-    number_series,
+    DecisionContent, DecisionReviewed, EarlierNotice, EvidenceLine, Execution, FindingLine, GroundLine,
+    Hearing, NoticeContent, NoticeGiven, Party, Remedies, Remedy, ReviewDecisionContent, StatementRight,
+    chinese_date, number_series,
 };
-use crate::law::cases::place;
+use crate::law::cases::provision;
 use crate::law::length::{Length, Unit};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::law::service;
 use crate::law::settings::LengthKey;
-use crate::records::case::{CaseFile, Ground, Outcome, ReviewOutcome};
+use crate::records::case::{CaseFile, Outcome, Proposal, ReviewOutcome};
 use crate::records::document::{Document, DocumentKind};
+use crate::records::violation::{Finding, Violation};
 use crate::say;
 use crate::store::DbError;
 use crate::text::{Lang, Text};
@@ -141,8 +142,22 @@ impl Writer<'_> {
         self.file().evidence.iter().map(content::line).collect()
     }
 
-    fn grounds(of: &[Ground]) -> Vec<GroundLine> {
-        of.iter().map(|g| GroundLine { article: place(*g).to_string(), summary: zh(&g.label()) }).collect()
+    fn grounds(&self, of: &[Violation]) -> Vec<GroundLine> {
+        let file = self.file();
+        let line =
+            |of: &Violation| GroundLine { article: zh(&provision(file, *of)), summary: zh(&file.named(*of)) };
+        of.iter().map(line).collect()
+    }
+
+    /// What was proposed of each violation, those left out since not.
+    fn findings(&self, proposal: &Proposal, of: &[Violation]) -> Vec<FindingLine> {
+        let kept = proposal.findings.iter().filter(|finding| of.contains(&finding.violation));
+        let line = |finding: &Finding| FindingLine {
+            about: zh(&self.file().named(finding.violation)),
+            facts: finding.facts.clone(),
+            evidence: finding.pieces(),
+        };
+        kept.map(line).collect()
     }
 
     fn notice(&self) -> Result<NoticeContent, Fault> {
@@ -160,7 +175,8 @@ impl Writer<'_> {
             party: self.party(),
             facts: proposal.facts.clone(),
             evidence: self.evidence(),
-            grounds: Self::grounds(&proposal.grounds),
+            findings: self.findings(proposal, &proposal.grounds),
+            grounds: self.grounds(&proposal.grounds),
             proposed: outcomes(&proposal.outcomes),
             reasons: proposal.reasons.clone(),
             basis: proposal.basis.clone(),
@@ -248,7 +264,8 @@ impl Writer<'_> {
             notice: self.notice_given()?,
             hearing: self.hearing(&drafted),
             reasons: drafted.reasons.clone().unwrap_or_else(|| proposal.reasons.clone()),
-            grounds: Self::grounds(&drafted.grounds),
+            findings: self.findings(proposal, &drafted.grounds),
+            grounds: self.grounds(&drafted.grounds),
             basis: proposal.basis.clone(),
             discussed_on: bench(self.scene).rested_on(&drafted.outcomes).map(|held| held.on),
             outcomes: outcomes(&drafted.outcomes),

@@ -7,6 +7,7 @@ pub mod handover;
 pub mod occupations;
 pub mod settings;
 pub mod statute;
+pub mod violations;
 
 use serde_json::{Map, Value};
 

@@ -13,10 +13,12 @@ use crate::console::theme::{Look, Meaning};
 use crate::console::widgets::{Edit, Field, after, keep_visible, put, row};
 use crate::find::{self, Index};
 use crate::records::bureau::BureauId;
+use crate::records::case::{CaseFile, Evidence};
 use crate::records::ids::RecordNo;
 use crate::records::level::LevelSet;
 use crate::records::occupation::OccupationCode;
 use crate::records::staff::Staff;
+use crate::records::violation::{ListedViolation, Violation};
 use crate::say;
 use crate::text::{Lang, Text};
 
@@ -74,6 +76,41 @@ impl Candidate {
             codes: format!("{code} {}", code.replace('-', "")),
             value: code,
         }
+    }
+
+    /// An entry of the list of other violations.
+    #[must_use]
+    pub fn listed(entry: &ListedViolation) -> Self {
+        Self {
+            value: entry.id.to_string(),
+            label: Text::same(format!("{} {}", entry.code, entry.words)),
+            name: entry.words.clone(),
+            codes: entry.code.clone(),
+        }
+    }
+
+    /// What a case is about.
+    #[must_use]
+    pub fn violations(file: &CaseFile) -> Vec<Self> {
+        let mut all = file.violations().to_vec();
+        all.extend(file.grounds.iter().filter(|opened| !file.violations().contains(opened)));
+        let one = |violation: &Violation| {
+            let (value, name) = (violation.to_string(), file.named(*violation));
+            let label = say!("{v} {n}", "{v} {n}", v = value.as_str(), n = name);
+            Self { name: name.get(Lang::Zh).to_owned(), codes: value.clone(), label, value }
+        };
+        all.iter().map(one).collect()
+    }
+
+    /// The evidence of a case.
+    #[must_use]
+    pub fn evidence(file: &CaseFile) -> Vec<Self> {
+        let one = |(at, piece): (usize, &Evidence)| {
+            let value = (at + 1).to_string();
+            let label = Text::same(format!("{value} {}", piece.title));
+            Self { name: piece.title.clone(), codes: value.clone(), label, value }
+        };
+        file.evidence.iter().enumerate().map(one).collect()
     }
 
     /// A line of scopes: an occupation, with its levels where they are known.

@@ -39,18 +39,35 @@ pub struct Standing {
     pub version: Option<i64>,
     /// What a form about it starts with.
     pub prefill: Map<String, Value>,
-    /// What the agency is filed for.
-    pub scopes: Vec<Scope>,
+    /// What of it can be picked.
+    pub parts: Parts,
     /// Fields that are of no use for it.
     pub left_out: &'static [&'static str],
+}
+
+/// What of a record can be picked in a form about it.
+#[derive(Debug, Clone, Default)]
+pub struct Parts {
+    /// What the agency is filed for.
+    pub scopes: Vec<Scope>,
+    /// What the case is about.
+    pub violations: Vec<Candidate>,
+    /// The case's evidence.
+    pub evidence: Vec<Candidate>,
+}
+
+impl Parts {
+    fn scopes(scopes: &[Scope]) -> Self {
+        Self { scopes: scopes.to_vec(), ..Self::default() }
+    }
 }
 
 impl Standing {
     /// Of a bureau, where the form asks which record it is about.
     #[must_use]
     pub fn of_bureau(bureau: BureauId) -> Self {
-        let (prefill, scopes) = (Map::new(), Vec::new());
-        Self { name: bureau.label(), bureau, version: None, prefill, scopes, left_out: &[] }
+        let (prefill, parts) = (Map::new(), Parts::default());
+        Self { name: bureau.label(), bureau, version: None, prefill, parts, left_out: &[] }
     }
 }
 
@@ -64,11 +81,19 @@ pub fn standing(cx: &Context, spec: &Spec, key: &Key) -> Result<Standing, Fault>
         return Ok(Standing::of_bureau(*bureau));
     }
     match catalogue::find(spec.name) {
-        Some(Found::Office(entry)) => of(cx, entry, key, |office| office.0.label(), |_| &[]),
-        Some(Found::Agency(entry)) => of(cx, entry, key, agency_name, |agency| &agency.facts.scopes),
-        Some(Found::Case(entry)) => of(cx, entry, key, case_name, |_| &[]),
-        Some(Found::Complaint(entry)) => of(cx, entry, key, complaint_name, |_| &[]),
-        Some(Found::Filing(entry)) => of(cx, entry, key, filing_name, |file| &file.agency.facts.scopes),
+        Some(Found::Office(entry)) => of(cx, entry, key, |office| office.0.label(), |_| Parts::default()),
+        Some(Found::Agency(entry)) => {
+            of(cx, entry, key, agency_name, |agency| Parts::scopes(&agency.facts.scopes))
+        }
+        Some(Found::Case(entry)) => of(cx, entry, key, case_name, |file| Parts {
+            violations: Candidate::violations(file),
+            evidence: Candidate::evidence(file),
+            ..Parts::default()
+        }),
+        Some(Found::Complaint(entry)) => of(cx, entry, key, complaint_name, |_| Parts::default()),
+        Some(Found::Filing(entry)) => {
+            of(cx, entry, key, filing_name, |file| Parts::scopes(&file.agency.facts.scopes))
+        }
         None => Err(Fault::input(catalogue::unknown(spec.name))),
     }
 }
@@ -98,7 +123,7 @@ fn of<F: Facts>(
     entry: &Entry<F>,
     key: &Key,
     name: fn(&F) -> Text,
-    scopes: fn(&F) -> &[Scope],
+    parts: fn(&F) -> Parts,
 ) -> Result<Standing, Fault> {
     let scene = Scene::<F>::load(&cx.store, &cx.actor, cx.moment(), key)?;
     Ok(Standing {
@@ -106,7 +131,7 @@ fn of<F: Facts>(
         bureau: scene.facts.bureau(),
         version: scene.facts.version(),
         prefill: entry.prefill(&scene),
-        scopes: scopes(&scene.facts).to_vec(),
+        parts: parts(&scene.facts),
         left_out: entry.left_out(&scene),
     })
 }
@@ -129,7 +154,9 @@ pub fn desk(cx: &Context, spec: &Spec, standing: &Standing, asked: Option<Subjec
     kinds.dedup();
     let named = spec.fields.iter().any(|field| matches!(field.kind, Kind::Occupation | Kind::Scopes));
     let listed = if named { store::occupations::all(&cx.store)? } else { Vec::new() };
-    let own = standing.scopes.iter().filter(|_| named);
+    let other = spec.fields.iter().any(|field| matches!(field.kind, Kind::Listed));
+    let others = if other { store::violations::in_force(&cx.store)? } else { Vec::new() };
+    let own = standing.parts.scopes.iter().filter(|_| named);
     let own = own.map(|scope| Candidate::scope(scope.occupation, &scope.name, Some(scope.levels)));
     Ok(Desk {
         today: cx.moment().today,
@@ -140,6 +167,9 @@ pub fn desk(cx: &Context, spec: &Spec, standing: &Standing, asked: Option<Subjec
             .into_iter()
             .map(|kind| Ok((kind, records(cx, kind)?)))
             .collect::<Result<_, Fault>>()?,
+        listed: others.iter().map(Candidate::listed).collect(),
+        violations: standing.parts.violations.clone(),
+        evidence: standing.parts.evidence.clone(),
         occupations: listed.iter().map(|(code, name)| Candidate::occupation(*code, name)).collect(),
         scopes: own.chain(listed.iter().map(|(code, name)| Candidate::scope(*code, name, None))).collect(),
     })
@@ -184,6 +214,9 @@ pub fn bare_desk(cx: &Context) -> Desk {
         staff: Vec::new(),
         accounts: Vec::new(),
         records: Vec::new(),
+        listed: Vec::new(),
+        violations: Vec::new(),
+        evidence: Vec::new(),
         occupations: Vec::new(),
         scopes: Vec::new(),
     }

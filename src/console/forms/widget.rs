@@ -76,6 +76,12 @@ pub struct Desk {
     pub accounts: Vec<Candidate>,
     /// Records that fields ask for, by kind.
     pub records: Vec<(Subject, Records)>,
+    /// Entries of the list of other violations; empty where no field asks for them.
+    pub listed: Vec<Candidate>,
+    /// What the case is about.
+    pub violations: Vec<Candidate>,
+    /// The case's evidence.
+    pub evidence: Vec<Candidate>,
     /// Occupations; empty where no field asks for one.
     pub occupations: Vec<Candidate>,
     /// Lines of scopes: the agency's own whole, then what the catalogue has; empty where no field asks for them.
@@ -108,6 +114,9 @@ pub fn make(field: &Field, value: &Value, desk: &Desk) -> Box<dyn Widget> {
         Kind::Staff => Box::new(Picker::one(desk.staff.clone(), value)),
         Kind::Account => Box::new(Picker::one(desk.accounts.clone(), value)),
         Kind::People => Box::new(Picker::many(desk.staff.clone(), value)),
+        Kind::Listed => Box::new(Picker::many(desk.listed.clone(), value)),
+        Kind::Violation => Box::new(Picker::one(desk.violations.clone(), value)),
+        Kind::Evidence => Box::new(Picker::many(desk.evidence.clone(), value)),
         Kind::Agency | Kind::Case | Kind::Complaint | Kind::Filing => {
             let records = field.kind.record().and_then(|kind| desk.records_of(kind)).cloned();
             Box::new(Picker::among(records.unwrap_or_default(), value))

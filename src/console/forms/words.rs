@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::picker::Candidate;
 use super::widget::{Desk, typed};
 use super::{date, flag};
 use crate::commands::spec::{Choices, Kind};
@@ -34,14 +35,15 @@ pub fn of(kind: &Kind, value: &Value, desk: &Desk) -> Text {
         Kind::Flag => value.as_bool().map(|yes| flag::word(yes).clone()),
         Kind::Length => written.parse::<Length>().ok().map(|length| say!("{l}", "{l}", l = length)),
         Kind::Choice(choices) | Kind::Several(choices) => label(choices, &written),
-        Kind::Staff | Kind::Account | Kind::People => {
-            desk.accounts.iter().find(|c| c.value == written).map(|c| c.label.clone())
-        }
+        Kind::Staff | Kind::Account | Kind::People => labelled(&desk.accounts, &written),
         Kind::Agency | Kind::Case | Kind::Complaint | Kind::Filing => {
             let records = kind.record().and_then(|kind| desk.records_of(kind));
-            records.and_then(|r| r.first.iter().find(|c| c.value == written)).map(|c| c.label.clone())
+            records.and_then(|records| labelled(&records.first, &written))
         }
-        Kind::Occupation => desk.occupations.iter().find(|c| c.value == written).map(|c| c.label.clone()),
+        Kind::Occupation => labelled(&desk.occupations, &written),
+        Kind::Listed => labelled(&desk.listed, &written),
+        Kind::Violation => labelled(&desk.violations, &written),
+        Kind::Evidence => labelled(&desk.evidence, &written),
         Kind::Bureau => BureauId::find(&written).ok().map(|b| b.label()),
         Kind::Line
         | Kind::CreditCode
@@ -53,6 +55,10 @@ pub fn of(kind: &Kind, value: &Value, desk: &Desk) -> Text {
         | Kind::Data => None,
     };
     found.unwrap_or_else(|| Text::same(written))
+}
+
+fn labelled(among: &[Candidate], word: &str) -> Option<Text> {
+    among.iter().find(|candidate| candidate.value == word).map(|candidate| candidate.label.clone())
 }
 
 fn label(choices: &Choices, word: &str) -> Option<Text> {

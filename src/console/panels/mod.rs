@@ -15,6 +15,7 @@ pub mod document;
 pub mod drafts;
 pub mod help;
 pub mod history;
+mod kept_list;
 pub mod occupations;
 pub mod palette;
 pub mod requirement;
@@ -22,6 +23,7 @@ mod rows;
 pub mod save;
 pub mod settings;
 pub mod sheet;
+pub mod violations;
 
 use super::keys::Key;
 use super::layer::Binding;

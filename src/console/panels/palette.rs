@@ -30,6 +30,7 @@ enum What {
     Rules,
     Settings,
     Occupations,
+    Violations,
     Import,
     Drafts,
     Quit,
@@ -99,7 +100,7 @@ fn synonyms(name: &str) -> &'static str {
     }
 }
 
-fn settings() -> [(What, &'static str, Text, Text); 8] {
+fn settings() -> [(What, &'static str, Text, Text); 9] {
     [
         (
             What::Language(Lang::Zh),
@@ -132,10 +133,19 @@ fn settings() -> [(What, &'static str, Text, Text); 8] {
             Text::new("职业、等级、目录、共管部门", "occupations with levels, lists and joint departments"),
         ),
         (
+            What::Violations,
+            "violations",
+            Text::new("违规情形清单", "other violations"),
+            Text::new("十二种情形以外的违规及其处理幅度", "violations beside the twelve grounds"),
+        ),
+        (
             What::Import,
             "import",
             Text::new("导入表格", "import a sheet"),
-            Text::new("人员、场地、题库、核查、职业目录", "people, venues, banks, checks, occupations"),
+            Text::new(
+                "人员、场地、题库、核查、职业目录、违规情形",
+                "people, venues, banks, checks, occupations, violations",
+            ),
         ),
         (
             What::Drafts,
@@ -214,6 +224,13 @@ impl Palette {
                 }
             },
             What::Occupations => match super::occupations::open(cx) {
+                Ok(panel) => Flow::Replace(panel),
+                Err(why) => {
+                    cx.tell(why);
+                    Flow::Close
+                }
+            },
+            What::Violations => match super::violations::open(cx) {
                 Ok(panel) => Flow::Replace(panel),
                 Err(why) => {
                     cx.tell(why);

@@ -6,7 +6,7 @@ use super::{Line, shown};
 use crate::console::context::Context;
 use crate::console::panels::history;
 use crate::console::theme::Meaning;
-use crate::law::cases::place;
+use crate::law::cases::provision;
 use crate::records::case::{CaseFile, CaseStatus, Outcome, ReviewOutcome};
 use crate::records::case_told::Tone;
 use crate::records::deadline::DeadlineState;
@@ -115,15 +115,15 @@ fn facts(file: &CaseFile, cx: &Context) -> Result<Vec<Line>, Text> {
 static PAST: Text = Text::new("经过", "past");
 
 fn grounds(file: &CaseFile, cx: &Context) -> Vec<Line> {
-    let all = file.proposal.as_ref().map_or(&file.grounds, |proposal| &proposal.grounds);
-    all.iter()
-        .map(|ground| {
+    file.violations()
+        .iter()
+        .map(|violation| {
             let line = say!(
                 "情形 {n} {g}  {p}",
                 "ground {n} {g}  {p}",
-                n = ground.as_str(),
-                g = *ground,
-                p = place(*ground)
+                n = violation.to_string(),
+                g = file.named(*violation),
+                p = provision(file, *violation)
             );
             (cx.look.say(&line).to_owned(), Meaning::Text)
         })

@@ -5,8 +5,9 @@ use crate::console::context::Context;
 use crate::console::theme::Meaning;
 use crate::console::widgets::{Column, TableCell, Width};
 use crate::records::case::CaseStatus;
-use crate::store::cases;
+use crate::records::violation::Violation;
 use crate::store::lists::{Condition, ListKind, ListRow, RowFacts, STILL_OPEN, SortKey};
+use crate::store::{cases, violations};
 use crate::text::Text;
 
 pub(super) static SCREEN: ScreenSpec = ScreenSpec {
@@ -47,7 +48,7 @@ fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
     let RowFacts::Case { status, opened_on, grounds, next_due } = &row.facts else { return Vec::new() };
     let late = next_due.is_some_and(|due| due < cx.day());
     let stands = if *status == CaseStatus::Closed { Meaning::Muted } else { Meaning::Text };
-    let grounds: Vec<Text> = grounds.iter().map(|ground| ground.label()).collect();
+    let grounds: Vec<Text> = grounds.iter().map(|violation| named(*violation, cx)).collect();
     vec![
         row.no.map(|no| no.to_string()).unwrap_or_default().into(),
         row.agency.clone().into(),
@@ -59,6 +60,17 @@ fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
         opened_on.to_string().into(),
         cx.look.say(&Text::join(&grounds)).into(),
     ]
+}
+
+/// What a violation is called; of the rows in sight alone the list of other violations is asked.
+fn named(violation: Violation, cx: &Context) -> Text {
+    match violation {
+        Violation::Ground(ground) => ground.label(),
+        Violation::Listed(id) => {
+            let entry = violations::by_id(&cx.store, id).ok().flatten();
+            Text::same(entry.map_or_else(|| id.to_string(), |entry| entry.words))
+        }
+    }
 }
 
 fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {

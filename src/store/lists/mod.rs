@@ -26,12 +26,13 @@ use serde::Serialize;
 use crate::records::agency::{AgencyStatus, Validity};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
-use crate::records::case::{CaseStatus, Ground};
+use crate::records::case::CaseStatus;
 use crate::records::complaint::{Channel, ComplaintFinding, ComplaintStatus};
 use crate::records::deadline::Deadline;
 use crate::records::document::{DocumentKind, DocumentStatus};
 use crate::records::ids::{AgencyId, RecordNo};
 use crate::records::staff::Staff;
+use crate::records::violation::Violation;
 
 pub use filter::parse_filter;
 pub use page::{Step, check, count, place, sorts, window};
@@ -283,7 +284,7 @@ pub enum RowFacts {
     Case {
         status: CaseStatus,
         opened_on: NaiveDate,
-        grounds: Vec<Ground>,
+        grounds: Vec<Violation>,
         next_due: Option<NaiveDate>,
     },
     Document {

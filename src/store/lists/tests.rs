@@ -8,6 +8,7 @@ use super::page::page_text;
 use super::*;
 use crate::args;
 use crate::records::bureau::BureauId;
+use crate::records::case::Ground;
 use crate::records::ids::StaffId;
 use crate::records::staff::Staff;
 use crate::store::about::{self, About};

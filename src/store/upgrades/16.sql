@@ -1,0 +1,75 @@
+-- From version 15 to 16: other violations by an imported list, and what was found of each violation of a case; where a case came
+-- from, told of those that a complaint led to.
+
+CREATE TABLE violations (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 30),
+  words TEXT NOT NULL CHECK (length(words) >= 1),
+  article TEXT NOT NULL CHECK (length(article) >= 1),
+  measure TEXT CHECK (length(measure) >= 1),
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  since TEXT NOT NULL,
+  until TEXT CHECK (until >= since)
+) STRICT;
+CREATE UNIQUE INDEX violations_now ON violations (code) WHERE until IS NULL;
+
+CREATE TABLE findings (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  violation TEXT NOT NULL CHECK (length(violation) >= 1),
+  facts TEXT NOT NULL CHECK (length(facts) >= 1),
+  evidence TEXT NOT NULL CHECK (json_array_length(evidence) >= 1),
+  found_on TEXT NOT NULL,
+  found_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX findings_of_case ON findings (case_id, id);
+
+CREATE TEMP TABLE kept AS SELECT * FROM cases;
+DROP TABLE cases;
+CREATE TABLE cases (
+  id INTEGER PRIMARY KEY,
+  year INTEGER NOT NULL,
+  serial INTEGER NOT NULL,
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  status TEXT NOT NULL CHECK (status IN
+    ('verifying', 'noticing', 'hearing', 'decided', 'served', 'reviewing', 'executing', 'closed')),
+  opened_on TEXT NOT NULL,
+  grounds TEXT NOT NULL CHECK (json_valid(grounds) AND json_array_length(grounds) >= 1),
+  origin TEXT CHECK (origin IN ('supervision', 'complaint', 'referral', 'certificate-check', 'other-bureau')),
+  source TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  settings TEXT NOT NULL CHECK (json_valid(settings)),
+  closed_on TEXT,
+  version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  UNIQUE (year, serial),
+  CHECK ((status = 'closed') = (closed_on IS NOT NULL))
+) STRICT;
+CREATE INDEX cases_by_day ON cases (opened_on, id);
+CREATE INDEX cases_of_bureau_by_day ON cases (bureau, opened_on, id);
+CREATE INDEX cases_of_agency ON cases (agency, opened_on);
+INSERT INTO cases (id, year, serial, bureau, agency, status, opened_on, grounds, origin, source, summary, settings, closed_on,
+    version)
+  SELECT k.id, k.year, k.serial, k.bureau, k.agency, k.status, k.opened_on, k.grounds,
+    CASE WHEN EXISTS (SELECT 1 FROM complaints c WHERE c.case_id = k.id) THEN 'complaint' END, k.source, k.summary,
+    k.settings, k.closed_on, k.version FROM kept k;
+DROP TABLE kept;
+
+CREATE TEMP TABLE kept AS SELECT * FROM proposals;
+DROP TABLE proposals;
+CREATE TABLE proposals (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  proposed_by INTEGER NOT NULL REFERENCES staff (id),
+  proposed_on TEXT NOT NULL,
+  grounds TEXT NOT NULL CHECK (json_array_length(grounds) >= 1),
+  outcomes TEXT NOT NULL CHECK (json_array_length(outcomes) >= 1),
+  facts TEXT NOT NULL CHECK (length(facts) >= 1),
+  reasons TEXT NOT NULL CHECK (length(reasons) >= 1),
+  basis TEXT NOT NULL CHECK (length(basis) >= 1),
+  findings TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(findings))
+) STRICT;
+CREATE INDEX proposals_of_case ON proposals (case_id, id);
+INSERT INTO proposals (id, case_id, proposed_by, proposed_on, grounds, outcomes, facts, reasons, basis)
+  SELECT k.id, k.case_id, k.proposed_by, k.proposed_on, k.grounds, k.outcomes, k.facts, k.reasons, k.basis FROM kept k;
+DROP TABLE kept;
