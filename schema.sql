@@ -564,6 +564,17 @@ CREATE TABLE recusals (
 ) STRICT;
 CREATE UNIQUE INDEX recusals_now ON recusals (case_id, staff) WHERE lifted_on IS NULL;
 
+-- Reopenings (重开): a closed case opened again, by somebody with that right, with the reason.
+CREATE TABLE reopenings (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  closed_on TEXT NOT NULL,
+  reopened_on TEXT NOT NULL CHECK (reopened_on >= closed_on),
+  reopened_by INTEGER NOT NULL REFERENCES staff (id),
+  reason TEXT NOT NULL CHECK (length(reason) >= 1)
+) STRICT;
+CREATE INDEX reopenings_of_case ON reopenings (case_id, id);
+
 -- Attachments (附件): the bytes once per hash, kept here so that a backup is whole.
 CREATE TABLE attachments (
   sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),

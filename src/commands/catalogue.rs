@@ -22,6 +22,7 @@ use super::cases::notice::DraftNotice;
 use super::cases::open::{AmendCase, OpenCase};
 use super::cases::ordered_end::CarryOutEnd;
 use super::cases::propose::ProposeDecision;
+use super::cases::reopen::ReopenCase;
 use super::cases::returning::ReturnDraft;
 use super::cases::review::{AcceptLateReview, DraftReview, RequestReview};
 use super::cases::safeguards::{RecordDiscussion, RecordLegalCheck};
@@ -68,7 +69,7 @@ entries!(
         AddEvidence, RecordFinding, ProposeDecision, DraftNotice, ApproveNotice, IssueNotice, ServeNotice, RecordAttempt,
         RecordStatement, WaiveStatement, RecordDiscussion, RecordLegalCheck, DraftDecision, ApproveDecision,
         IssueDecision, ServeDecision, RequestReview, AcceptLateReview, DraftReview, ApproveReview, IssueReview,
-        ServeReview, CarryOutEnd, RecordCertificates, TickCertificates, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, ReturnDraft,
+        ServeReview, CarryOutEnd, RecordCertificates, TickCertificates, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, ReopenCase, ReturnDraft,
         StrikeService, StrikeStatement, ServeAgain, ReplaceHandler, Recuse, LiftRecusal, AmendCase, SuspendAgency, LiftSuspension,
     ]
 );

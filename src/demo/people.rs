@@ -76,7 +76,10 @@ fn team(bureau: BureauId, dice: &mut Dice, taken: &mut BTreeSet<String>) -> Team
         } else {
             fresh(dice, taken)
         };
-        Staff { id: StaffId(0), login, name, bureau, roles: vec![ROLES[at]], active: true, version: 1 }
+        let mut roles = vec![ROLES[at]];
+        // The second approver may also reopen closed cases.
+        roles.extend((at == 3).then_some(Role::Reopener));
+        Staff { id: StaffId(0), login, name, bureau, roles, active: true, version: 1 }
     };
     Team {
         bureau,

@@ -61,7 +61,7 @@ impl Story {
         let fields = match step.command {
             "open-case" => self.about(json!({
                 "origin": self.origin(),
-                "source": format!("{}, {}", self.origin().label().get(Lang::Zh), date(day)),
+                "source": format!("示例线索登记, {}", date(day)),
                 "summary": self.alleged(),
                 "co_handlers": [team.handlers[1].login],
             })),

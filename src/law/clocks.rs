@@ -164,7 +164,7 @@ pub fn of_case(bench: &Bench<'_>) -> Result<Vec<Reckoned>, Text> {
     if bench.settings.rule_on(RuleId::G60_1) {
         // It is made when it is issued: that is the day it bears.
         let done = all.issued_on(DocumentKind::Decision);
-        all.count(Clock::Decision, String::new(), file.opened_on, LengthKey::DecisionTerm, done)?;
+        all.count(Clock::Decision, String::new(), file.checked_since(), LengthKey::DecisionTerm, done)?;
     }
     all.announcements()?;
     all.statement()?;

@@ -199,6 +199,19 @@ pub struct LegalCheck {
     pub statements: usize,
 }
 
+/// A closed case opened again (重开).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reopening {
+    /// The day on which it had been closed.
+    pub closed_on: NaiveDate,
+    /// Day.
+    pub on: NaiveDate,
+    /// Who opened it again.
+    pub by: String,
+    /// Ground and reason.
+    pub reason: String,
+}
+
 /// An ordered end as it is carried out (责令终止的办理, R19-4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OrderedEnd {
@@ -300,6 +313,9 @@ pub struct CaseFile {
     pub suspensions: Vec<Suspension>,
     /// The filing by which an ordered end is carried out (R19-4).
     pub ordered_end: Option<OrderedEnd>,
+    /// How often it was opened again, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reopenings: Vec<Reopening>,
     /// The day of closing.
     pub closed_on: Option<NaiveDate>,
     /// Deadlines, open and past.
@@ -334,6 +350,17 @@ impl CaseFile {
             Some(origin) => say!("{o}: {s}", "{o}: {s}", o = origin, s = self.source),
             None => Text::same(&self.source),
         }
+    }
+
+    /// The day from which the check counts: the opening, or the last reopening of a case that was never decided.
+    #[must_use]
+    pub fn checked_since(&self) -> NaiveDate {
+        let again = self.reopenings.last().filter(|_| self.decision.is_none());
+        let again = again.or_else(|| {
+            let decided = self.decision.as_ref()?.on;
+            self.reopenings.iter().rfind(|reopening| reopening.on <= decided)
+        });
+        again.map_or(self.opened_on, |reopening| reopening.on)
     }
 
     /// What was found of a violation.
@@ -419,11 +446,14 @@ impl CaseFile {
         }
     }
 
-    /// How that was carried out: what was done before a review changed it doesn't count.
+    /// How that was carried out: what was done before a review changed it, or before it was opened again, doesn't count.
     #[must_use]
     pub fn carried_out(&self) -> Option<&Carried> {
         let changed = self.overturned().map(|review| review.id);
-        self.executions.iter().rev().find(|c| !c.takes_back && (changed.is_none() || c.after == changed))
+        let again = self.reopenings.last().map(|reopening| reopening.on);
+        let counts =
+            |c: &&Carried| !c.takes_back && (changed.is_none() || c.after == changed) && again <= Some(c.on);
+        self.executions.iter().rev().find(counts)
     }
 
     /// The notice that the agency knew of on a day, one replaced since included: the last one served by then; where no

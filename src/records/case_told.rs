@@ -60,6 +60,16 @@ impl CaseFile {
         let mut plain = self.deliberated();
         plain.extend(self.decision.iter().map(decided));
         plain.extend(self.reviewed());
+        plain.extend(self.reopenings.iter().map(|reopening| {
+            say!(
+                "重开 {d} ({w}; {c} 曾结案): {r}",
+                "reopened {d} by {w} (closed on {c}): {r}",
+                d = reopening.on,
+                w = reopening.by.as_str(),
+                c = reopening.closed_on,
+                r = reopening.reason.as_str()
+            )
+        }));
         plain.extend(self.proposal.iter().flat_map(proposed));
         plain.extend(self.findings.iter().map(|finding| self.found_of(finding)));
         plain.push(say!("线索 {s}: {t}", "source {s}: {t}", s = self.came_from(), t = self.summary.as_str()));

@@ -16,6 +16,8 @@ crate::word_enum! {
         Supervisor = "supervisor", "督导", "supervisor";
         /// 审计, read-only
         Auditor = "auditor", "审计", "auditor";
+        /// 重开: reopening closed cases is a right of its own
+        Reopener = "reopener", "重开", "reopener";
         /// 管理
         Administrator = "administrator", "管理", "administrator";
     }

@@ -77,6 +77,25 @@ pub fn advance(sql: &dyn Sql, case: CaseId, status: CaseStatus, today: NaiveDate
     sql.number("SELECT version FROM cases WHERE id = ?1", args![case.0])
 }
 
+/// Puts on file that a closed case was opened again.
+///
+/// # Errors
+/// When the database refuses.
+pub fn reopen(
+    sql: &dyn Sql,
+    case: CaseId,
+    closed_on: NaiveDate,
+    on: NaiveDate,
+    by: StaffId,
+    reason: &str,
+) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO reopenings (case_id, closed_on, reopened_on, reopened_by, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
+        args![case.0, closed_on, on, by.0, reason],
+    )?;
+    Ok(())
+}
+
 /// Puts a corrected summary and source in the place of the old; the audit keeps both.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use crate::args;
 use crate::records::agency::{Agency, AgencyStatus};
 use crate::records::case::{
     Carried, CaseFile, CaseStatus, Decision, Discussion, Evidence, Handler, KeptOut, LegalCheck, Outcome,
-    Proposal, Recusal, Review, Statement, Struck,
+    Proposal, Recusal, Reopening, Review, Statement, Struck,
 };
 use crate::records::ids::{
     AgencyId, CaseId, DocumentId, ProposalId, RecordKind, RecordNo, ReviewId, StaffId, StatementId,
@@ -112,6 +112,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         certificates: certificates::of_case(sql, id)?,
         suspensions: suspensions::of_case(sql, id)?,
         ordered_end: ends::ordered_by(sql, agency, no)?,
+        reopenings: reopenings(sql, id)?,
         closed_on,
         deadlines: deadlines::of_subject(sql, no)?,
         version,
@@ -172,7 +173,7 @@ fn kept_out(sql: &dyn Sql, case: CaseId, no: RecordNo) -> Result<Vec<(String, Ke
          ) k ON k.who = s.id
          UNION ALL SELECT DISTINCT actor, 0 FROM audit WHERE subject = ?2 AND command IN (
            'approve-notice', 'approve-decision', 'approve-review', 'return-draft', 'record-legal-check',
-           'accept-late-review', 'strike-service', 'strike-statement', 'lift-constraint', 'replace-handler', 'recuse', 'lift-recusal', 'close-case', 'close-unfounded')",
+           'accept-late-review', 'strike-service', 'strike-statement', 'lift-constraint', 'replace-handler', 'recuse', 'lift-recusal', 'close-case', 'close-unfounded', 'reopen-case')",
         args![case.0, word(no)],
         |row| {
             let login = row.take()?;
@@ -198,6 +199,17 @@ fn evidence(sql: &dyn Sql, case: CaseId) -> Result<Vec<Evidence>, DbError> {
                 sha256: row.take()?,
                 size: row.take()?,
             })
+        },
+    )
+}
+
+fn reopenings(sql: &dyn Sql, case: CaseId) -> Result<Vec<Reopening>, DbError> {
+    sql.all(
+        "SELECT r.closed_on, r.reopened_on, s.name, r.reason FROM reopenings r JOIN staff s ON s.id = r.reopened_by
+         WHERE r.case_id = ?1 ORDER BY r.id",
+        args![case.0],
+        |row| {
+            Ok(Reopening { closed_on: row.take()?, on: row.take()?, by: row.take()?, reason: row.take()? })
         },
     )
 }

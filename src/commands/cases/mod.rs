@@ -17,6 +17,7 @@ pub mod open;
 pub mod ordered_end;
 pub mod paper;
 pub mod propose;
+pub mod reopen;
 pub mod returning;
 pub mod review;
 pub mod safeguards;

@@ -1,4 +1,5 @@
--- From version 15 to 16: other violations by an imported list, and what was found of each violation of a case; where a case came
+-- From version 15 to 16: other violations by an imported list, what was found of each violation of a case; closed cases opened
+-- again; where a case came
 -- from, told of those that a complaint led to.
 
 CREATE TABLE violations (
@@ -23,6 +24,16 @@ CREATE TABLE findings (
   found_by INTEGER NOT NULL REFERENCES staff (id)
 ) STRICT;
 CREATE INDEX findings_of_case ON findings (case_id, id);
+
+CREATE TABLE reopenings (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  closed_on TEXT NOT NULL,
+  reopened_on TEXT NOT NULL CHECK (reopened_on >= closed_on),
+  reopened_by INTEGER NOT NULL REFERENCES staff (id),
+  reason TEXT NOT NULL CHECK (length(reason) >= 1)
+) STRICT;
+CREATE INDEX reopenings_of_case ON reopenings (case_id, id);
 
 CREATE TEMP TABLE kept AS SELECT * FROM cases;
 DROP TABLE cases;
