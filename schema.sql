@@ -636,7 +636,7 @@ CREATE TABLE documents (
   agency INTEGER NOT NULL REFERENCES agencies (id),
   case_id INTEGER REFERENCES cases (id),
   filing INTEGER REFERENCES filings (id),
-  kind TEXT NOT NULL CHECK (kind IN ('notice', 'decision', 'review-decision', 'announcement', 'proof-of-service',
+  kind TEXT NOT NULL CHECK (kind IN ('notice', 'decision', 'review-decision', 'correction', 'announcement', 'proof-of-service',
     'acceptance', 'completion-request', 'survey-record', 'assessment-report', 'publicity-notice', 'approval', 'refusal',
     'publication', 'certificate', 'reminder')),
   status TEXT NOT NULL CHECK (status IN ('draft', 'approved', 'issued', 'served', 'void')),
@@ -667,9 +667,9 @@ CREATE INDEX documents_by_day ON documents (drafted_on, id);
 CREATE INDEX documents_of_bureau_by_day ON documents (bureau, drafted_on, id);
 -- What waits to be served, by the day of issue.
 CREATE INDEX documents_to_serve ON documents (issued_on, id)
-  WHERE status = 'issued' AND kind IN ('notice', 'decision', 'review-decision');
+  WHERE status = 'issued' AND kind IN ('notice', 'decision', 'review-decision', 'correction');
 CREATE INDEX documents_to_serve_of_bureau ON documents (bureau, issued_on, id)
-  WHERE status = 'issued' AND kind IN ('notice', 'decision', 'review-decision');
+  WHERE status = 'issued' AND kind IN ('notice', 'decision', 'review-decision', 'correction');
 -- What was issued never changes (frozen): only its service may be added.
 CREATE TRIGGER documents_frozen BEFORE UPDATE ON documents
 WHEN OLD.text IS NOT NULL AND (NEW.text IS NOT OLD.text OR NEW.sha256 IS NOT OLD.sha256
@@ -700,6 +700,17 @@ CREATE TABLE struck_services (
   reason TEXT NOT NULL CHECK (length(reason) >= 1)
 ) STRICT;
 CREATE INDEX struck_services_of_document ON struck_services (document);
+
+-- Scans of proofs of service that came back signed (送达回证归卷): of which document, when they were put on file.
+CREATE TABLE proof_scans (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents (id),
+  name TEXT NOT NULL CHECK (length(name) >= 1),
+  sha256 TEXT NOT NULL REFERENCES attachments (sha256),
+  filed_on TEXT NOT NULL,
+  filed_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX proof_scans_of_document ON proof_scans (document, id);
 
 -- Attempts at service that failed (送达未成): on file before an announcement.
 CREATE TABLE service_attempts (

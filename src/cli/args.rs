@@ -146,6 +146,9 @@ pub enum Call {
         /// .docx .pdf .txt
         #[arg(required_unless_present = "print")]
         file: Option<PathBuf>,
+        /// 其空白送达回证 | the blank proof of its service
+        #[arg(long)]
+        proof: bool,
         /// 打印, 几份 | print it: how many copies
         #[arg(long, num_args = 0..=1, default_missing_value = "1", value_parser = clap::value_parser!(u8).range(1..), value_name = "COPIES", conflicts_with = "file")]
         print: Option<u8>,

@@ -9,13 +9,19 @@ use crate::commands::printing::{self, Destination};
 use crate::records::ids::RecordNo;
 use crate::say;
 
-/// Writes or prints a document.
+/// Writes or prints a document, or the blank proof of its service.
 ///
 /// # Errors
 /// When there is no such document, it is a foreign bureau's, or it can't be made, written or printed.
-pub fn document(session: &Session, number: &str, to: &Destination) -> Result<Answer, Fault> {
+pub fn document(
+    session: &Session,
+    number: &str,
+    blank_proof: bool,
+    to: &Destination,
+) -> Result<Answer, Fault> {
     let no: RecordNo = number.parse().map_err(|e| Fault::field("document", e))?;
-    let paper = printing::read(&session.store, &session.actor, session.moment(), no)?;
+    let read = if blank_proof { printing::blank_proof } else { printing::read };
+    let paper = read(&session.store, &session.actor, session.moment(), no)?;
     let told = paper.send(to)?;
     let mut answer = json!({ "ok": true, "document": no.to_string(), "number": paper.document.number,
         "issued": paper.warning().is_none(), "sha256": paper.document.sha256 });

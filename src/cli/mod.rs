@@ -200,13 +200,13 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
         }
         Call::Sample { kind, file, .. } => sample::write(kind, file),
         Call::Export { kind, file, replace, .. } => export::export(&open()?, kind, file, *replace, lang),
-        Call::Document { id, file, print, replace, .. } => {
+        Call::Document { id, file, print, proof, replace, .. } => {
             let existing = Existing::replaced(*replace);
             let to = match file {
                 Some(file) => Destination::File(file.clone(), existing),
                 None => Destination::Printer(print.unwrap_or(1)),
             };
-            document::document(&open()?, id, &to)
+            document::document(&open()?, id, *proof, &to)
         }
         Call::Find { words, limit, .. } => {
             let session = open()?;

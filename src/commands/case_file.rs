@@ -274,21 +274,37 @@ impl Bundle<'_, '_> {
         let docx = docx::docx(sheet, warning).map_err(|e| Stop::Content(e.text()))?;
         self.add(&format!("{name}.docx"), &docx, json!({ "what": "page", "of": of }))?;
         let text = layout::lines(sheet).join("\n") + "\n";
-        self.add(&format!("{name}.txt"), text.as_bytes(), json!({ "what": "page", "of": of }))
+        self.add(&format!("{name}.txt"), text.as_bytes(), json!({ "what": "page", "of": of }))?;
+        for scan in document.iter().flat_map(|document| &document.scans) {
+            let about = json!({ "what": "scan", "of": of, "filed": scan.sha256 });
+            self.kept(sql, &format!("{name} 回证"), (&scan.name, &scan.sha256), about)?;
+        }
+        Ok(())
     }
 
     fn evidence(&mut self, sql: &dyn Sql, file: &CaseFile, at: usize, name: &str) -> Result<(), Stop> {
         let Some(piece) = file.evidence.get(at) else { return Ok(()) };
         let (Some(own), Some(hash)) = (&piece.file, &piece.sha256) else { return Ok(()) };
+        self.kept(sql, name, (own, hash), json!({ "what": "evidence", "of": at + 1, "filed": hash }))
+    }
+
+    /// A file that was put on file, under a name of its place and its own.
+    fn kept(
+        &mut self,
+        sql: &dyn Sql,
+        name: &str,
+        (own, hash): (&str, &str),
+        about: Value,
+    ) -> Result<(), Stop> {
         let bytes = attachments::bytes(sql, hash).map_err(|e| Stop::Content(e.text))?.unwrap_or_default();
-        if fingerprint(&bytes) != *hash {
+        if fingerprint(&bytes) != hash {
             return Err(altered(name));
         }
         let ending =
             Path::new(own).extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
         let stem = own.strip_suffix(ending.as_str()).unwrap_or(own);
         let name = harmless(&format!("{name} {stem}")) + &harmless(&ending);
-        self.add(&name, &bytes, json!({ "what": "evidence", "of": at + 1, "filed": hash }))
+        self.add(&name, &bytes, about)
     }
 }
 

@@ -7,26 +7,30 @@ use super::agencies::people::{EndPerson, RecordPerson};
 use super::agencies::remind::RemindAgency;
 use super::agencies::venues::{EndVenue, RecordVenue};
 use super::agencies::{call::LogCall, correct::CorrectAgency, register::RegisterAgency};
-use super::cases::approve::{ApproveDecision, ApproveNotice, ApproveReview};
+use super::cases::approve::{ApproveCorrection, ApproveDecision, ApproveNotice, ApproveReview};
 use super::cases::certificates::{RecordCertificates, TickCertificates};
 use super::cases::close::{CloseCase, CloseUnfounded};
 use super::cases::constraint::LiftConstraint;
+use super::cases::correction::DraftCorrection;
 use super::cases::decide::DraftDecision;
 use super::cases::evidence::AddEvidence;
 use super::cases::execution::{RecordExecution, RecordTakeBack};
 use super::cases::finding::RecordFinding;
 use super::cases::handlers::{LiftRecusal, Recuse, ReplaceHandler};
 use super::cases::hearing::{RecordStatement, WaiveStatement};
-use super::cases::issue::{IssueDecision, IssueNotice, IssueReview};
+use super::cases::issue::{IssueCorrection, IssueDecision, IssueNotice, IssueReview};
 use super::cases::notice::DraftNotice;
 use super::cases::open::{AmendCase, OpenCase};
 use super::cases::ordered_end::CarryOutEnd;
+use super::cases::proof_scan::FileProof;
 use super::cases::propose::ProposeDecision;
 use super::cases::reopen::ReopenCase;
 use super::cases::returning::ReturnDraft;
 use super::cases::review::{AcceptLateReview, DraftReview, RequestReview};
 use super::cases::safeguards::{RecordDiscussion, RecordLegalCheck};
-use super::cases::serve::{RecordAttempt, ServeAgain, ServeDecision, ServeNotice, ServeReview};
+use super::cases::serve::{
+    RecordAttempt, ServeAgain, ServeCorrection, ServeDecision, ServeNotice, ServeReview,
+};
 use super::cases::strike::{StrikeService, StrikeStatement};
 use super::cases::suspend::{LiftSuspension, SuspendAgency};
 use super::complaints::{AnswerComplaint, HandOverComplaint, RegisterComplaint};
@@ -69,7 +73,7 @@ entries!(
         AddEvidence, RecordFinding, ProposeDecision, DraftNotice, ApproveNotice, IssueNotice, ServeNotice, RecordAttempt,
         RecordStatement, WaiveStatement, RecordDiscussion, RecordLegalCheck, DraftDecision, ApproveDecision,
         IssueDecision, ServeDecision, RequestReview, AcceptLateReview, DraftReview, ApproveReview, IssueReview,
-        ServeReview, CarryOutEnd, RecordCertificates, TickCertificates, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, ReopenCase, ReturnDraft,
+        ServeReview, FileProof, CarryOutEnd, RecordCertificates, TickCertificates, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, ReopenCase, DraftCorrection, ApproveCorrection, IssueCorrection, ServeCorrection, ReturnDraft,
         StrikeService, StrikeStatement, ServeAgain, ReplaceHandler, Recuse, LiftRecusal, AmendCase, SuspendAgency, LiftSuspension,
     ]
 );

@@ -13,13 +13,13 @@ use crate::documents::pdf::{self, Typeface};
 use crate::documents::{Sheet, docx, is_unchanged, layout};
 use crate::exchange::whole::{Existing, write_whole};
 use crate::exchange::{office, printer, typeface};
-use crate::records::document::Document;
+use crate::records::document::{Document, DocumentKind};
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
 use crate::say;
 use crate::store::Sql;
-use crate::text::Text;
 use crate::text::clean::clean;
+use crate::text::{Lang, Text};
 
 /// What a document is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +67,17 @@ pub struct Printable {
     /// The record.
     pub document: Document,
     sheet: Sheet,
+    /// Whether it is the blank proof of its service, not the document.
+    is_blank: bool,
+}
+
+/// Reads the blank proof of service of a document, to be signed by hand.
+///
+/// # Errors
+/// When the document has none.
+pub fn blank_proof(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> Result<Printable, Fault> {
+    let (document, sheet) = paper::blank_proof(sql, actor, moment, no)?;
+    Ok(Printable { document, sheet, is_blank: true })
 }
 
 /// Reads a document to be written or printed.
@@ -84,7 +95,7 @@ pub fn read(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> Resul
             n = document.no.to_string()
         )));
     }
-    Ok(Printable { document, sheet })
+    Ok(Printable { document, sheet, is_blank: false })
 }
 
 impl Printable {
@@ -92,14 +103,14 @@ impl Printable {
     #[must_use]
     pub fn file_name(&self) -> String {
         let number = self.document.number.clone().unwrap_or_else(|| self.document.no.to_string());
-        format!("{number} {}", self.document.kind.label().get(crate::text::Lang::Zh))
-            .replace(['/', '\\', ':'], "_")
+        let kind = if self.is_blank { DocumentKind::ProofOfService } else { self.document.kind };
+        format!("{number} {}", kind.label().get(Lang::Zh)).replace(['/', '\\', ':'], "_")
     }
 
     /// What every page of it says that was not issued, or is void; a document is in Chinese.
     #[must_use]
     pub const fn warning(&self) -> Option<&'static str> {
-        self.document.status.warning()
+        if self.is_blank { None } else { self.document.status.warning() }
     }
 
     /// Its bytes in a format. The same document gives the same .docx each time.

@@ -10,6 +10,7 @@ impl DocumentKind {
             Self::Notice => Some("告"),
             Self::Decision => Some("决"),
             Self::ReviewDecision => Some("复"),
+            Self::Correction => Some("更"),
             Self::Announcement => Some("公"),
             Self::Acceptance => Some("受"),
             Self::CompletionRequest => Some("补"),

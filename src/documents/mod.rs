@@ -8,6 +8,7 @@
 
 mod announcement;
 mod case_pages;
+mod correction;
 mod decision;
 pub mod docx;
 mod docx_parts;
@@ -31,6 +32,7 @@ mod tests;
 
 pub use announcement::{AnnouncementContent, FailedAttempt};
 pub use case_pages::{CasePages, ContentsLine};
+pub use correction::CorrectionContent;
 pub use decision::{DecisionContent, EarlierNotice, Hearing, NoticeGiven};
 pub use filing_paper::{FilingPaper, PublicityDays, ScopeLine, Standing};
 pub use freeze::{FreezeError, Frozen, freeze, is_unchanged};

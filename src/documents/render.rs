@@ -28,7 +28,7 @@ const PARAGRAPH: char = '\u{2029}';
 const BY_HAND: &str = "\u{2029}";
 const BLANK_DATE: &str = "    年  月  日";
 
-const TEMPLATES: [(&str, &str); 24] = [
+const TEMPLATES: [(&str, &str); 25] = [
     ("case-cover", include_str!("../../data/templates/case-cover.j2")),
     ("case-contents", include_str!("../../data/templates/case-contents.j2")),
     ("opening-form", include_str!("../../data/templates/opening-form.j2")),
@@ -40,6 +40,7 @@ const TEMPLATES: [(&str, &str); 24] = [
     ("notice", include_str!("../../data/templates/notice.j2")),
     ("decision", include_str!("../../data/templates/decision.j2")),
     ("review-decision", include_str!("../../data/templates/review-decision.j2")),
+    ("correction", include_str!("../../data/templates/correction.j2")),
     ("announcement", include_str!("../../data/templates/announcement.j2")),
     ("proof-of-service", include_str!("../../data/templates/proof-of-service.j2")),
     ("scopes", include_str!("../../data/templates/scopes.j2")),

@@ -89,6 +89,22 @@ impl Block {
         })
     }
 
+    /// What stands in it.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Title(text)
+            | Self::Number(text)
+            | Self::Addressee(text)
+            | Self::Heading(text)
+            | Self::Body(text)
+            | Self::Signature(text)
+            | Self::Date(text)
+            | Self::Seal(text)
+            | Self::Row { value: text, .. } => text,
+        }
+    }
+
     /// The same kind of block with further text: the next paragraph of one field.
     pub(super) fn continued(&self, text: &str) -> Self {
         let text = text.to_owned();

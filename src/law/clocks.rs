@@ -227,7 +227,13 @@ impl Clocks<'_> {
     }
 
     fn announcements(&mut self) -> Result<(), Text> {
-        for kind in [DocumentKind::Notice, DocumentKind::Decision, DocumentKind::ReviewDecision] {
+        let served = [
+            DocumentKind::Notice,
+            DocumentKind::Decision,
+            DocumentKind::ReviewDecision,
+            DocumentKind::Correction,
+        ];
+        for kind in served {
             let Some(document) = self.bench.file.document(kind) else { continue };
             let Some(service) = document.service.as_ref() else { continue };
             let deemed = service::deemed(service, self.bench.settings, self.bench.calendar)?;

@@ -186,18 +186,36 @@ impl CaseFile {
         let why = document.void_reason.as_ref();
         let why = why.map(|why| say!(": {w}", ": {w}", w = why.as_str())).unwrap_or_default();
         let head = say!(
-            "文书 {k} {n}  {s}{w}",
-            "document {k} {n}  {s}{w}",
+            "文书 {k} {n}{c}  {s}{w}",
+            "document {k} {n}{c}  {s}{w}",
+            c = self.corrects(document),
             k = document.kind,
             n = number,
             s = standing,
             w = why
         );
+        let scans = match document.scans.len() {
+            0 => Text::default(),
+            n => say!(", 回证扫描件 {n} 份", ", scans of the proof: {n}", n = n),
+        };
         let line = match &document.service {
-            Some(service) => say!("{h}; {w}", "{h}; {w}", h = head, w = served(service)),
+            Some(service) => say!("{h}; {w}{s}", "{h}; {w}{s}", h = head, w = served(service), s = scans),
             None => head,
         };
         (line, tone)
+    }
+
+    /// Which document a correction puts right, and by which a document was put right.
+    fn corrects(&self, document: &Document) -> Text {
+        let number = |of: &Document| of.number.clone().unwrap_or_else(|| of.no.to_string());
+        let corrected = |by: &Document| by.content.get("corrects").and_then(|no| no.as_str()?.parse().ok());
+        if let Some(no) = corrected(document) {
+            let old = self.documents.iter().find(|old| old.no == no);
+            return say!(" 更正 {o}", " corrects {o}", o = old.map(number).unwrap_or_default());
+        }
+        let stands = |by: &&Document| by.issued_on.is_some() && by.status != DocumentStatus::Void;
+        let by = self.documents.iter().filter(stands).find(|by| corrected(by) == Some(document.no));
+        by.map_or_else(Text::default, |by| say!(" (由 {n} 更正)", " (corrected by {n})", n = number(by)))
     }
 
     /// The last day of a document's announcement, while that still runs.

@@ -17,6 +17,8 @@ crate::word_enum! {
         Decision = "decision", "处理决定书", "decision";
         /// 复核决定书
         ReviewDecision = "review-decision", "复核决定书", "review decision";
+        /// 更正通知书
+        Correction = "correction", "更正通知书", "correction";
         /// 公告
         Announcement = "announcement", "公告", "announcement";
         /// 送达回证
@@ -88,7 +90,7 @@ impl DocumentKind {
     /// Whether it is done with only once it was served on somebody (送达).
     #[must_use]
     pub const fn is_served(self) -> bool {
-        matches!(self, Self::Notice | Self::Decision | Self::ReviewDecision)
+        matches!(self, Self::Notice | Self::Decision | Self::ReviewDecision | Self::Correction)
     }
 
     /// Whether only the last of a filing is in force.
@@ -107,6 +109,17 @@ pub enum Owner {
     Filing(FilingId),
     /// 机构: of it alone.
     Agency(AgencyId),
+}
+
+/// The scan of a proof of service that came back signed (回证扫描件).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Scan {
+    /// Name of the file.
+    pub name: String,
+    /// Its SHA-256, hex.
+    pub sha256: String,
+    /// The day it was put on file.
+    pub on: NaiveDate,
 }
 
 /// A document as the record shows it.
@@ -151,6 +164,9 @@ pub struct Document {
     pub service: Option<Service>,
     /// Failed attempts at service.
     pub attempts: Vec<Attempt>,
+    /// Scans of its proof of service.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub scans: Vec<Scan>,
     /// Why it is void, if it is.
     pub void_reason: Option<String>,
 }

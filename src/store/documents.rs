@@ -7,7 +7,7 @@ use super::{DbError, series};
 use crate::args;
 use crate::records::bureau::BureauId;
 use crate::records::case::{Struck, StruckService};
-use crate::records::document::{Document, DocumentKind, DocumentStatus, Owner};
+use crate::records::document::{Document, DocumentKind, DocumentStatus, Owner, Scan};
 use crate::records::filing_paper::FilingDocument;
 use crate::records::ids::{
     AgencyId, CaseId, DocumentId, FilingId, ProposalId, RecordKind, RecordNo, StaffId,
@@ -68,6 +68,7 @@ fn read(row: &mut Row) -> Result<Document, DbError> {
         issued_on: row.take()?,
         service: None,
         attempts: Vec::new(),
+        scans: Vec::new(),
         void_reason: row.take()?,
     };
     let acted_on: Option<NaiveDate> = row.take()?;
@@ -89,7 +90,31 @@ fn with_attempts(sql: &dyn Sql, mut document: Document) -> Result<Document, DbEr
         args![document.id.0],
         |row| Ok(Attempt { on: row.take()?, method: row.word()?, result: row.take()? }),
     )?;
+    document.scans = sql.all(
+        "SELECT name, sha256, filed_on FROM proof_scans WHERE document = ?1 ORDER BY id",
+        args![document.id.0],
+        |row| Ok(Scan { name: row.take()?, sha256: row.take()?, on: row.take()? }),
+    )?;
     Ok(document)
+}
+
+/// Puts the scan of a proof of service on file.
+///
+/// # Errors
+/// When the database refuses.
+pub fn scan(
+    sql: &dyn Sql,
+    id: DocumentId,
+    name: &str,
+    sha256: &str,
+    on: NaiveDate,
+    by: StaffId,
+) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO proof_scans (document, name, sha256, filed_on, filed_by) VALUES (?1, ?2, ?3, ?4, ?5)",
+        args![id.0, name, sha256, on, by.0],
+    )?;
+    Ok(())
 }
 
 /// The documents of a case, oldest first.

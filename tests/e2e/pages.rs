@@ -35,7 +35,7 @@ fn tool(name: &str, args: &[&str]) -> String {
     String::from_utf8(done.stdout).unwrap()
 }
 
-/// A letter that reminds an agency of its renewal: the one kind that no practice record has.
+/// A letter that reminds an agency of its renewal, which no practice record has.
 fn remind(db: &Path) {
     let list = anjuan(db, None, &["list", "agencies", "--limit", "1000", "--json"]);
     let rows: Vec<Value> = serde_json::from_slice(&list).unwrap();
@@ -50,6 +50,18 @@ fn remind(db: &Path) {
         run(db, None, &[&["do", "remind-agency", &agency], &fields[..]].concat()).status.success()
     });
     assert!(reminded, "no agency whose filing ends soon");
+}
+
+/// A correction, which no practice case has either.
+fn correct(db: &Path) {
+    let list = anjuan(db, None, &["list", "cases", "--filter", "status=served", "--limit", "1000", "--json"]);
+    let rows: Vec<Value> = serde_json::from_slice(&list).unwrap();
+    let fields = ["document=decision", "stands=并将情况", "reads=并将改正情况", "reason=示例: 漏字"];
+    let drafted = rows.iter().any(|row| {
+        let case = format!("case={}", row["no"].as_str().unwrap());
+        run(db, None, &[&["do", "draft-correction", &case], &fields[..]].concat()).status.success()
+    });
+    assert!(drafted, "no case with a served decision: {rows:?}");
 }
 
 /// The newest document of each kind in the practice data.
@@ -127,6 +139,7 @@ fn every_kind_of_document_stands_on_its_pages() {
     let db = folder.path().join("practice.db");
     anjuan(&db, None, &["--today", "2026-11-27", "demo", "--no-open"]);
     remind(&db);
+    correct(&db);
     let documents = one_of_each_kind(&db);
     for kind in DocumentKind::ALL {
         assert!(documents.contains_key(kind.as_str()), "the practice data has no {}", kind.as_str());

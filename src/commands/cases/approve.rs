@@ -3,7 +3,7 @@
 use super::issue::content_hash;
 use super::notice::none_issued;
 use super::{advance, bench, content, paper, review, stay};
-use crate::commands::entry::{Command, Done};
+use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::CaseNo;
 use crate::commands::scene::Scene;
@@ -17,6 +17,7 @@ use crate::say;
 use crate::store::{Sql, case_writes, documents};
 use crate::text::Text;
 
+use super::correction::{STATES, turn as correction_turn};
 use super::decide::Drafted;
 
 /// Whether there is a draft of the kind to be approved; and the four eyes.
@@ -142,6 +143,39 @@ impl Command for ApproveDecision {
             &Decision { by: scene.actor.id, on: today, grounds: drafted.grounds, outcomes: drafted.outcomes },
         )?;
         Ok(told(advance(scene, sql, CaseStatus::Decided)?, draft, hash))
+    }
+}
+
+command! {
+    /// 审批更正通知书
+    ApproveCorrection "approve-correction" ["审批更正通知书", "approve the correction"] {
+        case: CaseNo = ["案件", "Case"];
+    }
+    help: ["审批更正通知书草稿; 拟稿、经办的人不能审批", "approves the correction; not by whoever drafted it or handles the case"],
+    key: 'W',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: APPROVER,
+    from: From::Case(STATES),
+    rules: &[RuleId::G42_1, RuleId::G43_1, RuleId::H1_1],
+    issues: None,
+}
+
+impl Command for ApproveCorrection {
+    type Facts = CaseFile;
+
+    fn turn(scene: &Scene<CaseFile>) -> Turn {
+        correction_turn(scene, DocumentStatus::Draft)
+    }
+
+    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+        draft_waits(scene, DocumentKind::Correction)
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let draft = the_draft(scene, DocumentKind::Correction)?;
+        let hash = keep_approved(scene, sql, draft)?;
+        Ok(told(stay(scene, sql)?, draft, hash))
     }
 }
 

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::notice::APPROVED;
 use crate::commands::fault::Fault;
 use crate::documents::{
-    AnnouncementContent, DecisionContent, EvidenceLine, NoticeContent, ProofOfServiceContent,
-    ReviewDecisionContent,
+    AnnouncementContent, CorrectionContent, DecisionContent, EvidenceLine, NoticeContent,
+    ProofOfServiceContent, ReviewDecisionContent,
 };
 use crate::records::case::{CaseFile, Evidence};
 use crate::records::document::{Document, DocumentKind};
@@ -48,6 +48,7 @@ pub(super) enum Paper {
     Notice(Box<NoticeContent>),
     Decision(Box<DecisionContent>),
     Review(Box<ReviewDecisionContent>),
+    Correction(Box<CorrectionContent>),
     Announcement(Box<AnnouncementContent>),
     Proof(Box<ProofOfServiceContent>),
 }
@@ -59,6 +60,7 @@ impl Paper {
             Self::Notice(content) => serde_json::to_value(content),
             Self::Decision(content) => serde_json::to_value(content),
             Self::Review(content) => serde_json::to_value(content),
+            Self::Correction(content) => serde_json::to_value(content),
             Self::Announcement(content) => serde_json::to_value(content),
             Self::Proof(content) => serde_json::to_value(content),
         }
@@ -85,6 +87,7 @@ pub(super) fn as_approved(
         DocumentKind::Notice => Paper::Notice(serde_json::from_value(words).map_err(broken)?),
         DocumentKind::Decision => Paper::Decision(serde_json::from_value(words).map_err(broken)?),
         DocumentKind::ReviewDecision => Paper::Review(serde_json::from_value(words).map_err(broken)?),
+        DocumentKind::Correction => Paper::Correction(serde_json::from_value(words).map_err(broken)?),
         DocumentKind::Announcement => Paper::Announcement(serde_json::from_value(words).map_err(broken)?),
         DocumentKind::ProofOfService => Paper::Proof(serde_json::from_value(words).map_err(broken)?),
         _ => return Err(DbError::broken("a document of a case", &document.no.to_string()).into()),

@@ -59,7 +59,7 @@ impl Command for AddEvidence {
         check_day("collected_on", self.collected_on, NaiveDate::MIN, scene.moment.today)?;
         let kept = match &self.file {
             Some(FilePath(path)) => {
-                let (name, bytes) = read_file(path)?;
+                let (name, bytes) = read_file("file", path)?;
                 Some((name, attachments::keep(sql, bytes)?))
             }
             None => None,
@@ -86,8 +86,8 @@ impl Command for AddEvidence {
 }
 
 /// Reads a file to be attached: its name and its bytes.
-pub(in crate::commands) fn read_file(path: &Path) -> Result<(String, Vec<u8>), Fault> {
-    let wrong = |text: Text| Fault::field("file", text);
+pub(in crate::commands) fn read_file(field: &str, path: &Path) -> Result<(String, Vec<u8>), Fault> {
+    let wrong = |text: Text| Fault::field(field, text);
     let shown = path.display().to_string();
     let about = std::fs::metadata(path).map_err(|e| wrong(Fault::why_unreadable(path, &e)))?;
     if !about.is_file() {

@@ -1,8 +1,9 @@
 //! Issuing documents (签发): the number, the text frozen with its hash.
 
+use super::correction::{STATES, turn as correction_turn};
 use super::decide::Drafted;
 use super::{bench, content, paper, stay, writer};
-use crate::commands::entry::{Command, Done};
+use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::CaseNo;
 use crate::commands::scene::Scene;
@@ -139,6 +140,13 @@ macro_rules! issuing {
         impl Command for $name {
             type Facts = CaseFile;
 
+            fn turn(scene: &Scene<CaseFile>) -> Turn {
+                match $kind {
+                    DocumentKind::Correction => correction_turn(scene, DocumentStatus::Approved),
+                    _ => Turn::Usual,
+                }
+            }
+
             fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
                 ready(scene, $kind)
             }
@@ -189,4 +197,14 @@ issuing!(
     DocumentKind::ReviewDecision,
     &[CaseStatus::Reviewing],
     &[RuleId::R25_3, RuleId::G42_1, RuleId::G43_1, RuleId::G59_1, RuleId::H1_1, RuleId::H1_2]
+);
+issuing!(
+    IssueCorrection,
+    "issue-correction",
+    "签发更正通知书",
+    "issue the correction",
+    'I',
+    DocumentKind::Correction,
+    STATES,
+    &[RuleId::G42_1, RuleId::G43_1, RuleId::G59_1, RuleId::H1_1, RuleId::H1_2]
 );

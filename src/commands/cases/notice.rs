@@ -117,7 +117,9 @@ pub(super) fn put_draft(
     content: &Value,
     done: Done,
 ) -> Result<Done, Fault> {
-    if let Some(old) = scene.facts.document(kind) {
+    // One that was served stands beside the new one: only a correction comes so.
+    let replaced = |old: &&Document| old.status != DocumentStatus::Served;
+    if let Some(old) = scene.facts.document(kind).filter(replaced) {
         documents::void(sql, old.id, "由新拟稿替代")?;
     }
     let (_, no) = documents::draft(
@@ -134,4 +136,21 @@ pub(super) fn put_draft(
         },
     )?;
     Ok(done.with("document", no.to_string()))
+}
+
+/// What was approved or issued and not served yet is done with first; of a kind of which there can be several.
+pub(super) fn none_waiting(file: &CaseFile, kind: DocumentKind) -> Option<Requirement> {
+    let last = file.document(kind)?;
+    let (said, mend) = match last.status {
+        DocumentStatus::Approved => (
+            say!("{n} 已审批, 还没有签发", "{n} is approved and not issued", n = last.no.to_string()),
+            Text::new("先签发, 或由审批人退回", "issue it, or an approver returns it"),
+        ),
+        DocumentStatus::Issued => (
+            say!("{n} 已签发, 还没有送达", "{n} is issued and not served", n = last.no.to_string()),
+            Text::new("先送达并登记", "serve it and record that"),
+        ),
+        DocumentStatus::Draft | DocumentStatus::Served | DocumentStatus::Void => return None,
+    };
+    Some(Requirement::unmet(RuleId::H2_1, said, Mend::Somebody(mend)))
 }

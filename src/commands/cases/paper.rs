@@ -4,14 +4,14 @@ use serde_json::Value;
 
 use super::content::Paper;
 use super::notice::APPROVED;
-use super::writer::paper;
+use super::writer::{blank_proof as blank_form, paper};
 use crate::commands::fault::Fault;
 use crate::commands::scene::{Key, Moment, Scene};
 use crate::documents::{Content, Frozen, Sheet, freeze as freeze_content, layout, render};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::case::CaseFile;
-use crate::records::document::{Document, DocumentKind, Owner};
+use crate::records::document::{Document, DocumentKind, DocumentStatus, Owner};
 use crate::records::ids::RecordNo;
 use crate::records::staff::{Relation, Staff};
 use crate::say;
@@ -29,6 +29,7 @@ pub fn complete(scene: &Scene<CaseFile>, document: &Document) -> Vec<Requirement
         Ok(Paper::Notice(content)) => content.missing(),
         Ok(Paper::Decision(content)) => content.missing(),
         Ok(Paper::Review(content)) => content.missing(),
+        Ok(Paper::Correction(content)) => content.missing(),
         Ok(Paper::Announcement(content)) => content.missing(),
         Ok(Paper::Proof(content)) => content.missing(),
         Err(fault) => vec![fault.text()],
@@ -63,6 +64,7 @@ pub fn freeze(scene: &Scene<CaseFile>, document: &Document, number: Option<&str>
         Paper::Notice(content) => freeze_content(&*content),
         Paper::Decision(content) => freeze_content(&*content),
         Paper::Review(content) => freeze_content(&*content),
+        Paper::Correction(content) => freeze_content(&*content),
         Paper::Announcement(content) => freeze_content(&*content),
         Paper::Proof(content) => freeze_content(&*content),
     };
@@ -121,8 +123,33 @@ fn sheet(scene: &Scene<CaseFile>, document: &Document) -> Result<Sheet, Fault> {
         Paper::Notice(content) => render(&*content),
         Paper::Decision(content) => render(&*content),
         Paper::Review(content) => render(&*content),
+        Paper::Correction(content) => render(&*content),
         Paper::Announcement(content) => render(&*content),
         Paper::Proof(content) => render(&*content),
     };
     sheet.map_err(|e| Fault::input(e.text()))
+}
+
+/// The proof of service of an issued document as a form to print and sign.
+///
+/// # Errors
+/// When the document can't be read, is none of a case that is served, or isn't issued.
+pub fn blank_proof(
+    sql: &dyn Sql,
+    actor: &Staff,
+    moment: Moment,
+    no: RecordNo,
+) -> Result<(Document, Sheet), Fault> {
+    let (document, _) = read(sql, actor, moment, no)?;
+    if !document.kind.is_served() || document.text.is_none() || document.status == DocumentStatus::Void {
+        return Err(Fault::input(say!(
+            "{n} 没有送达回证可打: 已签发而要送达的文书才有",
+            "{n} has no proof of service to print: only an issued document that is served has one",
+            n = no.to_string()
+        )));
+    }
+    let case = Key::Record(documents::owner_of(sql, document.id)?);
+    let scene = Scene::<CaseFile>::load(sql, actor, moment, &case)?;
+    let sheet = render(&blank_form(&scene, &document)).map_err(|e| Fault::input(e.text()))?;
+    Ok((document, sheet))
 }

@@ -30,7 +30,8 @@ command! {
     subject: Subject::Case,
     who: APPROVER,
     from: From::Case(&[
-        CaseStatus::Noticing, CaseStatus::Hearing, CaseStatus::Decided, CaseStatus::Reviewing,
+        CaseStatus::Noticing, CaseStatus::Hearing, CaseStatus::Decided, CaseStatus::Served, CaseStatus::Reviewing,
+        CaseStatus::Executing,
     ]),
     rules: &[RuleId::H1_1, RuleId::G43_1, RuleId::R25_4],
     issues: None,
@@ -96,7 +97,9 @@ impl Command for ReturnDraft {
 /// The document that was drafted or approved last, and binds nobody yet: a notice that was issued is replaced by a new
 /// proposal, a decision that was issued can be returned until it is served, a service struck out included.
 fn waiting(file: &CaseFile) -> Option<&Document> {
-    let decides = |d: &Document| matches!(d.kind, DocumentKind::Decision | DocumentKind::ReviewDecision);
+    let decides = |d: &Document| {
+        matches!(d.kind, DocumentKind::Decision | DocumentKind::ReviewDecision | DocumentKind::Correction)
+    };
     let open = |d: &&Document| match d.status {
         DocumentStatus::Draft | DocumentStatus::Approved => true,
         DocumentStatus::Issued => decides(d) && !file.was_served(d),

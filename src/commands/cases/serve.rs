@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
+use super::correction::{STATES, turn as correction_turn};
 use super::handlers::OPEN;
 use super::strike::ServedKind;
-use super::{advance, bench, issue, stay};
-use crate::commands::entry::{Command, Done};
+use super::{advance, bench, issue, proof_scan, stay};
+use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
-use crate::commands::inputs::{CaseNo, Line};
+use crate::commands::inputs::{CaseNo, FilePath, Line};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
@@ -193,6 +194,8 @@ macro_rules! serving {
                 collect: Option<Line> = ["领取文书的地点", "Where to collect it"]
                     when method in ["announcement"];
                 contact: Option<Line> = ["联系人及电话", "Contact and telephone"] when method in ["announcement"];
+                scan: Option<FilePath> = ["回证扫描件", "Scan of the proof"]
+                    hint ["签回的回证、回执, 可以后归卷", "the signed proof or receipt; it can be filed later"];
             }
             help: [
                 "登记送达的方式、日期与证明; 期限由此起算",
@@ -233,12 +236,20 @@ macro_rules! serving {
         impl Command for $name {
             type Facts = CaseFile;
 
+            fn turn(scene: &Scene<CaseFile>) -> Turn {
+                match $kind(scene) {
+                    DocumentKind::Correction => correction_turn(scene, DocumentStatus::Issued),
+                    _ => Turn::Usual,
+                }
+            }
+
             fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
                 judge(scene, $kind(scene), input.map(Self::serving).as_ref())
             }
 
             fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-                apply(scene, sql, $kind(scene), &self.serving(), $next(scene))
+                let done = apply(scene, sql, $kind(scene), &self.serving(), $next(scene))?;
+                proof_scan::kept(scene, sql, $kind(scene), self.scan.as_ref(), done)
             }
         }
     };
@@ -276,6 +287,17 @@ serving!(
 );
 
 serving!(
+    ServeCorrection,
+    "serve-correction",
+    "登记更正通知书送达",
+    "record service of the correction",
+    'Q',
+    |_: &Scene<CaseFile>| DocumentKind::Correction,
+    STATES,
+    |scene: &Scene<CaseFile>| scene.facts.status
+);
+
+serving!(
     ServeAgain,
     "serve-again",
     "重新登记送达",
@@ -294,7 +316,11 @@ serving!(
 fn struck_out(scene: &Scene<CaseFile>) -> DocumentKind {
     let file = &scene.facts;
     // Where the case went back to the step that serves it, that step is done again.
-    let step = |kind| kind == ServedKind::ReviewDecision && file.status == CaseStatus::Reviewing;
+    let step = |kind| match kind {
+        ServedKind::ReviewDecision => file.status == CaseStatus::Reviewing,
+        ServedKind::Correction => file.status != CaseStatus::Closed,
+        ServedKind::Notice | ServedKind::Decision => false,
+    };
     let mut waiting = to_serve(file).filter(|(kind, document)| file.was_served(document) && !step(*kind));
     waiting.next().map_or(DocumentKind::Decision, |(kind, _)| kind.kind())
 }

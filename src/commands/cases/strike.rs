@@ -72,6 +72,8 @@ crate::word_enum! {
         Decision = "decision", "处理决定书", "decision";
         /// 复核决定书
         ReviewDecision = "review-decision", "复核决定书", "review decision";
+        /// 更正通知书
+        Correction = "correction", "更正通知书", "correction";
     }
 }
 
@@ -83,6 +85,7 @@ impl ServedKind {
             Self::Notice => DocumentKind::Notice,
             Self::Decision => DocumentKind::Decision,
             Self::ReviewDecision => DocumentKind::ReviewDecision,
+            Self::Correction => DocumentKind::Correction,
         }
     }
 

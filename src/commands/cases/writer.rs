@@ -10,8 +10,8 @@ use crate::commands::fault::Fault;
 use crate::commands::scene::Scene;
 use crate::documents::{
     DecisionContent, DecisionReviewed, EarlierNotice, EvidenceLine, Execution, FindingLine, GroundLine,
-    Hearing, NoticeContent, NoticeGiven, Party, Remedies, Remedy, ReviewDecisionContent, StatementRight,
-    chinese_date, number_series,
+    Hearing, NoticeContent, NoticeGiven, Party, ProofOfServiceContent, Remedies, Remedy,
+    ReviewDecisionContent, StatementRight, chinese_date, number_series,
 };
 use crate::law::cases::provision;
 use crate::law::length::{Length, Unit};
@@ -44,10 +44,16 @@ pub(super) fn paper(
         DocumentKind::Notice => Paper::Notice(Box::new(writer.notice()?)),
         DocumentKind::Decision => Paper::Decision(Box::new(writer.decision()?)),
         DocumentKind::ReviewDecision => Paper::Review(Box::new(writer.review()?)),
+        DocumentKind::Correction => Paper::Correction(Box::new(writer.correction()?)),
         DocumentKind::Announcement => Paper::Announcement(Box::new(writer.announcement()?)),
         DocumentKind::ProofOfService => Paper::Proof(Box::new(writer.proof()?)),
         _ => return Err(DbError::broken("a document of a case", &document.no.to_string()).into()),
     })
+}
+
+/// The proof of service of an issued document as a form, to be signed by hand.
+pub(super) fn blank_proof(scene: &Scene<CaseFile>, document: &Document) -> ProofOfServiceContent {
+    Writer { scene, document, number: None }.blank_proof()
 }
 
 /// G59-1: a document names the agency as it is registered; what was registered since its approval sends it back.
@@ -109,6 +115,10 @@ fn outcomes(of: &[Outcome]) -> Vec<String> {
 }
 
 impl Writer<'_> {
+    pub(super) const fn document(&self) -> &Document {
+        self.document
+    }
+
     pub(super) fn file(&self) -> &CaseFile {
         &self.scene.facts
     }
@@ -121,7 +131,7 @@ impl Writer<'_> {
         number_series(self.file().bureau, self.document.kind).unwrap_or_default()
     }
 
-    fn date(&self) -> Option<NaiveDate> {
+    pub(super) fn date(&self) -> Option<NaiveDate> {
         self.number.as_ref().map(|_| self.scene.moment.today)
     }
 

@@ -2,10 +2,11 @@
 
 use serde::Deserialize;
 
+use super::correction;
 use super::writer::{Writer, lacking, zh};
 use crate::commands::fault::Fault;
 use crate::documents::{
-    AnnouncementContent, FailedAttempt, OtherDocument, ProofOfServiceContent, chinese_date,
+    AnnouncementContent, CorrectionContent, FailedAttempt, OtherDocument, ProofOfServiceContent, chinese_date,
 };
 use crate::law::settings::LengthKey;
 use crate::records::document::{Document, DocumentKind};
@@ -60,6 +61,9 @@ impl Writer<'_> {
                 "对你单位违纪违规行为作出处理决定",
                 format!("你单位对决定有异议的，可以自公告期满视为送达之日起{review}内申请复核"),
             ),
+            DocumentKind::Correction => {
+                ("更正对你单位作出的决定书中的文字差错", "更正不影响你单位依法享有的各项权利".to_owned())
+            }
             _ => (
                 "对你单位的复核申请作出复核决定",
                 "你单位对复核决定有异议的，可以依法申请行政复议或者提起行政诉讼".to_owned(),
@@ -82,20 +86,54 @@ impl Writer<'_> {
         })
     }
 
-    pub(super) fn proof(&self) -> Result<ProofOfServiceContent, Fault> {
-        let (served, service) = self.served()?;
-        let agency = &self.file().agency.facts;
-        let mut content = ProofOfServiceContent {
+    /// What a correction says: of which document, what stands there and what it reads.
+    pub(super) fn correction(&self) -> Result<CorrectionContent, Fault> {
+        let drafted: correction::Drafted = self.draft()?;
+        let document = self.file().documents.iter().find(|d| d.no == drafted.corrects);
+        let document =
+            document.ok_or_else(|| lacking(Text::new("被更正的文书", "the document corrected")))?;
+        Ok(CorrectionContent {
             bureau: self.bureau(),
-            matter: format!("涉嫌违纪违规案 ({})", self.file().no),
-            document: other(served),
+            series: self.series(),
+            number: self.number.clone(),
+            party: self.party(),
+            document: other(document),
+            issued_on: document
+                .issued_on
+                .ok_or_else(|| lacking(Text::new("被更正文书的日期", "the day of the document corrected")))?,
+            stands: drafted.stands,
+            reads: drafted.reads,
+            reason: drafted.reason,
+            date: self.date(),
+        })
+    }
+
+    /// The proof of service of a document as a form with blanks, for a pen.
+    pub(super) fn blank_proof(&self) -> ProofOfServiceContent {
+        let agency = &self.file().agency.facts;
+        ProofOfServiceContent {
+            bureau: self.bureau(),
+            matter: self.matter(),
+            document: other(self.document()),
             copies: 1,
             recipient: agency.name.clone(),
             address: agency.address.clone(),
+            ..ProofOfServiceContent::default()
+        }
+    }
+
+    fn matter(&self) -> String {
+        format!("涉嫌违纪违规案 ({})", self.file().no)
+    }
+
+    pub(super) fn proof(&self) -> Result<ProofOfServiceContent, Fault> {
+        let (served, service) = self.served()?;
+        let mut content = ProofOfServiceContent {
+            document: other(served),
             method: Some(zh(&service.proof.method().label())),
             signed_on: Some(service.acted_on),
             servers: Some(service.server.clone()),
-            ..ProofOfServiceContent::default()
+            ..self.blank_proof()
         };
         match service.proof {
             Proof::Direct { signer, instead } => {

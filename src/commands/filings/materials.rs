@@ -178,7 +178,7 @@ impl Command for AttachMaterial {
             let text = say!("没有第 {p} 项", "there is no item {p}", p = self.place);
             return Err(Fault::field("place", text));
         };
-        let (name, bytes) = read_file(&self.file.0)?;
+        let (name, bytes) = read_file("file", &self.file.0)?;
         let sha256 = attachments::keep(sql, bytes)?;
         let new = NewFile {
             filing: file.id,

@@ -44,6 +44,7 @@ fn sheet(cx: &Context, no: RecordNo) -> Result<Sheet, Fault> {
         title: title(&document),
         text: whole(&pages),
         printer: printer::ready().err(),
+        no_proof: (!document.kind.is_served() || document.issued_on.is_none()).then_some(NO_PROOF),
     })
 }
 
@@ -104,6 +105,8 @@ struct Sheet {
     text: String,
     /// Why this machine can't print, if it can't.
     printer: Option<Text>,
+    /// Why there is no proof of service to sign, where there is none.
+    no_proof: Option<Text>,
 }
 
 impl Sheet {
@@ -126,9 +129,10 @@ impl Sheet {
         }
     }
 
-    /// Asks for a file to write it to.
-    fn save_as(&self, cx: &mut Context) -> Flow {
-        match printing::read(&cx.store, &cx.actor, cx.moment(), self.no) {
+    /// Asks for a file to write it to, or the blank proof of its service.
+    fn save_as(&self, blank_proof: bool, cx: &mut Context) -> Flow {
+        let read = if blank_proof { printing::blank_proof } else { printing::read };
+        match read(&cx.store, &cx.actor, cx.moment(), self.no) {
             Ok(paper) => Flow::Push(super::save::open(paper)),
             Err(fault) => {
                 cx.tell(fault.text());
@@ -137,9 +141,13 @@ impl Sheet {
         }
     }
 
-    /// Sends it to the printer.
-    fn print(&self, cx: &mut Context) {
-        match printing::read(&cx.store, &cx.actor, cx.moment(), self.no) {
+    /// Sends it to the printer, or the blank proof of its service.
+    fn print(&self, blank_proof: bool, cx: &mut Context) {
+        if let Some(why) = self.printer.clone() {
+            return cx.tell(why);
+        }
+        let read = if blank_proof { printing::blank_proof } else { printing::read };
+        match read(&cx.store, &cx.actor, cx.moment(), self.no) {
             Ok(paper) => cx.send_out(Outgoing::Paper(Box::new(paper), Destination::Printer(1))),
             Err(fault) => cx.tell(fault.text()),
         }
@@ -153,6 +161,11 @@ impl Sheet {
         }
     }
 }
+
+const NO_PROOF: Text = Text::new(
+    "已签发而要送达的文书才有送达回证",
+    "only an issued document that is served has a proof of service",
+);
 
 const fn none_there(later: bool) -> Text {
     match later {
@@ -197,6 +210,23 @@ impl Layer for Sheet {
             )
             .unless(self.printer.clone()),
             Binding::new(
+                Key::char('r'),
+                Text::new("存回证", "proof"),
+                Text::new(
+                    "把空白送达回证存成文件, 送达时签收",
+                    "saves the blank proof of its service, to be signed",
+                ),
+                2,
+            )
+            .unless(self.no_proof.clone()),
+            Binding::new(
+                Key::char('R'),
+                Text::new("打回证", "print proof"),
+                Text::new("打印一份空白送达回证", "prints one blank proof of its service"),
+                2,
+            )
+            .unless(self.no_proof.clone().or_else(|| self.printer.clone())),
+            Binding::new(
                 Key::char('y'),
                 Text::new("复制", "copy"),
                 Text::new("复制全文", "copies the whole text"),
@@ -240,12 +270,14 @@ impl Layer for Sheet {
             }
             Key::ESC => Flow::Close,
             _ if key == Key::char('a') => self.acts(cx),
-            _ if key == Key::char('w') => self.save_as(cx),
+            _ if key == Key::char('w') => self.save_as(false, cx),
+            _ if key == Key::char('r') => self.save_as(true, cx),
             _ if key == Key::char('p') => {
-                match self.printer.clone() {
-                    None => self.print(cx),
-                    Some(why) => cx.tell(why),
-                }
+                self.print(false, cx);
+                Flow::Handled
+            }
+            _ if key == Key::char('R') => {
+                self.print(true, cx);
                 Flow::Handled
             }
             _ if key == Key::char('o') => match screens::open_record(self.of, cx) {

@@ -33,6 +33,7 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
         Preset { label: Text::new("告知书", "notices"), filter: "kind=notice" },
         Preset { label: Text::new("处理决定书", "decisions"), filter: "kind=decision" },
         Preset { label: Text::new("复核决定书", "review decisions"), filter: "kind=review-decision" },
+        Preset { label: Text::new("更正通知书", "corrections"), filter: "kind=correction" },
     ],
     new: None,
     edit: None,

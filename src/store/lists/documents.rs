@@ -18,7 +18,7 @@ pub(super) const SHAPE: Shape = Shape {
     status: Some(("w.status", of_enum::<DocumentStatus>)),
     open: Some(
         "(w.status IN ('draft', 'approved')
-          OR w.status = 'issued' AND w.kind IN ('notice', 'decision', 'review-decision'))",
+          OR w.status = 'issued' AND w.kind IN ('notice', 'decision', 'review-decision', 'correction'))",
     ),
     kind: Some(("w.kind", of_enum::<DocumentKind>)),
     to_end: None,

@@ -11,7 +11,7 @@ use crate::store::sql::Row;
 pub(super) const SHAPE: Shape = Shape {
     table: "documents w",
     // As the index has it.
-    always: &["w.status = 'issued'", "w.kind IN ('notice', 'decision', 'review-decision')"],
+    always: &["w.status = 'issued'", "w.kind IN ('notice', 'decision', 'review-decision', 'correction')"],
     id: "w.id",
     bureau: "w.bureau",
     agency: Some("w.agency"),

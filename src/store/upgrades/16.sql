@@ -1,6 +1,5 @@
 -- From version 15 to 16: other violations by an imported list, what was found of each violation of a case; closed cases opened
--- again; where a case came
--- from, told of those that a complaint led to.
+-- again; corrections of documents, scans of proofs of service; where a case came from, told of those that a complaint led to.
 
 CREATE TABLE violations (
   id INTEGER PRIMARY KEY,
@@ -34,6 +33,16 @@ CREATE TABLE reopenings (
   reason TEXT NOT NULL CHECK (length(reason) >= 1)
 ) STRICT;
 CREATE INDEX reopenings_of_case ON reopenings (case_id, id);
+
+CREATE TABLE proof_scans (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents (id),
+  name TEXT NOT NULL CHECK (length(name) >= 1),
+  sha256 TEXT NOT NULL REFERENCES attachments (sha256),
+  filed_on TEXT NOT NULL,
+  filed_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX proof_scans_of_document ON proof_scans (document, id);
 
 CREATE TEMP TABLE kept AS SELECT * FROM cases;
 DROP TABLE cases;
@@ -83,4 +92,59 @@ CREATE TABLE proposals (
 CREATE INDEX proposals_of_case ON proposals (case_id, id);
 INSERT INTO proposals (id, case_id, proposed_by, proposed_on, grounds, outcomes, facts, reasons, basis)
   SELECT k.id, k.case_id, k.proposed_by, k.proposed_on, k.grounds, k.outcomes, k.facts, k.reasons, k.basis FROM kept k;
+DROP TABLE kept;
+
+CREATE TEMP TABLE kept AS SELECT * FROM documents;
+DROP TABLE documents;
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY,
+  year INTEGER NOT NULL,
+  serial INTEGER NOT NULL,
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  case_id INTEGER REFERENCES cases (id),
+  filing INTEGER REFERENCES filings (id),
+  kind TEXT NOT NULL CHECK (kind IN ('notice', 'decision', 'review-decision', 'correction', 'announcement', 'proof-of-service',
+    'acceptance', 'completion-request', 'survey-record', 'assessment-report', 'publicity-notice', 'approval', 'refusal',
+    'publication', 'certificate', 'reminder')),
+  status TEXT NOT NULL CHECK (status IN ('draft', 'approved', 'issued', 'served', 'void')),
+  number TEXT,
+  proposal INTEGER REFERENCES proposals (id),
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  text TEXT,
+  sha256 TEXT,
+  drafted_by INTEGER NOT NULL REFERENCES staff (id),
+  drafted_on TEXT NOT NULL,
+  approved_by INTEGER REFERENCES staff (id),
+  approved_on TEXT,
+  issued_on TEXT,
+  void_reason TEXT,
+  UNIQUE (year, serial),
+  UNIQUE (bureau, number),
+  CHECK (case_id IS NULL OR filing IS NULL),
+  CHECK ((approved_by IS NULL) = (approved_on IS NULL)),
+  CHECK ((text IS NULL) = (sha256 IS NULL)),
+  CHECK (status NOT IN ('issued', 'served') OR (text IS NOT NULL AND issued_on IS NOT NULL)),
+  CHECK ((status = 'void') = (void_reason IS NOT NULL)),
+  CHECK (approved_by IS NULL OR approved_by <> drafted_by)
+) STRICT;
+CREATE INDEX documents_of_case ON documents (case_id, id);
+CREATE INDEX documents_of_filing ON documents (filing, id);
+CREATE INDEX documents_of_agency ON documents (agency, id);
+CREATE INDEX documents_by_day ON documents (drafted_on, id);
+CREATE INDEX documents_of_bureau_by_day ON documents (bureau, drafted_on, id);
+CREATE INDEX documents_to_serve ON documents (issued_on, id)
+  WHERE status = 'issued' AND kind IN ('notice', 'decision', 'review-decision', 'correction');
+CREATE INDEX documents_to_serve_of_bureau ON documents (bureau, issued_on, id)
+  WHERE status = 'issued' AND kind IN ('notice', 'decision', 'review-decision', 'correction');
+CREATE TRIGGER documents_frozen BEFORE UPDATE ON documents
+WHEN OLD.text IS NOT NULL AND (NEW.text IS NOT OLD.text OR NEW.sha256 IS NOT OLD.sha256
+  OR NEW.number IS NOT OLD.number OR NEW.content IS NOT OLD.content OR NEW.issued_on IS NOT OLD.issued_on)
+BEGIN SELECT RAISE(ABORT, 'an issued document is frozen'); END;
+CREATE TRIGGER documents_stay BEFORE DELETE ON documents
+BEGIN SELECT RAISE(ABORT, 'documents are never erased'); END;
+INSERT INTO documents (id, year, serial, bureau, agency, case_id, filing, kind, status, number, proposal, content, text,
+    sha256, drafted_by, drafted_on, approved_by, approved_on, issued_on, void_reason)
+  SELECT k.id, k.year, k.serial, k.bureau, k.agency, k.case_id, k.filing, k.kind, k.status, k.number, k.proposal,
+    k.content, k.text, k.sha256, k.drafted_by, k.drafted_on, k.approved_by, k.approved_on, k.issued_on, k.void_reason FROM kept k;
 DROP TABLE kept;
