@@ -100,8 +100,17 @@ pub fn reopen(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn amend(sql: &dyn Sql, case: CaseId, source: &str, summary: &str) -> Result<(), DbError> {
-    sql.execute("UPDATE cases SET source = ?2, summary = ?3 WHERE id = ?1", args![case.0, source, summary])?;
+pub fn amend(
+    sql: &dyn Sql,
+    case: CaseId,
+    origin: Option<Origin>,
+    source: &str,
+    summary: &str,
+) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE cases SET origin = ?2, source = ?3, summary = ?4 WHERE id = ?1",
+        args![case.0, origin.map(|origin| origin.to_string()), source, summary],
+    )?;
     Ok(())
 }
 

@@ -196,7 +196,8 @@ command! {
     /// 更正立案登记
     AmendCase "amend-case" ["更正登记", "correct the record"] {
         case: CaseNo = ["案件", "Case"];
-        source: Line = ["线索来源", "Source"];
+        origin: Option<Origin> = ["线索来源", "Source"];
+        source: Line = ["来源说明", "Source in words"];
         summary: Paragraph = ["涉嫌事实", "What is alleged"];
         reason: Line = ["更正原因", "Reason for the correction"];
     }
@@ -221,15 +222,21 @@ impl Command for AmendCase {
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        if self.source.0 == scene.facts.source && self.summary.0 == scene.facts.summary {
+        let file = &scene.facts;
+        let origin = self.origin.or(file.origin);
+        if (self.source.0 == file.source && self.summary.0 == file.summary) && origin == file.origin {
             return Err(Fault::input(Text::new("没有改动", "nothing was changed")));
         }
-        case_writes::amend(sql, scene.facts.id, &self.source.0, &self.summary.0)?;
+        case_writes::amend(sql, file.id, origin, &self.source.0, &self.summary.0)?;
         stay(scene, sql)
     }
 
     fn prefill(scene: &Scene<CaseFile>) -> Map<String, Value> {
-        let fields = json!({ "source": scene.facts.source, "summary": scene.facts.summary });
-        if let Value::Object(map) = fields { map } else { Map::new() }
+        let file = &scene.facts;
+        let mut fields = Map::new();
+        fields.extend(file.origin.map(|origin| ("origin".to_owned(), json!(origin))));
+        fields.insert("source".to_owned(), json!(file.source));
+        fields.insert("summary".to_owned(), json!(file.summary));
+        fields
     }
 }
