@@ -712,6 +712,53 @@ CREATE TABLE proof_scans (
 ) STRICT;
 CREATE INDEX proof_scans_of_document ON proof_scans (document, id);
 
+-- Mail servers (邮件服务器) of the bureaus: where, how protected, from which address. The password is kept outside.
+CREATE TABLE mail_servers (
+  bureau TEXT PRIMARY KEY REFERENCES bureaus (id),
+  server TEXT NOT NULL CHECK (json_valid(server))
+) STRICT;
+
+-- Consents to electronic service (电子送达确认书, 民事诉讼法 90): by the agency in writing, for a case.
+CREATE TABLE electronic_consents (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  address TEXT NOT NULL CHECK (length(address) >= 1),
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  consented_on TEXT NOT NULL,
+  withdrawn_on TEXT
+) STRICT;
+CREATE UNIQUE INDEX electronic_consents_now ON electronic_consents (case_id) WHERE withdrawn_on IS NULL;
+
+-- The outbox (发件箱): a document to be sent by e-mail, queued with the act. What came of it is an act too. Sent is not served.
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents (id),
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  address TEXT NOT NULL CHECK (length(address) >= 1),
+  message_id TEXT NOT NULL UNIQUE,
+  status TEXT NOT NULL CHECK (status IN ('queued', 'sent', 'failed', 'doubtful', 'dropped')),
+  queued_on TEXT NOT NULL,
+  queued_by INTEGER NOT NULL REFERENCES staff (id),
+  next_try TEXT,
+  tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),
+  error TEXT,
+  sent_at TEXT,
+  attachment_sha256 TEXT CHECK (length(attachment_sha256) = 64),
+  CHECK ((status = 'queued') = (next_try IS NOT NULL)),
+  CHECK ((status = 'sent') = (sent_at IS NOT NULL))
+) STRICT;
+CREATE INDEX outbox_of_document ON outbox (document, id);
+CREATE INDEX outbox_waiting ON outbox (bureau, next_try) WHERE status = 'queued';
+CREATE UNIQUE INDEX outbox_once ON outbox (document) WHERE status = 'queued';
+
+-- Who is at sending a message now (租约): taken and given back by whoever sends, so that nothing goes out twice. Nobody's act, so
+-- not audited and not sealed.
+CREATE TABLE outbox_leases (
+  message INTEGER PRIMARY KEY REFERENCES outbox (id),
+  token TEXT NOT NULL,
+  taken_at TEXT NOT NULL
+) STRICT;
+
 -- Attempts at service that failed (送达未成): on file before an announcement.
 CREATE TABLE service_attempts (
   id INTEGER PRIMARY KEY,

@@ -187,7 +187,7 @@ fn two_clerks_see_both_versions_side_by_side() {
     for size in [(80, 24), (40, 16)] {
         let mut stage = Stage::new("wangmin", Lang::Zh, size);
         open(&mut stage, "amend-case");
-        stage.press("Ctrl-U");
+        stage.press("Tab Ctrl-U");
         stage.type_text("示例来源甲");
         stage.press("Tab Tab");
         stage.type_text("示例更正");
@@ -211,7 +211,7 @@ fn two_clerks_see_both_versions_side_by_side() {
         stage.press("Right");
         stage.shows("(x) 现记录: 示例来源乙");
         stage.press("Left Enter");
-        stage.shows("线索来源: 示例来源甲");
+        stage.shows("来源说明: 示例来源甲");
         stage.shows("涉嫌事实: 示例事实乙");
         stage.press("Enter");
         assert!(stage.layers.is_empty(), "{}", stage.screen());

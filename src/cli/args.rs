@@ -266,6 +266,11 @@ pub enum Call {
         #[command(subcommand)]
         what: Audit,
     },
+    /// 发件箱 | the outbox
+    Outbox {
+        #[command(subcommand)]
+        what: Outbox,
+    },
     /// 案卷包 | a case's file as a bundle
     Bundle {
         #[command(subcommand)]
@@ -419,6 +424,21 @@ pub enum Audit {
     },
     /// 链头 | the head
     Head {
+        #[command(flatten)]
+        out: Json,
+    },
+}
+
+/// What of the outbox.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Outbox {
+    /// 本局未了的邮件 | messages of the own bureau that are not done with
+    List {
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 发出到时的邮件, 供定时任务用 | send what is due, for a timer
+    Send {
         #[command(flatten)]
         out: Json,
     },

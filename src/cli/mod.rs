@@ -13,7 +13,8 @@ pub mod import;
 pub mod import_rows;
 pub mod law;
 pub mod list;
-pub mod output;
+pub mod outbox;
+mod output;
 #[cfg(test)]
 mod queries_tests;
 pub mod run;
@@ -33,7 +34,7 @@ use clap::{CommandFactory, Parser};
 use serde_json::json;
 
 pub use answer::Answer;
-use args::{Args, Audit, Bundle, Calendar, Call, Import, Rows, Statute};
+use args::{Args, Audit, Bundle, Calendar, Call, Import, Outbox, Rows, Statute};
 use output::Output;
 use session::Session;
 
@@ -107,6 +108,7 @@ fn wants_json(call: Option<&Call>) -> bool {
             | Call::Statute { what: Statute::Import { out, .. } | Statute::Show { out, .. } }
             | Call::Calendar { what: Calendar::Import { out, .. } | Calendar::Show { out, .. } }
             | Call::Audit { what: Audit::Verify { out, .. } | Audit::Head { out } }
+            | Call::Outbox { what: Outbox::List { out } | Outbox::Send { out } }
             | Call::Bundle { what: Bundle::Export { out, .. } | Bundle::Verify { out, .. } }
             | Call::Backup { out, .. }
             | Call::Restore { out, .. }
@@ -249,6 +251,8 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
             let existing = Existing::replaced(*replace);
             bundle::export(&open()?, case, file, existing)
         }
+        Call::Outbox { what: Outbox::List { .. } } => outbox::list(&open()?),
+        Call::Outbox { what: Outbox::Send { .. } } => outbox::send(&mut open()?),
         Call::Bundle { what: Bundle::Verify { file, .. } } => bundle::verify(file),
         Call::Backup { file, .. } => safety::backup(&open()?, file),
         Call::Restore { file, .. } => safety::restore(file, &session::database_path(args)?),

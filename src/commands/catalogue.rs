@@ -13,6 +13,9 @@ use super::cases::close::{CloseCase, CloseUnfounded};
 use super::cases::constraint::LiftConstraint;
 use super::cases::correction::DraftCorrection;
 use super::cases::decide::DraftDecision;
+use super::cases::electronic::{
+    RecordElectronicConsent, SendDocument, SettleMessage, WithdrawElectronicConsent,
+};
 use super::cases::evidence::AddEvidence;
 use super::cases::execution::{RecordExecution, RecordTakeBack};
 use super::cases::finding::RecordFinding;
@@ -47,6 +50,7 @@ use super::office::accounts::{AddStaff, ChangeStaff};
 use super::office::calendar::{AddDayOff, ImportCalendar, RecountDeadlines, RemoveDayOff};
 use super::office::checklists::ChangeChecklist;
 use super::office::handover::HandOver;
+use super::office::mail::{ChangeMailServer, NoteDelivery};
 use super::office::occupations::{RecordOccupation, StrikeOccupation};
 use super::office::settings::{ChangeContact, ChangeSetting};
 use super::office::statute::ImportStatute;
@@ -73,7 +77,7 @@ entries!(
         AddEvidence, RecordFinding, ProposeDecision, DraftNotice, ApproveNotice, IssueNotice, ServeNotice, RecordAttempt,
         RecordStatement, WaiveStatement, RecordDiscussion, RecordLegalCheck, DraftDecision, ApproveDecision,
         IssueDecision, ServeDecision, RequestReview, AcceptLateReview, DraftReview, ApproveReview, IssueReview,
-        ServeReview, FileProof, CarryOutEnd, RecordCertificates, TickCertificates, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, ReopenCase, DraftCorrection, ApproveCorrection, IssueCorrection, ServeCorrection, ReturnDraft,
+        ServeReview, FileProof, RecordElectronicConsent, WithdrawElectronicConsent, SendDocument, SettleMessage, CarryOutEnd, RecordCertificates, TickCertificates, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, ReopenCase, DraftCorrection, ApproveCorrection, IssueCorrection, ServeCorrection, ReturnDraft,
         StrikeService, StrikeStatement, ServeAgain, ReplaceHandler, Recuse, LiftRecusal, AmendCase, SuspendAgency, LiftSuspension,
     ]
 );
@@ -101,7 +105,7 @@ entries!(
 entries!(
     /// Commands about a bureau itself.
     OFFICE: Office = [
-        RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ChangeChecklist, HandOver, ImportCalendar, AddDayOff, RemoveDayOff, RecountDeadlines,
+        RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ChangeChecklist, ChangeMailServer, NoteDelivery, HandOver, ImportCalendar, AddDayOff, RemoveDayOff, RecountDeadlines,
         ImportStatute, RecordOccupation, StrikeOccupation, RecordViolation, StrikeViolation, ApplyFirst, DesignateJurisdiction,
     ]
 );

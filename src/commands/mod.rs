@@ -19,6 +19,7 @@ pub mod fault;
 pub mod filings;
 pub mod input;
 pub mod inputs;
+pub mod mailing;
 pub mod office;
 pub mod premises;
 pub mod printing;

@@ -396,6 +396,7 @@ choice_input!(
     crate::records::capacity::Tenure,
     crate::records::case::Ground,
     crate::records::case::Origin,
+    crate::records::mail::MailSecurity,
     crate::records::case::Outcome,
     crate::records::case::EvidenceKind,
     crate::records::case::ReviewOutcome,

@@ -15,8 +15,8 @@ use super::layer::{Binding, Flow, Layer};
 use super::panels;
 use super::screens;
 use super::terminal::Input;
-use super::worker::{Answer, Found, Worker};
-use crate::commands::{clocks, recount};
+use super::worker::{Answer, Found, Outgoing, Worker};
+use crate::commands::{clocks, mailing, recount};
 use crate::say;
 use crate::store::recounts;
 use crate::text::Text;
@@ -135,6 +135,7 @@ impl App {
         }
         if self.cx.take_stale() {
             self.refresh();
+            self.post();
         }
         after
     }
@@ -184,13 +185,27 @@ impl App {
         let minute = minute_now(&self.cx);
         let (changed, midnight) = (version != self.seen, minute.0 != self.minute.0);
         let show = changed || minute != self.minute;
+        let mail = changed || minute != self.minute;
         (self.seen, self.minute) = (version, minute);
+        if mail {
+            self.post();
+        }
         if changed || midnight {
             self.cx.mark_stale();
             self.cx.take_stale();
             self.refresh();
         }
         show
+    }
+
+    /// Has what waits in the bureau's outbox sent beside the keys: looked at once a minute, and where something was written.
+    fn post(&mut self) {
+        let moment = self.cx.moment();
+        if self.worker.is_idle() && mailing::waits(&self.cx.store, &self.cx.actor, moment.at).unwrap_or(false)
+        {
+            self.cx.work(Some(Text::new("正在发送邮件", "e-mail is being sent")));
+            self.worker.send(Outgoing::Mail { actor: self.cx.actor.clone(), moment });
+        }
     }
 
     /// What could wait for the first frame and for pauses between keys; whether to draw again.

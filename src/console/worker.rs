@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::commands::case_file;
 use crate::commands::fault::Fault;
+use crate::commands::mailing;
 use crate::commands::printing::{Destination, Printable};
 use crate::commands::recount::{self, Part};
 use crate::commands::scene::Moment;
@@ -46,6 +47,13 @@ pub enum Outgoing {
         case: RecordNo,
         /// The new file.
         to: PathBuf,
+    },
+    /// What waits in the bureau's outbox.
+    Mail {
+        /// In whose name.
+        actor: Staff,
+        /// When.
+        moment: Moment,
     },
 }
 
@@ -248,6 +256,10 @@ impl Work {
     fn send(&mut self, outgoing: Outgoing) -> Result<Text, Fault> {
         match outgoing {
             Outgoing::Paper(paper, to) => paper.send(&to),
+            Outgoing::Mail { actor, moment } => {
+                let store = opened(&mut self.open, &self.path)?;
+                Ok(mailing::send_due(store, &actor, moment, actor.bureau)?.told())
+            }
             Outgoing::CaseFile { actor, moment, case, to } => {
                 let store = opened(&mut self.open, &self.path)?;
                 let (count, fingerprint) =

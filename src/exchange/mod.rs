@@ -15,6 +15,7 @@ mod program;
 pub mod rows;
 pub mod samples;
 mod separated;
+pub mod smtp;
 pub mod table;
 pub mod typeface;
 pub mod whole;

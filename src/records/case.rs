@@ -11,6 +11,7 @@ use super::deadline::Deadline;
 use super::document::{Document, DocumentKind, DocumentStatus};
 use super::filing::FilingStatus;
 use super::ids::{CaseId, DocumentId, FilingId, ProposalId, RecordNo, StaffId, StatementId};
+use super::mail::{ElectronicConsent, Mail};
 pub use super::outcome::Outcome;
 pub use super::review::{Carried, Review, ReviewOutcome};
 use super::service::Service;
@@ -316,6 +317,12 @@ pub struct CaseFile {
     /// How often it was opened again, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reopenings: Vec<Reopening>,
+    /// Written consents to electronic service, the last one in force unless it was withdrawn.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub consents: Vec<ElectronicConsent>,
+    /// Documents sent by e-mail, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mails: Vec<Mail>,
     /// The day of closing.
     pub closed_on: Option<NaiveDate>,
     /// Deadlines, open and past.
@@ -329,6 +336,12 @@ impl CaseFile {
     #[must_use]
     pub fn document(&self, kind: DocumentKind) -> Option<&Document> {
         self.documents.iter().rev().find(|d| d.kind == kind && d.status != DocumentStatus::Void)
+    }
+
+    /// The written consent to electronic service in force.
+    #[must_use]
+    pub fn consent(&self) -> Option<&ElectronicConsent> {
+        self.consents.iter().rfind(|consent| consent.withdrawn_on.is_none())
     }
 
     /// What a violation is called.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::case::{CaseFile, Decision, Evidence, Proposal, Struck};
 use super::deadline::{Clock, Deadline, DeadlineState};
 use super::document::{Document, DocumentStatus};
+use super::mail::{ElectronicConsent, MailStatus};
 use super::service::{Attempt, Proof, Service, ServiceMethod};
 use super::violation::Finding;
 use crate::say;
@@ -48,6 +49,16 @@ impl CaseFile {
             lines.push(self.paper(document));
             lines.extend(document.attempts.iter().map(|attempt| (tried(attempt), Tone::Past)));
         }
+        for mail in &self.mails {
+            let tone = match mail.status {
+                MailStatus::Failed | MailStatus::Doubtful => Tone::Alert,
+                MailStatus::Queued => Tone::Waiting,
+                MailStatus::Sent => Tone::Plain,
+                MailStatus::Dropped => Tone::Past,
+            };
+            lines.push((mail.told(), tone));
+        }
+        lines.extend(self.consents.iter().map(agreed));
         lines.extend(self.said());
         for suspension in &self.suspensions {
             let tone = if suspension.stands() { Tone::Alert } else { Tone::Past };
@@ -300,6 +311,21 @@ fn proposed(proposal: &Proposal) -> Vec<Text> {
         say!("理由: {r}", "reasons: {r}", r = proposal.reasons.as_str()),
         say!("依据: {b}", "basis: {b}", b = proposal.basis.as_str()),
     ]
+}
+
+/// A consent to electronic service, and whether it stands.
+fn agreed(consent: &ElectronicConsent) -> Told {
+    let text = say!(
+        "书面同意电子送达 {d}: {a} ({r})",
+        "agreed in writing to electronic service {d}: {a} ({r})",
+        d = consent.consented_on,
+        a = consent.address.as_str(),
+        r = consent.reference.as_str()
+    );
+    match consent.withdrawn_on {
+        None => (text, Tone::Plain),
+        Some(on) => (say!("{t}, {o} 撤回", "{t}, withdrawn {o}", t = text, o = on), Tone::Past),
+    }
 }
 
 /// A piece of evidence: its number in the file, what, from where, by whom, when; of a file its name and the head of its hash.

@@ -27,6 +27,7 @@ pub mod filing_paper;
 mod filing_told;
 pub mod ids;
 pub mod level;
+pub mod mail;
 pub mod occupation;
 pub mod outcome;
 pub mod reminder;

@@ -77,6 +77,18 @@ pub fn advance(sql: &dyn Sql, case: CaseId, status: CaseStatus, today: NaiveDate
     sql.number("SELECT version FROM cases WHERE id = ?1", args![case.0])
 }
 
+/// Makes a case's next version, where something of it changed beside its steps.
+///
+/// # Errors
+/// When the database refuses.
+pub fn touch(sql: &dyn Sql, no: RecordNo) -> Result<i64, DbError> {
+    sql.execute(
+        "UPDATE cases SET version = version + 1 WHERE year = ?1 AND serial = ?2",
+        args![no.year, no.serial],
+    )?;
+    sql.number("SELECT version FROM cases WHERE year = ?1 AND serial = ?2", args![no.year, no.serial])
+}
+
 /// Puts on file that a closed case was opened again.
 ///
 /// # Errors

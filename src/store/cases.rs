@@ -2,8 +2,8 @@
 
 use super::sql::{Row, Sql, word};
 use super::{
-    DbError, agencies, certificates, constraints, deadlines, documents, ends, filings, staff, suspensions,
-    violations,
+    DbError, agencies, certificates, constraints, deadlines, documents, ends, filings, mail, staff,
+    suspensions, violations,
 };
 use crate::args;
 use crate::records::agency::{Agency, AgencyStatus};
@@ -113,6 +113,8 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         suspensions: suspensions::of_case(sql, id)?,
         ordered_end: ends::ordered_by(sql, agency, no)?,
         reopenings: reopenings(sql, id)?,
+        consents: mail::consents(sql, id)?,
+        mails: mail::of_case(sql, id)?,
         closed_on,
         deadlines: deadlines::of_subject(sql, no)?,
         version,

@@ -178,6 +178,19 @@ pub fn owner_of(sql: &dyn Sql, id: DocumentId) -> Result<RecordNo, DbError> {
         .ok_or_else(|| DbError::broken("a document", &id.0.to_string()))
 }
 
+/// As [`owner_of`], by the document's public number.
+///
+/// # Errors
+/// As [`owner_of`].
+pub fn owner_by_no(sql: &dyn Sql, no: RecordNo) -> Result<RecordNo, DbError> {
+    sql.first(
+        &format!("SELECT {OWNER} FROM documents d WHERE d.year = ?1 AND d.serial = ?2"),
+        args![no.year, no.serial],
+        owner_no,
+    )?
+    .ok_or_else(|| DbError::broken("a document", &no.to_string()))
+}
+
 /// The documents of what a document belongs to, itself among them, in the order they were drafted.
 ///
 /// # Errors

@@ -29,6 +29,7 @@ pub mod filings;
 pub mod fresh;
 pub mod integrity;
 pub mod lists;
+pub mod mail;
 pub mod occupations;
 pub mod practice;
 pub mod publications;

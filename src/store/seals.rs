@@ -18,8 +18,9 @@ use crate::text::Text;
 use crate::text::hash::hex;
 
 /// Tables whose rows are not sealed: the chain and what hangs on it; what is reckoned anew from other rows (deadlines,
-/// running numbers); files, which have a hash of their own; drafts, which are nobody's act.
-const FREE: &[&str] = &["attachments", "audit", "deadlines", "drafts", "private_fields", "seals", "series"];
+/// running numbers); files, which have a hash of their own; drafts and the leases of the outbox, which are nobody's act.
+const FREE: &[&str] =
+    &["attachments", "audit", "deadlines", "drafts", "outbox_leases", "private_fields", "seals", "series"];
 
 /// The version of the schema from which on rows are sealed.
 pub(super) const SINCE: i64 = 9;

@@ -7,6 +7,7 @@ pub mod constraint;
 mod content;
 pub mod correction;
 pub mod decide;
+pub mod electronic;
 pub mod evidence;
 pub mod execution;
 pub mod finding;

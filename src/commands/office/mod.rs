@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod calendar;
 pub mod checklists;
 pub mod handover;
+pub mod mail;
 pub mod occupations;
 pub mod settings;
 pub mod statute;

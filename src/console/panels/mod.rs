@@ -17,6 +17,7 @@ pub mod help;
 pub mod history;
 mod kept_list;
 pub mod occupations;
+pub mod outbox;
 pub mod palette;
 pub mod requirement;
 mod rows;

@@ -31,6 +31,7 @@ enum What {
     Settings,
     Occupations,
     Violations,
+    Outbox,
     Import,
     Drafts,
     Quit,
@@ -100,7 +101,7 @@ fn synonyms(name: &str) -> &'static str {
     }
 }
 
-fn settings() -> [(What, &'static str, Text, Text); 9] {
+fn settings() -> [(What, &'static str, Text, Text); 10] {
     [
         (
             What::Language(Lang::Zh),
@@ -137,6 +138,12 @@ fn settings() -> [(What, &'static str, Text, Text); 9] {
             "violations",
             Text::new("违规情形清单", "other violations"),
             Text::new("十二种情形以外的违规及其处理幅度", "violations beside the twelve grounds"),
+        ),
+        (
+            What::Outbox,
+            "outbox",
+            Text::new("发件箱", "outbox"),
+            Text::new("待发和没有发出的邮件", "e-mail that waits or was not sent"),
         ),
         (
             What::Import,
@@ -231,6 +238,13 @@ impl Palette {
                 }
             },
             What::Violations => match super::violations::open(cx) {
+                Ok(panel) => Flow::Replace(panel),
+                Err(why) => {
+                    cx.tell(why);
+                    Flow::Close
+                }
+            },
+            What::Outbox => match super::outbox::open(cx) {
                 Ok(panel) => Flow::Replace(panel),
                 Err(why) => {
                     cx.tell(why);

@@ -1,5 +1,5 @@
 -- From version 15 to 16: other violations by an imported list, what was found of each violation of a case; closed cases opened
--- again; corrections of documents, scans of proofs of service; where a case came from, told of those that a complaint led to.
+-- again; corrections of documents, scans of proofs of service, e-mail; where a case came from, told of those that a complaint led to.
 
 CREATE TABLE violations (
   id INTEGER PRIMARY KEY,
@@ -43,6 +43,48 @@ CREATE TABLE proof_scans (
   filed_by INTEGER NOT NULL REFERENCES staff (id)
 ) STRICT;
 CREATE INDEX proof_scans_of_document ON proof_scans (document, id);
+
+CREATE TABLE mail_servers (
+  bureau TEXT PRIMARY KEY REFERENCES bureaus (id),
+  server TEXT NOT NULL CHECK (json_valid(server))
+) STRICT;
+
+CREATE TABLE electronic_consents (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  address TEXT NOT NULL CHECK (length(address) >= 1),
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  consented_on TEXT NOT NULL,
+  withdrawn_on TEXT
+) STRICT;
+CREATE UNIQUE INDEX electronic_consents_now ON electronic_consents (case_id) WHERE withdrawn_on IS NULL;
+
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents (id),
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  address TEXT NOT NULL CHECK (length(address) >= 1),
+  message_id TEXT NOT NULL UNIQUE,
+  status TEXT NOT NULL CHECK (status IN ('queued', 'sent', 'failed', 'doubtful', 'dropped')),
+  queued_on TEXT NOT NULL,
+  queued_by INTEGER NOT NULL REFERENCES staff (id),
+  next_try TEXT,
+  tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),
+  error TEXT,
+  sent_at TEXT,
+  attachment_sha256 TEXT CHECK (length(attachment_sha256) = 64),
+  CHECK ((status = 'queued') = (next_try IS NOT NULL)),
+  CHECK ((status = 'sent') = (sent_at IS NOT NULL))
+) STRICT;
+CREATE INDEX outbox_of_document ON outbox (document, id);
+CREATE INDEX outbox_waiting ON outbox (bureau, next_try) WHERE status = 'queued';
+CREATE UNIQUE INDEX outbox_once ON outbox (document) WHERE status = 'queued';
+
+CREATE TABLE outbox_leases (
+  message INTEGER PRIMARY KEY REFERENCES outbox (id),
+  token TEXT NOT NULL,
+  taken_at TEXT NOT NULL
+) STRICT;
 
 CREATE TEMP TABLE kept AS SELECT * FROM cases;
 DROP TABLE cases;
