@@ -130,7 +130,12 @@ impl App {
             self.worker.recount(self.cx.actor.clone(), moment, moved);
         }
         if let Some(outgoing) = self.cx.take_outgoing() {
-            self.cx.work(Some(Text::new("正在生成文书", "the document is being made")));
+            self.cx.work(Some(match &outgoing {
+                Outgoing::Many(many) => {
+                    panels::bulk::progress(many.done.len(), many.done.len() + many.left.len())
+                }
+                _ => Text::new("正在生成文书", "the document is being made"),
+            }));
             self.worker.send(outgoing);
         }
         if self.cx.take_stale() {
@@ -158,6 +163,21 @@ impl App {
                     self.cx.work(None);
                 }
                 self.cx.tell(done.unwrap_or_else(|fault| fault.text()));
+                After::Draw
+            }
+            Found::Acting { done, total } => {
+                self.cx.work(Some(panels::bulk::progress(done, total)));
+                After::Draw
+            }
+            Found::Acted(spec, outcomes) => {
+                self.cx.work(None);
+                self.warned = false;
+                self.cx.note_done(outcomes.iter().filter(|(_, o)| o.is_ok()).map(|((no, _), _)| *no));
+                self.refresh();
+                let results = panels::bulk::results(spec, &outcomes, self.cx.look);
+                // Whoever is typing meanwhile goes on, and finds it below.
+                let typing = self.layers.last().is_some_and(|top| top.in_text());
+                self.layers.insert(self.layers.len() - usize::from(typing), results);
                 After::Draw
             }
             Found::Recounted { moved, stopped } => {
@@ -314,6 +334,13 @@ impl App {
                 return self.send(key);
             }
             // Once more leaves it all the same: the rest can be gone on with.
+            Flow::Quit if self.worker.is_acting() && !self.warned => {
+                self.warned = true;
+                self.cx.tell(Text::new(
+                    "批量办理还没有办完; 再按一次 q 立即退出, 已办的有效, 其余不办",
+                    "not all of the records are done with: q once more leaves, what is done stands, the rest is not done",
+                ));
+            }
             Flow::Quit if self.worker.is_recounting() && !self.warned => {
                 self.warned = true;
                 self.cx.tell(Text::new(

@@ -1,5 +1,5 @@
 //! The one thread beside the loop, over a connection of its own: counts that may take long, of which the newest request wins,
-//! recounts that an act here began, part by part between the counts, and documents that are written or printed. Its answers come as messages into the loop's queue.
+//! recounts that an act here began, part by part between the counts, documents that are written, printed or sent, and acts on many records. Its answers come as messages into the loop's queue.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -8,11 +8,14 @@ use std::thread;
 use serde_json::Value;
 
 use crate::commands::case_file;
+use crate::commands::execute::{Request, execute};
 use crate::commands::fault::Fault;
 use crate::commands::mailing;
 use crate::commands::printing::{Destination, Printable};
 use crate::commands::recount::{self, Part};
 use crate::commands::scene::Moment;
+use crate::commands::spec::Spec;
+use crate::console::panels::bulk::{Marked, Outcome};
 use crate::exchange::whole::Existing;
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
@@ -48,6 +51,8 @@ pub enum Outgoing {
         /// The new file.
         to: PathBuf,
     },
+    /// An act on many records, each for itself.
+    Many(ManyActs),
     /// What waits in the bureau's outbox.
     Mail {
         /// In whose name.
@@ -56,6 +61,24 @@ pub enum Outgoing {
         moment: Moment,
     },
 }
+
+/// An act on many records (批量办理), to be done one after another.
+#[derive(Debug)]
+pub struct ManyActs {
+    /// Which act.
+    pub spec: &'static Spec,
+    /// Who acts.
+    pub actor: Staff,
+    /// When.
+    pub moment: Moment,
+    /// What was done already.
+    pub done: Vec<Outcome>,
+    /// What is to be done.
+    pub left: Vec<(Marked, Request)>,
+}
+
+/// After so many acts the progress is told.
+const TOLD: usize = 5;
 
 /// A recount that the worker goes on with.
 #[derive(Debug)]
@@ -87,6 +110,15 @@ pub enum Found {
     },
     /// A document was written or printed, or why not.
     Sent(Result<Text, Fault>),
+    /// How far an act on many records is.
+    Acting {
+        /// Records done with.
+        done: usize,
+        /// Of so many.
+        total: usize,
+    },
+    /// An act on many records is over: what came of each.
+    Acted(&'static Spec, Vec<Outcome>),
 }
 
 /// An answer of the worker.
@@ -106,8 +138,10 @@ pub struct Worker {
     counts: (u64, u64),
     /// The last recount asked for, and ended.
     recounts: (u64, u64),
-    /// Documents sent out: asked for, and done.
+    /// Documents sent out and acts on many records: asked for, and done.
     sent: (u64, u64),
+    /// Acts on many records alone.
+    many: (u64, u64),
 }
 
 impl Worker {
@@ -123,7 +157,7 @@ impl Worker {
         thread::Builder::new()
             .name("worker".into())
             .spawn(move || Work::new(path).go_on(&waiting, &answers))?;
-        Ok(Self { jobs, counts: (0, 0), recounts: (0, 0), sent: (0, 0) })
+        Ok(Self { jobs, counts: (0, 0), recounts: (0, 0), sent: (0, 0), many: (0, 0) })
     }
 
     /// Asks for counts; what was asked before and isn't begun yet is forgotten.
@@ -147,6 +181,7 @@ impl Worker {
     /// Has it write or print a document.
     pub fn send(&mut self, outgoing: Outgoing) {
         self.sent.0 += 1;
+        self.many.0 += u64::from(matches!(outgoing, Outgoing::Many(_)));
         if self.jobs.send(Job::Send(Box::new(outgoing))).is_err() {
             self.sent.1 = self.sent.0;
         }
@@ -157,7 +192,12 @@ impl Worker {
         let (asked, answered) = match answer.found {
             Found::Counts(_) => (self.counts.0, &mut self.counts.1),
             Found::Recounted { .. } => (self.recounts.0, &mut self.recounts.1),
-            Found::Recounting { .. } => return false,
+            Found::Recounting { .. } | Found::Acting { .. } => return false,
+            Found::Acted(..) => {
+                self.many.1 += 1;
+                self.sent.1 += 1;
+                return self.sent.0 == self.sent.1;
+            }
             Found::Sent(_) => {
                 self.sent.1 += 1;
                 return self.sent.0 == self.sent.1;
@@ -171,6 +211,12 @@ impl Worker {
     #[must_use]
     pub const fn is_recounting(&self) -> bool {
         self.recounts.0 != self.recounts.1
+    }
+
+    /// Whether an act on many records is under way.
+    #[must_use]
+    pub const fn is_acting(&self) -> bool {
+        self.many.0 != self.many.1
     }
 
     /// Whether nothing is under way.
@@ -216,12 +262,20 @@ impl Work {
                 found: Found::Counts(count(&mut self.open, &self.path, &queries)),
             });
             let recounted = self.recount();
-            let sent: Vec<Answer> = outgoing
-                .into_iter()
-                .map(|one| Answer { ticket: 0, found: Found::Sent(self.send(*one)) })
-                .collect();
-            for answer in counted.into_iter().chain(recounted).chain(sent) {
+            for answer in counted.into_iter().chain(recounted) {
                 if answers.send(answer.into()).is_err() {
+                    return;
+                }
+            }
+            for one in outgoing {
+                let found = match *one {
+                    Outgoing::Many(many) => self.act(many, &mut |found| {
+                        // Nobody is there to be told any more: what was begun is done all the same.
+                        let _ = answers.send(Answer { ticket: 0, found }.into());
+                    }),
+                    other => Found::Sent(self.send(other)),
+                };
+                if answers.send(Answer { ticket: 0, found }.into()).is_err() {
                     return;
                 }
             }
@@ -252,10 +306,29 @@ impl Work {
         Some(Answer { ticket, found })
     }
 
+    /// Does an act with each of many records, in a transaction of its own.
+    fn act(&mut self, many: ManyActs, tell: &mut dyn FnMut(Found)) -> Found {
+        let ManyActs { spec, actor, moment, mut done, left } = many;
+        let total = done.len() + left.len();
+        for (marked, request) in left {
+            let outcome = match opened(&mut self.open, &self.path) {
+                Ok(store) => execute(store, &actor, moment, &request).map(drop),
+                Err(error) => Err(error.into()),
+            };
+            done.push((marked, outcome));
+            if done.len() % TOLD == 0 {
+                tell(Found::Acting { done: done.len(), total });
+            }
+        }
+        Found::Acted(spec, done)
+    }
+
     /// Writes or prints what is on its way out.
     fn send(&mut self, outgoing: Outgoing) -> Result<Text, Fault> {
         match outgoing {
             Outgoing::Paper(paper, to) => paper.send(&to),
+            // Done before, with its progress told.
+            Outgoing::Many(_) => Ok(Text::default()),
             Outgoing::Mail { actor, moment } => {
                 let store = opened(&mut self.open, &self.path)?;
                 Ok(mailing::send_due(store, &actor, moment, actor.bureau)?.told())

@@ -2,7 +2,9 @@
 
 use anjuan::console::driver::Driver;
 use anjuan::text::Lang;
+use serde_json::json;
 
+use crate::desk::Desk;
 use crate::practice::Practice;
 
 /// Presses keys one by one; a word in angle brackets is typed.
@@ -83,4 +85,55 @@ fn filings_of_all_kinds_are_published_in_one_act_and_a_code_is_no_hindrance() {
     let told = driver.screen();
     assert!(told.contains("统一公布: 已办") && !told.contains("已办 0"), "{told}");
     assert!(told.contains("首次备案须统一编码") && !told.contains("机构编码的变更"), "{told}");
+}
+
+#[test]
+fn an_act_on_many_goes_on_beside_the_keys_and_shows_how_far_it_is() {
+    let desk = Desk::new();
+    for n in 2..=27 {
+        let case = format!("AJ-2026-{n:04}");
+        let (day, on) = ("2026-03-20", json!({ "case": case }));
+        let with = |more: serde_json::Value| {
+            let mut fields = on.clone();
+            fields.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            fields
+        };
+        let opened = json!({
+            "agency": "JG-00001", "grounds": ["2"], "origin": "referral", "source": "示例", "summary": "示例",
+            "co_handlers": ["lina"],
+        });
+        desk.done(day, "wangmin", "open-case", opened);
+        let piece = json!({
+            "kind": "documentary", "title": "示例", "source": "示例", "collector": "示例", "collected_on": day,
+        });
+        desk.done(day, "wangmin", "add-evidence", with(piece));
+        let proposed = json!({
+            "grounds": ["2"], "outcomes": ["warning"], "facts": "示例", "reasons": "示例", "basis": "示例",
+        });
+        desk.done(day, "wangmin", "propose-decision", with(proposed));
+        desk.done(day, "wangmin", "draft-notice", with(json!({ "place": "示例", "contact": "示例" })));
+        desk.done(day, "liuqiang", "approve-notice", on);
+    }
+    let mut driver = desk.console("wangmin", Lang::Zh, false, (80, 24));
+    press(&mut driver, "5 f <status=noticing Enter X a i");
+    assert!(driver.screen().contains("26 件, 可办 26 件"), "{}", driver.screen());
+    driver.press("Enter").unwrap();
+    // The first is done at once, the others beside the keys; lists can be looked at meanwhile.
+    assert!(driver.screen().contains("批量办理 ["), "{}", driver.screen());
+    driver.settle();
+    assert!(driver.screen().contains("已办 26, 未办 0"), "{}", driver.screen());
+    assert!(!driver.screen().contains("批量办理 ["), "{}", driver.screen());
+    // Each has a number of its own, and none is left out.
+    let store = desk.store();
+    let mut numbers: Vec<i64> = (2..=27)
+        .map(|n| {
+            let no = format!("AJ-2026-{n:04}").parse().unwrap();
+            let (file, _) = anjuan::store::cases::file(&store, no).unwrap().unwrap();
+            let number = file.documents[0].number.clone().unwrap();
+            number.rsplit('〕').next().unwrap().trim_end_matches('号').parse().unwrap()
+        })
+        .collect();
+    numbers.sort_unstable();
+    let first = numbers[0];
+    assert_eq!(numbers, (first..first + 26).collect::<Vec<_>>());
 }

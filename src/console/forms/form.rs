@@ -20,6 +20,8 @@ use crate::console::panels::confirm::Confirm;
 use crate::console::panels::conflict::{Conflict, Difference};
 use crate::console::theme::Meaning;
 use crate::console::widgets::Menu;
+use crate::console::worker::{ManyActs, Outgoing};
+use crate::records::ids::RecordNo;
 use crate::say;
 use crate::text::Text;
 
@@ -34,6 +36,9 @@ pub enum Page {
     /// Two versions side by side.
     Conflict(Conflict),
 }
+
+/// Of so many records an act is done at once; of more it is done beside the keys.
+const AT_ONCE: usize = 20;
 
 /// The form of a command on a subject.
 pub struct Form {
@@ -244,14 +249,18 @@ impl Form {
         self.act(cx)
     }
 
-    /// Does it with each record, in an act of its own.
+    /// The act with one of several records.
+    fn request_on(&self, no: RecordNo) -> Request {
+        let id = format!("{}:{no}", self.id);
+        subject::request(self.spec, &Subject::Record(no), self.entries.values(), &id, None)
+    }
+
+    /// Does it with each record, in an act of its own: a few at once, more beside the keys with their progress shown.
     fn act_on_all(&mut self, cx: &mut Context) -> Flow {
         let mut outcomes: Vec<Outcome> = Vec::new();
-        for (no, name) in &self.all {
-            let id = format!("{}:{no}", self.id);
-            let key = Subject::Record(*no);
-            let request = subject::request(self.spec, &key, self.entries.values(), &id, None);
-            outcomes.push(((*no, name.clone()), cx.execute(&request).map(|_| ())));
+        let few = if self.all.len() > AT_ONCE { 1 } else { self.all.len() };
+        for marked in &self.all[..few] {
+            outcomes.push((marked.clone(), cx.execute(&self.request_on(marked.0)).map(|_| ())));
         }
         // None was done for what was filled in: that is to be mended here.
         let wrong = |(_, outcome): &Outcome| matches!(outcome, Err(Fault::Input(_) | Fault::Io(_)));
@@ -263,6 +272,13 @@ impl Form {
         }
         if let Err(text) = self.throw_away(cx) {
             cx.tell(text);
+        }
+        if few < self.all.len() {
+            let left =
+                self.all[few..].iter().map(|marked| (marked.clone(), self.request_on(marked.0))).collect();
+            let (actor, moment) = (cx.actor.clone(), cx.moment());
+            cx.send_out(Outgoing::Many(ManyActs { spec: self.spec, actor, moment, done: outcomes, left }));
+            return Flow::Close;
         }
         cx.note_done(outcomes.iter().filter(|(_, outcome)| outcome.is_ok()).map(|((no, _), _)| *no));
         Flow::Replace(results(self.spec, &outcomes, cx.look))

@@ -137,6 +137,23 @@ impl Layer for Bulk {
 /// What came of an act on several records.
 pub type Outcome = (Marked, Result<(), Fault>);
 
+/// Cells of the bar.
+const BAR: usize = 20;
+
+/// How far it is, as a bar.
+#[must_use]
+pub fn progress(done: usize, total: usize) -> Text {
+    let full = (done * BAR).checked_div(total).unwrap_or(BAR).min(BAR);
+    say!(
+        "批量办理 [{b}{r}] {d}/{t}",
+        "records [{b}{r}] {d}/{t}",
+        b = "#".repeat(full),
+        r = ".".repeat(BAR - full),
+        d = done,
+        t = total
+    )
+}
+
 /// The results, a row each.
 pub fn results(spec: &Spec, outcomes: &[Outcome], look: Look) -> Box<dyn Layer> {
     let done = outcomes.iter().filter(|(_, outcome)| outcome.is_ok()).count();

@@ -11,7 +11,7 @@ use crate::store::lists::{self, Step};
 use crate::text::Text;
 
 /// Most records that one act takes.
-const MOST: usize = 200;
+const MOST: usize = 1_000;
 
 fn enough() -> Text {
     say!("一次最多 {n} 件", "at most {n} records at once", n = MOST)
