@@ -490,6 +490,10 @@ CREATE TABLE cases (
 CREATE INDEX cases_by_day ON cases (opened_on, id);
 CREATE INDEX cases_of_bureau_by_day ON cases (bureau, opened_on, id);
 CREATE INDEX cases_of_agency ON cases (agency, opened_on);
+CREATE INDEX cases_open ON cases (opened_on, id) WHERE status <> 'closed';
+CREATE INDEX cases_open_of_bureau ON cases (bureau, opened_on, id) WHERE status <> 'closed';
+CREATE INDEX cases_by_status ON cases (status, opened_on, id);
+CREATE INDEX cases_of_bureau_by_status ON cases (bureau, status, opened_on, id);
 
 -- Suspensions (暂停报名和评价, Art. 19(3)): by a case, from the moment the check begins until it is lifted; what ran then, for
 -- reference, and how many certificates have their data held.
@@ -547,6 +551,8 @@ CREATE TABLE case_handlers (
   CHECK ((until IS NULL) = (interest IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX case_handlers_now ON case_handlers (case_id, staff) WHERE until IS NULL;
+CREATE INDEX case_handlers_of_case ON case_handlers (case_id, id);
+CREATE INDEX case_handlers_of_staff ON case_handlers (staff, case_id) WHERE until IS NULL;
 
 -- Recusals (回避, 行政处罚法 43): who has an interest and does nothing in the case, until the recusal is lifted; decided
 -- by somebody else in charge.
@@ -574,6 +580,21 @@ CREATE TABLE reopenings (
   reason TEXT NOT NULL CHECK (length(reason) >= 1)
 ) STRICT;
 CREATE INDEX reopenings_of_case ON reopenings (case_id, id);
+
+-- Referrals (移送, Art. 26): what a case brought to light of persons, to the discipline inspection, the police, or handled
+-- internally. Who it is stands in the letter.
+CREATE TABLE referrals (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  referred_to TEXT NOT NULL CHECK (referred_to IN ('discipline', 'police', 'internal')),
+  person TEXT NOT NULL CHECK (person IN ('official', 'worker', 'candidate', 'other')),
+  matter TEXT NOT NULL CHECK (length(matter) >= 1),
+  referred_on TEXT NOT NULL,
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  recorded_by INTEGER NOT NULL REFERENCES staff (id),
+  CHECK (referred_to <> 'internal' OR person = 'official')
+) STRICT;
+CREATE INDEX referrals_of_case ON referrals (case_id, id);
 
 -- Attachments (附件): the bytes once per hash, kept here so that a backup is whole.
 CREATE TABLE attachments (
@@ -945,6 +966,21 @@ CREATE TABLE settings (
   reference TEXT NOT NULL CHECK (length(reference) >= 1)
 ) STRICT;
 CREATE INDEX settings_of_bureau ON settings (bureau, name, holds_from);
+
+-- Templates of documents (文书模板) that a bureau put in the place of the shipped ones, from a day on, each with its reference; without
+-- a source the shipped one holds again.
+CREATE TABLE templates (
+  id INTEGER PRIMARY KEY,
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  kind TEXT NOT NULL,
+  source TEXT CHECK (length(source) >= 1),
+  sha256 TEXT CHECK (length(sha256) = 64),
+  holds_from TEXT NOT NULL,
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  entered_by INTEGER NOT NULL REFERENCES staff (id),
+  CHECK ((source IS NULL) = (sha256 IS NULL))
+) STRICT;
+CREATE INDEX templates_of_bureau ON templates (bureau, id);
 
 -- Calendars (放假安排): the yearly arrangement as imported, each version kept.
 CREATE TABLE calendars (

@@ -266,6 +266,11 @@ pub enum Call {
         #[command(subcommand)]
         what: Audit,
     },
+    /// 文书模板 | templates of documents
+    Template {
+        #[command(subcommand)]
+        what: Template,
+    },
     /// 发件箱 | the outbox
     Outbox {
         #[command(subcommand)]
@@ -424,6 +429,35 @@ pub enum Audit {
     },
     /// 链头 | the head
     Head {
+        #[command(flatten)]
+        out: Json,
+    },
+}
+
+/// What of the templates.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Template {
+    /// 本局修改过的模板 | versions of the own bureau
+    List {
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 模板原文 | the source of one
+    Show {
+        /// 文书种类, 如 notice | kind of document, such as notice
+        kind: String,
+        /// 随附的模板 | the shipped one
+        #[arg(long)]
+        shipped: bool,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 检查修改后的模板 | whether an edited one is taken
+    Check {
+        /// 文书种类 | kind of document
+        kind: String,
+        /// 模板文件 | the file
+        file: PathBuf,
         #[command(flatten)]
         out: Json,
     },

@@ -24,6 +24,7 @@ pub mod session;
 pub mod settings;
 pub mod setup;
 pub mod show;
+mod template;
 mod usage;
 
 use std::ffi::OsString;
@@ -34,7 +35,7 @@ use clap::{CommandFactory, Parser};
 use serde_json::json;
 
 pub use answer::Answer;
-use args::{Args, Audit, Bundle, Calendar, Call, Import, Outbox, Rows, Statute};
+use args::{Args, Audit, Bundle, Calendar, Call, Import, Outbox, Rows, Statute, Template};
 use output::Output;
 use session::Session;
 
@@ -108,6 +109,9 @@ fn wants_json(call: Option<&Call>) -> bool {
             | Call::Statute { what: Statute::Import { out, .. } | Statute::Show { out, .. } }
             | Call::Calendar { what: Calendar::Import { out, .. } | Calendar::Show { out, .. } }
             | Call::Audit { what: Audit::Verify { out, .. } | Audit::Head { out } }
+            | Call::Template {
+                what: Template::List { out } | Template::Show { out, .. } | Template::Check { out, .. },
+            }
             | Call::Outbox { what: Outbox::List { out } | Outbox::Send { out } }
             | Call::Bundle { what: Bundle::Export { out, .. } | Bundle::Verify { out, .. } }
             | Call::Backup { out, .. }
@@ -251,6 +255,11 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
             let existing = Existing::replaced(*replace);
             bundle::export(&open()?, case, file, existing)
         }
+        Call::Template { what: Template::List { .. } } => template::list(&open()?),
+        Call::Template { what: Template::Show { kind, shipped, .. } } => {
+            template::show(&open()?, kind, *shipped)
+        }
+        Call::Template { what: Template::Check { kind, file, .. } } => template::check_file(kind, file),
         Call::Outbox { what: Outbox::List { .. } } => outbox::list(&open()?),
         Call::Outbox { what: Outbox::Send { .. } } => outbox::send(&mut open()?),
         Call::Bundle { what: Bundle::Verify { file, .. } } => bundle::verify(file),

@@ -27,6 +27,7 @@ use super::cases::open::{AmendCase, OpenCase};
 use super::cases::ordered_end::CarryOutEnd;
 use super::cases::proof_scan::FileProof;
 use super::cases::propose::ProposeDecision;
+use super::cases::referral::RecordReferral;
 use super::cases::reopen::ReopenCase;
 use super::cases::returning::ReturnDraft;
 use super::cases::review::{AcceptLateReview, DraftReview, RequestReview};
@@ -54,6 +55,7 @@ use super::office::mail::{ChangeMailServer, NoteDelivery};
 use super::office::occupations::{RecordOccupation, StrikeOccupation};
 use super::office::settings::{ChangeContact, ChangeSetting};
 use super::office::statute::ImportStatute;
+use super::office::templates::ChangeTemplate;
 use super::office::violations::{RecordViolation, StrikeViolation};
 use super::scene::Office;
 use super::spec::Spec;
@@ -77,7 +79,7 @@ entries!(
         AddEvidence, RecordFinding, ProposeDecision, DraftNotice, ApproveNotice, IssueNotice, ServeNotice, RecordAttempt,
         RecordStatement, WaiveStatement, RecordDiscussion, RecordLegalCheck, DraftDecision, ApproveDecision,
         IssueDecision, ServeDecision, RequestReview, AcceptLateReview, DraftReview, ApproveReview, IssueReview,
-        ServeReview, FileProof, RecordElectronicConsent, WithdrawElectronicConsent, SendDocument, SettleMessage, CarryOutEnd, RecordCertificates, TickCertificates, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, ReopenCase, DraftCorrection, ApproveCorrection, IssueCorrection, ServeCorrection, ReturnDraft,
+        ServeReview, FileProof, RecordElectronicConsent, WithdrawElectronicConsent, SendDocument, SettleMessage, CarryOutEnd, RecordCertificates, TickCertificates, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, RecordReferral, ReopenCase, DraftCorrection, ApproveCorrection, IssueCorrection, ServeCorrection, ReturnDraft,
         StrikeService, StrikeStatement, ServeAgain, ReplaceHandler, Recuse, LiftRecusal, AmendCase, SuspendAgency, LiftSuspension,
     ]
 );
@@ -105,7 +107,7 @@ entries!(
 entries!(
     /// Commands about a bureau itself.
     OFFICE: Office = [
-        RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ChangeChecklist, ChangeMailServer, NoteDelivery, HandOver, ImportCalendar, AddDayOff, RemoveDayOff, RecountDeadlines,
+        RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ChangeChecklist, ChangeMailServer, NoteDelivery, ChangeTemplate, HandOver, ImportCalendar, AddDayOff, RemoveDayOff, RecountDeadlines,
         ImportStatute, RecordOccupation, StrikeOccupation, RecordViolation, StrikeViolation, ApplyFirst, DesignateJurisdiction,
     ]
 );

@@ -12,10 +12,10 @@ use super::printing::{self, Format};
 use super::scene::{Moment, may};
 use crate::exchange::smtp::{self, Letter, NotSent};
 use crate::records::bureau::BureauId;
-use crate::records::mail::{Delivery, Mail};
+use crate::records::mail::{Delivery, Mail, MailStatus};
 use crate::records::staff::Staff;
 use crate::say;
-use crate::store::{Store, about, mail};
+use crate::store::{DbError, Store, about, mail};
 use crate::text::Text;
 use crate::text::hash::fingerprint;
 
@@ -90,12 +90,12 @@ pub fn send_due(store: &mut Store, actor: &Staff, moment: Moment, bureau: Bureau
             continue;
         }
         let came = deliver(store, actor, moment, bureau, &message)?;
-        match &came {
-            Delivery::Sent { .. } => round.sent += 1,
-            Delivery::Refused { for_good: false, .. } => round.waiting += 1,
-            Delivery::Refused { .. } | Delivery::Doubtful { .. } => round.stuck += 1,
+        // Whether it is tried again is the act's to say.
+        match note(store, actor, moment, bureau, (&message, &token), &came)? {
+            MailStatus::Sent => round.sent += 1,
+            MailStatus::Queued => round.waiting += 1,
+            MailStatus::Failed | MailStatus::Doubtful | MailStatus::Dropped => round.stuck += 1,
         }
-        note(store, actor, moment, bureau, (&message, &token), &came)?;
     }
     Ok(round)
 }
@@ -107,10 +107,12 @@ fn note(
     bureau: BureauId,
     (message, token): (&Mail, &str),
     came: &Delivery,
-) -> Result<(), Fault> {
+) -> Result<MailStatus, Fault> {
     let fields =
         json!({ "message": message.id, "token": token, "came_to": came, "bureau": bureau.to_string() });
-    execute(store, actor, moment, &Request::new(NoteDelivery::SPEC.name, fields)).map(drop)
+    let reply = execute(store, actor, moment, &Request::new(NoteDelivery::SPEC.name, fields))?;
+    let status = reply.more.get("status").and_then(Value::as_str).and_then(|word| word.parse().ok());
+    status.ok_or_else(|| DbError::broken("what came of a message", &message.message_id).into())
 }
 
 fn deliver(

@@ -15,6 +15,7 @@ use crate::records::filing::FilingFile;
 use crate::records::ids::RecordNo;
 use crate::records::occupation::{ListedOccupation, OccupationCode};
 use crate::records::staff::{Relation, Staff};
+use crate::records::template::Templates;
 use crate::say;
 use crate::store::{self, Sql};
 use crate::text::Text;
@@ -95,6 +96,8 @@ pub struct Scene<F> {
     pub calendar: Calendar,
     /// Settings: the bureau's of today, or those the case pinned.
     pub settings: Settings,
+    /// Templates that the subject's bureau put in the place of the shipped ones.
+    pub templates: Templates,
     /// What the catalogue says of the occupations that the record, or the input, is about (Art. 4).
     pub listed: Vec<ListedOccupation>,
 }
@@ -108,7 +111,8 @@ impl<F: Facts> Scene<F> {
         let (facts, settings) = F::load(sql, key, moment.today)?;
         let calendar = premises::calendar(sql, facts.bureau())?;
         let listed = store::occupations::listed(sql, &facts.occupations())?;
-        let scene = Self { actor: actor.clone(), moment, facts, calendar, settings, listed };
+        let templates = store::templates::of_bureau(sql, facts.bureau())?;
+        let scene = Self { actor: actor.clone(), moment, facts, calendar, settings, templates, listed };
         if scene.relation() == Relation::Foreign {
             return Err(Fault::NotPermitted(say!(
                 "该记录属{b}管辖, 不属本局 (第三条)",

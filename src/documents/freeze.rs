@@ -1,7 +1,7 @@
 //! Freezing a document when it is issued: its canonical text and the hash of it.
 
 use super::parts::Content;
-use super::render::{GAP, RenderError, render};
+use super::render::{GAP, RenderError, render_with};
 use super::sheet::{Block, Sheet};
 use crate::records::document::DocumentKind;
 use crate::say;
@@ -52,12 +52,20 @@ impl FreezeError {
 /// # Errors
 /// [`FreezeError::Incomplete`] when a required field, the number or the date is empty.
 pub fn freeze<C: Content>(content: &C) -> Result<Frozen, FreezeError> {
+    freeze_with(content, None)
+}
+
+/// As [`freeze`], with the template that a bureau put in the place of the shipped one, where it did.
+///
+/// # Errors
+/// As [`freeze`].
+pub fn freeze_with<C: Content>(content: &C, template: Option<&str>) -> Result<Frozen, FreezeError> {
     let mut missing = content.missing();
     missing.extend(content.not_issued());
     if !missing.is_empty() {
         return Err(FreezeError::Incomplete(missing));
     }
-    let sheet = render(content).map_err(FreezeError::Render)?;
+    let sheet = render_with(content, template).map_err(FreezeError::Render)?;
     let gaps = gaps(&sheet);
     if !gaps.is_empty() {
         return Err(FreezeError::Incomplete(gaps));

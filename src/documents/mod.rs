@@ -26,7 +26,9 @@ pub mod pdf;
 mod proof_of_service;
 mod render;
 mod review_decision;
+mod samples;
 mod sheet;
+pub mod templates;
 #[cfg(test)]
 mod tests;
 
@@ -35,7 +37,7 @@ pub use case_pages::{CasePages, ContentsLine};
 pub use correction::CorrectionContent;
 pub use decision::{DecisionContent, EarlierNotice, Hearing, NoticeGiven};
 pub use filing_paper::{FilingPaper, PublicityDays, ScopeLine, Standing};
-pub use freeze::{FreezeError, Frozen, freeze, is_unchanged};
+pub use freeze::{FreezeError, Frozen, freeze, freeze_with, is_unchanged};
 pub use layout::chinese_date;
 pub use notice::{NoticeContent, StatementRight};
 pub use number::{DocumentNumber, number_series};
@@ -43,6 +45,6 @@ pub use parts::{
     Content, EvidenceLine, Execution, FindingLine, GroundLine, OtherDocument, Party, Remedies, Remedy,
 };
 pub use proof_of_service::ProofOfServiceContent;
-pub use render::{RenderError, render};
+pub use render::{RenderError, render, render_with, shipped};
 pub use review_decision::{DecisionReviewed, ReviewDecisionContent};
 pub use sheet::{Block, Sheet, SheetError};

@@ -16,6 +16,7 @@ use super::layout::chinese_date;
 use super::number::blank_number;
 use super::parts::Content;
 use super::sheet::{Block, Sheet, SheetError};
+use crate::records::document::DocumentKind;
 use crate::say;
 use crate::text::Text;
 use crate::text::clean::clean_lines;
@@ -26,6 +27,8 @@ pub(super) const GAP: &str = "【待填】";
 const PARAGRAPH: char = '\u{2029}';
 /// What a pen fills in is left empty on purpose.
 const BY_HAND: &str = "\u{2029}";
+/// Steps that putting a document into words may take; two hundred pages take some ten thousand.
+const FUEL: u64 = 2_000_000;
 const BLANK_DATE: &str = "    年  月  日";
 
 const TEMPLATES: [(&str, &str); 25] = [
@@ -87,12 +90,42 @@ pub fn render<C: Content>(content: &C) -> Result<Sheet, RenderError> {
     render_as(content.kind().as_str(), content)
 }
 
+/// As [`render`], with the template that a bureau put in the place of the shipped one, where it did.
+///
+/// # Errors
+/// When the template is at fault.
+pub fn render_with<C: Content>(content: &C, template: Option<&str>) -> Result<Sheet, RenderError> {
+    match template {
+        None => render(content),
+        Some(source) => render_source(source, content),
+    }
+}
+
+/// The shipped template of a kind.
+#[must_use]
+pub fn shipped(kind: DocumentKind) -> &'static str {
+    TEMPLATES.iter().find(|(name, _)| *name == kind.as_str()).map_or("", |(_, source)| source)
+}
+
+/// Puts data into the words of a template's source.
+///
+/// # Errors
+/// As [`render`].
+pub(super) fn render_source<T: Serialize>(source: &str, data: &T) -> Result<Sheet, RenderError> {
+    let written = environment()?.render_str(source, Value::from(Serde(data)))?;
+    read_sheet(&written)
+}
+
 /// Puts data into the words of a template by its name.
 ///
 /// # Errors
 /// As [`render`].
 pub(super) fn render_as<T: Serialize>(template: &str, data: &T) -> Result<Sheet, RenderError> {
     let written = environment()?.get_template(template)?.render(Value::from(Serde(data)))?;
+    read_sheet(&written)
+}
+
+fn read_sheet(written: &str) -> Result<Sheet, RenderError> {
     let mut sheet = Sheet::default();
     for line in written.split('\n').filter(|line| !line.is_empty()) {
         let mut paragraphs = line.split(PARAGRAPH);
@@ -109,6 +142,8 @@ pub(super) fn render_as<T: Serialize>(template: &str, data: &T) -> Result<Sheet,
 fn environment() -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    // A template of the bureau's own may loop, but not for ever.
+    environment.set_fuel(Some(FUEL));
     environment.set_syntax(
         SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()?,
     );

@@ -13,6 +13,7 @@ use super::filing::FilingStatus;
 use super::ids::{CaseId, DocumentId, FilingId, ProposalId, RecordNo, StaffId, StatementId};
 use super::mail::{ElectronicConsent, Mail};
 pub use super::outcome::Outcome;
+use super::referral::Referral;
 pub use super::review::{Carried, Review, ReviewOutcome};
 use super::service::Service;
 use super::staff::{Role, Staff};
@@ -314,6 +315,9 @@ pub struct CaseFile {
     pub suspensions: Vec<Suspension>,
     /// The filing by which an ordered end is carried out (R19-4).
     pub ordered_end: Option<OrderedEnd>,
+    /// What was referred to others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub referrals: Vec<Referral>,
     /// How often it was opened again, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reopenings: Vec<Reopening>,

@@ -7,6 +7,7 @@ use super::case::{CaseFile, Decision, Evidence, Proposal, Struck};
 use super::deadline::{Clock, Deadline, DeadlineState};
 use super::document::{Document, DocumentStatus};
 use super::mail::{ElectronicConsent, MailStatus};
+use super::referral::Referral;
 use super::service::{Attempt, Proof, Service, ServiceMethod};
 use super::violation::Finding;
 use crate::say;
@@ -71,6 +72,7 @@ impl CaseFile {
         let mut plain = self.deliberated();
         plain.extend(self.decision.iter().map(decided));
         plain.extend(self.reviewed());
+        plain.extend(self.referrals.iter().map(Referral::told));
         plain.extend(self.reopenings.iter().map(|reopening| {
             say!(
                 "重开 {d} ({w}; {c} 曾结案): {r}",

@@ -30,12 +30,14 @@ pub mod level;
 pub mod mail;
 pub mod occupation;
 pub mod outcome;
+pub mod referral;
 pub mod reminder;
 pub mod review;
 pub mod service;
 pub mod staff;
 pub mod supervision;
 pub mod suspension;
+pub mod template;
 pub mod violation;
 
 pub use agency_code::AgencyCode;

@@ -2,8 +2,8 @@
 
 use super::sql::{Row, Sql, word};
 use super::{
-    DbError, agencies, certificates, constraints, deadlines, documents, ends, filings, mail, staff,
-    suspensions, violations,
+    DbError, agencies, certificates, constraints, deadlines, documents, ends, filings, mail, referrals,
+    staff, suspensions, violations,
 };
 use crate::args;
 use crate::records::agency::{Agency, AgencyStatus};
@@ -112,6 +112,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         certificates: certificates::of_case(sql, id)?,
         suspensions: suspensions::of_case(sql, id)?,
         ordered_end: ends::ordered_by(sql, agency, no)?,
+        referrals: referrals::of_case(sql, id)?,
         reopenings: reopenings(sql, id)?,
         consents: mail::consents(sql, id)?,
         mails: mail::of_case(sql, id)?,

@@ -34,6 +34,7 @@ pub mod occupations;
 pub mod practice;
 pub mod publications;
 pub mod recounts;
+pub mod referrals;
 pub mod reminders;
 pub mod seals;
 pub mod series;
@@ -43,6 +44,7 @@ mod sqlite;
 pub mod staff;
 pub mod statutes;
 pub mod suspensions;
+pub mod templates;
 pub mod violations;
 
 pub use error::DbError;

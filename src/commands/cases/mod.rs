@@ -20,6 +20,7 @@ pub mod ordered_end;
 pub mod paper;
 pub mod proof_scan;
 pub mod propose;
+pub mod referral;
 pub mod reopen;
 pub mod returning;
 pub mod review;

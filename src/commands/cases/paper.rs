@@ -7,7 +7,9 @@ use super::notice::APPROVED;
 use super::writer::{blank_proof as blank_form, paper};
 use crate::commands::fault::Fault;
 use crate::commands::scene::{Key, Moment, Scene};
-use crate::documents::{Content, Frozen, Sheet, freeze as freeze_content, layout, render};
+use crate::documents::{
+    Content, Frozen, Sheet, freeze_with as freeze_content, layout, render_with as render,
+};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::case::CaseFile;
@@ -55,18 +57,24 @@ pub fn approved(scene: &Scene<CaseFile>, draft: &Document) -> Result<Value, Faul
     Ok(content)
 }
 
+/// The template of a document: that of the day of its approval, so that nothing is put into other words since; else today's.
+fn template<'a>(scene: &'a Scene<CaseFile>, document: &Document) -> Option<&'a str> {
+    scene.templates.of(document.kind, document.approved_on.unwrap_or(scene.moment.today))
+}
+
 /// The text of a document for good, with its hash.
 ///
 /// # Errors
 /// When something the document must say is missing.
 pub fn freeze(scene: &Scene<CaseFile>, document: &Document, number: Option<&str>) -> Result<Frozen, Fault> {
+    let template = template(scene, document);
     let frozen = match paper(scene, document, number)? {
-        Paper::Notice(content) => freeze_content(&*content),
-        Paper::Decision(content) => freeze_content(&*content),
-        Paper::Review(content) => freeze_content(&*content),
-        Paper::Correction(content) => freeze_content(&*content),
-        Paper::Announcement(content) => freeze_content(&*content),
-        Paper::Proof(content) => freeze_content(&*content),
+        Paper::Notice(content) => freeze_content(&*content, template),
+        Paper::Decision(content) => freeze_content(&*content, template),
+        Paper::Review(content) => freeze_content(&*content, template),
+        Paper::Correction(content) => freeze_content(&*content, template),
+        Paper::Announcement(content) => freeze_content(&*content, template),
+        Paper::Proof(content) => freeze_content(&*content, template),
     };
     frozen.map_err(|e| Fault::input(e.text()))
 }
@@ -119,13 +127,14 @@ fn sheet(scene: &Scene<CaseFile>, document: &Document) -> Result<Sheet, Fault> {
     if document.text.is_some() {
         return frozen(document);
     }
+    let template = template(scene, document);
     let sheet = match paper(scene, document, None)? {
-        Paper::Notice(content) => render(&*content),
-        Paper::Decision(content) => render(&*content),
-        Paper::Review(content) => render(&*content),
-        Paper::Correction(content) => render(&*content),
-        Paper::Announcement(content) => render(&*content),
-        Paper::Proof(content) => render(&*content),
+        Paper::Notice(content) => render(&*content, template),
+        Paper::Decision(content) => render(&*content, template),
+        Paper::Review(content) => render(&*content, template),
+        Paper::Correction(content) => render(&*content, template),
+        Paper::Announcement(content) => render(&*content, template),
+        Paper::Proof(content) => render(&*content, template),
     };
     sheet.map_err(|e| Fault::input(e.text()))
 }
@@ -150,6 +159,10 @@ pub fn blank_proof(
     }
     let case = Key::Record(documents::owner_of(sql, document.id)?);
     let scene = Scene::<CaseFile>::load(sql, actor, moment, &case)?;
-    let sheet = render(&blank_form(&scene, &document)).map_err(|e| Fault::input(e.text()))?;
+    let sheet = render(
+        &blank_form(&scene, &document),
+        scene.templates.of(DocumentKind::ProofOfService, moment.today),
+    )
+    .map_err(|e| Fault::input(e.text()))?;
     Ok((document, sheet))
 }

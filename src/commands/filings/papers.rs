@@ -13,7 +13,7 @@ use crate::commands::premises;
 use crate::commands::scene::{Moment, Scene};
 use crate::documents::{
     DocumentNumber, FilingPaper, OtherDocument, Party, PublicityDays, Remedies, Remedy, ScopeLine, Standing,
-    freeze, number_series,
+    freeze_with, number_series,
 };
 use crate::law::filings::validity_began;
 use crate::law::leaving;
@@ -25,7 +25,7 @@ use crate::records::filing::{EndGround, FilingFile, FilingKind, FilingMatter, Fi
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
 use crate::store::documents::{NewDraft, draft, issue as put_on_file, last_of_agency, replaced_of_filing};
-use crate::store::{DbError, Sql, about, filings, series};
+use crate::store::{DbError, Sql, about, filings, series, templates};
 use crate::text::Text;
 
 /// Why a document is void in whose place another stands.
@@ -330,7 +330,9 @@ fn keep(
     let (sql, today) = (desk.sql, desk.moment.today);
     let number = numbered(sql, issuer, paper.kind, today)?;
     let paper = FilingPaper { number: number.clone(), date: Some(today), ..paper.clone() };
-    let frozen = freeze(&paper).map_err(|lacks| Fault::input(lacks.text()))?;
+    let templates = templates::of_bureau(sql, issuer)?;
+    let template = templates.of(paper.kind, today);
+    let frozen = freeze_with(&paper, template).map_err(|lacks| Fault::input(lacks.text()))?;
     let content = serde_json::to_value(&paper).map_err(|e| Fault::Io(Text::same(e.to_string())))?;
     let (id, no) = draft(
         sql,

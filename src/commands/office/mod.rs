@@ -8,6 +8,7 @@ pub mod mail;
 pub mod occupations;
 pub mod settings;
 pub mod statute;
+pub mod templates;
 pub mod violations;
 
 use serde_json::{Map, Value};

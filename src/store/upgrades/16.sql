@@ -1,5 +1,5 @@
 -- From version 15 to 16: other violations by an imported list, what was found of each violation of a case; closed cases opened
--- again; corrections of documents, scans of proofs of service, e-mail; where a case came from, told of those that a complaint led to.
+-- again; corrections of documents, scans of proofs of service, e-mail, templates, referrals; where a case came from, told of those that a complaint led to.
 
 CREATE TABLE violations (
   id INTEGER PRIMARY KEY,
@@ -86,6 +86,32 @@ CREATE TABLE outbox_leases (
   taken_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE templates (
+  id INTEGER PRIMARY KEY,
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  kind TEXT NOT NULL,
+  source TEXT CHECK (length(source) >= 1),
+  sha256 TEXT CHECK (length(sha256) = 64),
+  holds_from TEXT NOT NULL,
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  entered_by INTEGER NOT NULL REFERENCES staff (id),
+  CHECK ((source IS NULL) = (sha256 IS NULL))
+) STRICT;
+CREATE INDEX templates_of_bureau ON templates (bureau, id);
+
+CREATE TABLE referrals (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  referred_to TEXT NOT NULL CHECK (referred_to IN ('discipline', 'police', 'internal')),
+  person TEXT NOT NULL CHECK (person IN ('official', 'worker', 'candidate', 'other')),
+  matter TEXT NOT NULL CHECK (length(matter) >= 1),
+  referred_on TEXT NOT NULL,
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  recorded_by INTEGER NOT NULL REFERENCES staff (id),
+  CHECK (referred_to <> 'internal' OR person = 'official')
+) STRICT;
+CREATE INDEX referrals_of_case ON referrals (case_id, id);
+
 CREATE TEMP TABLE kept AS SELECT * FROM cases;
 DROP TABLE cases;
 CREATE TABLE cases (
@@ -110,6 +136,10 @@ CREATE TABLE cases (
 CREATE INDEX cases_by_day ON cases (opened_on, id);
 CREATE INDEX cases_of_bureau_by_day ON cases (bureau, opened_on, id);
 CREATE INDEX cases_of_agency ON cases (agency, opened_on);
+CREATE INDEX cases_open ON cases (opened_on, id) WHERE status <> 'closed';
+CREATE INDEX cases_open_of_bureau ON cases (bureau, opened_on, id) WHERE status <> 'closed';
+CREATE INDEX cases_by_status ON cases (status, opened_on, id);
+CREATE INDEX cases_of_bureau_by_status ON cases (bureau, status, opened_on, id);
 INSERT INTO cases (id, year, serial, bureau, agency, status, opened_on, grounds, origin, source, summary, settings, closed_on,
     version)
   SELECT k.id, k.year, k.serial, k.bureau, k.agency, k.status, k.opened_on, k.grounds,
@@ -190,3 +220,7 @@ INSERT INTO documents (id, year, serial, bureau, agency, case_id, filing, kind, 
   SELECT k.id, k.year, k.serial, k.bureau, k.agency, k.case_id, k.filing, k.kind, k.status, k.number, k.proposal,
     k.content, k.text, k.sha256, k.drafted_by, k.drafted_on, k.approved_by, k.approved_on, k.issued_on, k.void_reason FROM kept k;
 DROP TABLE kept;
+
+-- A case's handlers are read by case, and somebody's cases by who they are.
+CREATE INDEX case_handlers_of_case ON case_handlers (case_id, id);
+CREATE INDEX case_handlers_of_staff ON case_handlers (staff, case_id) WHERE until IS NULL;
