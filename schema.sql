@@ -570,14 +570,16 @@ CREATE TABLE recusals (
 ) STRICT;
 CREATE UNIQUE INDEX recusals_now ON recusals (case_id, staff) WHERE lifted_on IS NULL;
 
--- Reopenings (重开): a closed case opened again, by somebody with that right, with the reason.
+-- Reopenings (重开): a closed case opened again, by somebody with that right, with the reason, and how many executions were on file
+-- then: those don't count any more.
 CREATE TABLE reopenings (
   id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases (id),
   closed_on TEXT NOT NULL,
   reopened_on TEXT NOT NULL CHECK (reopened_on >= closed_on),
   reopened_by INTEGER NOT NULL REFERENCES staff (id),
-  reason TEXT NOT NULL CHECK (length(reason) >= 1)
+  reason TEXT NOT NULL CHECK (length(reason) >= 1),
+  executions INTEGER NOT NULL CHECK (executions >= 0)
 ) STRICT;
 CREATE INDEX reopenings_of_case ON reopenings (case_id, id);
 

@@ -60,7 +60,7 @@ impl Desk {
 
     fn send(&mut self, minutes: i64) -> Round {
         let actor = staff(&self.session.store, "lina");
-        send_due(&mut self.session.store, &actor, after(minutes), office()).unwrap()
+        send_due(&mut self.session.store, &actor, &|| after(minutes), office()).unwrap()
     }
 
     fn message(&self) -> anjuan::records::mail::Mail {
@@ -204,7 +204,7 @@ fn two_senders_at_once_send_one_letter() {
         for _ in 0..4 {
             scope.spawn(|| {
                 let mut store = Store::open(&path).unwrap();
-                send_due(&mut store, &actor, after(0), office()).unwrap();
+                send_due(&mut store, &actor, &|| after(0), office()).unwrap();
             });
         }
     });
@@ -218,5 +218,20 @@ fn practice_sends_nothing() {
     let mut session = scenario::played_until(folder.path(), "electronic.jsonl", "# Nobody but");
     let actor = staff(&session.store, "lina");
     assert!(!waits(&session.store, &actor, noon() + TimeDelta::days(9)).unwrap());
-    assert!(send_due(&mut session.store, &actor, after(0), office()).is_err());
+    assert!(send_due(&mut session.store, &actor, &|| after(0), office()).is_err());
+}
+
+#[test]
+fn what_was_queued_and_is_void_since_is_not_sent() {
+    let mut desk = Desk::new(Manner::Takes);
+    let again = json!({
+        "case": "AJ-2026-0001", "grounds": ["2"], "outcomes": ["talk"], "facts": "示例", "reasons": "示例",
+        "basis": "示例",
+    });
+    let actor = staff(&desk.session.store, "wangmin");
+    // A new proposal makes the notice void.
+    execute(&mut desk.session.store, &actor, after(0), &Request::new("propose-decision", again)).unwrap();
+    assert_eq!(desk.send(0), Round::default());
+    assert_eq!(desk.message().status, MailStatus::Dropped);
+    assert!(desk.server.letters().is_empty());
 }

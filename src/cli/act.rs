@@ -190,6 +190,14 @@ const TOLD: &[(&str, Text)] = &[
     ("voided", Text::new("作废的文书", "documents made void")),
     ("weighed", Text::new("决定已复核", "weighed by the decision")),
     ("year", Text::new("年份", "year")),
+    ("sent_to", Text::new("发往", "sent to")),
+    ("message_id", Text::new("邮件编号", "id of the message")),
+    ("queued", Text::new("待发文书", "document to be sent")),
+    ("scan_of", Text::new("回证的文书", "document of the proof")),
+    ("scan_sha256", Text::new("扫描件 SHA-256", "SHA-256 of the scan")),
+    ("entry", Text::new("条目", "entry")),
+    ("template_sha256", Text::new("模板 SHA-256", "SHA-256 of the template")),
+    ("sha256", Text::new("SHA-256", "SHA-256")),
 ];
 
 fn told_as(name: &str) -> Text {

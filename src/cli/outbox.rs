@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::answer::Answer;
-use super::session::Session;
+use super::session::{Session, moment_on};
 use crate::commands::fault::Fault;
 use crate::commands::mailing;
 use crate::text::Text;
@@ -25,8 +25,9 @@ pub fn list(session: &Session) -> Result<Answer, Fault> {
 /// # Errors
 /// When it is a practice database, the user may not, or the database can't be read or written.
 pub fn send(session: &mut Session) -> Result<Answer, Fault> {
-    let (moment, actor) = (session.moment(), session.actor.clone());
-    let round = mailing::send_due(&mut session.store, &actor, moment, actor.bureau)?;
+    let (actor, today) = (session.actor.clone(), session.today);
+    let clock = || moment_on(today);
+    let round = mailing::send_due(&mut session.store, &actor, &clock, actor.bureau)?;
     let json = json!({ "ok": true, "sent": round.sent, "waiting": round.waiting, "stuck": round.stuck });
     Ok(Answer::new(json, vec![round.told()]))
 }

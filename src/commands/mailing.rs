@@ -12,6 +12,7 @@ use super::printing::{self, Format};
 use super::scene::{Moment, may};
 use crate::exchange::smtp::{self, Letter, NotSent};
 use crate::records::bureau::BureauId;
+use crate::records::document::{Document, DocumentStatus, Owner};
 use crate::records::mail::{Delivery, Mail, MailStatus};
 use crate::records::staff::Staff;
 use crate::say;
@@ -70,20 +71,27 @@ pub fn waits(store: &Store, actor: &Staff, now: DateTime<FixedOffset>) -> Result
 /// # Errors
 /// When it is a practice database, the actor may not, or the database can't be read or written. What a server refuses is no
 /// error: it is noted with the message.
-pub fn send_due(store: &mut Store, actor: &Staff, moment: Moment, bureau: BureauId) -> Result<Round, Fault> {
+pub fn send_due(
+    store: &mut Store,
+    actor: &Staff,
+    clock: &dyn Fn() -> Moment,
+    bureau: BureauId,
+) -> Result<Round, Fault> {
     if about::read(store)?.practice {
         return Err(Fault::input(Text::new("练习库不发送邮件", "a practice database sends no e-mail")));
     }
     may(NoteDelivery::SPEC, actor, bureau).map_err(Fault::NotPermitted)?;
     let mut round = Round::default();
     while let Some((message, token)) =
-        mail::stranded(store, bureau, moment.at - TimeDelta::minutes(STRANDED))?
+        mail::stranded(store, bureau, clock().at - TimeDelta::minutes(STRANDED))?
     {
         let why = "发送程序中断, 不能确定是否已发出".to_owned();
-        note(store, actor, moment, bureau, (&message, &token), &Delivery::Doubtful { why })?;
+        note(store, actor, clock(), bureau, (&message, &token), &Delivery::Doubtful { why })?;
         round.stuck += 1;
     }
-    while let Some(message) = mail::due(store, bureau, moment.at)? {
+    // The time is looked at anew for each: a slow server must not make the next lease an old one.
+    while let Some(message) = mail::due(store, bureau, clock().at)? {
+        let moment = clock();
         let token = uuid::Uuid::now_v7().to_string();
         if !mail::lease(store, message.id, &token, moment.at)? {
             // Another process has it.
@@ -91,10 +99,11 @@ pub fn send_due(store: &mut Store, actor: &Staff, moment: Moment, bureau: Bureau
         }
         let came = deliver(store, actor, moment, bureau, &message)?;
         // Whether it is tried again is the act's to say.
-        match note(store, actor, moment, bureau, (&message, &token), &came)? {
+        match note(store, actor, clock(), bureau, (&message, &token), &came)? {
             MailStatus::Sent => round.sent += 1,
             MailStatus::Queued => round.waiting += 1,
-            MailStatus::Failed | MailStatus::Doubtful | MailStatus::Dropped => round.stuck += 1,
+            MailStatus::Failed | MailStatus::Doubtful => round.stuck += 1,
+            MailStatus::Dropped => {}
         }
     }
     Ok(round)
@@ -130,6 +139,9 @@ fn deliver(
         Ok(paper) => paper,
         Err(fault) => return Ok(not_yet(fault.text())),
     };
+    if let Some(why) = moot(store, &paper.document, &message.address)? {
+        return Ok(Delivery::Moot { why: zh(&why) });
+    }
     let (file, ending, file_type) = match paper.bytes(Format::Pdf) {
         Ok(file) => (file, "pdf", "application/pdf"),
         // No typeface and no office program here: the other form of the same page.
@@ -164,6 +176,17 @@ fn deliver(
         Err(NotSent::ForGood(why)) => Delivery::Refused { why, for_good: true },
         Err(NotSent::Doubtful(why)) => Delivery::Doubtful { why },
     })
+}
+
+/// Why a queued message is not to be sent any more, if it isn't: what happened since it was queued.
+fn moot(store: &Store, document: &Document, address: &str) -> Result<Option<Text>, Fault> {
+    let Owner::Case(case) = document.of else { return Ok(None) };
+    if document.status != DocumentStatus::Issued {
+        return Ok(Some(say!("文书{s}", "the document is {s}", s = document.status)));
+    }
+    let agreed = mail::consents(store, case)?;
+    let stands = agreed.iter().any(|consent| consent.withdrawn_on.is_none() && consent.address == address);
+    Ok((!stands).then_some(Text::new("该邮箱的同意已撤回", "the consent to this address was withdrawn")))
 }
 
 /// The messages of a bureau that are not done with, a line each, and as JSON.

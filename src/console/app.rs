@@ -224,7 +224,7 @@ impl App {
         if self.worker.is_idle() && mailing::waits(&self.cx.store, &self.cx.actor, moment.at).unwrap_or(false)
         {
             self.cx.work(Some(Text::new("正在发送邮件", "e-mail is being sent")));
-            self.worker.send(Outgoing::Mail { actor: self.cx.actor.clone(), moment });
+            self.worker.send(Outgoing::Mail { actor: self.cx.actor.clone() });
         }
     }
 

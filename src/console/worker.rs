@@ -15,6 +15,7 @@ use crate::commands::printing::{Destination, Printable};
 use crate::commands::recount::{self, Part};
 use crate::commands::scene::Moment;
 use crate::commands::spec::Spec;
+use crate::console::context::bureau_time;
 use crate::console::panels::bulk::{Marked, Outcome};
 use crate::exchange::whole::Existing;
 use crate::records::ids::RecordNo;
@@ -57,8 +58,6 @@ pub enum Outgoing {
     Mail {
         /// In whose name.
         actor: Staff,
-        /// When.
-        moment: Moment,
     },
 }
 
@@ -329,9 +328,11 @@ impl Work {
             Outgoing::Paper(paper, to) => paper.send(&to),
             // Done before, with its progress told.
             Outgoing::Many(_) => Ok(Text::default()),
-            Outgoing::Mail { actor, moment } => {
+            Outgoing::Mail { actor } => {
                 let store = opened(&mut self.open, &self.path)?;
-                Ok(mailing::send_due(store, &actor, moment, actor.bureau)?.told())
+                // A practice database with a day of its own sends nothing: it is the real time.
+                let clock = || Moment::at(bureau_time(), None);
+                Ok(mailing::send_due(store, &actor, &clock, actor.bureau)?.told())
             }
             Outgoing::CaseFile { actor, moment, case, to } => {
                 let store = opened(&mut self.open, &self.path)?;

@@ -15,6 +15,9 @@ use crate::text::Text;
 /// Longest source of a template, in bytes.
 pub const TEMPLATE_MAX: usize = 64 * 1024;
 
+/// Words in which the shipped templates tell a party its rights: a version tells them too, as often (R25-2, R25-3, G59-1).
+const RIGHTS: [&str; 5] = ["有权进行陈述和申辩", "视为放弃", "申请复核", "申请行政复议", "提起行政诉讼"];
+
 /// Why a template isn't taken.
 #[derive(Debug)]
 pub enum TemplateFault {
@@ -56,6 +59,9 @@ pub fn check(kind: DocumentKind, source: &str) -> Result<Vec<Sheet>, TemplateFau
         let theirs = render_source(source, &marked).map_err(TemplateFault::Render)?.to_string();
         let lost =
             |(mark, _): &&(String, String)| ours.contains(mark.as_str()) && !theirs.contains(mark.as_str());
+        let rights =
+            RIGHTS.iter().filter(|right| ours.matches(**right).count() > theirs.matches(**right).count());
+        left_out.extend(rights.map(|right| (*right).to_owned()));
         left_out.extend(fields.iter().filter(lost).map(|(_, field)| field.clone()));
         sheets.push(render_source(source, &sample).map_err(TemplateFault::Render)?);
     }
@@ -99,7 +105,8 @@ fn put_marks(value: &Value, path: &str, fields: &mut Vec<(String, String)>) -> V
                 fields.push((super::chinese_date(day), path.to_owned()));
                 return Value::String(day.to_string());
             }
-            let mark = format!("项{number:03}");
+            // Long, with a head and a tail of its own: what is cut short is seen to be.
+            let mark = format!("项{number:03}{}止{number:03}", "示例文字".repeat(60));
             fields.push((mark.clone(), path.to_owned()));
             Value::String(mark)
         }

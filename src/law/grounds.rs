@@ -47,7 +47,7 @@ impl Bench<'_> {
                 "of several violations, these have no facts and evidence of their own yet: {l}",
                 l = Text::join(&lacking)
             ),
-            Mend::Somebody(Text::new("逐项认定事实", "record what was found of each")),
+            Mend::Somebody(Text::new("逐项「认定事实」(B)", "'record a finding' (B) of each")),
         ))
     }
 }

@@ -79,6 +79,15 @@ impl Requirement {
         Self { rule, text, state: State::Lacking(mend) }
     }
 
+    /// An unmet one, in the way of some answers of the form only.
+    #[must_use]
+    pub fn as_lacking(self) -> Self {
+        match self.state {
+            State::Unmet(mend) => Self { state: State::Lacking(mend), ..self },
+            _ => self,
+        }
+    }
+
     /// An unmet requirement.
     #[must_use]
     pub const fn unmet(rule: RuleId, text: Text, mend: Mend) -> Self {

@@ -212,6 +212,9 @@ pub struct Reopening {
     pub by: String,
     /// Ground and reason.
     pub reason: String,
+    /// How many executions were on file then: they don't count any more.
+    #[serde(skip)]
+    pub executions: usize,
 }
 
 /// An ordered end as it is carried out (责令终止的办理, R19-4).
@@ -348,6 +351,13 @@ impl CaseFile {
         self.consents.iter().rfind(|consent| consent.withdrawn_on.is_none())
     }
 
+    /// The number of a ground, or the code of an entry of the list, as people know it.
+    #[must_use]
+    pub fn code(&self, violation: Violation) -> String {
+        let entry = self.listed.iter().find(|entry| Some(entry.id) == violation.listed());
+        entry.map_or_else(|| violation.to_string(), |entry| entry.code.clone())
+    }
+
     /// What a violation is called.
     #[must_use]
     pub fn named(&self, violation: Violation) -> Text {
@@ -378,6 +388,23 @@ impl CaseFile {
             self.reopenings.iter().rfind(|reopening| reopening.on <= decided)
         });
         again.map_or(self.opened_on, |reopening| reopening.on)
+    }
+
+    /// R19-3: whether the check came upon one of the twelve grounds while nothing was suspended yet. What an approver lifted since the
+    /// check began, or began again, stays lifted.
+    #[must_use]
+    pub fn begins_to_suspend(&self, found: &[Violation]) -> bool {
+        let again = self.reopenings.last().map(|reopening| reopening.on);
+        let of_this_check = |suspension: &Suspension| again.is_none_or(|again| suspension.since >= again);
+        !self.suspensions.iter().any(of_this_check)
+            && found.iter().any(|violation| violation.ground().is_some())
+    }
+
+    /// All that it was ever found, proposed or opened to be about.
+    #[must_use]
+    pub fn ever_about(&self) -> Vec<Violation> {
+        let found = self.findings.iter().map(|finding| finding.violation);
+        self.grounds.iter().chain(self.violations()).copied().chain(found).collect()
     }
 
     /// What was found of a violation.
@@ -467,10 +494,9 @@ impl CaseFile {
     #[must_use]
     pub fn carried_out(&self) -> Option<&Carried> {
         let changed = self.overturned().map(|review| review.id);
-        let again = self.reopenings.last().map(|reopening| reopening.on);
-        let counts =
-            |c: &&Carried| !c.takes_back && (changed.is_none() || c.after == changed) && again <= Some(c.on);
-        self.executions.iter().rev().find(counts)
+        let before = self.reopenings.last().map_or(0, |reopening| reopening.executions);
+        let counts = |c: &&Carried| !c.takes_back && (changed.is_none() || c.after == changed);
+        self.executions.iter().skip(before).rev().find(counts)
     }
 
     /// The notice that the agency knew of on a day, one replaced since included: the last one served by then; where no

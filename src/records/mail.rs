@@ -153,6 +153,11 @@ pub enum Delivery {
         /// Why.
         why: String,
     },
+    /// It wasn't sent: the document waits to be served no more, or not at that address.
+    Moot {
+        /// Why.
+        why: String,
+    },
 }
 
 /// Whether something can be an address of e-mail: one @ between a name and a domain, in ASCII, without blanks.

@@ -102,7 +102,8 @@ pub fn reopen(
     reason: &str,
 ) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO reopenings (case_id, closed_on, reopened_on, reopened_by, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO reopenings (case_id, closed_on, reopened_on, reopened_by, reason, executions)
+         VALUES (?1, ?2, ?3, ?4, ?5, (SELECT count(*) FROM executions WHERE case_id = ?1))",
         args![case.0, closed_on, on, by.0, reason],
     )?;
     Ok(())

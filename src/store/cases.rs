@@ -175,7 +175,7 @@ fn kept_out(sql: &dyn Sql, case: CaseId, no: RecordNo) -> Result<Vec<(String, Ke
            UNION SELECT staff FROM recusals WHERE case_id = ?1 AND lifted_on IS NULL
          ) k ON k.who = s.id
          UNION ALL SELECT DISTINCT actor, 0 FROM audit WHERE subject = ?2 AND command IN (
-           'approve-notice', 'approve-decision', 'approve-review', 'return-draft', 'record-legal-check',
+           'approve-notice', 'approve-decision', 'approve-review', 'approve-correction', 'return-draft', 'record-legal-check',
            'accept-late-review', 'strike-service', 'strike-statement', 'lift-constraint', 'replace-handler', 'recuse', 'lift-recusal', 'close-case', 'close-unfounded', 'reopen-case')",
         args![case.0, word(no)],
         |row| {
@@ -208,11 +208,11 @@ fn evidence(sql: &dyn Sql, case: CaseId) -> Result<Vec<Evidence>, DbError> {
 
 fn reopenings(sql: &dyn Sql, case: CaseId) -> Result<Vec<Reopening>, DbError> {
     sql.all(
-        "SELECT r.closed_on, r.reopened_on, s.name, r.reason FROM reopenings r JOIN staff s ON s.id = r.reopened_by
+        "SELECT r.closed_on, r.reopened_on, s.name, r.reason, r.executions FROM reopenings r JOIN staff s ON s.id = r.reopened_by
          WHERE r.case_id = ?1 ORDER BY r.id",
         args![case.0],
         |row| {
-            Ok(Reopening { closed_on: row.take()?, on: row.take()?, by: row.take()?, reason: row.take()? })
+            Ok(Reopening { closed_on: row.take()?, on: row.take()?, by: row.take()?, reason: row.take()?, executions: row.take()? })
         },
     )
 }

@@ -70,7 +70,7 @@ fn errors(store: &Store) -> Vec<Option<String>> {
 
 fn send(store: &mut Store, at: DateTime<FixedOffset>) -> Round {
     let actor = store::staff::by_login(store, "lina").unwrap().unwrap();
-    send_due(store, &actor, Moment::at(at, None), BureauId::division(8).unwrap()).unwrap()
+    send_due(store, &actor, &|| Moment::at(at, None), BureauId::division(8).unwrap()).unwrap()
 }
 
 #[test]

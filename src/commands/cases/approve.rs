@@ -17,7 +17,7 @@ use crate::say;
 use crate::store::{Sql, case_writes, documents};
 use crate::text::Text;
 
-use super::correction::{STATES, turn as correction_turn};
+use super::correction::{STATES, still_alters_nothing, turn as correction_turn};
 use super::decide::Drafted;
 
 /// Whether there is a draft of the kind to be approved; and the four eyes.
@@ -169,7 +169,9 @@ impl Command for ApproveCorrection {
     }
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
-        draft_waits(scene, DocumentKind::Correction)
+        let mut all = draft_waits(scene, DocumentKind::Correction);
+        all.extend(still_alters_nothing(scene));
+        all
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {

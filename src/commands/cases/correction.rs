@@ -70,10 +70,11 @@ fn corrected(file: &CaseFile, kind: ServedKind) -> Option<&Document> {
     (fits && document.status == DocumentStatus::Served).then_some(document)
 }
 
-/// Whether a text stands in a paragraph of a document as it was issued.
-fn stands_in(document: &Document, text: &str) -> bool {
-    let sheet = document.text.as_deref().and_then(|frozen| frozen.parse::<Sheet>().ok());
-    sheet.is_some_and(|sheet| sheet.blocks.iter().any(|block| block.words().contains(text)))
+/// The paragraphs of a document as it was issued in which a text stands; one stands for each time it does.
+fn places(document: &Document, text: &str) -> Vec<String> {
+    let sheet = document.text.as_deref().and_then(|frozen| frozen.parse::<Sheet>().ok()).unwrap_or_default();
+    let times = |words: &str| words.matches(text).count();
+    sheet.blocks.iter().flat_map(|block| vec![block.words().to_owned(); times(block.words())]).collect()
 }
 
 /// Labels of outcomes that a text names.
@@ -81,7 +82,7 @@ fn named(text: &str) -> Vec<&'static Outcome> {
     Outcome::ALL.iter().filter(|outcome| text.contains(outcome.label().get(Lang::Zh))).collect()
 }
 
-/// Quantities that a text names, a numeral with its unit: terms, sums, heads.
+/// Quantities that a text names, a numeral with what it counts: terms, sums, heads.
 fn quantities(text: &str) -> Vec<String> {
     const NUMERALS: &str = "0123456789０１２３４５６７８９零〇一二两三四五六七八九十百千万";
     const UNITS: &str = "个日天月年元人条份次批%％";
@@ -99,45 +100,146 @@ fn quantities(text: &str) -> Vec<String> {
     all
 }
 
-impl DraftCorrection {
-    /// R25-2: what was decided stays. Neither an outcome nor a fact beyond the notice comes in by a correction.
-    fn alters_nothing(&self, scene: &Scene<CaseFile>) -> Vec<Requirement> {
-        let rule = RuleId::R25_2;
-        let (stands, reads) = (self.stands.0.as_str(), self.reads.0.as_str());
-        let mut all = vec![Requirement::when(
-            rule,
-            named(stands) == named(reads),
-            Text::new("处理结果不变", "the outcome stays as it is"),
-            Text::new("处理结果不能借更正改变", "an outcome is not altered by a correction"),
-            Mend::Somebody(Text::new(
-                "经复核变更, 或重新告知、决定",
-                "a review, or a new notice and decision, does that",
-            )),
-        )];
-        let file = &scene.facts;
-        let facts = file.document(DocumentKind::Decision).and_then(super::decide::Drafted::of);
-        if let (ServedKind::Decision, Some(drafted), Some(proposal)) = (self.document, facts, &file.proposal)
-        {
-            let found = drafted.facts.as_deref().unwrap_or(&proposal.facts);
-            if found.contains(stands) {
-                let put_right = found.replacen(stands, reads, 1);
-                all.push(bench(scene).within_notice(&drafted.grounds, &drafted.outcomes, Some(&put_right)));
-                return all;
-            }
-        }
-        // Facts are bounded by the notice; terms and sums elsewhere are what was decided.
-        all.push(Requirement::when(
-            rule,
-            quantities(stands) == quantities(reads),
-            Text::new("期限、数额不变", "terms and sums stay as they are"),
-            Text::new("期限、数额不能借更正改变", "terms and sums are not altered by a correction"),
-            Mend::Somebody(Text::new(
-                "经复核变更, 或重新告知、决定",
-                "a review, or a new notice and decision, does that",
-            )),
-        ));
-        all
+/// Marks that end or part clauses: a slip brings none in and takes none away.
+fn marks(text: &str) -> Vec<char> {
+    text.chars().filter(|c| "。；;：:，,、！!？?（）()".contains(*c)).collect()
+}
+
+/// A text by its letters and digits alone, as it is looked for in a paragraph.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// What a document decided, found and rests on, paragraph by paragraph, as it was approved: that is no slip of the pen.
+fn decided(document: &Document) -> Vec<String> {
+    const PARTS: [&str; 12] = [
+        "reasons",
+        "basis",
+        "outcomes",
+        "execution",
+        "hearing",
+        "findings",
+        "grounds",
+        "results",
+        "outcome",
+        "request",
+        "evidence",
+        "discussed_on",
+    ];
+    let mut all = Vec::new();
+    let words = document.content.get(super::notice::APPROVED);
+    for part in PARTS.iter().filter_map(|part| words?.get(*part)) {
+        gather(part, &mut all);
     }
+    all
+}
+
+fn gather(value: &Value, all: &mut Vec<String>) {
+    match value {
+        Value::String(text) => all.extend(text.lines().map(bare).filter(|line| !line.is_empty())),
+        Value::Array(list) => list.iter().for_each(|one| gather(one, all)),
+        Value::Object(map) => map.values().for_each(|one| gather(one, all)),
+        _ => {}
+    }
+}
+
+/// The paragraphs of its facts.
+fn facts(document: &Document) -> Vec<String> {
+    let facts = document.content.get(super::notice::APPROVED).and_then(|words| words.get("facts"));
+    let mut all = Vec::new();
+    facts.into_iter().for_each(|facts| gather(facts, &mut all));
+    all
+}
+
+/// Fewer letters than these say little about where they stand.
+const FEW: usize = 6;
+/// Letters that a correction may add at most: a word that was left out, no further sentence.
+const MORE: usize = 10;
+
+/// R25-2: what was decided stays. A slip is put right in its paragraph alone, which names the same terms and sums after it; in the facts
+/// of a decision nothing comes in that the notice did not tell; what was decided, found and rests on isn't touched.
+fn alters_nothing(
+    scene: &Scene<CaseFile>,
+    document: &Document,
+    stands: &str,
+    reads: &str,
+) -> Vec<Requirement> {
+    let rule = RuleId::R25_2;
+    let again = Mend::Somebody(Text::new(
+        "经复核变更, 或重新告知、决定",
+        "a review, or a new notice and decision, does that",
+    ));
+    let found = places(document, stands);
+    let Some(before) = found.first().filter(|_| found.len() == 1) else { return Vec::new() };
+    let after = before.replacen(stands, reads, 1);
+    let (whole, bare_before) = (bare(before), bare(stands));
+    // A part of a few letters stands in many a paragraph by chance: it is one where it is all of it, but for a number before.
+    let numbered = whole.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_part = |part: &String| match part.chars().count() < FEW {
+        true => numbered == part.as_str(),
+        false => {
+            whole.contains(part.as_str()) || (numbered.chars().count() >= FEW && part.contains(numbered))
+        }
+    };
+    let holds = |parts: &[String]| parts.iter().any(is_part);
+    if document.kind == DocumentKind::Decision && holds(&facts(document)) {
+        let drafted = super::decide::Drafted::of(document);
+        let judged = drafted
+            .map(|drafted| bench(scene).within_notice(&drafted.grounds, &drafted.outcomes, Some(&after)));
+        return judged.into_iter().collect();
+    }
+    let small = !bare_before.is_empty()
+        && reads.chars().count() <= stands.chars().count() + MORE
+        && marks(stands) == marks(reads)
+        && named(before) == named(&after)
+        && quantities(before) == quantities(&after);
+    let touches = holds(&decided(document)) || holds(&facts(document));
+    vec![
+        Requirement::when(
+            rule,
+            !touches,
+            Text::new(
+                "不涉及事实、理由、依据和处理结果",
+                "neither facts, reasons, basis nor outcome are touched",
+            ),
+            Text::new(
+                "事实、理由、依据、处理结果和履行要求不能借更正改变",
+                "facts, reasons, basis, outcome and what is to be done are not altered by a correction",
+            ),
+            again.clone(),
+        ),
+        Requirement::when(
+            rule,
+            small,
+            Text::new("只改文字差错", "a slip of the pen alone"),
+            Text::new(
+                "期限、数额不能借更正改变, 也不能增减语句",
+                "terms and sums are not altered by a correction, nor is a sentence put in or taken out",
+            ),
+            again,
+        ),
+    ]
+}
+
+/// What a drafted correction would alter, judged again before it binds.
+pub(super) fn still_alters_nothing(scene: &Scene<CaseFile>) -> Vec<Requirement> {
+    let file = &scene.facts;
+    let Some(draft) = file.document(DocumentKind::Correction).filter(|draft| draft.text.is_none()) else {
+        return Vec::new();
+    };
+    let Ok(drafted) = serde_json::from_value::<Drafted>(draft.content.clone()) else { return Vec::new() };
+    let document = file.documents.iter().find(|document| document.no == drafted.corrects);
+    let Some(document) = document.filter(|document| document.status == DocumentStatus::Served) else {
+        return vec![Requirement::unmet(
+            RuleId::G59_1,
+            Text::new(
+                "被更正的文书已不是送达的文书",
+                "the document corrected is no served document any more",
+            ),
+            Mend::Somebody(Text::new("退回", "return it")),
+        )];
+    };
+    alters_nothing(scene, document, &drafted.stands, &drafted.reads)
 }
 
 impl Command for DraftCorrection {
@@ -170,10 +272,13 @@ impl Command for DraftCorrection {
         let document = corrected(file, input.document);
         all.push(Requirement::when(
             RuleId::G59_1,
-            document.is_some_and(|document| stands_in(document, &input.stands.0)),
+            document.is_some_and(|document| places(document, &input.stands.0).len() == 1),
             Text::new("原文在该文书中", "the words stand in the document"),
             match document {
-                Some(_) => Text::new("该文书中没有这段原文", "these words don't stand in the document"),
+                Some(_) => Text::new(
+                    "该文书中没有这段原文, 或不止一处: 照原文书多抄几个字",
+                    "these words don't stand in the document, or more than once: copy some more of them",
+                ),
                 None => Text::new(
                     "该文书不能更正: 告知书须重新告知, 未送达的退回重办",
                     "it can't be corrected: a notice is made anew, a document not served is returned",
@@ -181,7 +286,9 @@ impl Command for DraftCorrection {
             },
             Mend::Somebody(Text::new("照原文书填写", "copy them from the document")),
         ));
-        all.extend(input.alters_nothing(scene));
+        all.extend(
+            document.into_iter().flat_map(|of| alters_nothing(scene, of, &input.stands.0, &input.reads.0)),
+        );
         all
     }
 
@@ -219,7 +326,7 @@ impl Command for DraftCorrection {
 
 #[cfg(test)]
 mod tests {
-    use super::{named, quantities};
+    use super::{bare, marks, named, quantities};
 
     #[test]
     fn quantities_are_told_apart_from_names() {
@@ -231,5 +338,11 @@ mod tests {
     fn outcomes_are_seen() {
         assert_eq!(named("给予警告, 限期整改").len(), 2);
         assert!(named("给予其").is_empty());
+    }
+
+    #[test]
+    fn a_paragraph_is_looked_for_by_its_letters() {
+        assert_eq!(bare("三十日内， 改正。"), "三十日内改正");
+        assert_eq!(marks("一、示例。"), ['、', '。']);
     }
 }

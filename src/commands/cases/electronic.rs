@@ -15,7 +15,7 @@ use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::records::case::CaseFile;
+use crate::records::case::{CaseFile, CaseStatus};
 use crate::records::document::{Document, DocumentStatus};
 use crate::records::mail::{ElectronicConsent, Mail, MailStatus, is_address};
 use crate::records::service::ServiceMethod;
@@ -56,6 +56,11 @@ impl Command for RecordElectronicConsent {
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        // What waits for another address goes nowhere any more.
+        let other = |mail: &&Mail| mail.status == MailStatus::Queued && mail.address != self.address.0;
+        for waiting in scene.facts.mails.iter().filter(other) {
+            dropped(sql, waiting, "受送达人另行确认了邮箱")?;
+        }
         check_day("consented_on", self.consented_on, NaiveDate::MIN, scene.moment.today)?;
         if !is_address(&self.address.0) {
             return Err(Fault::field("address", Text::new("不是电子邮箱地址", "no e-mail address")));
@@ -168,16 +173,16 @@ fn waiting(file: &CaseFile) -> impl Iterator<Item = (ServedKind, &Document)> {
 fn not_sent_yet(file: &CaseFile, document: &Document) -> Requirement {
     let of_this = |mail: &&Mail| mail.document == document.no;
     let last = file.mails.iter().rfind(of_this);
-    let failed = |since: NaiveDate| {
-        document.attempts.iter().any(|a| a.method == ServiceMethod::Electronic && a.on >= since)
-    };
-    let (blocks, mend) = match last.map(|mail| (mail.status, mail.queued_on)) {
-        Some((MailStatus::Queued, _)) => (true, Text::new("等待发送", "wait until it is sent")),
-        Some((MailStatus::Doubtful, _)) => {
+    // Each sending that failed to arrive is on file as an attempt of its own.
+    let sent = file.mails.iter().filter(|mail| of_this(mail) && mail.status == MailStatus::Sent).count();
+    let failed = document.attempts.iter().filter(|a| a.method == ServiceMethod::Electronic).count();
+    let (blocks, mend) = match last.map(|mail| mail.status) {
+        Some(MailStatus::Queued) => (true, Text::new("等待发送", "wait until it is sent")),
+        Some(MailStatus::Doubtful) => {
             (true, Text::new("先核实是否收到, 登记处理", "ask whether it arrived, and record that first"))
         }
-        Some((MailStatus::Sent, on)) => (
-            !failed(on),
+        _ if sent > failed => (
+            true,
             Text::new("没有到达的, 先登记送达未成", "where it did not arrive, record a failed attempt first"),
         ),
         _ => (false, Text::default()),
@@ -276,7 +281,7 @@ command! {
     group: Group::Case,
     subject: Subject::Case,
     who: HANDLER,
-    from: From::Case(OPEN),
+    from: From::Case(CaseStatus::ALL),
     rules: &[RuleId::G61_2, RuleId::H1_2],
     issues: None,
 }

@@ -13,7 +13,7 @@ use crate::law::rules::RuleId;
 use crate::records::case::{CaseFile, CaseStatus, Ground};
 use crate::records::violation::{Finding, ListedViolation, Violation, ViolationId};
 use crate::say;
-use crate::store::{Sql, case_writes, violations};
+use crate::store::{Sql, case_writes, suspensions, violations};
 use crate::text::Text;
 
 command! {
@@ -34,7 +34,7 @@ command! {
     subject: Subject::Case,
     who: HANDLER,
     from: From::Case(&[CaseStatus::Verifying, CaseStatus::Noticing, CaseStatus::Hearing]),
-    rules: &[RuleId::R25_1, RuleId::H1_2],
+    rules: &[RuleId::R19_3, RuleId::R25_1, RuleId::H1_2],
     issues: None,
 }
 
@@ -51,8 +51,14 @@ impl Command for RecordFinding {
         }
     }
 
-    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
-        vec![
+    fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
+        let begins = input.is_some_and(|input| scene.facts.begins_to_suspend(&[input.violation]));
+        let text = Text::new(
+            "认定十二种情形之一: 自今日起暂停报名和评价",
+            "one of the twelve grounds: registration and evaluation are suspended from today",
+        );
+        let suspends = begins.then(|| Requirement::noted(RuleId::R19_3, text));
+        let mut all = vec![
             bench(scene).by_handler(scene.actor.id),
             Requirement::when(
                 RuleId::R25_1,
@@ -61,7 +67,9 @@ impl Command for RecordFinding {
                 Text::new("还没有证据", "there is no evidence yet"),
                 Mend::Somebody(Text::new("经办人先登记证据", "a handler puts evidence on file first")),
             ),
-        ]
+        ];
+        all.extend(suspends);
+        all
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -77,6 +85,10 @@ impl Command for RecordFinding {
             return Err(Fault::field("evidence", text));
         }
         let finding = Finding { violation: self.violation, facts: self.facts.0.clone(), evidence: pieces };
+        // One of the twelve grounds: what its check suspends is suspended from now on (R19-3).
+        if scene.facts.begins_to_suspend(&[self.violation]) {
+            suspensions::begin(sql, scene.facts.id, scene.facts.agency.id, scene.moment.today, 0)?;
+        }
         case_writes::find(sql, scene.facts.id, &finding, scene.moment.today, scene.actor.id)?;
         stay(scene, sql)
     }

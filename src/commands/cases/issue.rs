@@ -1,6 +1,6 @@
 //! Issuing documents (签发): the number, the text frozen with its hash.
 
-use super::correction::{STATES, turn as correction_turn};
+use super::correction::{STATES, still_alters_nothing, turn as correction_turn};
 use super::decide::Drafted;
 use super::{bench, content, paper, stay, writer};
 use crate::commands::entry::{Command, Done, Turn};
@@ -72,6 +72,7 @@ fn stands(scene: &Scene<CaseFile>, document: &Document) -> Vec<Requirement> {
             };
             bench.statement_answered(answered).into_iter().chain(bench.still_stands(&rested)).collect()
         }
+        (DocumentKind::Correction, ..) => still_alters_nothing(scene).into_iter().map(after_return).collect(),
         (DocumentKind::ReviewDecision, ..) => vec![after_return(reviews::taken_up(&bench))],
         _ => Vec::new(),
     }

@@ -29,11 +29,14 @@ command! {
         "送达已登记、回证签回之后, 把回证扫描件归卷",
         "puts the scan of a proof of service on file that came back signed, once the service is recorded",
     ],
-    key: 'i',
+    key: '=',
     group: Group::Case,
     subject: Subject::Case,
     who: HANDLER,
-    from: From::Case(&[CaseStatus::Hearing, CaseStatus::Served, CaseStatus::Executing, CaseStatus::Closed]),
+    from: From::Case(&[
+        CaseStatus::Hearing, CaseStatus::Decided, CaseStatus::Served, CaseStatus::Reviewing, CaseStatus::Executing,
+        CaseStatus::Closed,
+    ]),
     rules: &[RuleId::G61_2, RuleId::H1_2],
     issues: None,
 }

@@ -46,12 +46,6 @@ command! {
     issues: None,
 }
 
-/// R19-3: a case on other violations that comes upon one of the twelve grounds suspends from then on. What was lifted since
-/// stays lifted.
-fn begins_to_suspend(file: &CaseFile, violations: &[Violation]) -> bool {
-    file.suspensions.is_empty() && violations.iter().any(|violation| violation.ground().is_some())
-}
-
 impl ProposeDecision {
     fn violations(&self) -> Vec<Violation> {
         Violation::all(self.grounds.as_deref(), self.others.as_deref())
@@ -74,6 +68,9 @@ impl Command for ProposeDecision {
         let mut all = vec![bench.by_handler(scene.actor.id)];
         all.extend(bench.two_handlers());
         let Some(input) = input else {
+            // In the way of a proposal on all of them only.
+            let found = bench.each_found(scene.facts.violations()).filter(Requirement::refuses);
+            all.extend(found.map(Requirement::as_lacking));
             all.push(Requirement::at_input(
                 RuleId::R25_1,
                 Text::new(
@@ -102,7 +99,7 @@ impl Command for ProposeDecision {
         let violations = input.violations();
         all.extend(bench.each_found(&violations));
         all.extend(bench.grounded(&input.outcomes, &violations));
-        if begins_to_suspend(&scene.facts, &violations) {
+        if scene.facts.begins_to_suspend(&violations) {
             all.push(Requirement::noted(
                 RuleId::R19_3,
                 Text::new(
@@ -117,7 +114,7 @@ impl Command for ProposeDecision {
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let words = |part: &Option<Paragraph>| part.as_ref().map(|p| p.0.clone()).unwrap_or_default();
         let grounds = named(sql, self.grounds.as_deref(), self.others.as_deref(), &scene.facts.listed)?;
-        if begins_to_suspend(&scene.facts, &grounds) {
+        if scene.facts.begins_to_suspend(&grounds) {
             suspensions::begin(sql, scene.facts.id, scene.facts.agency.id, scene.moment.today, 0)?;
         }
         case_writes::propose(

@@ -45,7 +45,7 @@ const fn stands_at(file: &CaseFile) -> CaseStatus {
 
 /// R19-3: the check begins anew, and with it what it suspends.
 fn suspends(file: &CaseFile) -> bool {
-    file.decision.is_none() && file.violations().iter().any(|violation| violation.ground().is_some())
+    file.decision.is_none() && file.ever_about().iter().any(|violation| violation.ground().is_some())
 }
 
 impl Command for ReopenCase {

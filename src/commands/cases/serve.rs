@@ -18,6 +18,7 @@ use crate::law::rules::RuleId;
 use crate::law::service;
 use crate::records::case::{CaseFile, CaseStatus};
 use crate::records::document::{Document, DocumentKind, DocumentStatus, Owner};
+use crate::records::mail::ElectronicConsent;
 use crate::records::service::{Attempt, Proof, Service, ServiceMethod};
 use crate::say;
 use crate::store::{Sql, documents};
@@ -107,8 +108,39 @@ fn judge(scene: &Scene<CaseFile>, kind: DocumentKind, serving: Option<&Serving<'
             &scene.settings,
             scene.moment.today,
         ));
+        all.extend(served.as_ref().and_then(|(proof, on)| agreed(&scene.facts, proof, *on)));
     }
     all
+}
+
+/// What the form of a service starts with: the consent on file, should it be electronic.
+fn agreed_to(file: &CaseFile) -> Map<String, Value> {
+    let fields =
+        file.consent().map(|consent| json!({ "consent": consent.reference, "address": consent.address }));
+    if let Some(Value::Object(map)) = fields { map } else { Map::new() }
+}
+
+/// G61-2: where consents are on file, electronic service wants one in force that day, and its address. Where none is, the form's own
+/// word of it stands.
+fn agreed(file: &CaseFile, proof: &Proof, on: NaiveDate) -> Option<Requirement> {
+    let Proof::Electronic { address, .. } = proof else { return None };
+    if file.consents.is_empty() {
+        return None;
+    }
+    let holds = |consent: &&ElectronicConsent| {
+        consent.consented_on <= on && consent.withdrawn_on.is_none_or(|withdrawn| on <= withdrawn)
+    };
+    let agreed = file.consents.iter().filter(holds).any(|consent| consent.address == *address);
+    Some(Requirement::when(
+        RuleId::G61_2,
+        agreed,
+        Text::new("书面同意的邮箱", "the address agreed to"),
+        Text::new("当日没有对该邮箱的书面同意", "there was no written consent to that address on that day"),
+        Mend::Somebody(Text::new(
+            "改填确认书的邮箱, 或以其他方式送达",
+            "take the address agreed to, or serve it another way",
+        )),
+    ))
 }
 
 fn apply(
@@ -250,6 +282,10 @@ macro_rules! serving {
             fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
                 let done = apply(scene, sql, $kind(scene), &self.serving(), $next(scene))?;
                 proof_scan::kept(scene, sql, $kind(scene), self.scan.as_ref(), done)
+            }
+
+            fn prefill(scene: &Scene<CaseFile>) -> Map<String, Value> {
+                agreed_to(&scene.facts)
             }
         }
     };

@@ -42,7 +42,21 @@ impl Command for SuspendAgency {
             Some(suspension) => suspension.flag(),
             None => Text::new("自今日起暂停", "suspended from today"),
         };
-        vec![bench(scene).by_handler(scene.actor.id), Requirement::met(RuleId::R19_3, text)]
+        // Other violations suspend nothing; what stands already can be put right.
+        let twelve = standing.is_some() || scene.facts.ever_about().iter().any(|of| of.ground().is_some());
+        vec![
+            bench(scene).by_handler(scene.actor.id),
+            Requirement::when(
+                RuleId::R19_3,
+                twelve,
+                text,
+                Text::new("不属十二种情形, 不暂停", "none of the twelve grounds: nothing is suspended"),
+                Mend::Somebody(Text::new(
+                    "认定属于十二种情形的, 先认定事实",
+                    "where it is one of them, record the finding first",
+                )),
+            ),
+        ]
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {

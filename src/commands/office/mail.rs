@@ -155,6 +155,11 @@ impl Command for NoteDelivery {
                     came.status = MailStatus::Failed;
                 }
             }
+            Delivery::Moot { why } => {
+                came.status = MailStatus::Dropped;
+                came.tried = false;
+                came.error = Some(why);
+            }
             Delivery::Doubtful { why } => {
                 came.status = MailStatus::Doubtful;
                 came.error = Some(why);

@@ -96,8 +96,9 @@ impl Candidate {
         all.extend(file.grounds.iter().filter(|opened| !file.violations().contains(opened)));
         let one = |violation: &Violation| {
             let (value, name) = (violation.to_string(), file.named(*violation));
-            let label = say!("{v} {n}", "{v} {n}", v = value.as_str(), n = name);
-            Self { name: name.get(Lang::Zh).to_owned(), codes: value.clone(), label, value }
+            let code = file.code(*violation);
+            let label = say!("{v} {n}", "{v} {n}", v = code.as_str(), n = name);
+            Self { name: name.get(Lang::Zh).to_owned(), codes: code, label, value }
         };
         all.iter().map(one).collect()
     }

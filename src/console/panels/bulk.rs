@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::back;
 use super::rows::{Entry, Rows};
+use crate::commands::entry::Turn;
 use crate::commands::explain;
 use crate::commands::fault::Fault;
 use crate::commands::scene::Key as Record;
@@ -33,13 +34,19 @@ pub fn open(cx: &Context, subject: Subject, records: Vec<Marked>) -> Result<Box<
         let actions = explain::explain(&cx.store, &cx.actor, cx.moment(), subject, &Record::Record(*no));
         for action in actions.map_err(|fault| fault.text())?.iter().filter(|action| action.is_open()) {
             match choices.iter_mut().find(|choice| choice.spec.name == action.spec.name) {
-                Some(choice) => choice.count += 1,
-                None => choices.push(Choice { spec: action.spec, first: *no, count: 1 }),
+                Some(choice) => {
+                    choice.count += 1;
+                    choice.behind += usize::from(action.turn >= Turn::Behind);
+                }
+                None => {
+                    let behind = usize::from(action.turn >= Turn::Behind);
+                    choices.push(Choice { spec: action.spec, first: *no, count: 1, behind });
+                }
             }
         }
     }
-    // What most can take first; of equals the order of the catalogue stays.
-    choices.sort_by_key(|choice| std::cmp::Reverse(choice.count));
+    // What most can take first, but what no record asks for last; of equals the order of the catalogue stays.
+    choices.sort_by_key(|choice| (choice.behind * 2 > choice.count, std::cmp::Reverse(choice.count)));
     if choices.is_empty() {
         return Err(Text::new(
             "所选记录现在都没有您可办的事项",
@@ -62,6 +69,8 @@ struct Choice {
     /// The first that takes it: its requirements are shown before the act.
     first: RecordNo,
     count: usize,
+    /// For how many of them nothing asks for it.
+    behind: usize,
 }
 
 /// What can be done with the marked records.

@@ -121,7 +121,7 @@ fn grounds(file: &CaseFile, cx: &Context) -> Vec<Line> {
             let line = say!(
                 "情形 {n} {g}  {p}",
                 "ground {n} {g}  {p}",
-                n = violation.to_string(),
+                n = file.code(*violation),
                 g = file.named(*violation),
                 p = provision(file, *violation)
             );

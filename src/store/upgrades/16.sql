@@ -30,7 +30,8 @@ CREATE TABLE reopenings (
   closed_on TEXT NOT NULL,
   reopened_on TEXT NOT NULL CHECK (reopened_on >= closed_on),
   reopened_by INTEGER NOT NULL REFERENCES staff (id),
-  reason TEXT NOT NULL CHECK (length(reason) >= 1)
+  reason TEXT NOT NULL CHECK (length(reason) >= 1),
+  executions INTEGER NOT NULL CHECK (executions >= 0)
 ) STRICT;
 CREATE INDEX reopenings_of_case ON reopenings (case_id, id);
 
