@@ -24,6 +24,7 @@ pub mod session;
 pub mod settings;
 pub mod setup;
 pub mod show;
+mod subcalls;
 mod template;
 mod usage;
 
@@ -35,9 +36,10 @@ use clap::{CommandFactory, Parser};
 use serde_json::json;
 
 pub use answer::Answer;
-use args::{Args, Audit, Bundle, Calendar, Call, Import, Outbox, Rows, Statute, Template};
+use args::{Args, Call};
 use output::Output;
 use session::Session;
+use subcalls::{Audit, Bundle, Calendar, Import, Outbox, Rows, Statute, Template};
 
 use crate::commands::fault::Fault;
 use crate::commands::printing::Destination;

@@ -12,6 +12,7 @@ pub mod agency_kind;
 pub mod bureau;
 pub mod capacity;
 pub mod case;
+mod case_facts;
 pub mod case_told;
 mod case_words;
 pub mod certificates;

@@ -56,7 +56,8 @@ fn remind(db: &Path) {
 fn correct(db: &Path) {
     let list = anjuan(db, None, &["list", "cases", "--filter", "status=served", "--limit", "1000", "--json"]);
     let rows: Vec<Value> = serde_json::from_slice(&list).unwrap();
-    let fields = ["document=decision", "stands=并将情况", "reads=并将改正情况", "reason=示例: 漏字"];
+    let fields =
+        ["document=decision", "stands=住所：石河子市示例路", "reads=住所：石河子示例路", "reason=示例: 漏字"];
     let drafted = rows.iter().any(|row| {
         let case = format!("case={}", row["no"].as_str().unwrap());
         run(db, None, &[&["do", "draft-correction", &case], &fields[..]].concat()).status.success()

@@ -18,6 +18,7 @@ use crate::law::rules::RuleId;
 use crate::records::case::{CaseFile, CaseStatus, Outcome};
 use crate::records::document::{Document, DocumentKind, DocumentStatus};
 use crate::records::ids::RecordNo;
+use crate::say;
 use crate::store::Sql;
 use crate::text::{Lang, Text};
 
@@ -254,6 +255,12 @@ impl Command for DraftCorrection {
         let mut all = vec![bench(scene).by_handler(scene.actor.id)];
         all.extend(bench(scene).two_handlers());
         all.extend(none_waiting(file, DocumentKind::Correction));
+        let draft = file.document(DocumentKind::Correction).filter(|d| d.status == DocumentStatus::Draft);
+        all.extend(draft.map(|draft| {
+            let no = draft.no.to_string();
+            let text = say!("将替代草稿 {n}", "it takes the place of the draft {n}", n = no);
+            Requirement::noted(RuleId::H1_1, text)
+        }));
         let Some(input) = input else {
             let any = [ServedKind::Decision, ServedKind::ReviewDecision];
             all.push(Requirement::when(

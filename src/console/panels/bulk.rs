@@ -53,13 +53,15 @@ pub fn open(cx: &Context, subject: Subject, records: Vec<Marked>) -> Result<Box<
             "nothing can be done by you now with any of the marked records",
         ));
     }
-    let row = |choice: &Choice| Entry {
-        lead: choice.spec.key.to_string(),
+    // Of two acts with one key, at other steps, the first here has it; the other is chosen by its row.
+    let is_first = |at: usize| choices[..at].iter().all(|before| before.spec.key != choices[at].spec.key);
+    let row = |(at, choice): (usize, &Choice)| Entry {
+        lead: if is_first(at) { choice.spec.key.to_string() } else { " ".to_owned() },
         label: choice.spec.label.clone(),
         remark: say!("可办 {n}/{m}", "for {n} of {m}", n = choice.count, m = records.len()),
         muted: false,
     };
-    let rows = Rows::new(choices.iter().map(row).collect());
+    let rows = Rows::new(choices.iter().enumerate().map(row).collect());
     Ok(Box::new(Bulk { records, choices, rows }))
 }
 
