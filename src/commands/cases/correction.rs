@@ -9,7 +9,7 @@ use super::strike::ServedKind;
 use super::{bench, stay};
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
-use crate::commands::inputs::{CaseNo, Line, Paragraph};
+use crate::commands::inputs::{CaseNo, Line};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::documents::Sheet;
@@ -30,9 +30,9 @@ command! {
     DraftCorrection "draft-correction" ["起草更正通知书", "draft a correction"] {
         case: CaseNo = ["案件", "Case"];
         document: ServedKind = ["要更正的文书", "Document"];
-        stands: Paragraph = ["原文", "What stands there"]
+        stands: Line = ["原文", "What stands there"]
             hint ["与原文书一字不差, 不跨段", "word for word as in the document, within a paragraph"];
-        reads: Paragraph = ["更正为", "What it reads"];
+        reads: Line = ["更正为", "What it reads"];
         reason: Line = ["更正理由", "Reason"];
     }
     help: [
@@ -183,7 +183,8 @@ fn alters_nothing(
         }
     };
     let holds = |parts: &[String]| parts.iter().any(is_part);
-    if document.kind == DocumentKind::Decision && holds(&facts(document)) {
+    // What a decision left out of the noticed facts doesn't come back in: no clause more, and each as it was noticed.
+    if document.kind == DocumentKind::Decision && holds(&facts(document)) && marks(stands) == marks(reads) {
         let drafted = super::decide::Drafted::of(document);
         let judged = drafted
             .map(|drafted| bench(scene).within_notice(&drafted.grounds, &drafted.outcomes, Some(&after)));
