@@ -13,13 +13,13 @@ use anjuan::records::filing::{FilingFile, MaterialState};
 use anjuan::store::sql::{Row, Sql};
 use anjuan::store::{self, Store};
 use anjuan::text::Lang;
-use scenario::{played, played_until};
+use scenario::played;
 
 #[test]
 fn a_filing_whose_approval_a_day_off_undid_waits_for_its_bureau() {
     let waits_for = |stop: &str| {
         let folder = tempfile::tempdir().unwrap();
-        let session = played_until(folder.path(), "filing-approval.jsonl", stop);
+        let session = played(folder.path(), "filing-approval.jsonl", Some(stop));
         let sql = "SELECT waits_for FROM filings WHERE status = 'approval' ORDER BY id";
         (&session.store as &dyn Sql).first(sql, &[], Row::take::<String>).unwrap().unwrap()
     };
@@ -32,7 +32,7 @@ fn a_filing_whose_approval_a_day_off_undid_waits_for_its_bureau() {
 #[test]
 fn a_corrected_publication_keeps_the_old_one() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "first.jsonl");
+    let session = played(folder.path(), "first.jsonl", None);
     let agency = store::agencies::by_no(&session.store, "JG-00001".parse().unwrap()).unwrap().unwrap();
     // Published on 2026-03-13, corrected to 03-12: valid for three years from there.
     let validity = agency.facts.validity.unwrap();
@@ -90,7 +90,7 @@ fn clocks_of(session: &Session, serial: u32, clock: Clock) -> Vec<(String, Deadl
 fn reminders_and_the_yearly_renewal_of_a_bank_are_counted_to_the_day() {
     use DeadlineState::{Met, Missed, Open};
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "clocks.jsonl");
+    let session = played(folder.path(), "clocks.jsonl", None);
     let day = |day: &str, state| (day.to_owned(), state);
     let of = |serial, clock| clocks_of(&session, serial, clock);
     assert_eq!(of(1, Clock::RenewalReminder), [day("2026-03-14", Met), day("2026-05-14", Missed)]);
@@ -120,7 +120,7 @@ fn handling(session: &Session, serial: u32) -> Vec<(String, DeadlineState)> {
 #[test]
 fn the_time_to_settle_a_filing_stops_while_the_applicant_has_the_ball() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "papers.jsonl");
+    let session = played(folder.path(), "papers.jsonl", None);
     let day = |day: &str, state| vec![(day.to_owned(), state)];
     // Five working days from 2026-03-02, out from 03-04 to 03-06: settled on 03-11, the last day.
     assert_eq!(handling(&session, 1), day("2026-03-11", DeadlineState::Met));
@@ -129,7 +129,7 @@ fn the_time_to_settle_a_filing_stops_while_the_applicant_has_the_ball() {
     assert_eq!(handling(&session, 3), day("2026-03-27", DeadlineState::Met));
     assert_eq!(handling(&session, 4), day("2026-03-31", DeadlineState::Void));
     let folder = tempfile::tempdir().unwrap();
-    let out = played_until(folder.path(), "papers.jsonl", "\"2026-03-06\"");
+    let out = played(folder.path(), "papers.jsonl", Some("\"2026-03-06\""));
     assert_eq!(handling(&out, 1), day("2026-03-09", DeadlineState::Stopped));
     let round = &filing(&out, 1).rounds[0];
     let came: Vec<_> = round.asked.iter().map(|asked| asked.answered_on.map(|on| on.to_string())).collect();
@@ -140,7 +140,7 @@ fn the_time_to_settle_a_filing_stops_while_the_applicant_has_the_ball() {
 #[test]
 fn a_checklist_is_pinned_and_says_what_is_not_needed_and_why() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "papers.jsonl");
+    let session = played(folder.path(), "papers.jsonl", None);
     let (first, second) = (filing(&session, 1), filing(&session, 2));
     let told: Vec<_> = first.materials.iter().map(|m| (m.item.as_str(), m.state, m.note.as_str())).collect();
     assert_eq!(
@@ -165,7 +165,7 @@ fn texts(session: &Session, file: &FilingFile, kind: DocumentKind) -> Vec<(Docum
 #[test]
 fn each_step_has_its_document_and_a_corrected_one_names_the_old() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "first.jsonl");
+    let session = played(folder.path(), "first.jsonl", None);
     let file = filing(&session, 1);
     let kinds: Vec<DocumentKind> = file.documents.iter().map(|d| d.kind).collect();
     for kind in [
@@ -198,7 +198,7 @@ fn each_step_has_its_document_and_a_corrected_one_names_the_old() {
 #[test]
 fn a_change_keeps_what_was_on_paper_and_for_callers() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "change.jsonl");
+    let session = played(folder.path(), "change.jsonl", None);
     let approval = &texts(&session, &filing(&session, 1), DocumentKind::Approval)[0].1;
     assert!(
         approval.contains("机构名称由「石河子示例续期学校2Q」变更为「石河子示例新名学校」"),
@@ -217,7 +217,7 @@ fn a_change_keeps_what_was_on_paper_and_for_callers() {
 #[test]
 fn what_came_of_a_request_is_ticked_off_in_the_checklist() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played_until(folder.path(), "papers.jsonl", "\"answered_on\": \"2026-03-04\"");
+    let session = played(folder.path(), "papers.jsonl", Some("\"answered_on\": \"2026-03-04\""));
     let told: Vec<_> = filing(&session, 1).materials.into_iter().map(|m| (m.item, m.state, m.note)).collect();
     // Of two that were asked for one came.
     let row = |item: &str, state, note: &str| (item.to_owned(), state, note.to_owned());
@@ -228,7 +228,7 @@ fn what_came_of_a_request_is_ticked_off_in_the_checklist() {
 #[test]
 fn a_refusal_says_why_and_names_the_remedies() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "papers.jsonl");
+    let session = played(folder.path(), "papers.jsonl", None);
     let refused = filing(&session, 3);
     let text = &texts(&session, &refused, DocumentKind::Refusal)[0].1;
     assert!(text.contains("示例: 名称不符") && text.contains("60日") && text.contains("6个月"), "{text}");
@@ -239,7 +239,7 @@ fn a_refusal_says_why_and_names_the_remedies() {
 #[test]
 fn no_paper_of_a_filing_changes_its_state_without_an_act() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "first.jsonl");
+    let session = played(folder.path(), "first.jsonl", None);
     let forge = |sql: &str| {
         let store = &session.store as &dyn Sql;
         store.execute("SAVEPOINT forged", &[]).unwrap();
@@ -267,7 +267,7 @@ fn no_paper_of_a_filing_changes_its_state_without_an_act() {
 #[test]
 fn a_renewals_certificate_has_its_own_three_years() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "filings.jsonl");
+    let session = played(folder.path(), "filings.jsonl", None);
     let file = filing(&session, 1);
     assert_eq!(file.kind.as_str(), "renewal");
     let text = &texts(&session, &file, DocumentKind::Certificate)[0].1;
@@ -278,7 +278,7 @@ fn a_renewals_certificate_has_its_own_three_years() {
 #[test]
 fn papers_say_who_surveyed_and_when_and_one_certificate_is_in_force() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "given.jsonl");
+    let session = played(folder.path(), "given.jsonl", None);
     let first = filing(&session, 1);
     let survey = &texts(&session, &first, DocumentKind::SurveyRecord)[0].1;
     assert!(survey.contains("2026年3月3日") && survey.contains("示例甲、示例乙"), "{survey}");
@@ -317,9 +317,9 @@ fn what_it_passed_without_stays_in_sight_and_the_whitelist_has_it_the_same_day()
         std::fs::create_dir(&path).unwrap();
         path
     };
-    let before = played_until(&in_folder("before"), "override.jsonl", "\"publish-filing\"");
+    let before = played(&in_folder("before"), "override.jsonl", Some("\"publish-filing\""));
     assert!(!whitelist(&before, "2026-03-13", "before.csv").contains("石河子示例焊工培训学校"));
-    let session = played(&in_folder("after"), "override.jsonl");
+    let session = played(&in_folder("after"), "override.jsonl", None);
     let listed = whitelist(&session, "2026-03-13", "after.csv");
     assert!(listed.contains("石河子示例焊工培训学校") && listed.contains("S000066000101"), "{listed}");
     assert!(listed.contains("2029-03-12"), "{listed}");
@@ -338,7 +338,7 @@ fn what_it_passed_without_stays_in_sight_and_the_whitelist_has_it_the_same_day()
 #[test]
 fn a_wider_scope_published_here_says_nothing_of_the_evaluations_before_it() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "override.jsonl");
+    let session = played(folder.path(), "override.jsonl", None);
     let (sql, agency) = (&session.store as &dyn Sql, filing(&session, 1).agency.id);
     let began = || store::publications::began_here(&session.store, agency).unwrap();
     assert_eq!(began().map(|day| day.to_string()), Some("2026-03-13".into()));

@@ -1,7 +1,6 @@
 //! Documents sent by e-mail: against a server that takes, refuses, or breaks off. Nothing goes out twice, and sent is not served.
 
 #[path = "support/scenario.rs"]
-#[allow(dead_code)]
 mod scenario;
 #[path = "support/smtp.rs"]
 mod smtp;
@@ -42,7 +41,7 @@ struct Desk {
 impl Desk {
     fn new(manner: Manner) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut session = scenario::played_until(folder.path(), "electronic.jsonl", "# Nobody but");
+        let mut session = scenario::played(folder.path(), "electronic.jsonl", Some("# Nobody but"));
         let server = Server::start(manner);
         // The scenario was practice; what it made is sent as a real database would.
         let path = folder.path().join("s.db");
@@ -215,7 +214,7 @@ fn two_senders_at_once_send_one_letter() {
 #[test]
 fn practice_sends_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let mut session = scenario::played_until(folder.path(), "electronic.jsonl", "# Nobody but");
+    let mut session = scenario::played(folder.path(), "electronic.jsonl", Some("# Nobody but"));
     let actor = staff(&session.store, "lina");
     assert!(!waits(&session.store, &actor, noon() + TimeDelta::days(9)).unwrap());
     assert!(send_due(&mut session.store, &actor, &|| after(0), office()).is_err());

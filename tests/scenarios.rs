@@ -147,7 +147,7 @@ fn words(file: &CaseFile, kind: DocumentKind) -> String {
 #[test]
 fn a_decision_prints_what_was_said_against_the_notice_before() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "second-notice.jsonl");
+    let session = played(folder.path(), "second-notice.jsonl", None);
     let decision = words(&case(&session, 1), DocumentKind::Decision);
     assert!(decision.contains("首次发生, 请求从轻"), "{decision}");
     let late = words(&case(&session, 2), DocumentKind::Decision);
@@ -157,7 +157,7 @@ fn a_decision_prints_what_was_said_against_the_notice_before() {
 #[test]
 fn a_decision_rests_on_the_evidence_of_the_notice() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "weighed.jsonl");
+    let session = played(folder.path(), "weighed.jsonl", None);
     let file = case(&session, 1);
     assert_eq!(file.evidence.len(), 2);
     let decision = words(&file, DocumentKind::Decision);
@@ -171,7 +171,7 @@ fn a_decision_rests_on_the_evidence_of_the_notice() {
 #[test]
 fn a_review_decision_names_the_decision_by_its_day_of_issue() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "late-review.jsonl");
+    let session = played(folder.path(), "late-review.jsonl", None);
     let file = case(&session, 1);
     // Approved on one day, issued on the next.
     assert_eq!(file.decision.as_ref().unwrap().on.to_string(), "2026-03-10");
@@ -182,7 +182,7 @@ fn a_review_decision_names_the_decision_by_its_day_of_issue() {
 #[test]
 fn closing_does_not_make_good_what_was_missed() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "late-review.jsonl");
+    let session = played(folder.path(), "late-review.jsonl", None);
     let state = |serial, clock| {
         let file = case(&session, serial);
         file.deadlines.iter().find(|d| d.clock == clock).map(|d| d.state)
@@ -192,7 +192,7 @@ fn closing_does_not_make_good_what_was_missed() {
     assert_eq!(state(2, Clock::TakeBack), Some(DeadlineState::Missed));
     // Opened on 07-07, closed without a decision on 10-09.
     assert_eq!(state(8, Clock::Decision), Some(DeadlineState::Missed));
-    let unfounded = played(tempfile::tempdir().unwrap().path(), "new-notice.jsonl");
+    let unfounded = played(tempfile::tempdir().unwrap().path(), "new-notice.jsonl", None);
     let soon = case(&unfounded, 2);
     assert_eq!(
         soon.deadlines.iter().find(|d| d.clock == Clock::Decision).unwrap().state,
@@ -203,7 +203,7 @@ fn closing_does_not_make_good_what_was_missed() {
 #[test]
 fn a_decision_names_each_notice_that_was_answered_and_what_came_in_after_it_is_marked() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "said.jsonl");
+    let session = played(folder.path(), "said.jsonl", None);
     let file = case(&session, 1);
     let decision = words(&file, DocumentKind::Decision);
     for notice in file.documents.iter().filter(|d| d.kind == DocumentKind::Notice) {
@@ -214,7 +214,7 @@ fn a_decision_names_each_notice_that_was_answered_and_what_came_in_after_it_is_m
     assert_eq!(weighed, [true, true, false, false, false, false, false, false]);
     let unfounded = case(&session, 3);
     assert!(unfounded.documents.iter().all(|d| d.status == DocumentStatus::Void), "{unfounded:?}");
-    let waived = played(tempfile::tempdir().unwrap().path(), "statement.jsonl");
+    let waived = played(tempfile::tempdir().unwrap().path(), "statement.jsonl", None);
     let words = words(&case(&waived, 1), DocumentKind::Decision);
     assert!(words.contains("2026年3月19日提出陈述和申辩"), "{words}");
     assert!(words.contains("2026年3月20日书面放弃陈述和申辩的其余期限"), "{words}");
@@ -223,7 +223,7 @@ fn a_decision_names_each_notice_that_was_answered_and_what_came_in_after_it_is_m
 #[test]
 fn a_clock_whose_start_moved_is_still_one() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "approval-stands.jsonl");
+    let session = played(folder.path(), "approval-stands.jsonl", None);
     let file = case(&session, 5);
     for clock in [Clock::Announcement, Clock::Statement, Clock::Decision, Clock::ReviewRequest] {
         let all: Vec<_> = file.deadlines.iter().filter(|d| d.clock == clock).collect();
@@ -239,7 +239,7 @@ fn a_clock_whose_start_moved_is_still_one() {
 #[test]
 fn what_was_struck_out_stays_on_file_and_moves_its_clocks() {
     let folder = tempfile::tempdir().unwrap();
-    let session = played(folder.path(), "struck.jsonl");
+    let session = played(folder.path(), "struck.jsonl", None);
     let first = case(&session, 1);
     let struck: Vec<_> =
         first.struck_services.iter().map(|s| (s.kind, s.service.acted_on.to_string())).collect();
@@ -279,7 +279,7 @@ fn what_was_struck_out_stays_on_file_and_moves_its_clocks() {
 fn a_request_that_proves_late_is_shown_as_late() {
     let folder = tempfile::tempdir().unwrap();
     // Served on 2026-12-16; by the calendar of 2027, loaded afterwards, the time ended before the request.
-    let session = played(folder.path(), "late-request.jsonl");
+    let session = played(folder.path(), "late-request.jsonl", None);
     let asked: Vec<_> =
         case(&session, 1).deadlines.into_iter().filter(|d| d.clock == Clock::ReviewRequest).collect();
     assert_eq!(asked.len(), 1);

@@ -1,7 +1,6 @@
 //! A bureau's own template: holds from its day on, what was approved before is issued in the words that were approved.
 
 #[path = "support/scenario.rs"]
-#[allow(dead_code)]
 mod scenario;
 
 use anjuan::records::document::{Document, DocumentKind};
@@ -20,7 +19,7 @@ fn notices(session: &anjuan::cli::session::Session) -> Vec<Document> {
 #[test]
 fn a_template_holds_from_its_day_for_what_is_approved_then() {
     let folder = tempfile::tempdir().unwrap();
-    let session = scenario::played(folder.path(), "template.jsonl");
+    let session = scenario::played(folder.path(), "template.jsonl", None);
     let [approved_before, approved_after] = notices(&session).try_into().unwrap();
     let texts = [approved_before.text.unwrap(), approved_after.text.unwrap()];
     assert!(texts[0].contains("涉嫌违纪违规") && !texts[0].contains("示例改动"), "{}", texts[0]);

@@ -18,7 +18,7 @@ pub fn server(sql: &dyn Sql, bureau: BureauId) -> Result<Option<MailServer>, DbE
     sql.first("SELECT server FROM mail_servers WHERE bureau = ?1", args![word(bureau)], |row| row.json())
 }
 
-/// Names the mail server of a bureau, or takes it away.
+/// Names the mail server of a bureau, in the place of one before.
 ///
 /// # Errors
 /// When the database refuses.

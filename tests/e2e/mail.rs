@@ -3,7 +3,6 @@
 //! Wants python3-aiosmtpd and openssl; `tests/e2e/run` installs them.
 
 #[path = "../support/scenario.rs"]
-#[allow(dead_code)]
 mod scenario;
 
 use std::io::{BufRead, BufReader};
@@ -76,7 +75,7 @@ fn send(store: &mut Store, at: DateTime<FixedOffset>) -> Round {
 #[test]
 fn a_document_goes_out_under_tls_and_once() {
     let folder = tempfile::tempdir().unwrap();
-    let mut session = scenario::played_until(folder.path(), "electronic.jsonl", "# Nobody but");
+    let mut session = scenario::played(folder.path(), "electronic.jsonl", Some("# Nobody but"));
     let noon: DateTime<FixedOffset> = "2026-03-02T12:00:00+08:00".parse().unwrap();
     let raw = rusqlite::Connection::open(folder.path().join("s.db")).unwrap();
     raw.execute("UPDATE about SET practice = 0, today = NULL", []).unwrap();

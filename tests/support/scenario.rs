@@ -68,17 +68,16 @@ pub fn files() -> Vec<PathBuf> {
     files
 }
 
-/// A scenario file played to its end.
-pub fn played(folder: &Path, name: &str) -> Session {
-    played_until(folder, name, "no such line")
-}
-
-/// A scenario file played until before the first line that contains a text.
-pub fn played_until(folder: &Path, name: &str, stop: &str) -> Session {
+/// A scenario file played to its end, or until before the first line that contains a text.
+pub fn played(folder: &Path, name: &str, until: Option<&str>) -> Session {
     let mut session = session(folder);
     let file = files().into_iter().find(|f| f.ends_with(name)).unwrap();
     let text = std::fs::read_to_string(file).unwrap();
-    let text = text.lines().take_while(|line| !line.contains(stop)).collect::<Vec<_>>().join("\n");
+    let text = text
+        .lines()
+        .take_while(|line| until.is_none_or(|stop| !line.contains(stop)))
+        .collect::<Vec<_>>()
+        .join("\n");
     run(&mut session, BufReader::new(text.as_bytes()), false, Lang::En, &mut |_| {}).unwrap();
     session
 }

@@ -49,6 +49,14 @@ pub(super) struct Item {
     pub(super) fields: Map<String, Value>,
 }
 
+/// The fields of an object that are filled in.
+pub(super) fn filled(fields: Value) -> Map<String, Value> {
+    match fields {
+        Value::Object(map) => map.into_iter().filter(|(_, value)| !value.is_null()).collect(),
+        _ => Map::new(),
+    }
+}
+
 struct List {
     of: &'static Kept,
     all: Vec<Item>,

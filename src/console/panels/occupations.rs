@@ -1,8 +1,8 @@
 //! 职业目录 (`:occupations`): what the catalogue has of each occupation.
 
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
-use super::kept_list::{self, Item, Kept};
+use super::kept_list::{self, Item, Kept, filled};
 use super::rows::Entry;
 use crate::console::context::Context;
 use crate::console::layer::Layer;
@@ -49,13 +49,5 @@ fn item(one: &CatalogueEntry) -> Item {
         name: one.name.clone(),
         codes: format!("{code} {}", code.replace('-', "")),
         fields: filled(fields),
-    }
-}
-
-/// The fields of an object that are filled in.
-pub(super) fn filled(fields: Value) -> Map<String, Value> {
-    match fields {
-        Value::Object(map) => map.into_iter().filter(|(_, value)| !value.is_null()).collect(),
-        _ => Map::new(),
     }
 }

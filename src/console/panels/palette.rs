@@ -223,34 +223,10 @@ impl Palette {
                 Flow::Close
             }
             What::Rules => Flow::Replace(super::article::open(cx, None)),
-            What::Settings => match super::settings::open(cx) {
-                Ok(panel) => Flow::Replace(panel),
-                Err(why) => {
-                    cx.tell(why);
-                    Flow::Close
-                }
-            },
-            What::Occupations => match super::occupations::open(cx) {
-                Ok(panel) => Flow::Replace(panel),
-                Err(why) => {
-                    cx.tell(why);
-                    Flow::Close
-                }
-            },
-            What::Violations => match super::violations::open(cx) {
-                Ok(panel) => Flow::Replace(panel),
-                Err(why) => {
-                    cx.tell(why);
-                    Flow::Close
-                }
-            },
-            What::Outbox => match super::outbox::open(cx) {
-                Ok(panel) => Flow::Replace(panel),
-                Err(why) => {
-                    cx.tell(why);
-                    Flow::Close
-                }
-            },
+            What::Settings => instead(super::settings::open(cx), cx),
+            What::Occupations => instead(super::occupations::open(cx), cx),
+            What::Violations => instead(super::violations::open(cx), cx),
+            What::Outbox => instead(super::outbox::open(cx), cx),
             What::Import => Flow::Replace(super::sheet::open()),
             What::Drafts => match super::drafts::offer(cx) {
                 Some(panel) => Flow::Replace(panel),
@@ -260,6 +236,17 @@ impl Palette {
                 }
             },
             What::Quit => Flow::Quit,
+        }
+    }
+}
+
+/// A panel in the place of the palette, or why it can't be opened.
+fn instead(panel: Result<Box<dyn Layer>, Text>, cx: &mut Context) -> Flow {
+    match panel {
+        Ok(panel) => Flow::Replace(panel),
+        Err(why) => {
+            cx.tell(why);
+            Flow::Close
         }
     }
 }

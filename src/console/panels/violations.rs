@@ -2,8 +2,7 @@
 
 use serde_json::json;
 
-use super::kept_list::{self, Item, Kept};
-use super::occupations::filled;
+use super::kept_list::{self, Item, Kept, filled};
 use super::rows::Entry;
 use crate::console::context::Context;
 use crate::console::layer::Layer;
