@@ -495,6 +495,17 @@ CREATE INDEX cases_open_of_bureau ON cases (bureau, opened_on, id) WHERE status 
 CREATE INDEX cases_by_status ON cases (status, opened_on, id);
 CREATE INDEX cases_of_bureau_by_status ON cases (bureau, status, opened_on, id);
 
+-- Persons as the subjects of cases (机构工作人员、参评人员, Art. 26): the last row of a case holds. Shown masked; each unmasking is an act.
+CREATE TABLE case_persons (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  role TEXT NOT NULL CHECK (role IN ('worker', 'candidate')),
+  name TEXT NOT NULL CHECK (length(name) >= 2),
+  number TEXT NOT NULL CHECK (length(number) BETWEEN 6 AND 18),
+  address TEXT NOT NULL CHECK (length(address) >= 1)
+) STRICT;
+CREATE INDEX case_persons_of_case ON case_persons (case_id, id);
+
 -- Suspensions (暂停报名和评价, Art. 19(3)): by a case, from the moment the check begins until it is lifted; what ran then, for
 -- reference, and how many certificates have their data held.
 CREATE TABLE suspensions (

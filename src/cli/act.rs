@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::answer::Answer;
 use super::output::{fault_json, reply_json, requirement_json, requirement_line};
 use super::session::Session;
+use crate::commands::cases::reveal::{self, SHOWN};
 use crate::commands::catalogue;
 use crate::commands::clocks;
 use crate::commands::execute::{Keep, Reply, Request, execute, execute_each};
@@ -124,7 +125,8 @@ fn reply_lines(name: &str, reply: &Reply) -> Vec<Text> {
         }
         None => say!("{l}: 已办", "{l}: done", l = label),
     }];
-    lines.extend(reply.more.iter().map(|(name, value)| {
+    lines.extend(reveal::told(reply).iter().map(|line| say!("  {l}", "  {l}", l = line)));
+    lines.extend(reply.more.iter().filter(|(name, _)| *name != SHOWN).map(|(name, value)| {
         let value = match value {
             Value::Bool(true) => Text::new("是", "yes"),
             Value::Bool(false) => Text::new("否", "no"),

@@ -17,13 +17,13 @@ use crate::text::Text;
 ///
 /// # Errors
 /// When there is no such case, it is a foreign bureau's, or the bundle can't be written.
-pub fn export(session: &Session, case: &str, file: &Path, existing: Existing) -> Result<Answer, Fault> {
+pub fn export(session: &mut Session, case: &str, file: &Path, existing: Existing) -> Result<Answer, Fault> {
     let no: RecordNo = case.parse().map_err(|e| Fault::field("case", e))?;
     if no.kind != RecordKind::Case {
         return Err(Fault::field("case", Text::new("须为案件编号 (AJ-…)", "the number of a case (AJ-…)")));
     }
-    let to = (file, existing);
-    let (count, fingerprint) = case_file::export(&session.store, &session.actor, session.moment(), no, to)?;
+    let (moment, to) = (session.moment(), (file, existing));
+    let (count, fingerprint) = case_file::export(&mut session.store, &session.actor, moment, no, to)?;
     let shown = file.display().to_string();
     Ok(Answer::new(
         json!({ "ok": true, "case": no.to_string(), "file": shown, "files": count, "fingerprint": fingerprint }),

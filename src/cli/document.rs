@@ -14,15 +14,16 @@ use crate::say;
 /// # Errors
 /// When there is no such document, it is a foreign bureau's, or it can't be made, written or printed.
 pub fn document(
-    session: &Session,
+    session: &mut Session,
     number: &str,
     blank_proof: bool,
     to: &Destination,
 ) -> Result<Answer, Fault> {
     let no: RecordNo = number.parse().map_err(|e| Fault::field("document", e))?;
+    let moment = session.moment();
     let read = if blank_proof { printing::blank_proof } else { printing::read };
-    let paper = read(&session.store, &session.actor, session.moment(), no)?;
-    let told = paper.send(to)?;
+    let paper = read(&session.store, &session.actor, moment, no)?;
+    let told = printing::send(&mut session.store, &session.actor, moment, &paper, to)?;
     let mut answer = json!({ "ok": true, "document": no.to_string(), "number": paper.document.number,
         "issued": paper.warning().is_none(), "sha256": paper.document.sha256 });
     match to {

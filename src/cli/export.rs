@@ -159,7 +159,7 @@ fn cells(rows: &Rows<'_>, row: &ListRow) -> Result<Option<Vec<Cell>>, Fault> {
     }
     let word = |text: Text| Cell::Text(text.get(lang).to_owned());
     let number = row.no.map(|no| no.to_string());
-    let start = [Cell::from(number), row.agency.clone().into(), word(row.bureau.label())];
+    let start = [Cell::from(number), word(row.party()), word(row.bureau.label())];
     let rest = match &row.facts {
         RowFacts::Deadline(d) => [word(d.clock.label()), word(d.state.label()), d.from.into(), d.due.into()],
         RowFacts::Filing { kind, status, applied_on, due, .. } => {

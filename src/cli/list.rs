@@ -18,7 +18,7 @@ use crate::records::violation::ListedViolation;
 use crate::say;
 use crate::store::lists::{self, ListKind, ListRow, Query, RowFacts, Step};
 use crate::store::{Sql, occupations, violations};
-use crate::text::{Text, cells};
+use crate::text::{Lang, Text, cells};
 
 /// Cells of a name where lines stand under each other.
 const NAME: usize = 36;
@@ -113,11 +113,13 @@ fn first<T: Serialize>(mut all: Vec<T>, limit: usize, line: impl Fn(&T) -> Text)
 /// A row as a line of text.
 pub(super) fn line(row: &ListRow, today: NaiveDate) -> Text {
     let no = row.no.map(|no| no.to_string()).unwrap_or_default();
+    let party = row.party();
+    let padded = |lang| cells::pad(party.get(lang), NAME);
     say!(
         "{no}  {a}  {f}",
         "{no}  {a}  {f}",
         no = cells::pad(&no, 12),
-        a = cells::pad(&row.agency, NAME),
+        a = Text::owned(padded(Lang::Zh), padded(Lang::En)),
         f = facts(&row.facts, today)
     )
 }

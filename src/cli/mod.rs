@@ -214,7 +214,7 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
                 Some(file) => Destination::File(file.clone(), existing),
                 None => Destination::Printer(print.unwrap_or(1)),
             };
-            document::document(&open()?, id, *proof, &to)
+            document::document(&mut open()?, id, *proof, &to)
         }
         Call::Find { words, limit, .. } => {
             let session = open()?;
@@ -255,7 +255,7 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
         Call::Audit { what: Audit::Head { .. } } => safety::head(&open()?),
         Call::Bundle { what: Bundle::Export { case, file, replace, .. } } => {
             let existing = Existing::replaced(*replace);
-            bundle::export(&open()?, case, file, existing)
+            bundle::export(&mut open()?, case, file, existing)
         }
         Call::Template { what: Template::List { .. } } => template::list(&open()?),
         Call::Template { what: Template::Show { kind, shipped, .. } } => {

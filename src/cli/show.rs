@@ -9,6 +9,7 @@ use crate::commands::cases::paper;
 use crate::commands::catalogue;
 use crate::commands::desk::card;
 use crate::commands::fault::Fault;
+use crate::commands::input::hide;
 use crate::commands::premises;
 use crate::commands::scene::{Facts, Key, Moment};
 use crate::documents::{Sheet, layout};
@@ -57,6 +58,10 @@ pub fn show(sql: &dyn Sql, actor: &Staff, moment: Moment, id: &str) -> Result<An
         None => no,
     };
     let history = store::filings::history(sql, actor.bureau, of, ENTRIES)?;
+    // A person is shown masked, whatever of it speaks of them (H4-1).
+    let secrets = store::persons::secrets(sql, of)?;
+    hide(&secrets, &mut json);
+    text.iter_mut().for_each(|line| *line = secrets.hide_both(line));
     json["history"] = history.iter().map(entry).collect();
     text.push(Text::new("经过:", "History:"));
     text.extend(history.iter().map(told));
@@ -114,7 +119,7 @@ fn case_lines(file: &CaseFile) -> Vec<Text> {
             "{n}  {a}  {s}  属地 {b}",
             "{n}  {a}  {s}  under {b}",
             n = file.no.to_string(),
-            a = file.agency.facts.name,
+            a = file.party(),
             s = file.status,
             b = file.bureau.label()
         ),

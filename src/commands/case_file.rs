@@ -1,5 +1,6 @@
 //! A case's file (案卷) as one bundle: cover, contents, opening form, documents with their proofs of service, evidence, the whole
-//! record and its history, each with its hash. Reads, and changes nothing on file.
+//! record and its history, each with its hash. Reads, and changes nothing on
+//! file, but that what shows a person in the clear is put on record first.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -7,10 +8,11 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::cases::paper;
-use super::cases::writer::zh;
+use super::cases::reveal::{self, Purpose};
+use super::cases::writer::{party, zh};
 use super::fault::Fault;
 use super::scene::{Key, Moment, Scene};
-use crate::documents::{CasePages, ContentsLine, Party, Sheet, docx, is_unchanged, layout};
+use crate::documents::{CasePages, ContentsLine, Sheet, docx, is_unchanged, layout};
 use crate::exchange::bundle::{self, Writer};
 use crate::exchange::whole::{Existing, Stop};
 use crate::law::cases::provision;
@@ -21,7 +23,7 @@ use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
 use crate::say;
 use crate::store::audit::{self, Entry};
-use crate::store::{Sql, attachments};
+use crate::store::{Sql, Store, attachments};
 use crate::text::Text;
 use crate::text::clean::clean;
 use crate::text::hash::fingerprint;
@@ -121,7 +123,7 @@ fn own_pages(file: &CaseFile, lines: &[Line], pages: &[Text]) -> CasePages {
     CasePages {
         bureau: zh(&file.bureau.full_name()),
         case_no: file.no.to_string(),
-        party: Party::of(&file.agency.facts),
+        party: party(file),
         grounds: grounds.collect(),
         source: zh(&file.came_from()),
         summary: file.summary.clone(),
@@ -162,15 +164,17 @@ fn outcomes(file: &CaseFile) -> Vec<String> {
 /// Writes a case's file as a bundle; how many files, and the fingerprint that stands for all of it.
 ///
 /// # Errors
-/// When the case isn't there or is a foreign bureau's, something in it can't be read or isn't what was put on file, or the
+/// When the case isn't there or is a foreign bureau's, it is about a person whom the actor may not see, something in it can't be read or isn't what was put on file, or the
 /// bundle can't be written.
 pub fn export(
-    sql: &dyn Sql,
+    store: &mut Store,
     actor: &Staff,
     moment: Moment,
     no: RecordNo,
     (to, existing): (&Path, Existing),
 ) -> Result<(usize, String), Fault> {
+    reveal::leaves(store, actor, moment, no, (Purpose::Bundle, &to.to_string_lossy()))?;
+    let sql: &dyn Sql = store;
     let (scene, contents) = read(sql, actor, moment, no)?;
     let mut history = audit::history(sql, &no.to_string(), i64::MAX, i64::MAX)?;
     history.reverse();

@@ -25,11 +25,13 @@ use super::cases::issue::{IssueCorrection, IssueDecision, IssueNotice, IssueRevi
 use super::cases::notice::DraftNotice;
 use super::cases::open::{AmendCase, OpenCase};
 use super::cases::ordered_end::CarryOutEnd;
+use super::cases::person::{CorrectPerson, OpenPersonCase};
 use super::cases::proof_scan::FileProof;
 use super::cases::propose::ProposeDecision;
 use super::cases::referral::RecordReferral;
 use super::cases::reopen::ReopenCase;
 use super::cases::returning::ReturnDraft;
+use super::cases::reveal::RevealPerson;
 use super::cases::review::{AcceptLateReview, DraftReview, RequestReview};
 use super::cases::safeguards::{RecordDiscussion, RecordLegalCheck};
 use super::cases::serve::{
@@ -37,7 +39,7 @@ use super::cases::serve::{
 };
 use super::cases::strike::{StrikeService, StrikeStatement};
 use super::cases::suspend::{LiftSuspension, SuspendAgency};
-use super::complaints::{AnswerComplaint, HandOverComplaint, RegisterComplaint};
+use super::complaints::{AnswerComplaint, HandOverComplaint, RegisterComplaint, RevealComplainant};
 use super::entry::Entry;
 use super::filings::{
     AcceptLateFiling, AnswerObjection, ApplyChange, ApplyEnd, ApplyFiling, ApplyFirst, ApplyNarrowing,
@@ -80,19 +82,19 @@ entries!(
         RecordStatement, WaiveStatement, RecordDiscussion, RecordLegalCheck, DraftDecision, ApproveDecision,
         IssueDecision, ServeDecision, RequestReview, AcceptLateReview, DraftReview, ApproveReview, IssueReview,
         ServeReview, FileProof, RecordElectronicConsent, WithdrawElectronicConsent, SendDocument, SettleMessage, CarryOutEnd, RecordCertificates, TickCertificates, RecordTakeBack, RecordExecution, LiftConstraint, CloseCase, CloseUnfounded, RecordReferral, ReopenCase, DraftCorrection, ApproveCorrection, IssueCorrection, ServeCorrection, ReturnDraft,
-        StrikeService, StrikeStatement, ServeAgain, ReplaceHandler, Recuse, LiftRecusal, AmendCase, SuspendAgency, LiftSuspension,
+        StrikeService, StrikeStatement, ServeAgain, ReplaceHandler, Recuse, LiftRecusal, AmendCase, CorrectPerson, RevealPerson, SuspendAgency, LiftSuspension,
     ]
 );
 
 entries!(
     /// Commands on an agency.
-    AGENCY: Agency = [OpenCase, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck, RemindAgency,
+    AGENCY: Agency = [OpenCase, OpenPersonCase, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck, RemindAgency,
         CorrectPublication, ReissueCertificate]
 );
 
 entries!(
     /// Commands on a complaint.
-    COMPLAINT: Complaint = [AnswerComplaint, HandOverComplaint]
+    COMPLAINT: Complaint = [AnswerComplaint, HandOverComplaint, RevealComplainant]
 );
 
 entries!(

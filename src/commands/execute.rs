@@ -263,9 +263,9 @@ struct Call<'a> {
 impl Call<'_> {
     fn act<F: Facts>(&self, entry: &Entry<F>) -> Result<Reply, Fault> {
         let fields = input::check(self.sql, entry.spec, &self.request.fields)?;
-        let written = Value::Object(input::for_the_audit(entry.spec, &fields)).to_string();
+        let written = Value::Object(input::for_the_audit(entry.spec, &fields));
         let private = input::private_hash(entry.spec, &fields);
-        if let Some(reply) = self.done_before(&written, private.as_deref())? {
+        if let Some(reply) = self.done_before(written.clone(), private.as_deref())? {
             return Ok(reply);
         }
         let scene = self.scene(entry, &fields)?;
@@ -284,7 +284,7 @@ impl Call<'_> {
         if let Some(hash) = &private {
             audit::keep_private(self.sql, self.id, hash)?;
         }
-        self.record(&scene, done, &written)
+        self.record(&scene, done, written)
     }
 
     /// As [`Call::act`], but nothing is recorded: the caller rolls back.
@@ -325,11 +325,18 @@ impl Call<'_> {
     }
 
     /// The reply of the same act, if this id was used for it; a different act under the same id is a fault.
-    fn done_before(&self, written: &str, private: Option<&str>) -> Result<Option<Reply>, Fault> {
+    fn done_before(&self, mut written: Value, private: Option<&str>) -> Result<Option<Reply>, Fault> {
         let Some(entry) = audit::find_request(self.sql, self.id)? else { return Ok(None) };
         let kept = audit::private(self.sql, self.id)?;
+        // What is hidden since, or was from the first, makes no other act of it.
+        let mut then: Value = serde_json::from_str(&entry.fields).unwrap_or_default();
+        if let Ok(no) = entry.subject.parse() {
+            let secrets = store::persons::secrets(self.sql, no)?;
+            input::hide(&secrets, &mut written);
+            input::hide(&secrets, &mut then);
+        }
         if entry.command != self.request.name
-            || entry.fields != written
+            || then != written
             || entry.actor != self.actor.login
             || kept.is_some_and(|kept| private != Some(kept.as_str()))
         {
@@ -397,12 +404,18 @@ impl Call<'_> {
         ))
     }
 
-    fn record<F: Facts>(&self, scene: &Scene<F>, done: Done, written: &str) -> Result<Reply, Fault> {
+    fn record<F: Facts>(&self, scene: &Scene<F>, done: Done, mut written: Value) -> Result<Reply, Fault> {
         let subject = done.no.or(scene.facts.no()).map(|no| no.to_string()).unwrap_or_default();
         let id = if subject.is_empty() { self.id.to_owned() } else { subject.clone() };
         let mut result = json!({ "id": id, "version": done.version });
         if let Value::Object(map) = &mut result {
             map.extend(done.more.clone());
+        }
+        // As it stands now: the act itself may have put on file what is hidden.
+        if let Some(no) = done.no.or(scene.facts.no()) {
+            let secrets = store::persons::secrets(self.sql, no)?;
+            input::hide(&secrets, &mut written);
+            input::hide(&secrets, &mut result);
         }
         audit::append(
             self.sql,
@@ -414,7 +427,7 @@ impl Call<'_> {
                 command: &self.request.name,
                 request_id: self.id,
                 subject: &subject,
-                fields: written,
+                fields: &written.to_string(),
                 result: &result.to_string(),
             },
         )?;

@@ -21,6 +21,7 @@ use crate::store::{self, Sql};
 use crate::text::Text;
 use crate::text::clean::{clean, clean_lines, half_width};
 use crate::text::hash::fingerprint;
+use crate::text::secrets::Secrets;
 
 /// Longest line, in characters.
 pub const LINE_MAX: usize = 500;
@@ -73,6 +74,19 @@ pub fn for_the_audit(spec: &Spec, fields: &Map<String, Value>) -> Map<String, Va
         }
     }
     all
+}
+
+/// A value without what is not said in the clear.
+pub fn hide(secrets: &Secrets, value: &mut Value) {
+    if secrets.is_empty() {
+        return;
+    }
+    match value {
+        Value::String(text) => *text = secrets.hide(text),
+        Value::Array(all) => all.iter_mut().for_each(|one| hide(secrets, one)),
+        Value::Object(map) => map.values_mut().for_each(|one| hide(secrets, one)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// The hash of what the private fields hold; none where none is filled in.

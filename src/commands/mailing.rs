@@ -16,7 +16,7 @@ use crate::records::document::{Document, DocumentStatus, Owner};
 use crate::records::mail::{Delivery, Mail, MailStatus};
 use crate::records::staff::Staff;
 use crate::say;
-use crate::store::{DbError, Store, about, mail};
+use crate::store::{DbError, Store, about, mail, persons};
 use crate::text::Text;
 use crate::text::hash::fingerprint;
 
@@ -155,6 +155,11 @@ fn deliver(
     let attachment = fingerprint(&file);
     let name = paper.file_name();
     let bureau = zh(&bureau.full_name());
+    let to_person = match paper.document.of {
+        Owner::Case(case) => persons::of_case(store, case)?.is_some(),
+        Owner::Filing(_) | Owner::Agency(_) => false,
+    };
+    let you = if to_person { "您" } else { "贵单位" };
     let sent = smtp::send(
         &server,
         &Letter {
@@ -163,7 +168,7 @@ fn deliver(
             from_name: &bureau,
             subject: &format!("{bureau}：{name}"),
             text: &format!(
-                "根据贵单位的电子送达确认书，现向贵单位发送《{name}》，见附件，请查收。\n\n附件 SHA-256：{attachment}\n\n{bureau}\n"
+                "根据{you}的电子送达确认书，现向{you}发送《{name}》，见附件，请查收。\n\n附件 SHA-256：{attachment}\n\n{bureau}\n"
             ),
             file_name: &format!("{name}.{ending}"),
             file: &file,

@@ -1,4 +1,5 @@
-//! A document leaves the console: as .docx, PDF or text, or through the printer. Reads, and changes nothing on file.
+//! A document leaves the console: as .docx, PDF or text, or through the printer. Reads, and changes nothing on file, but that what shows a
+//! person in the clear is put on record first.
 //!
 //! What was issued is made from its frozen text, so that a re-print is what was printed before; what is no issued
 //! document says so on every page.
@@ -7,6 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::cases::paper;
+use super::cases::reveal::{self, Purpose};
 use super::fault::Fault;
 use super::scene::Moment;
 use crate::documents::pdf::{self, Typeface};
@@ -17,7 +19,7 @@ use crate::records::document::{Document, DocumentKind};
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
 use crate::say;
-use crate::store::Sql;
+use crate::store::{Sql, Store, documents};
 use crate::text::clean::clean;
 use crate::text::{Lang, Text};
 
@@ -67,6 +69,8 @@ pub struct Printable {
     /// The record.
     pub document: Document,
     sheet: Sheet,
+    /// What it belongs to.
+    of: RecordNo,
     /// Whether it is the blank proof of its service, not the document.
     is_blank: bool,
 }
@@ -77,7 +81,8 @@ pub struct Printable {
 /// When the document has none.
 pub fn blank_proof(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> Result<Printable, Fault> {
     let (document, sheet) = paper::blank_proof(sql, actor, moment, no)?;
-    Ok(Printable { document, sheet, is_blank: true })
+    let of = documents::owner_of(sql, document.id)?;
+    Ok(Printable { document, sheet, of, is_blank: true })
 }
 
 /// Reads a document to be written or printed.
@@ -95,7 +100,24 @@ pub fn read(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> Resul
             n = document.no.to_string()
         )));
     }
-    Ok(Printable { document, sheet, is_blank: false })
+    let of = documents::owner_of(sql, document.id)?;
+    Ok(Printable { document, sheet, of, is_blank: false })
+}
+
+/// Writes or prints a document; what came of that.
+///
+/// # Errors
+/// When it shows a person whom the actor may not see, a file's ending names no format, the document can't be made, the file is there and
+/// to be kept or can't be written, or this machine can't print or its printer refuses.
+pub fn send(
+    store: &mut Store,
+    actor: &Staff,
+    moment: Moment,
+    paper: &Printable,
+    to: &Destination,
+) -> Result<Text, Fault> {
+    reveal::leaves(store, actor, moment, paper.of, (Purpose::Document, &paper.file_name()))?;
+    paper.send(to)
 }
 
 impl Printable {
@@ -141,12 +163,7 @@ impl Printable {
         warning + &layout::lines(&self.sheet).join("\n") + "\n"
     }
 
-    /// Writes or prints it; what came of that.
-    ///
-    /// # Errors
-    /// When a file's ending names no format, the document can't be made, the file is there and to be kept or can't be written, or
-    /// this machine can't print or its printer refuses.
-    pub fn send(&self, to: &Destination) -> Result<Text, Fault> {
+    fn send(&self, to: &Destination) -> Result<Text, Fault> {
         let name = self.file_name();
         match to {
             Destination::File(path, existing) => {

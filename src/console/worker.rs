@@ -11,7 +11,7 @@ use crate::commands::case_file;
 use crate::commands::execute::{Request, execute};
 use crate::commands::fault::Fault;
 use crate::commands::mailing;
-use crate::commands::printing::{Destination, Printable};
+use crate::commands::printing::{self, Destination, Printable};
 use crate::commands::recount::{self, Part};
 use crate::commands::scene::Moment;
 use crate::commands::spec::Spec;
@@ -40,7 +40,16 @@ enum Job {
 #[derive(Debug)]
 pub enum Outgoing {
     /// A document, as it was read when that was asked, and where it goes.
-    Paper(Box<Printable>, Destination),
+    Paper {
+        /// Who asked.
+        actor: Staff,
+        /// When.
+        moment: Moment,
+        /// The document.
+        paper: Box<Printable>,
+        /// Where to.
+        to: Destination,
+    },
     /// The whole file of a case, into a new file.
     CaseFile {
         /// Who asked.
@@ -325,7 +334,9 @@ impl Work {
     /// Writes or prints what is on its way out.
     fn send(&mut self, outgoing: Outgoing) -> Result<Text, Fault> {
         match outgoing {
-            Outgoing::Paper(paper, to) => paper.send(&to),
+            Outgoing::Paper { actor, moment, paper, to } => {
+                printing::send(opened(&mut self.open, &self.path)?, &actor, moment, &paper, &to)
+            }
             // Done before, with its progress told.
             Outgoing::Many(_) => Ok(Text::default()),
             Outgoing::Mail { actor } => {

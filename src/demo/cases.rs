@@ -8,10 +8,11 @@ use super::agencies;
 use super::dice::Dice;
 use super::line::{self, Plan, Step, Who};
 use super::people::Team;
-use super::stories::PLANS;
+use super::stories::{CANDIDATES, PLANS};
 use super::wording::{self, Story};
 use crate::commands::fault::Fault;
 use crate::records::bureau::BureauId;
+use crate::records::case::Outcome;
 use crate::records::staff::Staff;
 
 /// The most cases there are, however many agencies.
@@ -39,6 +40,22 @@ pub(super) fn all(world: &World<'_>) -> Result<Vec<Walked>, Fault> {
         for (n, plan) in plans.into_iter().enumerate() {
             let sketch = &pool[(first + n) % pool.len()];
             cases.push(walked(world, plan, sketch, &mut dice)?);
+        }
+        // Two about candidates, one of them with its notice served.
+        if team.bureau == super::people::home() {
+            for (n, plan) in CANDIDATES.iter().enumerate() {
+                let mut case = walked(world, *plan, &pool[n % pool.len()], &mut world.dice(11))?;
+                case.story = Story {
+                    of_candidate: true,
+                    outcomes: vec![Outcome::Warning],
+                    representative: wording::CANDIDATE.0.to_owned(),
+                    ..case.story
+                };
+                for step in case.steps.iter_mut().filter(|step| step.command == "open-case") {
+                    step.command = "open-person-case";
+                }
+                cases.push(case);
+            }
         }
     }
     Ok(cases)
@@ -78,6 +95,7 @@ fn walked(
         ground: *dice.pick(wording::grounds(plan.weight)),
         outcomes,
         occupation: facts.scopes.into_iter().next().map(|s| s.name).unwrap_or_default(),
+        of_candidate: false,
         happened_on: opened - Days::new(u64::try_from(dice.between(5, 30)).unwrap_or(5)),
     };
     Ok(Walked { bureau: sketch.bureau, agency: sketch.at, story, steps })

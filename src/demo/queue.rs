@@ -250,13 +250,13 @@ impl Run<'_> {
         let actor = cases::actor(self.world, team, step);
         let mut fields = walked.story.fields(step, team);
         let (subject, no) = match step.command {
-            "open-case" => ("agency", self.numbers[walked.agency].to_string()),
+            "open-case" | "open-person-case" => ("agency", self.numbers[walked.agency].to_string()),
             "check-data" | "post-publicity" | "settle-filing" => ("filing", self.ending[case].clone()),
             _ => ("case", self.opened[case].clone()),
         };
         fields.insert(subject.to_owned(), Value::String(no));
         let reply = self.do_one(actor, Request::new(step.command, Value::Object(fields)))?;
-        if step.command == "open-case" {
+        if matches!(step.command, "open-case" | "open-person-case") {
             self.opened[case] = reply.id;
         } else if step.command == "carry-out-end" {
             self.ending[case] = reply.id;

@@ -73,3 +73,9 @@ pub(super) const PLANS: &[Plan] = &[
     plan("close-case", 20, Direct, Silent, Late { accepted: false }, Light),
     plan("close-unfounded", 25, Direct, Silent, NoReview, Light),
 ];
+
+/// Those of the home bureau that are about candidates.
+pub(super) const CANDIDATES: &[Plan] = &[
+    plan("propose-decision", 2, Direct, Silent, NoReview, Light),
+    plan("serve-notice", 4, Direct, Silent, NoReview, Light),
+];

@@ -27,10 +27,17 @@ pub(super) struct Story {
     pub occupation: String,
     /// The day of what is alleged.
     pub happened_on: NaiveDate,
+    /// Whether it is about a candidate, not the agency.
+    pub of_candidate: bool,
 }
 
 /// An entry of the sample list, and what it is called.
 const OTHER: (&str, &str) = ("示例-2", "考评人员数量不足开展评价");
+/// One that is a candidate's.
+const OF_CANDIDATE: (&str, &str) = ("示例-6", "参评人员携带通讯工具参加考核");
+/// A made-up candidate: name, identity number (the example of GB 11643), address.
+pub(super) const CANDIDATE: (&str, &str, &str) =
+    ("示例考生甲", "11010519491231002X", "第八师石河子市示例路9号");
 
 /// Grounds that lead to a light outcome, and to a grave one.
 pub(super) const fn grounds(weight: Weight) -> &'static [Ground] {
@@ -60,6 +67,13 @@ impl Story {
         let day = step.day;
         let fields = match step.command {
             "open-case" => self.about(json!({
+                "origin": self.origin(),
+                "source": format!("示例线索登记, {}", date(day)),
+                "summary": self.alleged(),
+                "co_handlers": [team.handlers[1].login],
+            })),
+            "open-person-case" => self.about(json!({
+                "role": "candidate", "name": CANDIDATE.0, "number": CANDIDATE.1, "address": CANDIDATE.2,
                 "origin": self.origin(),
                 "source": format!("示例线索登记, {}", date(day)),
                 "summary": self.alleged(),
@@ -114,16 +128,17 @@ impl Story {
         if let Value::Object(map) = fields { map } else { Map::new() }
     }
 
-    /// Some are about a violation of the list, not one of the twelve grounds.
-    fn is_other(&self) -> bool {
-        self.plan.weight == Weight::Light && self.plan.age % 9 == 3
+    /// Some are about a violation of the list, not one of the twelve grounds: its code, and what it is called.
+    fn entry(&self) -> Option<(&'static str, &'static str)> {
+        let other = self.plan.weight == Weight::Light && self.plan.age % 9 == 3;
+        self.of_candidate.then_some(OF_CANDIDATE).or_else(|| other.then_some(OTHER))
     }
 
     /// The field that says what it is about, put into the others.
     fn about(&self, mut fields: Value) -> Value {
-        match self.is_other() {
-            true => fields["others"] = json!([OTHER.0]),
-            false => fields["grounds"] = json!([self.ground]),
+        match self.entry() {
+            Some((code, _)) => fields["others"] = json!([code]),
+            None => fields["grounds"] = json!([self.ground]),
         }
         fields
     }
@@ -134,14 +149,23 @@ impl Story {
     }
 
     fn label(&self) -> String {
-        if self.is_other() { OTHER.1.to_owned() } else { self.ground.label().get(Lang::Zh).to_owned() }
+        match self.entry() {
+            Some((_, words)) => words.to_owned(),
+            None => self.ground.label().get(Lang::Zh).to_owned(),
+        }
     }
 
     fn basis(&self) -> String {
-        match self.is_other() {
-            true => "《示例违规行为处理指引》第一条（二）, 《兵团技能人才评价机构管理办法(试行)》第二十五条"
-                .to_owned(),
-            false => format!(
+        match self.entry() {
+            Some(OF_CANDIDATE) => {
+                "《示例违规行为处理指引》第四条（一）, 《兵团技能人才评价机构管理办法(试行)》第二十六条"
+                    .to_owned()
+            }
+            Some(_) => {
+                "《示例违规行为处理指引》第一条（二）, 《兵团技能人才评价机构管理办法(试行)》第二十五条"
+                    .to_owned()
+            }
+            None => format!(
                 "《兵团技能人才评价机构管理办法(试行)》第十九条第(二)项第{}目、第二十五条",
                 self.ground
             ),

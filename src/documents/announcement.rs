@@ -29,7 +29,8 @@ pub struct AnnouncementContent {
     pub series: String,
     /// Number, once issued.
     pub number: Option<String>,
-    /// Whom the document is for; of its data only the name and the code are made public.
+    /// Whom the document is for; of its data only the name and the code are made public, of a person's number the
+    /// masked form.
     pub recipient: Party,
     /// The document that is served.
     pub document: OtherDocument,
@@ -61,7 +62,14 @@ impl Content for AnnouncementContent {
         Lacks::default()
             .text(&self.bureau, BUREAU)
             .text(&self.recipient.name, Text::new("受送达人", "recipient"))
-            .text(&self.recipient.credit_code, Text::new("统一社会信用代码", "unified social credit code"))
+            .text(
+                if self.recipient.person {
+                    &self.recipient.identity_number
+                } else {
+                    &self.recipient.credit_code
+                },
+                Text::new("统一社会信用代码或证件号码", "unified social credit code, or identity number"),
+            )
             .text(&self.document.title, Text::new("送达的文书", "document served"))
             .text(&self.document.number, Text::new("送达文书的文号", "number of the document served"))
             .text(&self.reason, Text::new("公告送达的原因", "reason for an announcement"))

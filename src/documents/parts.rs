@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::records::agency::AgencyFacts;
 use crate::records::document::DocumentKind;
+use crate::records::person::Person;
 use crate::say;
-use crate::text::Text;
 use crate::text::clean::clean;
+use crate::text::{Lang, Text};
 
 /// What a document says; the template of its kind puts it into words.
 pub trait Content: Serialize {
@@ -20,17 +21,26 @@ pub trait Content: Serialize {
     fn not_issued(&self) -> Vec<Text>;
 }
 
-/// The party that a document is about (当事人), named in full.
+/// The party that a document is about (当事人), named in full: an agency, or a person.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Party {
     /// Full name.
     pub name: String,
-    /// Unified social credit code.
+    /// Unified social credit code; of an agency alone.
     pub credit_code: String,
-    /// Registered address.
+    /// Registered address, or where documents reach the person.
     pub address: String,
-    /// Legal representative, or who is in charge.
+    /// Legal representative, or who is in charge; of an agency alone.
     pub legal_representative: String,
+    /// Whether it is a person.
+    #[serde(default)]
+    pub person: bool,
+    /// Number of the document of identity; of a person alone.
+    #[serde(default)]
+    pub identity_number: String,
+    /// Part of the person (参评人员), and of which agency; of a person alone.
+    #[serde(default)]
+    pub role: String,
 }
 
 impl Party {
@@ -42,7 +52,27 @@ impl Party {
             credit_code: facts.credit_code.to_string(),
             address: facts.address.clone(),
             legal_representative: facts.legal_representative.clone(),
+            ..Self::default()
         }
+    }
+
+    /// A person of an agency.
+    #[must_use]
+    pub fn of_person(person: &Person, agency: &AgencyFacts) -> Self {
+        Self {
+            name: person.name.clone(),
+            address: person.address.clone(),
+            person: true,
+            identity_number: person.number.as_str().to_owned(),
+            role: format!("{}（{}）", person.role.label().get(Lang::Zh), agency.name),
+            ..Self::default()
+        }
+    }
+
+    /// How a document speaks to it.
+    #[must_use]
+    pub const fn you(&self) -> &'static str {
+        if self.person { "你" } else { "你单位" }
     }
 }
 
@@ -151,7 +181,13 @@ impl Lacks {
     }
 
     pub(super) fn party(self, party: &Party) -> Self {
-        self.text(&party.name, Text::new("当事人名称", "name of the party"))
+        let named = self.text(&party.name, Text::new("当事人名称", "name of the party"));
+        if party.person {
+            return named
+                .text(&party.identity_number, Text::new("身份证件号码", "identity number"))
+                .text(&party.address, Text::new("住址", "address"));
+        }
+        named
             .text(&party.credit_code, Text::new("统一社会信用代码", "unified social credit code"))
             .text(&party.address, Text::new("住所", "address"))
             .text(&party.legal_representative, Text::new("法定代表人(负责人)", "legal representative"))

@@ -19,16 +19,25 @@ fn written<T: Serialize>(content: &T) -> Value {
 pub(super) fn of(kind: DocumentKind) -> Vec<Value> {
     match kind {
         DocumentKind::Notice => {
-            vec![written(&notice()), written(&NoticeContent { findings: findings(), ..notice() })]
+            let found = NoticeContent { findings: findings(), ..notice() };
+            vec![written(&notice()), written(&found), written(&NoticeContent { party: person(), ..notice() })]
         }
-        DocumentKind::Decision => decisions().iter().map(written).collect(),
+        DocumentKind::Decision => {
+            let mut all = decisions();
+            all.push(DecisionContent { party: person(), ..decision(Hearing::None) });
+            all.iter().map(written).collect()
+        }
         DocumentKind::ReviewDecision => {
             let changed =
                 ReviewDecisionContent { results: vec!["警告".into(), "限期整改".into()], ..review() };
-            vec![written(&review()), written(&changed)]
+            let of_person = ReviewDecisionContent { applicant: person(), ..review() };
+            vec![written(&review()), written(&changed), written(&of_person)]
         }
         DocumentKind::Correction => vec![written(&correction())],
-        DocumentKind::Announcement => vec![written(&announcement())],
+        DocumentKind::Announcement => {
+            let of_person = AnnouncementContent { recipient: person(), ..announcement() };
+            vec![written(&announcement()), written(&of_person)]
+        }
         DocumentKind::ProofOfService => vec![written(&proof()), written(&signed())],
         other @ (DocumentKind::Approval | DocumentKind::Refusal) => {
             // Of what was applied for, and of what the bureau ends by itself.
@@ -103,6 +112,19 @@ pub(super) fn party() -> Party {
         credit_code: "91659001MA7700014C".into(),
         address: "示例市示例路1号".into(),
         legal_representative: "示例人甲".into(),
+        ..Party::default()
+    }
+}
+
+/// A candidate of that school.
+fn person() -> Party {
+    Party {
+        name: "示例考生丙".into(),
+        address: "示例市示例路9号".into(),
+        person: true,
+        identity_number: "11010519491231002X".into(),
+        role: "参评人员（示例职业培训学校）".into(),
+        ..Party::default()
     }
 }
 
@@ -265,6 +287,7 @@ pub(super) fn filing_paper(kind: DocumentKind) -> FilingPaper {
             credit_code: "91659001MA7700014C".into(),
             address: "示例市示例路1号".into(),
             legal_representative: "示例人甲".into(),
+            ..Party::default()
         },
         filing: "BA-2026-0001".into(),
         matter: "续期备案".into(),

@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use crate::text::secrets::Secrets;
+
 /// One block of a document. Texts are clean single lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
@@ -119,6 +121,18 @@ impl Block {
             Self::Seal(_) => Self::Seal(text),
             Self::Row { .. } => Self::Row { label: String::new(), value: text },
         }
+    }
+}
+
+impl Sheet {
+    /// It as it is shown to whom its secrets aren't: each as wide as what it stands for, so that lines break where they do.
+    #[must_use]
+    pub fn hiding(&self, secrets: &Secrets) -> Self {
+        let hidden = |block: &Block| match block {
+            Block::Row { label, value } => Block::Row { label: label.clone(), value: secrets.hide(value) },
+            other => other.continued(&secrets.hide(other.words())),
+        };
+        Self { blocks: self.blocks.iter().map(hidden).collect() }
     }
 }
 

@@ -23,6 +23,7 @@ pub mod length;
 pub mod noticed;
 pub mod numeral;
 pub mod pauses;
+mod persons;
 pub mod requirement;
 pub mod reviews;
 pub mod rules;

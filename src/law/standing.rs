@@ -37,7 +37,7 @@ impl Bench<'_> {
     pub fn still_stands(&self, rested: &Rested<'_>) -> Vec<Requirement> {
         let then = Self { today: rested.approved_on, ..*self };
         let mut all = vec![self.within_notice(rested.grounds, rested.outcomes, rested.facts)];
-        all.extend(self.grounded(rested.outcomes, rested.grounds));
+        all.extend(self.borne(rested.outcomes, rested.grounds));
         all.extend(then.heard());
         all.extend(rested.served_on.and_then(|printed| self.printed_service(printed)));
         all.extend(self.weighed(rested.statements));

@@ -13,12 +13,14 @@ use super::filing::FilingStatus;
 use super::ids::{CaseId, DocumentId, FilingId, ProposalId, RecordNo, StaffId, StatementId};
 use super::mail::{ElectronicConsent, Mail};
 pub use super::outcome::Outcome;
+use super::person::Person;
 use super::referral::Referral;
 pub use super::review::{Carried, Review, ReviewOutcome};
 use super::service::Service;
 use super::staff::{Role, Staff};
 use super::suspension::Suspension;
 use super::violation::{Finding, ListedViolation, Violation};
+use crate::text::secrets::Secrets;
 
 /// A handler of the case (经办人).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -251,8 +253,14 @@ pub struct CaseFile {
     pub no: RecordNo,
     /// Bureau that handles it (属地).
     pub bureau: BureauId,
-    /// The agency concerned.
+    /// The agency concerned: the party, or that of the person.
     pub agency: Agency,
+    /// The person it is about, where it is none of the agency itself (Art. 26).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<Person>,
+    /// What of it is not shown in the clear.
+    #[serde(skip)]
+    pub secrets: Secrets,
     /// Status.
     pub status: CaseStatus,
     /// Day of opening (立案).

@@ -43,6 +43,16 @@ impl CaseFile {
         }
     }
 
+    /// Whom it is about, as lines and lists say it: the agency, or a person of it, masked.
+    #[must_use]
+    pub fn party(&self) -> Text {
+        let agency = Text::same(&self.agency.facts.name);
+        match &self.person {
+            None => agency,
+            Some(person) => say!("{a} ({p})", "{a} ({p})", a = agency, p = person.label()),
+        }
+    }
+
     /// Where it came from: what kind, and in words.
     #[must_use]
     pub fn came_from(&self) -> Text {
@@ -64,12 +74,13 @@ impl CaseFile {
     }
 
     /// R19-3: whether the check came upon one of the twelve grounds while nothing was suspended yet. What an approver lifted since the
-    /// check began, or began again, stays lifted.
+    /// check began, or began again, stays lifted. A case about a person suspends no agency.
     #[must_use]
     pub fn begins_to_suspend(&self, found: &[Violation]) -> bool {
         let again = self.reopenings.last().map(|reopening| reopening.on);
         let of_this_check = |suspension: &Suspension| again.is_none_or(|again| suspension.since >= again);
-        !self.suspensions.iter().any(of_this_check)
+        self.person.is_none()
+            && !self.suspensions.iter().any(of_this_check)
             && found.iter().any(|violation| violation.ground().is_some())
     }
 

@@ -8,6 +8,7 @@ use super::bureau::BureauId;
 use super::ids::{AgencyId, RecordNo, StaffId};
 use crate::say;
 use crate::text::Text;
+use crate::text::secrets::{self, Secrets};
 
 crate::word_enum! {
     /// How a complaint came in.
@@ -65,6 +66,19 @@ impl Complainant {
     #[must_use]
     pub const fn can_be_answered(&self) -> bool {
         !self.name.is_empty() || !self.contact.is_empty()
+    }
+
+    /// Name and contact, masked.
+    #[must_use]
+    pub fn masked(&self) -> Self {
+        Self { name: secrets::name(&self.name), contact: secrets::number(&self.contact) }
+    }
+
+    /// Adds what of them is not shown, and what is instead.
+    pub fn hide_in(&self, all: &mut Secrets) {
+        let masked = self.masked();
+        all.add(&self.name, masked.name);
+        all.add(&self.contact, masked.contact);
     }
 }
 
@@ -125,13 +139,16 @@ impl Complaint {
         (staff == self.handler).then_some(&self.complainant)
     }
 
-    /// The complaint in lines, as somebody may read it.
+    /// The complaint in lines, as somebody may read it: to who handles it, who complained is masked (H4-1).
     #[must_use]
     pub fn told(&self, staff: StaffId) -> Vec<Text> {
         let who = match self.complainant_for(staff) {
             None => Text::new("(只有承办人可见)", "(shown to who handles it only)"),
             Some(who) if !who.can_be_answered() => Text::new("匿名", "anonymous"),
-            Some(who) => Text::same(format!("{} {}", who.name, who.contact).trim().to_owned()),
+            Some(who) => {
+                let who = who.masked();
+                Text::same(format!("{} {}", who.name, who.contact).trim().to_owned())
+            }
         };
         let mut lines = vec![
             say!(

@@ -31,6 +31,7 @@ pub mod level;
 pub mod mail;
 pub mod occupation;
 pub mod outcome;
+pub mod person;
 pub mod referral;
 pub mod reminder;
 pub mod review;

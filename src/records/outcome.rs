@@ -1,7 +1,9 @@
 //! What a case may end in (处理结果): the ladder from light to heavy, what stands beside it, and what goes beyond what.
 
+use super::person::PersonRole;
+
 crate::word_enum! {
-    /// What a case may end in (处理结果). The first five are a ladder from light to heavy, two stand beside it.
+    /// What a case may end in (处理结果). The first five are a ladder from light to heavy, three stand beside it.
     Outcome, "处理结果", "outcome" {
         /// 不予处理
         NoAction = "no-action", "不予处理", "no action";
@@ -15,6 +17,8 @@ crate::word_enum! {
         OrderedEnd = "ordered-end", "责令终止备案", "ordered end of the filing";
         /// 列入约束 (Art. 24)
         Constraint = "constraint", "实施约束措施", "constraint";
+        /// 取消成绩: of a candidate
+        CancelResult = "cancel-result", "取消成绩", "result cancelled";
         /// 宣布证书作废
         VoidCertificates = "void-certificates", "宣布证书作废", "certificates declared void";
     }
@@ -24,7 +28,7 @@ impl Outcome {
     /// Whether the general law's safeguards for grave outcomes apply (G57-1, G58-1).
     #[must_use]
     pub const fn is_grave(self) -> bool {
-        matches!(self, Self::OrderedEnd | Self::VoidCertificates)
+        matches!(self, Self::OrderedEnd | Self::CancelResult | Self::VoidCertificates)
     }
 
     /// Rank on the ladder; none for what stands beside it.
@@ -35,7 +39,19 @@ impl Outcome {
             Self::Rectification => Some(2),
             Self::Warning => Some(3),
             Self::OrderedEnd => Some(4),
-            Self::Constraint | Self::VoidCertificates => None,
+            Self::Constraint | Self::CancelResult | Self::VoidCertificates => None,
+        }
+    }
+
+    /// Whether it can be the outcome of a case about such a person, or about the agency itself (Art. 19(2), 24, 26).
+    #[must_use]
+    pub const fn suits(self, person: Option<PersonRole>) -> bool {
+        match (self, person) {
+            (Self::NoAction | Self::Talk | Self::Warning, _) => true,
+            (Self::OrderedEnd | Self::Constraint, person) => person.is_none(),
+            (Self::Rectification, person) => !matches!(person, Some(PersonRole::Candidate)),
+            (Self::CancelResult, person) => matches!(person, Some(PersonRole::Candidate)),
+            (Self::VoidCertificates, person) => !matches!(person, Some(PersonRole::Worker)),
         }
     }
 

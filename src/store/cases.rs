@@ -2,8 +2,8 @@
 
 use super::sql::{Row, Sql, word};
 use super::{
-    DbError, agencies, certificates, constraints, deadlines, documents, ends, filings, mail, referrals,
-    staff, suspensions, violations,
+    DbError, agencies, certificates, constraints, deadlines, documents, ends, filings, mail, persons,
+    referrals, staff, suspensions, violations,
 };
 use crate::args;
 use crate::records::agency::{Agency, AgencyStatus};
@@ -85,6 +85,8 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         no,
         bureau,
         agency: party(sql, agency)?,
+        person: persons::of_case(sql, id)?,
+        secrets: persons::secrets(sql, no)?,
         status,
         opened_on,
         grounds,
@@ -380,14 +382,27 @@ pub fn open_of_handler(sql: &dyn Sql, staff: StaffId) -> Result<Vec<RecordNo>, D
     )
 }
 
-/// Public numbers of the open cases of an agency.
+/// Public numbers of the open cases about an agency itself.
 ///
 /// # Errors
 /// When the database can't be read.
 pub fn open_of_agency(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<RecordNo>, DbError> {
+    open(sql, agency, false)
+}
+
+/// Public numbers of the open cases about persons of an agency: its workers, its candidates.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn open_on_persons(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<RecordNo>, DbError> {
+    open(sql, agency, true)
+}
+
+fn open(sql: &dyn Sql, agency: AgencyId, persons: bool) -> Result<Vec<RecordNo>, DbError> {
     sql.all(
-        "SELECT year, serial FROM cases WHERE agency = ?1 AND status <> ?2 ORDER BY opened_on, id",
-        args![agency.0, word(CaseStatus::Closed)],
+        "SELECT c.year, c.serial FROM cases c WHERE c.agency = ?1 AND c.status <> ?2
+           AND EXISTS (SELECT 1 FROM case_persons p WHERE p.case_id = c.id) = ?3 ORDER BY c.opened_on, c.id",
+        args![agency.0, word(CaseStatus::Closed), persons],
         |row| Ok(RecordNo { kind: RecordKind::Case, year: row.take()?, serial: row.take()? }),
     )
 }

@@ -378,8 +378,9 @@ pub fn open_cases(
         Sight::All => Value::Null,
     };
     sql.all(
-        "SELECT year, serial, status FROM cases
-         WHERE agency = ?1 AND status <> ?2 AND (?3 IS NULL OR bureau = ?3) ORDER BY opened_on, id",
+        "SELECT c.year, c.serial, c.status FROM cases c
+         WHERE c.agency = ?1 AND c.status <> ?2 AND (?3 IS NULL OR c.bureau = ?3)
+           AND NOT EXISTS (SELECT 1 FROM case_persons p WHERE p.case_id = c.id) ORDER BY c.opened_on, c.id",
         args![agency.0, word(CaseStatus::Closed), bureau],
         |row| {
             let no = RecordNo { kind: RecordKind::Case, year: row.take()?, serial: row.take()? };

@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::DbError;
 use super::sql::{Row, Sql, json, word};
+use super::{DbError, documents, persons};
 use crate::args;
 use crate::records::bureau::BureauId;
 use crate::records::ids::{CaseId, DocumentId, RecordKind, RecordNo, StaffId};
@@ -116,16 +116,21 @@ pub fn by_id(sql: &dyn Sql, id: i64) -> Result<Option<Mail>, DbError> {
     sql.first(&format!("{MAIL} WHERE o.id = ?1"), args![id], read)
 }
 
-/// The messages of a bureau that are not done with, oldest first.
+/// The messages of a bureau that are not done with, oldest first; the address of a person masked (H4-1).
 ///
 /// # Errors
 /// When the database can't be read.
 pub fn open(sql: &dyn Sql, bureau: BureauId) -> Result<Vec<Mail>, DbError> {
-    sql.all(
+    let mut all = sql.all(
         &format!("{MAIL} WHERE o.bureau = ?1 AND o.status IN ('queued', 'failed', 'doubtful') ORDER BY o.id"),
         args![word(bureau)],
         read,
-    )
+    )?;
+    for mail in &mut all {
+        let secrets = persons::secrets(sql, documents::owner_by_no(sql, mail.document)?)?;
+        mail.address = secrets.hide(&mail.address);
+    }
+    Ok(all)
 }
 
 /// A message of a bureau that is to be tried by a time, and that nobody is at sending.

@@ -31,6 +31,7 @@ pub mod integrity;
 pub mod lists;
 pub mod mail;
 pub mod occupations;
+pub mod persons;
 pub mod practice;
 pub mod publications;
 pub mod recounts;

@@ -6,5 +6,6 @@ pub mod cells;
 pub mod clean;
 pub mod hash;
 mod lang;
+pub mod secrets;
 
 pub use lang::{Lang, Text, Words};

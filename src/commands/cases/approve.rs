@@ -103,7 +103,7 @@ command! {
     who: APPROVER,
     from: From::Case(&[CaseStatus::Hearing]),
     rules: &[
-        RuleId::R19_3, RuleId::R25_2, RuleId::G42_1, RuleId::G43_1, RuleId::G45_1, RuleId::G57_1, RuleId::G58_1, RuleId::G59_1,
+        RuleId::R19_3, RuleId::R25_2, RuleId::R26_1, RuleId::G42_1, RuleId::G43_1, RuleId::G45_1, RuleId::G57_1, RuleId::G58_1, RuleId::G59_1,
         RuleId::H1_1,
     ],
     issues: None,
@@ -120,7 +120,7 @@ impl Command for ApproveDecision {
         if let Some(drafted) = scene.facts.document(DocumentKind::Decision).and_then(Drafted::of) {
             let facts = drafted.facts.as_deref();
             all.push(bench.within_notice(&drafted.grounds, &drafted.outcomes, facts));
-            all.extend(bench.grounded(&drafted.outcomes, &drafted.grounds));
+            all.extend(bench.borne(&drafted.outcomes, &drafted.grounds));
             all.extend(bench.evidence_noticed(content::noticed(&scene.facts).len()));
             all.extend(bench.statement_answered(Some(drafted.answers(scene.facts.recorded()))));
             all.extend(bench.weighed(drafted.statements));
@@ -195,7 +195,7 @@ command! {
     subject: Subject::Case,
     who: APPROVER,
     from: From::Case(&[CaseStatus::Reviewing]),
-    rules: &[RuleId::R25_3, RuleId::R25_4, RuleId::G42_1, RuleId::G43_1, RuleId::H1_1],
+    rules: &[RuleId::R25_3, RuleId::R25_4, RuleId::R26_1, RuleId::G42_1, RuleId::G43_1, RuleId::H1_1],
     issues: None,
 }
 

@@ -52,7 +52,7 @@ command! {
     who: HANDLER,
     from: From::Case(&[CaseStatus::Hearing]),
     rules: &[
-        RuleId::R19_3, RuleId::R25_1, RuleId::R25_2, RuleId::G42_1, RuleId::G45_1, RuleId::G57_1, RuleId::G58_1, RuleId::G59_1,
+        RuleId::R19_3, RuleId::R25_1, RuleId::R25_2, RuleId::R26_1, RuleId::G42_1, RuleId::G45_1, RuleId::G57_1, RuleId::G58_1, RuleId::G59_1,
         RuleId::H1_2,
     ],
     issues: Some(DocumentKind::Decision),
@@ -163,7 +163,7 @@ impl Command for DraftDecision {
                 let facts = input.facts.as_ref().map(|facts| facts.0.as_str());
                 let violations = input.violations();
                 all.push(bench.within_notice(&violations, &input.outcomes, facts));
-                all.extend(bench.grounded(&input.outcomes, &violations));
+                all.extend(bench.borne(&input.outcomes, &violations));
                 all.extend(scene.facts.proposal.iter().flat_map(|proposal| own_words(proposal, input)));
                 all.extend(bench.evidence_noticed(content::noticed(&scene.facts).len()));
                 let words = |part: &Option<Paragraph>| part.as_ref().map(|p| p.0.clone());

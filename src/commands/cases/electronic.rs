@@ -95,7 +95,7 @@ command! {
 /// G61-2: electronic service wants the recipient's written consent.
 fn consented(file: &CaseFile) -> Requirement {
     let consent = file.consent();
-    let address = consent.map(|consent| consent.address.as_str()).unwrap_or_default();
+    let address = file.secrets.hide(consent.map_or("", |consent| &consent.address));
     Requirement::when(
         RuleId::G61_2,
         consent.is_some(),

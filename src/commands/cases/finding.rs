@@ -34,7 +34,7 @@ command! {
     subject: Subject::Case,
     who: HANDLER,
     from: From::Case(&[CaseStatus::Verifying, CaseStatus::Noticing, CaseStatus::Hearing]),
-    rules: &[RuleId::R19_3, RuleId::R25_1, RuleId::H1_2],
+    rules: &[RuleId::R19_3, RuleId::R25_1, RuleId::R26_1, RuleId::H1_2],
     issues: None,
 }
 
@@ -69,6 +69,7 @@ impl Command for RecordFinding {
             ),
         ];
         all.extend(suspends);
+        all.extend(input.and_then(|input| bench(scene).of_whom(&[input.violation])));
         all
     }
 

@@ -54,62 +54,63 @@ command! {
     issues: None,
 }
 
-impl OpenCase {
-    fn handlers(&self, own: &str) -> Vec<String> {
-        let mut all = vec![own.to_owned()];
-        for Login(login) in self.co_handlers.iter().flatten() {
-            if !all.contains(login) {
-                all.push(login.clone());
-            }
+/// Who handles it: the one who opens it, and those named, each once.
+pub(super) fn handlers(own: &str, others: Option<&[Login]>) -> Vec<String> {
+    let mut all = vec![own.to_owned()];
+    for Login(login) in others.iter().copied().flatten() {
+        if !all.contains(login) {
+            all.push(login.clone());
         }
-        all
     }
+    all
+}
+
+/// What opening a case wants of the agency and of the handlers, whomever it is about.
+pub(super) fn opening(scene: &Scene<Agency>, rule: RuleId, handlers: Option<usize>) -> Vec<Requirement> {
+    let agency = &scene.facts;
+    let applying = agency.status == AgencyStatus::Applying;
+    let filed = !applying && (agency.facts.validity.is_some() || agency.known.was_filed);
+    let mut all = vec![Requirement::when(
+        rule,
+        filed,
+        Text::new(
+            "机构已备案, 违规由属地核实",
+            "the agency is filed: violations are verified by the bureau in charge",
+        ),
+        if applying {
+            Text::new(
+                "首次备案在办: 先予备案或不予备案, 再按管辖立案",
+                "its first filing is under way: settle that first, then the bureau in charge opens a case",
+            )
+        } else {
+            Text::new(
+                "该单位从未备案, 不是评价机构: 不予备案或移送, 不按第十九条立案",
+                "the unit was never filed: its application is refused or it is referred, Art. 19 is no ground",
+            )
+        },
+        Mend::Nothing,
+    )];
+    match handlers {
+        Some(count) => all.extend(two_handlers(&scene.settings, count)),
+        None if scene.settings.rule_on(RuleId::G42_1) => all
+            .push(Requirement::at_input(RuleId::G42_1, Text::new("经办人两人以上", "two handlers or more"))),
+        None => {}
+    }
+    all
 }
 
 impl Command for OpenCase {
     type Facts = Agency;
 
     fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
-        let agency = &scene.facts;
-        let applying = agency.status == AgencyStatus::Applying;
-        let filed = !applying && (agency.facts.validity.is_some() || agency.known.was_filed);
-        let mut all = vec![Requirement::when(
-            RuleId::R19_3,
-            filed,
-            Text::new(
-                "机构已备案, 违规由属地核实",
-                "the agency is filed: violations are verified by the bureau in charge",
-            ),
-            if applying {
-                Text::new(
-                    "首次备案在办: 先予备案或不予备案, 再按管辖立案",
-                    "its first filing is under way: settle that first, then the bureau in charge opens a case",
-                )
-            } else {
-                Text::new(
-                    "该单位从未备案, 不是评价机构: 不予备案或移送, 不按第十九条立案",
-                    "the unit was never filed: its application is refused or it is referred, Art. 19 is no ground",
-                )
-            },
-            Mend::Nothing,
-        )];
-        match input {
-            Some(input) => {
-                all.extend(two_handlers(&scene.settings, input.handlers(&scene.actor.login).len()));
-            }
-            None if scene.settings.rule_on(RuleId::G42_1) => all.push(Requirement::at_input(
-                RuleId::G42_1,
-                Text::new("经办人两人以上", "two handlers or more"),
-            )),
-            None => {}
-        }
-        all
+        let people = input.map(|input| handlers(&scene.actor.login, input.co_handlers.as_deref()).len());
+        opening(scene, RuleId::R19_3, people)
     }
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
         let violations = named(sql, self.grounds.as_deref(), self.others.as_deref(), &[])?;
         let mut people = Vec::new();
-        for login in self.handlers(&scene.actor.login) {
+        for login in handlers(&scene.actor.login, self.co_handlers.as_deref()) {
             people.push(own_handler(sql, scene.facts.facts.bureau, "co_handlers", &login)?);
         }
         let complaint = self.complaint.map(|no| about(sql, no, &scene.facts)).transpose()?;
@@ -149,7 +150,11 @@ impl Command for OpenCase {
 }
 
 /// The complaint about an agency that leads to a case.
-fn about(sql: &dyn Sql, ComplaintNo(no): ComplaintNo, agency: &Agency) -> Result<Complaint, Fault> {
+pub(super) fn about(
+    sql: &dyn Sql,
+    ComplaintNo(no): ComplaintNo,
+    agency: &Agency,
+) -> Result<Complaint, Fault> {
     let found = store::complaints::by_no(sql, no)?
         .filter(|complaint| complaint.agency == agency.id && complaint.bureau == agency.facts.bureau);
     let wrong = || {

@@ -17,7 +17,7 @@ use crate::records::document::{Document, DocumentKind, DocumentStatus, Owner};
 use crate::records::ids::RecordNo;
 use crate::records::staff::{Relation, Staff};
 use crate::say;
-use crate::store::{DbError, Sql, documents};
+use crate::store::{DbError, Sql, documents, persons};
 use crate::text::Text;
 
 /// What is still missing from a document, as requirements of issuing it.
@@ -79,7 +79,8 @@ pub fn freeze(scene: &Scene<CaseFile>, document: &Document, number: Option<&str>
     frozen.map_err(|e| Fault::input(e.text()))
 }
 
-/// A document as the console shows it: pages of lines, 56 cells wide. What was issued is shown as it was frozen.
+/// A document as the console shows it: pages of lines, 56 cells wide. What was issued is shown as it was frozen; of a person masked
+/// (H4-1).
 ///
 /// # Errors
 /// As [`read`].
@@ -90,7 +91,8 @@ pub fn preview(
     no: RecordNo,
 ) -> Result<(Document, Vec<Vec<String>>), Fault> {
     let (document, sheet) = read(sql, actor, moment, no)?;
-    Ok((document, layout::pages(&sheet)))
+    let secrets = persons::secrets(sql, documents::owner_of(sql, document.id)?)?;
+    Ok((document, layout::pages(&sheet.hiding(&secrets))))
 }
 
 /// A document and what stands in it: what was issued as it was frozen, a draft as it would be now.

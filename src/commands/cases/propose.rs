@@ -42,7 +42,7 @@ command! {
     subject: Subject::Case,
     who: HANDLER,
     from: From::Case(&[CaseStatus::Verifying, CaseStatus::Noticing, CaseStatus::Hearing]),
-    rules: &[RuleId::R19_3, RuleId::R25_1, RuleId::G42_1, RuleId::H1_2],
+    rules: &[RuleId::R19_3, RuleId::R25_1, RuleId::R26_1, RuleId::G42_1, RuleId::H1_2],
     issues: None,
 }
 
@@ -98,7 +98,7 @@ impl Command for ProposeDecision {
         ));
         let violations = input.violations();
         all.extend(bench.each_found(&violations));
-        all.extend(bench.grounded(&input.outcomes, &violations));
+        all.extend(bench.borne(&input.outcomes, &violations));
         if scene.facts.begins_to_suspend(&violations) {
             all.push(Requirement::noted(
                 RuleId::R19_3,

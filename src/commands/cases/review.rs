@@ -246,7 +246,7 @@ command! {
     subject: Subject::Case,
     who: HANDLER,
     from: From::Case(&[CaseStatus::Reviewing]),
-    rules: &[RuleId::R25_3, RuleId::R25_4, RuleId::G42_1, RuleId::H1_2],
+    rules: &[RuleId::R25_3, RuleId::R25_4, RuleId::R26_1, RuleId::G42_1, RuleId::H1_2],
     issues: Some(DocumentKind::ReviewDecision),
 }
 
@@ -312,6 +312,7 @@ pub(super) fn within(
     outcomes: &[Outcome],
 ) -> Vec<Requirement> {
     let mut all = vec![no_worse(scene, outcomes)];
+    all.extend(bench(scene).suits(outcomes));
     if outcome == ReviewOutcome::Changed {
         let decided: &[Outcome] = scene.facts.decision.as_ref().map_or(&[], |d| d.outcomes.as_slice());
         let same = outcomes.len() == decided.len() && outcomes.iter().all(|o| decided.contains(o));

@@ -110,6 +110,14 @@ pub(in crate::commands) fn printed(length: Length) -> String {
     }
 }
 
+/// Whom a case is about, as its documents name it.
+pub(in crate::commands) fn party(file: &CaseFile) -> Party {
+    match &file.person {
+        Some(person) => Party::of_person(person, &file.agency.facts),
+        None => Party::of(&file.agency.facts),
+    }
+}
+
 fn outcomes(of: &[Outcome]) -> Vec<String> {
     of.iter().map(|o| zh(&o.label())).collect()
 }
@@ -145,7 +153,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn party(&self) -> Party {
-        Party::of(&self.file().agency.facts)
+        party(self.file())
     }
 
     fn evidence(&self) -> Vec<EvidenceLine> {

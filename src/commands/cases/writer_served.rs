@@ -12,7 +12,7 @@ use crate::law::settings::LengthKey;
 use crate::records::document::{Document, DocumentKind};
 use crate::records::ids::RecordNo;
 use crate::records::service::{Proof, Service};
-use crate::text::Text;
+use crate::text::{Text, secrets};
 
 /// What goes with a service: which document it served, and the service.
 #[derive(Deserialize)]
@@ -52,32 +52,36 @@ impl Writer<'_> {
         };
         let statement = self.term(LengthKey::StatementTerm);
         let review = self.term(LengthKey::ReviewRequestTerm);
+        let mut recipient = self.party();
+        let you = recipient.you();
+        // What everybody can read tells who is meant, and no more.
+        recipient.identity_number = secrets::number(&recipient.identity_number);
         let (summary, rights) = match served.kind {
             DocumentKind::Notice => (
-                "告知拟作出的处理决定及相关事实、理由和依据",
-                format!("你单位可以自公告期满视为送达之日起{statement}内进行陈述和申辩"),
+                "告知拟作出的处理决定及相关事实、理由和依据".to_owned(),
+                format!("{you}可以自公告期满视为送达之日起{statement}内进行陈述和申辩"),
             ),
             DocumentKind::Decision => (
-                "对你单位违纪违规行为作出处理决定",
-                format!("你单位对决定有异议的，可以自公告期满视为送达之日起{review}内申请复核"),
+                format!("对{you}违纪违规行为作出处理决定"),
+                format!("{you}对决定有异议的，可以自公告期满视为送达之日起{review}内申请复核"),
             ),
             DocumentKind::Correction => {
-                ("更正对你单位作出的决定书中的文字差错", "更正不影响你单位依法享有的各项权利".to_owned())
+                (format!("更正对{you}作出的决定书中的文字差错"), format!("更正不影响{you}依法享有的各项权利"))
             }
             _ => (
-                "对你单位的复核申请作出复核决定",
-                "你单位对复核决定有异议的，可以依法申请行政复议或者提起行政诉讼".to_owned(),
+                format!("对{you}的复核申请作出复核决定"),
+                format!("{you}对复核决定有异议的，可以依法申请行政复议或者提起行政诉讼"),
             ),
         };
         Ok(AnnouncementContent {
             bureau: self.bureau(),
             series: self.series(),
             number: self.number.clone(),
-            recipient: self.party(),
+            recipient,
             document: other(served),
             reason,
             attempts: served.attempts.iter().map(attempt).collect(),
-            summary: summary.to_owned(),
+            summary,
             term: self.term(LengthKey::AnnouncementTerm),
             collect,
             rights,
@@ -110,14 +114,14 @@ impl Writer<'_> {
 
     /// The proof of service of a document as a form with blanks, for a pen.
     pub(super) fn blank_proof(&self) -> ProofOfServiceContent {
-        let agency = &self.file().agency.facts;
+        let party = self.party();
         ProofOfServiceContent {
             bureau: self.bureau(),
             matter: self.matter(),
             document: other(self.document()),
             copies: 1,
-            recipient: agency.name.clone(),
-            address: agency.address.clone(),
+            recipient: party.name,
+            address: party.address,
             ..ProofOfServiceContent::default()
         }
     }

@@ -3,10 +3,12 @@
 mod answer;
 mod hand_over;
 mod register;
+mod reveal;
 
 pub use answer::AnswerComplaint;
 pub use hand_over::HandOverComplaint;
 pub use register::RegisterComplaint;
+pub use reveal::RevealComplainant;
 
 use crate::commands::fault::Fault;
 use crate::commands::spec::Grant;

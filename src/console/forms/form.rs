@@ -6,6 +6,7 @@ use super::entries::Entries;
 use super::subject::{self, Standing};
 use super::widget::Desk;
 use super::words;
+use crate::commands::cases::reveal;
 use crate::commands::clocks;
 use crate::commands::execute::{self, Reply, Request};
 use crate::commands::fault::{Clash, Fault};
@@ -18,6 +19,7 @@ use crate::console::layer::Flow;
 use crate::console::panels::bulk::{Marked, Outcome, results};
 use crate::console::panels::confirm::Confirm;
 use crate::console::panels::conflict::{Conflict, Difference};
+use crate::console::panels::revealed;
 use crate::console::theme::Meaning;
 use crate::console::widgets::Menu;
 use crate::console::worker::{ManyActs, Outgoing};
@@ -292,6 +294,10 @@ impl Form {
             Ok(reply) => {
                 // The act is done: a draft that can't be removed now is offered again, and does no harm.
                 let thrown = self.throw_away(cx);
+                let shown = reveal::told(&reply);
+                if !shown.is_empty() {
+                    return Flow::Replace(revealed::open(self.spec.label.clone(), &shown, cx.look));
+                }
                 cx.tell(thrown.err().unwrap_or_else(|| self.told(&reply)));
                 Flow::Close
             }

@@ -148,7 +148,11 @@ impl Sheet {
         }
         let read = if blank_proof { printing::blank_proof } else { printing::read };
         match read(&cx.store, &cx.actor, cx.moment(), self.no) {
-            Ok(paper) => cx.send_out(Outgoing::Paper(Box::new(paper), Destination::Printer(1))),
+            Ok(paper) => {
+                let (actor, moment) = (cx.actor.clone(), cx.moment());
+                let (paper, to) = (Box::new(paper), Destination::Printer(1));
+                cx.send_out(Outgoing::Paper { actor, moment, paper, to });
+            }
             Err(fault) => cx.tell(fault.text()),
         }
     }

@@ -20,6 +20,7 @@ pub mod occupations;
 pub mod outbox;
 pub mod palette;
 pub mod requirement;
+pub mod revealed;
 mod rows;
 pub mod save;
 pub mod settings;

@@ -73,7 +73,9 @@ impl Save {
         }
         match self.what.take() {
             Some(What::Paper(paper)) => {
-                cx.send_out(Outgoing::Paper(paper, Destination::File(path, Existing::Keep)));
+                let (actor, moment) = (cx.actor.clone(), cx.moment());
+                let to = Destination::File(path, Existing::Keep);
+                cx.send_out(Outgoing::Paper { actor, moment, paper, to });
             }
             Some(What::CaseFile(case)) => {
                 let (actor, moment) = (cx.actor.clone(), cx.moment());

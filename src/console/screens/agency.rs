@@ -196,6 +196,16 @@ fn times(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
             say!("在办案件 (不对外): {c}", "open cases (not for callers): {c}", c = Text::join(&numbers));
         lines.push((cx.look.say(&line).to_owned(), Meaning::Warning));
     }
+    let on_persons = cases::open_on_persons(&cx.store, agency.id).map_err(|e| e.text)?;
+    if !on_persons.is_empty() {
+        let numbers: Vec<Text> = on_persons.iter().map(|no| Text::same(no.to_string())).collect();
+        let line = say!(
+            "在办人员案件 (不对外): {c}",
+            "open cases about its people (not for callers): {c}",
+            c = Text::join(&numbers)
+        );
+        lines.push((cx.look.say(&line).to_owned(), Meaning::Warning));
+    }
     if let Some((number, false)) =
         documents::last_of_agency(&cx.store, agency.id, DocumentKind::Certificate).map_err(|e| e.text)?
         && agency.status == AgencyStatus::Listed

@@ -26,12 +26,12 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
         "{n}  {a}  属地 {b}  {o}",
         "{n}  {a}  under {b}  {o}",
         n = no.to_string(),
-        a = file.agency.facts.name,
+        a = file.party(),
         b = file.bureau.short_label(),
         o = proposed(&file)
     );
     Ok(Loaded {
-        title: say!("{n} {a}", "{n} {a}", n = no.to_string(), a = file.agency.facts.name),
+        title: say!("{n} {a}", "{n} {a}", n = no.to_string(), a = file.party()),
         version: file.version,
         head: vec![(cx.look.say(&head).trim_end().to_owned(), Meaning::Title)],
         states: shown::line_of_states(&states(&file), cx.look),
@@ -81,16 +81,10 @@ fn states(file: &CaseFile) -> Vec<(Text, Reached)> {
 
 /// A case in a few lines, for the list.
 pub(super) fn brief(file: &CaseFile, cx: &Context) -> Vec<Line> {
-    let head = say!(
-        "{a}  {s}  {o}",
-        "{a}  {s}  {o}",
-        a = file.agency.facts.name,
-        s = file.status,
-        o = proposed(file)
-    );
+    let head = say!("{a}  {s}  {o}", "{a}  {s}  {o}", a = file.party(), s = file.status, o = proposed(file));
     let mut lines = vec![(cx.look.say(&head).trim_end().to_owned(), Meaning::Title)];
     lines.extend(grounds(file, cx));
-    lines.push((file.summary.clone(), Meaning::Text));
+    lines.push((file.secrets.hide(&file.summary), Meaning::Text));
     lines.extend(open_deadlines(file, cx));
     lines.push((cx.look.say(&handlers(file)).to_owned(), Meaning::Muted));
     lines
@@ -100,7 +94,7 @@ fn facts(file: &CaseFile, cx: &Context) -> Result<Vec<Line>, Text> {
     let say = |text: &Text| cx.look.say(text).to_owned();
     let mut lines = grounds(file, cx);
     lines.extend(open_deadlines(file, cx));
-    for (text, tone) in file.told() {
+    for (text, tone) in file.told().into_iter().map(|(text, tone)| (file.secrets.hide_both(&text), tone)) {
         // A paragraph keeps its lines.
         lines.extend(say(&text).lines().map(|line| (line.to_owned(), meaning(tone))));
     }

@@ -73,7 +73,7 @@ fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
         n = number.clone().unwrap_or_default(),
         s = status.standing(*announced_until)
     );
-    let of = say!("{a}  {c}", "{a}  {c}", a = row.agency, c = of.to_string());
+    let of = say!("{a}  {c}", "{a}  {c}", a = row.party(), c = of.to_string());
     let mut lines =
         vec![(cx.look.say(&head).to_owned(), Meaning::Title), (cx.look.say(&of).to_owned(), Meaning::Text)];
     let document = row.no.and_then(|no| documents::by_no(&cx.store, no).ok().flatten());

@@ -176,15 +176,19 @@ fn split(area: Rect) -> (Rect, Option<Rect>) {
     (list, Some(Rect { y: list.bottom(), height: under, ..area }))
 }
 
+static SUSPENDED: Text = Text::new("[停]", "[susp.]");
+
 /// The cells of a row; a suspended agency is marked wherever it is listed (R19-3).
 fn marked_cells(spec: &ScreenSpec, row: &ListRow, cx: &Context) -> Vec<TableCell> {
     let mut cells = (spec.cells)(row, cx);
-    if row.suspended
-        && !row.agency.is_empty()
-        && let Some(cell) = cells.iter_mut().find(|cell| cell.text == row.agency)
-    {
-        let mark = Text::new("[停]", "[susp.]");
-        *cell = TableCell::new(format!("{} {}", cx.look.say(&mark), row.agency), Meaning::Warning);
-    }
+    let Some(cell) = cells.iter_mut().find(|cell| !row.agency.is_empty() && cell.text == row.agency) else {
+        return cells;
+    };
+    // A case about a person is not one about the agency (R26-1).
+    let party = cx.look.say(&row.party()).to_owned();
+    *cell = match row.suspended {
+        true => TableCell::new(format!("{} {party}", cx.look.say(&SUSPENDED)), Meaning::Warning),
+        false => TableCell::new(party, cell.meaning),
+    };
     cells
 }

@@ -56,7 +56,7 @@ fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
 
 fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
     let RowFacts::ToServe { kind, number, issued_on, of, .. } = &row.facts else { return Vec::new() };
-    let head = say!("{k}  {a}", "{k}  {a}", k = *kind, a = row.agency);
+    let head = say!("{k}  {a}", "{k}  {a}", k = *kind, a = row.party());
     let whose = say!(
         "{n}  {d} 签发  {a}  {c}",
         "{n}  issued on {d}  {a}  {c}",

@@ -64,7 +64,7 @@ fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
     let RowFacts::Deadline(deadline) = &row.facts else { return Vec::new() };
     let of = match deadline.subject.kind {
         RecordKind::Agency => row.agency.clone(),
-        _ => format!("{} {}", deadline.subject, row.agency),
+        _ => format!("{} {}", deadline.subject, cx.look.say(&row.party())),
     };
     vec![
         shown::due(deadline),
@@ -108,7 +108,7 @@ fn about(row: &ListRow, cx: &Context) -> Option<Line> {
         }
         RecordKind::Case => {
             let (file, _) = cases::file(&cx.store, no).ok()??;
-            say!("{n} {a}: {s}", "{n} {a}: {s}", n = no.to_string(), a = row.agency, s = file.status)
+            say!("{n} {a}: {s}", "{n} {a}: {s}", n = no.to_string(), a = row.party(), s = file.status)
         }
         _ => say!("{n} {a}", "{n} {a}", n = no.to_string(), a = row.agency),
     };

@@ -19,6 +19,13 @@ pub(super) const RULES: &[Rule] = &[
         Text::new("案件的步骤依次办理, 不跳步。", "The steps of a case follow in their order."),
     ),
     of_house(RuleId::H3_1, Text::new("案卷齐全才结案。", "A case is closed with its file whole.")),
+    of_house(
+        RuleId::H4_1,
+        Text::new(
+            "个人信息遮盖显示, 只有承办和审批人员可以查看, 每次查看、输出都有记载。",
+            "Personal data is masked; who handles or approves has it shown, and each time is on record.",
+        ),
+    ),
 ];
 
 const fn of_house(id: RuleId, summary: Text) -> Rule {

@@ -117,6 +117,7 @@ ids! {
     H1_2 = "H1-2",
     H2_1 = "H2-1",
     H3_1 = "H3-1",
+    H4_1 = "H4-1",
 }
 
 impl fmt::Display for RuleId {

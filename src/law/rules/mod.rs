@@ -84,6 +84,7 @@ pub const ENFORCED: &[RuleId] = &[
     RuleId::H1_2,
     RuleId::H2_1,
     RuleId::H3_1,
+    RuleId::H4_1,
 ];
 
 /// How strongly a rule binds.
@@ -230,9 +231,9 @@ mod tests {
 
     #[test]
     fn every_id_has_its_own_rule() {
-        assert_eq!(all().len(), 86);
+        assert_eq!(all().len(), 87);
         let ids: BTreeSet<&str> = all().map(|rule| rule.id.as_str()).collect();
-        assert_eq!(ids.len(), 86);
+        assert_eq!(ids.len(), 87);
         for id in RuleId::ALL {
             assert_eq!(get(*id).id, *id);
             assert_eq!(id.as_str().parse::<RuleId>().unwrap(), *id);

@@ -24,6 +24,7 @@ pub(super) const SHAPE: Shape = Shape {
     texts: &["e.name", "e.place"],
     number: Number::YearSerial(RecordKind::Activity, "e.year", "e.serial"),
     case: None,
+    person: None,
     filing: None,
     orders: &[Order { sort: SortKey::Day, key: Some("e.starts_on") }],
     columns: "e.year, e.serial, (SELECT a.name FROM agencies a WHERE a.id = e.agency), e.name, e.level,

@@ -24,13 +24,15 @@ pub(super) const SHAPE: Shape = Shape {
     texts: &["g.name", "g.credit_code", "g.agency_code"],
     number: Number::Serial("g.serial"),
     case: None,
+    person: None,
     filing: None,
     orders: &[
         Order { sort: SortKey::Name, key: Some("g.syllables") },
         Order { sort: SortKey::Expiry, key: Some("g.expiry_order") },
     ],
     columns: "g.serial, g.name, g.kind, g.status, g.published_on, g.expires_on, g.phone,
-        (SELECT count(*) FROM cases c WHERE c.agency = g.id AND c.status <> 'closed')",
+        (SELECT count(*) FROM cases c WHERE c.agency = g.id AND c.status <> 'closed'
+          AND NOT EXISTS (SELECT 1 FROM case_persons p WHERE p.case_id = c.id))",
     read,
 };
 

@@ -21,6 +21,7 @@ pub(super) const SHAPE: Shape = Shape {
     texts: &["u.actor", "u.command"],
     number: Number::Written("u.subject"),
     case: None,
+    person: None,
     filing: None,
     orders: &[Order { sort: SortKey::Day, key: None }],
     columns: "u.subject, u.seq, u.at, u.actor, u.command",

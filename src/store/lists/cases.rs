@@ -26,6 +26,7 @@ pub(super) const SHAPE: Shape = Shape {
     texts: &[],
     number: Number::YearSerial(RecordKind::Case, "c.year", "c.serial"),
     case: None,
+    person: Some("c.id"),
     filing: None,
     orders: &[Order { sort: SortKey::Day, key: Some("c.opened_on") }],
     columns: "c.year, c.serial, (SELECT a.name FROM agencies a WHERE a.id = c.agency), c.status, c.opened_on,

@@ -23,6 +23,7 @@ pub(super) const SHAPE: Shape = Shape {
     texts: &["t.content"],
     number: Number::YearSerial(RecordKind::Complaint, "t.year", "t.serial"),
     case: Some("t.case_id"),
+    person: None,
     filing: None,
     orders: &[Order { sort: SortKey::Day, key: Some("t.received_on") }],
     columns: "t.year, t.serial, (SELECT a.name FROM agencies a WHERE a.id = t.agency), t.channel, t.status,

@@ -23,6 +23,7 @@ pub(super) const SHAPE: Shape = Shape {
     texts: &[],
     number: Number::Written("d.subject"),
     case: None,
+    person: Some("d.case_id"),
     filing: None,
     orders: &[Order { sort: SortKey::Day, key: Some("d.due") }],
     columns:

@@ -23,6 +23,7 @@ pub(super) const SHAPE: Shape = Shape {
     texts: &[],
     number: Number::YearSerial(RecordKind::Filing, "f.year", "f.serial"),
     case: None,
+    person: None,
     filing: None,
     orders: &[Order { sort: SortKey::Day, key: Some("f.applied_on") }],
     columns: "f.year, f.serial, (SELECT a.name FROM agencies a WHERE a.id = f.agency), f.kind, f.status,

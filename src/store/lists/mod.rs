@@ -31,8 +31,11 @@ use crate::records::complaint::{Channel, ComplaintFinding, ComplaintStatus};
 use crate::records::deadline::Deadline;
 use crate::records::document::{DocumentKind, DocumentStatus};
 use crate::records::ids::{AgencyId, RecordNo};
+use crate::records::person::MaskedPerson;
 use crate::records::staff::Staff;
 use crate::records::violation::Violation;
+use crate::say;
+use crate::text::Text;
 
 pub use filter::parse_filter;
 pub use page::{Step, check, count, place, sorts, window};
@@ -230,9 +233,24 @@ pub struct ListRow {
     pub agency: String,
     /// Whether that agency's registration and evaluation are suspended (R19-3).
     pub suspended: bool,
+    /// The person that its case is about, where it is none of the agency itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<MaskedPerson>,
     /// What else the list shows.
     #[serde(flatten)]
     pub facts: RowFacts,
+}
+
+impl ListRow {
+    /// Whom it is about: the agency, or a person of it, masked.
+    #[must_use]
+    pub fn party(&self) -> Text {
+        let agency = Text::same(&self.agency);
+        match &self.person {
+            None => agency,
+            Some(person) => say!("{a} ({p})", "{a} ({p})", a = agency, p = person.label()),
+        }
+    }
 }
 
 /// What a row shows, by kind of list.

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::records::bureau::BureauId;
 use crate::records::ids::{RecordKind, RecordNo};
+use crate::records::person::MaskedPerson;
 use crate::say;
 use crate::store::DbError;
 use crate::store::sql::{Row, Sql, Value, word};
@@ -127,8 +128,10 @@ pub fn place(sql: &dyn Sql, query: &Query, cursor: &Cursor) -> Result<i64, DbErr
 fn read(shape: &Shape, row: &mut Row) -> Result<ListRow, DbError> {
     let cursor = Cursor { key: row.take()?, id: row.take()? };
     let (bureau, suspended) = (row.word()?, row.take()?);
+    let (role, name) = (row.word_opt()?, row.take::<Option<String>>()?);
+    let person = role.zip(name).map(|(role, name)| MaskedPerson::new(role, &name));
     let shown = (shape.read)(row)?;
-    Ok(ListRow { cursor, no: shown.no, bureau, agency: shown.agency, suspended, facts: shown.facts })
+    Ok(ListRow { cursor, no: shown.no, bureau, agency: shown.agency, suspended, person, facts: shown.facts })
 }
 
 /// A query on its way to SQL: conditions joined by AND, and their arguments.
@@ -369,8 +372,15 @@ impl Statement {
             ),
             None => "0".to_owned(),
         };
+        let person = match self.shape.person {
+            Some(case) => ["role", "name"].map(|column| {
+                format!("(SELECT p.{column} FROM case_persons p WHERE p.case_id = {case} ORDER BY p.id DESC LIMIT 1)")
+            }),
+            None => ["NULL".to_owned(), "NULL".to_owned()],
+        }
+        .join(", ");
         format!(
-            "SELECT {key}, {id}, {bureau}, {suspended}, {columns} FROM {table}{conditions} ORDER BY {order} LIMIT {limit}"
+            "SELECT {key}, {id}, {bureau}, {suspended}, {person}, {columns} FROM {table}{conditions} ORDER BY {order} LIMIT {limit}"
         )
     }
 

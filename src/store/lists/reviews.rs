@@ -27,6 +27,7 @@ pub(super) const SHAPE: Shape = Shape {
     texts: &["r.request"],
     number: Number::YearSerial(RecordKind::Case, "c.year", "c.serial"),
     case: Some("c.id"),
+    person: Some("c.id"),
     filing: None,
     orders: &[Order { sort: SortKey::Day, key: Some("r.requested_on") }],
     columns: "c.year, c.serial, (SELECT a.name FROM agencies a WHERE a.id = c.agency), r.requested_on, r.in_time,

@@ -45,6 +45,8 @@ pub(super) struct Shape {
     pub number: Number,
     /// The row of the case that the record belongs to; none where it belongs to none.
     pub case: Option<&'static str>,
+    /// The row of the case of which it is to be told when it is about a person; none where rows are of no case.
+    pub person: Option<&'static str>,
     /// The row of the filing that the record belongs to; none where it belongs to none.
     pub filing: Option<&'static str>,
     /// Default first.

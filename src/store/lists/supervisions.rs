@@ -23,6 +23,7 @@ pub(super) const SHAPE: Shape = Shape {
     texts: &["v.supervisor"],
     number: Number::YearSerial(RecordKind::Supervision, "v.year", "v.serial"),
     case: None,
+    person: None,
     filing: None,
     orders: &[Order { sort: SortKey::Day, key: Some("v.planned_on") }],
     columns: "v.year, v.serial, (SELECT a.name FROM agencies a WHERE a.id = v.agency), v.kind, v.planned_on,

@@ -28,6 +28,7 @@ pub(super) const SHAPE: Shape = Shape {
     texts: &["w.number"],
     number: Number::YearSerial(RecordKind::Document, "w.year", "w.serial"),
     case: Some("w.case_id"),
+    person: Some("w.case_id"),
     filing: Some("w.filing"),
     orders: &[Order { sort: SortKey::Day, key: Some("w.issued_on") }],
     columns: "w.year, w.serial, (SELECT a.name FROM agencies a WHERE a.id = w.agency), w.kind, w.number, w.issued_on,

@@ -1,0 +1,208 @@
+//! A person as the subject of a case (个人当事人, R26-1): the case opened on a worker of the agency or a candidate, and what is on file of
+//! them put right. Having them shown is in `reveal.rs`.
+
+use serde_json::{Map, Value, json};
+
+use super::finding::named;
+use super::open::{about, handlers, opening, own_handler};
+use super::{bench, stay};
+use crate::commands::entry::{Command, Done, Turn};
+use crate::commands::fault::Fault;
+use crate::commands::inputs::{AgencyNo, CaseNo, ComplaintNo, Line, Login, Paragraph, Private};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{From, Group, HANDLER, Subject};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::agency::Agency;
+use crate::records::case::{CaseFile, CaseStatus, Origin};
+use crate::records::document::{DocumentKind, DocumentStatus};
+use crate::records::person::{IdentityNumber, Person, PersonRole};
+use crate::records::violation::ViolationId;
+use crate::say;
+use crate::store::{self, Sql, case_writes, persons};
+use crate::text::Text;
+use crate::text::secrets::Secrets;
+
+command! {
+    /// 对人员立案
+    OpenPersonCase "open-person-case" ["对人员立案", "open a case on a person"] {
+        agency: AgencyNo = ["机构", "Agency"];
+        role: PersonRole = ["人员类别", "Part of the person"];
+        name: Private = ["姓名", "Name"] hint ["此后遮盖显示, 查看有记载", "masked from then on; each time it is shown is on record"];
+        number: Private = ["身份证件号码", "Identity number"]
+            hint ["18 位居民身份证号码, 或护照、通行证号码", "18 characters of a resident's, or that of a passport or permit"];
+        address: Private = ["地址", "Address"] hint ["文书送达的地址", "where documents reach the person"];
+        others: Vec<ViolationId> = ["违规情形", "Violations"] hint ["按违规情形清单, 可多选", "by the list of violations, one or more"];
+        origin: Origin = ["线索来源", "Source"];
+        source: Line = ["来源说明", "Source in words"] hint ["何时、何处、文号", "when, where, which document"];
+        summary: Paragraph = ["涉嫌事实", "What is alleged"] hint ["不写姓名和号码, 称「当事人」", "no name, no number: say 'the person'"];
+        co_handlers: Option<Vec<Login>> = ["另一经办人", "Other handlers"]
+            hint ["您是经办人之一, 至少再有一人", "you are one of them; name one more at least"];
+        complaint: Option<ComplaintNo> = ["投诉举报", "Complaint"]
+            hint ["由投诉举报引起的, 填其编号", "its number, where one led to the case"]
+            maybe origin in ["complaint"];
+    }
+    help: [
+        "对机构工作人员或参评人员在评价活动中的违规立案, 本人为经办人之一; 不暂停机构的评价",
+        "opens a case on a worker of the agency or a candidate, of whose handlers you are one; the agency is not suspended",
+    ],
+    key: 'P',
+    group: Group::Agency,
+    subject: Subject::Agency,
+    who: HANDLER,
+    from: From::Any,
+    rules: &[RuleId::R26_1, RuleId::G42_1],
+    issues: None,
+}
+
+/// Shortest name, in characters.
+const SHORTEST_NAME: usize = 2;
+
+/// The person of a form.
+fn person(role: PersonRole, name: &Private, number: &Private, address: &Private) -> Result<Person, Fault> {
+    if name.0.chars().count() < SHORTEST_NAME {
+        return Err(Fault::field("name", Text::new("请填写全名", "give the full name")));
+    }
+    let number = IdentityNumber::parse(&number.0).map_err(|why| Fault::field("number", why))?;
+    Ok(Person { role, name: name.0.clone(), number, address: address.0.clone() })
+}
+
+/// What many read doesn't name the person.
+fn unnamed(person: &Person, fields: &[(&str, &str)]) -> Result<(), Fault> {
+    let mut secrets = Secrets::default();
+    person.hide_in(&mut secrets);
+    let names = |(_, text): &&(&str, &str)| secrets.hide(text) != *text;
+    fields.iter().find(names).map_or(Ok(()), |(field, _)| {
+        let text = Text::new(
+            "不写姓名、证件号码和地址: 请称「当事人」",
+            "no name, number or address here: say 'the person'",
+        );
+        Err(Fault::field(field, text))
+    })
+}
+
+impl Command for OpenPersonCase {
+    type Facts = Agency;
+
+    fn turn(_: &Scene<Agency>) -> Turn {
+        Turn::Behind
+    }
+
+    fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
+        let people = input.map(|input| handlers(&scene.actor.login, input.co_handlers.as_deref()).len());
+        opening(scene, RuleId::R26_1, people)
+    }
+
+    fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let person = person(self.role, &self.name, &self.number, &self.address)?;
+        unnamed(&person, &[("source", &self.source.0), ("summary", &self.summary.0)])?;
+        let violations = named(sql, None, Some(&self.others), &[])?;
+        let bureau = scene.facts.facts.bureau;
+        let mut people = Vec::new();
+        for login in handlers(&scene.actor.login, self.co_handlers.as_deref()) {
+            people.push(own_handler(sql, bureau, "co_handlers", &login)?);
+        }
+        let complaint = self.complaint.map(|no| about(sql, no, &scene.facts)).transpose()?;
+        let settings = scene.settings_written()?;
+        let (case, no) = case_writes::open(
+            sql,
+            &case_writes::NewCase {
+                bureau,
+                agency: scene.facts.id,
+                on: scene.moment.today,
+                grounds: &violations,
+                origin: self.origin,
+                source: &self.source.0,
+                summary: &self.summary.0,
+                settings: &settings,
+            },
+        )?;
+        persons::add(sql, case, &person)?;
+        if let Some(complaint) = &complaint {
+            store::complaints::led_to(sql, complaint.id, case)?;
+        }
+        for staff in people {
+            case_writes::add_handler(sql, case, staff.id, scene.moment.today)?;
+        }
+        Ok(Done::on(no, 1))
+    }
+}
+
+command! {
+    /// 更正当事人信息
+    CorrectPerson "correct-person" ["更正当事人信息", "correct the person"] {
+        case: CaseNo = ["案件", "Case"];
+        role: PersonRole = ["人员类别", "Part of the person"];
+        name: Private = ["姓名", "Name"];
+        number: Private = ["身份证件号码", "Identity number"];
+        address: Private = ["地址", "Address"];
+        reason: Line = ["更正原因", "Reason for the correction"];
+    }
+    help: [
+        "更正个人当事人的类别、姓名、证件号码和地址; 原登记留存; 已发告知书的, 先重新拟定处理意见",
+        "corrects what is on file of the person; what was there stays on file; once a notice is issued, a new proposal comes first",
+    ],
+    key: '#',
+    group: Group::Case,
+    subject: Subject::Case,
+    who: HANDLER,
+    from: From::Case(&[CaseStatus::Verifying, CaseStatus::Noticing, CaseStatus::Hearing]),
+    rules: &[RuleId::R25_1, RuleId::H1_2],
+    issues: None,
+}
+
+/// Of a case about the agency there is no person to be put right or shown.
+pub(super) fn about_the_agency(file: &CaseFile) -> Option<Requirement> {
+    file.person.is_none().then(|| {
+        let text = Text::new("当事人是机构, 没有个人信息", "it is about the agency: there is no person");
+        Requirement::unmet(RuleId::H2_1, text, Mend::Nothing)
+    })
+}
+
+impl Command for CorrectPerson {
+    type Facts = CaseFile;
+
+    fn turn(_: &Scene<CaseFile>) -> Turn {
+        Turn::Behind
+    }
+
+    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let file = &scene.facts;
+        if let Some(none) = about_the_agency(file) {
+            return vec![none];
+        }
+        let issued = |d: &&crate::records::document::Document| {
+            d.issued_on.is_some()
+                && d.status != DocumentStatus::Void
+                && matches!(d.kind, DocumentKind::Notice | DocumentKind::Decision)
+        };
+        let names = file.documents.iter().find(issued).and_then(|document| document.number.clone());
+        vec![
+            bench(scene).by_handler(scene.actor.id),
+            Requirement::when(
+                RuleId::R25_1,
+                names.is_none(),
+                Text::new("还没有签发的文书写明当事人", "no issued document names the person yet"),
+                say!("{n} 已写明当事人", "{n} names the person already", n = names.unwrap_or_default()),
+                Mend::Somebody(Text::new(
+                    "重新拟定处理意见, 更正后重新告知",
+                    "propose anew, correct it, and give a new notice",
+                )),
+            ),
+        ]
+    }
+
+    fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let person = person(self.role, &self.name, &self.number, &self.address)?;
+        if scene.facts.person.as_ref() == Some(&person) {
+            return Err(Fault::input(Text::new("没有改动", "nothing was changed")));
+        }
+        persons::add(sql, scene.facts.id, &person)?;
+        stay(scene, sql)
+    }
+
+    fn prefill(scene: &Scene<CaseFile>) -> Map<String, Value> {
+        let role = scene.facts.person.as_ref().map(|person| ("role".to_owned(), json!(person.role)));
+        role.into_iter().collect()
+    }
+}
