@@ -49,7 +49,7 @@ impl CaseFile {
         let agency = Text::same(&self.agency.facts.name);
         match &self.person {
             None => agency,
-            Some(person) => say!("{a} ({p})", "{a} ({p})", a = agency, p = person.label()),
+            Some(person) => say!("{p} ({a})", "{p} ({a})", a = agency, p = person.label()),
         }
     }
 

@@ -66,6 +66,11 @@ impl Command for RevealPerson {
         }
     }
 
+    /// For what a document leaves the program says itself.
+    fn left_out(_: &Scene<CaseFile>) -> &'static [&'static str] {
+        &["purpose"]
+    }
+
     fn apply(&self, scene: &Scene<CaseFile>, _: &dyn Sql) -> Result<Done, Fault> {
         let file = &scene.facts;
         let done = Done::on(file.no, file.version);

@@ -248,7 +248,7 @@ impl ListRow {
         let agency = Text::same(&self.agency);
         match &self.person {
             None => agency,
-            Some(person) => say!("{a} ({p})", "{a} ({p})", a = agency, p = person.label()),
+            Some(person) => say!("{p} ({a})", "{p} ({a})", a = agency, p = person.label()),
         }
     }
 }
