@@ -1,4 +1,4 @@
-//! `attachment`: a file on record (evidence of a case, material of a filing) written out again, checked against its hash.
+//! `attachment`: a file on record (evidence of a case, the scan of a proof of service, material of a filing) written out again, checked against its hash.
 
 use std::io::Write;
 use std::path::Path;
@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::answer::Answer;
 use super::session::Session;
+use crate::commands::cases::reveal::{self, Purpose};
 use crate::commands::fault::Fault;
 use crate::commands::scene::{Key, Scene};
 use crate::exchange::whole::{Existing, write_whole};
@@ -23,7 +24,7 @@ use crate::text::hash::fingerprint;
 /// # Errors
 /// When there is no such record or file, it is a foreign bureau's, its bytes are not those that were put on file, or the
 /// new file can't be written.
-pub fn attachment(session: &Session, record: &str, named: &str, to: &Path) -> Result<Answer, Fault> {
+pub fn attachment(session: &mut Session, record: &str, named: &str, to: &Path) -> Result<Answer, Fault> {
     let no: RecordNo = record.parse().map_err(|e| Fault::field("record", e))?;
     let files = files(session, no)?;
     let fits = |(name, hash): &&(String, String)| {
@@ -48,6 +49,9 @@ pub fn attachment(session: &Session, record: &str, named: &str, to: &Path) -> Re
             n = name.as_str()
         )));
     }
+    // What is on file of a person may show them in the clear (H4-1).
+    let moment = session.moment();
+    reveal::leaves(&mut session.store, &session.actor, moment, no, (Purpose::Document, name))?;
     write_whole(to, Existing::Keep, |file| Ok(file.write_all(&bytes)?)).map_err(Fault::Io)?;
     let shown = to.display().to_string();
     Ok(Answer::new(
@@ -68,7 +72,9 @@ fn files(session: &Session, no: RecordNo) -> Result<Vec<(String, String)>, Fault
     Ok(match no.kind {
         RecordKind::Case => {
             let scene = Scene::<CaseFile>::load(sql, actor, moment, &key)?;
-            scene.facts.evidence.into_iter().filter_map(|piece| piece.file.zip(piece.sha256)).collect()
+            let scans = scene.facts.documents.into_iter().flat_map(|document| document.scans);
+            let evidence = scene.facts.evidence.into_iter().filter_map(|piece| piece.file.zip(piece.sha256));
+            evidence.chain(scans.map(|scan| (scan.name, scan.sha256))).collect()
         }
         RecordKind::Filing => {
             let scene = Scene::<FilingFile>::load(sql, actor, moment, &key)?;

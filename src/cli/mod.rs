@@ -268,7 +268,7 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
         Call::Backup { file, .. } => safety::backup(&open()?, file),
         Call::Restore { file, .. } => safety::restore(file, &session::database_path(args)?),
         Call::Settings { .. } => settings::settings(&open()?, lang),
-        Call::Attachment { record, file, to, .. } => attachment::attachment(&open()?, record, file, to),
+        Call::Attachment { record, file, to, .. } => attachment::attachment(&mut open()?, record, file, to),
         Call::Doctor { .. } => safety::doctor(&open()?),
         _ => Ok(Answer::default()),
     }

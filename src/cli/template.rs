@@ -10,7 +10,7 @@ use crate::commands::fault::Fault;
 use crate::commands::office::templates::read;
 use crate::documents::templates::check;
 use crate::documents::{layout, shipped};
-use crate::records::document::DocumentKind;
+use crate::records::template::TemplateKind;
 use crate::say;
 use crate::store::templates;
 use crate::text::Text;
@@ -26,7 +26,7 @@ pub fn list(session: &Session) -> Result<Answer, Fault> {
         say!(
             "{k}  自 {d}  {s}  {r}  ({b})",
             "{k}  from {d}  {s}  {r}  ({b})",
-            k = one.kind,
+            k = one.kind.label(),
             d = one.from,
             s = source.map_or_else(|| Text::new("随附模板", "the shipped one"), Text::same),
             r = one.reference.as_str(),
@@ -41,7 +41,7 @@ pub fn list(session: &Session) -> Result<Answer, Fault> {
     Ok(Answer::new(json, lines))
 }
 
-fn kind_of(word: &str) -> Result<DocumentKind, Fault> {
+fn kind_of(word: &str) -> Result<TemplateKind, Fault> {
     word.parse().map_err(|e| Fault::field("kind", e))
 }
 

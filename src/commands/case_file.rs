@@ -21,6 +21,7 @@ use crate::records::case::{CaseFile, ReviewOutcome};
 use crate::records::document::{Document, DocumentStatus};
 use crate::records::ids::RecordNo;
 use crate::records::staff::Staff;
+use crate::records::template::CasePage;
 use crate::say;
 use crate::store::audit::{self, Entry};
 use crate::store::{Sql, Store, attachments};
@@ -77,12 +78,13 @@ pub fn read(
     }
     let own = own_pages(&scene.facts, &lines, &pages);
     for (at, line) in lines.iter().enumerate() {
-        let made = match line.place {
-            Place::Cover => own.cover(),
-            Place::Contents => own.contents(),
-            Place::Opening => own.opening(),
+        let page = match line.place {
+            Place::Cover => CasePage::Cover,
+            Place::Contents => CasePage::Contents,
+            Place::Opening => CasePage::Opening,
             Place::Document(_) | Place::Evidence(_) => continue,
         };
+        let made = own.page(page, scene.templates.of(page, moment.today));
         sheets.insert(at, made.map_err(|e| Fault::input(e.text()))?);
     }
     Ok((scene, Contents { lines, sheets, pages }))

@@ -399,6 +399,7 @@ choice_input!(
     crate::records::document::DocumentKind,
     crate::records::mail::MailSecurity,
     crate::records::person::PersonRole,
+    crate::records::template::TemplateKind,
     crate::records::referral::PersonKind,
     super::cases::reveal::Purpose,
     crate::records::referral::ReferredTo,

@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::parts::Party;
-use super::render::{RenderError, render_as};
+use super::render::{RenderError, render_as, render_source};
 use super::sheet::Sheet;
+use crate::records::template::CasePage;
 
 /// What the cover and the opening form say.
 #[derive(Debug, Clone, Serialize)]
@@ -51,27 +52,14 @@ pub struct ContentsLine {
 }
 
 impl CasePages {
-    /// The cover.
+    /// One of the pages, by the bureau's own template where it has one.
     ///
     /// # Errors
     /// When the template is at fault.
-    pub fn cover(&self) -> Result<Sheet, RenderError> {
-        render_as("case-cover", self)
-    }
-
-    /// The contents.
-    ///
-    /// # Errors
-    /// When the template is at fault.
-    pub fn contents(&self) -> Result<Sheet, RenderError> {
-        render_as("case-contents", self)
-    }
-
-    /// The opening form.
-    ///
-    /// # Errors
-    /// When the template is at fault.
-    pub fn opening(&self) -> Result<Sheet, RenderError> {
-        render_as("opening-form", self)
+    pub fn page(&self, page: CasePage, template: Option<&str>) -> Result<Sheet, RenderError> {
+        match template {
+            Some(source) => render_source(source, self),
+            None => render_as(page.as_str(), self),
+        }
     }
 }

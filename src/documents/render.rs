@@ -16,7 +16,7 @@ use super::layout::chinese_date;
 use super::number::blank_number;
 use super::parts::Content;
 use super::sheet::{Block, Sheet, SheetError};
-use crate::records::document::DocumentKind;
+use crate::records::template::TemplateKind;
 use crate::say;
 use crate::text::Text;
 use crate::text::clean::clean_lines;
@@ -103,7 +103,8 @@ pub fn render_with<C: Content>(content: &C, template: Option<&str>) -> Result<Sh
 
 /// The shipped template of a kind.
 #[must_use]
-pub fn shipped(kind: DocumentKind) -> &'static str {
+pub fn shipped(kind: impl Into<TemplateKind>) -> &'static str {
+    let kind = kind.into();
     TEMPLATES.iter().find(|(name, _)| *name == kind.as_str()).map_or("", |(_, source)| source)
 }
 

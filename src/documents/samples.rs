@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::records::document::DocumentKind;
+use crate::records::template::TemplateKind;
 
 fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).unwrap_or_default()
@@ -16,7 +17,39 @@ fn written<T: Serialize>(content: &T) -> Value {
 }
 
 /// The samples of a kind: one for each way in which it is filled.
-pub(super) fn of(kind: DocumentKind) -> Vec<Value> {
+pub(super) fn of(kind: TemplateKind) -> Vec<Value> {
+    match kind {
+        TemplateKind::Document(kind) => of_document(kind),
+        // The pages of a file all have the same content.
+        TemplateKind::Page(_) => {
+            vec![written(&case_pages()), written(&CasePages { party: person(), ..case_pages() })]
+        }
+    }
+}
+
+fn case_pages() -> CasePages {
+    CasePages {
+        bureau: "示例师市人力资源和社会保障局".into(),
+        case_no: "AJ-2026-0007".into(),
+        party: party(),
+        grounds: vec!["第十九条第（二）项第2目：超备案职业（工种）、等级开展评价".into()],
+        source: "督导检查: 示例督导发现".into(),
+        summary: "涉嫌超备案等级开展评价".into(),
+        outcomes: vec!["警告".into()],
+        handlers: "示例人乙、示例人丁".into(),
+        opened_on: day(3, 2),
+        closed_on: Some(day(4, 20)),
+        items: 1,
+        lines: vec![ContentsLine {
+            title: "处理决定书".into(),
+            number: Some("示例人社决〔2026〕2号".into()),
+            on: Some(day(3, 26)),
+            pages: "2页".into(),
+        }],
+    }
+}
+
+fn of_document(kind: DocumentKind) -> Vec<Value> {
     match kind {
         DocumentKind::Notice => {
             let found = NoticeContent { findings: findings(), ..notice() };

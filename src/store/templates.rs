@@ -7,15 +7,14 @@ use super::DbError;
 use super::sql::{Sql, word};
 use crate::args;
 use crate::records::bureau::BureauId;
-use crate::records::document::DocumentKind;
 use crate::records::ids::StaffId;
-use crate::records::template::{Templates, Version};
+use crate::records::template::{TemplateKind, Templates, Version};
 
 /// A version as it was entered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Entered {
-    /// Of which kind of document.
-    pub kind: DocumentKind,
+    /// Of what.
+    pub kind: TemplateKind,
     /// The first day it holds.
     pub from: NaiveDate,
     /// The document that it rests on.

@@ -12,7 +12,7 @@ use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::case::{CaseFile, CaseStatus};
-use crate::records::document::{Document, DocumentKind};
+use crate::records::document::{Document, DocumentKind, DocumentStatus};
 use crate::store::{Sql, attachments, documents};
 use crate::text::Text;
 use serde_json::{Map, Value};
@@ -41,9 +41,13 @@ command! {
     issues: None,
 }
 
-/// The document of a kind, where its service is recorded.
+/// The document of a kind whose proof comes next: of several corrections the first served one without a scan, else the last.
 fn served(file: &CaseFile, kind: DocumentKind) -> Option<&Document> {
-    file.document(kind).filter(|document| document.service.is_some())
+    let served = |document: &&Document| {
+        document.kind == kind && document.status != DocumentStatus::Void && document.service.is_some()
+    };
+    let mut all = file.documents.iter().filter(served);
+    all.clone().find(|document| document.scans.is_empty()).or_else(|| all.next_back())
 }
 
 impl Command for FileProof {
@@ -72,7 +76,7 @@ impl Command for FileProof {
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        kept(scene, sql, self.document.kind(), Some(&self.scan), stay(scene, sql)?)
+        kept(scene, sql, served(&scene.facts, self.document.kind()), Some(&self.scan), stay(scene, sql)?)
     }
 
     fn prefill(scene: &Scene<CaseFile>) -> Map<String, Value> {
@@ -82,18 +86,18 @@ impl Command for FileProof {
     }
 }
 
-/// Keeps a scan with the document of a kind, where one is given.
+/// Keeps a scan with a document, where one is given.
 ///
 /// # Errors
 /// When the file can't be read, is too large, or the database refuses.
 pub(super) fn kept(
     scene: &Scene<CaseFile>,
     sql: &dyn Sql,
-    kind: DocumentKind,
+    document: Option<&Document>,
     scan: Option<&FilePath>,
     done: Done,
 ) -> Result<Done, Fault> {
-    let (Some(FilePath(path)), Some(document)) = (scan, scene.facts.document(kind)) else { return Ok(done) };
+    let (Some(FilePath(path)), Some(document)) = (scan, document) else { return Ok(done) };
     let (name, bytes) = read_file("scan", path)?;
     let sha256 = attachments::keep(sql, bytes)?;
     documents::scan(sql, document.id, &name, &sha256, scene.moment.today, scene.actor.id)?;

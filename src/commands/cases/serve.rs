@@ -281,7 +281,7 @@ macro_rules! serving {
 
             fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
                 let done = apply(scene, sql, $kind(scene), &self.serving(), $next(scene))?;
-                proof_scan::kept(scene, sql, $kind(scene), self.scan.as_ref(), done)
+                proof_scan::kept(scene, sql, scene.facts.document($kind(scene)), self.scan.as_ref(), done)
             }
 
             fn prefill(scene: &Scene<CaseFile>) -> Map<String, Value> {

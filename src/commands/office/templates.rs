@@ -14,9 +14,8 @@ use crate::documents::templates::{TEMPLATE_MAX, check};
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::bureau::BureauId;
-use crate::records::document::DocumentKind;
 use crate::records::staff::Staff;
-use crate::records::template::Version;
+use crate::records::template::{TemplateKind, Version};
 use crate::say;
 use crate::store::{Sql, templates};
 use crate::text::Text;
@@ -25,7 +24,7 @@ use crate::text::hash::fingerprint;
 command! {
     /// 变更文书模板
     ChangeTemplate "change-template" ["变更文书模板", "change a template"] {
-        kind: DocumentKind = ["文书", "Document"];
+        kind: TemplateKind = ["文书", "Document"];
         file: Option<FilePath> = ["模板文件", "Template file"]
             hint ["由 anjuan template show 得到后修改; 留空恢复随附的模板", "from anjuan template show, edited; empty for the shipped one again"];
         from: NaiveDate = ["自何日起", "Holds from"] hint ["明天或以后: 已审批的按审批之日的模板签发", "tomorrow or later: what is approved is issued by the template of that day"];
