@@ -8,8 +8,12 @@ use std::path::Path;
 use anjuan::cli::session::Session;
 use anjuan::cli::show;
 use anjuan::commands::case_file;
+use anjuan::commands::execute::{Reply, Request, execute};
+use anjuan::commands::explain::explain;
 use anjuan::commands::fault::Fault;
 use anjuan::commands::printing::{self, Destination};
+use anjuan::commands::scene::Key;
+use anjuan::commands::spec::Subject;
 use anjuan::console::context::Context;
 use anjuan::console::driver::Driver;
 use anjuan::console::theme::Look;
@@ -20,10 +24,12 @@ use anjuan::records::staff::Staff;
 use anjuan::store::lists::{self, ListKind, Query, Step};
 use anjuan::store::{self, audit};
 use anjuan::text::{Lang, Text};
+use serde_json::{Value, json};
 
 /// What nobody sees who didn't have it shown.
-const CLEAR: [&str; 7] = [
+const CLEAR: [&str; 8] = [
     "示例考生甲",
+    "示例考生丁",
     "11010519491231002X",
     "示例市示例路",
     "示例职员乙",
@@ -148,7 +154,7 @@ fn console(path: &Path, login: &str, lang: Lang) -> Driver {
 #[test]
 fn the_console_shows_the_person_to_who_asks_for_it() {
     let folder = tempfile::tempdir().unwrap();
-    let session = scenario::played(folder.path(), "persons.jsonl", Some("# A worker"));
+    let session = scenario::played(folder.path(), "persons.jsonl", Some("# A slip in the name"));
     let case = case(&session);
     let before = shown(&session, case);
     let path = folder.path().join("s.db");
@@ -176,4 +182,73 @@ fn the_console_shows_the_person_to_who_asks_for_it() {
     driver.press("5 Enter *").unwrap();
     assert!(driver.screen().contains("for the handlers of the case"), "{}", driver.screen());
     assert_eq!(shown(&session, case), before + 2);
+}
+
+/// An act of somebody, which goes through.
+fn done(session: &mut Session, login: &str, name: &str, fields: Value) -> Reply {
+    let (actor, moment) = (staff(session, login), session.moment());
+    let request = Request::new(name, fields);
+    execute(&mut session.store, &actor, moment, &request)
+        .unwrap_or_else(|fault| panic!("{name}: {:?}", fault.text()))
+}
+
+#[test]
+fn what_somebody_agreed_to_binds_nobody_who_takes_their_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = scenario::played(folder.path(), "persons.jsonl", Some("# The twelve grounds"));
+    let case = case(&session);
+    let consent = json!({ "case": case, "address": "Shili@mail.test", "reference": "示例确认书", "consented_on": "2026-03-02" });
+    done(&mut session, "wangmin", "record-electronic-consent", consent);
+    let (file, _) = store::cases::file(&session.store, case).unwrap().unwrap();
+    assert!(file.consent().is_some());
+    // Said in other words and letters it is masked too, to whoever reads.
+    let evidence = json!({ "case": case, "kind": "documentary", "title": "示例考生 甲(11010519491231002x)的准考证",
+        "source": "shili@MAIL.test", "collector": "示例", "collected_on": "2026-03-02" });
+    done(&mut session, "wangmin", "add-evidence", evidence);
+    let told = show::show(&session.store, &session.actor, session.moment(), &case.to_string()).unwrap();
+    let all = told.json.to_string() + Text::joined_lines(&told.text).get(Lang::Zh);
+    for word in ["考生 甲", "31002x", "shili@MAIL", "Shili@mail"] {
+        assert!(!all.contains(word), "{word}: {all}");
+    }
+    let other = json!({ "case": case, "role": "candidate", "name": "示例考生戊", "number": "E7654321",
+        "address": "示例市示例路5号", "reason": "示例: 认错人" });
+    done(&mut session, "wangmin", "correct-person", other);
+    let (file, _) = store::cases::file(&session.store, case).unwrap().unwrap();
+    assert!(file.consent().is_none(), "{:?}", file.consents);
+    // The one before stays masked in what was written of them, the new one in the history before.
+    let told = show::show(&session.store, &session.actor, session.moment(), &case.to_string()).unwrap();
+    assert!(!told.json.to_string().contains("考生 甲") && !told.json.to_string().contains("考生戊"));
+}
+
+#[test]
+fn the_contents_of_the_file_and_what_is_judged_name_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = scenario::played(folder.path(), "persons.jsonl", Some("# The twelve grounds"));
+    let case = case(&session);
+    for (name, fields) in [
+        (
+            "record-electronic-consent",
+            json!({ "case": case, "address": "shili@mail.test", "reference": "示例确认书", "consented_on": "2026-03-02" }),
+        ),
+        (
+            "add-evidence",
+            json!({ "case": case, "kind": "documentary", "title": "示例考生甲的准考证", "source": "示例", "collector": "示例", "collected_on": "2026-03-02" }),
+        ),
+    ] {
+        done(&mut session, "wangmin", name, fields);
+    }
+    for login in ["wangmin", "sunli"] {
+        let (actor, moment) = (staff(&session, login), session.moment());
+        let actions = explain(&session.store, &actor, moment, Subject::Case, &Key::Record(case)).unwrap();
+        for action in &actions {
+            let told: Vec<Text> = action.requirements.iter().map(|r| r.text.clone()).collect();
+            let told = format!("{:?} {:?}", Text::joined_lines(&told), action.prefill);
+            assert!(!told.contains("shili@mail.test"), "{}: {told}", action.spec.name);
+            hides(&told);
+        }
+    }
+    let mut driver = console(&folder.path().join("s.db"), "sunli", Lang::Zh);
+    driver.press("5 Enter F7").unwrap();
+    assert!(driver.screen().contains("的准考证"), "{}", driver.screen());
+    hides(&driver.screen());
 }

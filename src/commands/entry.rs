@@ -176,6 +176,10 @@ impl<F: Facts> Entry<F> {
         if let Some(wrong) = out_of_order(self.spec, scene) {
             all.push(wrong);
         }
+        // Everybody who sees the record reads these (H4-1).
+        if let Some(secrets) = scene.facts.secrets().filter(|secrets| !secrets.is_empty()) {
+            all.iter_mut().for_each(|requirement| requirement.text = secrets.hide_both(&requirement.text));
+        }
         Ok(all)
     }
 
@@ -194,8 +198,14 @@ impl<F: Facts> Entry<F> {
     }
 
     /// What the form starts with.
+    ///
+    /// A form opens without an act: what is hidden isn't put into it (H4-1).
     pub fn prefill(&self, scene: &Scene<F>) -> Fields {
-        (self.prefill)(scene)
+        let mut fields = (self.prefill)(scene);
+        if let Some(secrets) = scene.facts.secrets().filter(|secrets| !secrets.is_empty()) {
+            fields.retain(|_, value| !value.as_str().is_some_and(|text| secrets.stand_in(text)));
+        }
+        fields
     }
 
     /// Fields that a form leaves out.

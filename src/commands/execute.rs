@@ -3,9 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::cases::paper;
+use super::cases::reveal::SHOWN;
 use super::entry::{Done, Entry};
 use super::fault::{Clash, Fault};
 use super::scene::{Facts, Key, Moment, Scene};
+use super::spec::Spec;
 use super::{catalogue, clocks, input, recount};
 use crate::law::requirement::Requirement;
 use crate::records::staff::Staff;
@@ -284,7 +286,7 @@ impl Call<'_> {
         if let Some(hash) = &private {
             audit::keep_private(self.sql, self.id, hash)?;
         }
-        self.record(&scene, done, written)
+        self.record(entry.spec, &scene, done, written)
     }
 
     /// As [`Call::act`], but nothing is recorded: the caller rolls back.
@@ -404,7 +406,13 @@ impl Call<'_> {
         ))
     }
 
-    fn record<F: Facts>(&self, scene: &Scene<F>, done: Done, mut written: Value) -> Result<Reply, Fault> {
+    fn record<F: Facts>(
+        &self,
+        spec: &Spec,
+        scene: &Scene<F>,
+        mut done: Done,
+        mut written: Value,
+    ) -> Result<Reply, Fault> {
         let subject = done.no.or(scene.facts.no()).map(|no| no.to_string()).unwrap_or_default();
         let id = if subject.is_empty() { self.id.to_owned() } else { subject.clone() };
         let mut result = json!({ "id": id, "version": done.version });
@@ -414,8 +422,11 @@ impl Call<'_> {
         // As it stands now: the act itself may have put on file what is hidden.
         if let Some(no) = done.no.or(scene.facts.no()) {
             let secrets = store::persons::secrets(self.sql, no)?;
-            input::hide(&secrets, &mut written);
+            input::hide_words(&secrets, spec, &mut written);
             input::hide(&secrets, &mut result);
+            // What the act itself shows alone is told in the clear.
+            let others = done.more.iter_mut().filter(|(name, _)| *name != SHOWN);
+            others.for_each(|(_, value)| input::hide(&secrets, value));
         }
         audit::append(
             self.sql,

@@ -89,6 +89,17 @@ pub fn hide(secrets: &Secrets, value: &mut Value) {
     }
 }
 
+/// As [`hide`], in the fields of a command that hold words: numbers of records, codes and logins stay what they are.
+pub fn hide_words(secrets: &Secrets, spec: &Spec, fields: &mut Value) {
+    let words = |name: &str| {
+        let field = spec.fields.iter().find(|field| field.name == name);
+        field.is_some_and(|field| matches!(field.kind, Kind::Line | Kind::Paragraph | Kind::Data))
+    };
+    if let Value::Object(map) = fields {
+        map.iter_mut().filter(|(name, _)| words(name)).for_each(|(_, value)| hide(secrets, value));
+    }
+}
+
 /// The hash of what the private fields hold; none where none is filled in.
 #[must_use]
 pub fn private_hash(spec: &Spec, fields: &Map<String, Value>) -> Option<String> {

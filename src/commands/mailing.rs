@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::cases::writer::zh;
 use super::execute::{Request, execute};
 use super::fault::Fault;
+use super::input::hide;
 use super::office::mail::NoteDelivery;
 use super::printing::{self, Format};
 use super::scene::{Moment, may};
@@ -16,7 +17,7 @@ use crate::records::document::{Document, DocumentStatus, Owner};
 use crate::records::mail::{Delivery, Mail, MailStatus};
 use crate::records::staff::Staff;
 use crate::say;
-use crate::store::{DbError, Store, about, mail, persons};
+use crate::store::{DbError, Store, about, documents, mail, persons};
 use crate::text::Text;
 use crate::text::hash::fingerprint;
 
@@ -117,6 +118,10 @@ fn note(
     (message, token): (&Mail, &str),
     came: &Delivery,
 ) -> Result<MailStatus, Fault> {
+    // What a server says names the address: the history of a person's case doesn't (H4-1).
+    let secrets = persons::secrets(store, documents::owner_by_no(store, message.document)?)?;
+    let mut came = json!(came);
+    hide(&secrets, &mut came);
     let fields =
         json!({ "message": message.id, "token": token, "came_to": came, "bureau": bureau.to_string() });
     let reply = execute(store, actor, moment, &Request::new(NoteDelivery::SPEC.name, fields))?;

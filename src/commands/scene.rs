@@ -19,6 +19,7 @@ use crate::records::template::Templates;
 use crate::say;
 use crate::store::{self, Sql};
 use crate::text::Text;
+use crate::text::secrets::Secrets;
 
 /// When an act happens. The clock is passed in; no rule reads one. A practice database has a day of its own: then it is this
 /// time of that day.
@@ -63,6 +64,10 @@ pub trait Facts: Sized {
     /// What that is called, of a record of its kind.
     fn stage_label(&self, stage: Stage) -> Text {
         stage.label()
+    }
+    /// What of it is not said in the clear.
+    fn secrets(&self) -> Option<&Secrets> {
+        None
     }
     /// Occupations of which a judgement about it wants what the catalogue says (Art. 4).
     fn occupations(&self) -> Vec<OccupationCode> {
@@ -255,6 +260,10 @@ impl Facts for CaseFile {
 
     fn stage(&self) -> Option<Stage> {
         Some(Stage::Case(self.status))
+    }
+
+    fn secrets(&self) -> Option<&Secrets> {
+        Some(&self.secrets)
     }
 }
 

@@ -62,6 +62,13 @@ pub fn check(kind: impl Into<TemplateKind>, source: &str) -> Result<Vec<Sheet>, 
             |(mark, _): &&(String, String)| ours.contains(mark.as_str()) && !theirs.contains(mark.as_str());
         let rights =
             RIGHTS.iter().filter(|right| ours.matches(**right).count() > theirs.matches(**right).count());
+        // A person is no unit, and is dealt with under another article (R26-1).
+        for (word, wanted) in [("你单位", false), ("第二十六条", true)] {
+            let (shipped, own) = (ours.contains(word), theirs.contains(word));
+            if shipped == wanted && own != wanted {
+                left_out.insert(if wanted { word.to_owned() } else { format!("party.person ({word})") });
+            }
+        }
         left_out.extend(rights.map(|right| (*right).to_owned()));
         left_out.extend(fields.iter().filter(lost).map(|(_, field)| field.clone()));
         sheets.push(render_source(source, &sample).map_err(TemplateFault::Render)?);

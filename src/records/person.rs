@@ -114,6 +114,11 @@ impl Person {
     /// Adds what of the person is not shown, and what is instead.
     pub fn hide_in(&self, all: &mut Secrets) {
         all.add(&self.name, secrets::name(&self.name));
+        self.hide_beside_the_name(all);
+    }
+
+    /// As [`hide_in`](Self::hide_in), for what is made public of them: the name stays.
+    pub fn hide_beside_the_name(&self, all: &mut Secrets) {
         all.add(self.number.as_str(), secrets::number(self.number.as_str()));
         all.add(&self.address, secrets::place(&self.address));
     }

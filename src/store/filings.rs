@@ -4,7 +4,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::audit::{self, Entry};
 use super::sql::{Row, Sql, json, word};
-use super::{DbError, agencies, capacity, deadlines, documents, filing_papers, filing_parts, series};
+use super::{
+    DbError, agencies, capacity, deadlines, documents, filing_papers, filing_parts, persons, series,
+};
 use crate::args;
 use crate::records::agency::Scope;
 use crate::records::bureau::BureauId;
@@ -421,6 +423,14 @@ pub fn history(sql: &dyn Sql, asker: BureauId, no: RecordNo, limit: i64) -> Resu
         all.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     }
     all.retain(|entry| Relation::of(asker, entry.bureau) != Relation::Foreign);
+    // What came to be hidden later is hidden in what was written before as well (H4-1); the chain keeps its words.
+    let secrets = persons::secrets(sql, no)?;
+    if !secrets.is_empty() {
+        for entry in &mut all {
+            entry.fields = secrets.hide(&entry.fields);
+            entry.result = secrets.hide(&entry.result);
+        }
+    }
     Ok(all)
 }
 

@@ -129,6 +129,7 @@ pub fn open(sql: &dyn Sql, bureau: BureauId) -> Result<Vec<Mail>, DbError> {
     for mail in &mut all {
         let secrets = persons::secrets(sql, documents::owner_by_no(sql, mail.document)?)?;
         mail.address = secrets.hide(&mail.address);
+        mail.error = mail.error.take().map(|why| secrets.hide(&why));
     }
     Ok(all)
 }

@@ -1,5 +1,8 @@
 //! What is not shown in the clear (个人信息), and what stands in its place: names, numbers, addresses, wherever they occur in a text.
 
+use std::ops::Range;
+
+use super::clean::narrow;
 use super::{Lang, Text, cells};
 
 /// Shortest word that is looked for in other texts, in characters: anything shorter stands in too many of them.
@@ -28,7 +31,13 @@ impl Secrets {
     /// A text without them.
     #[must_use]
     pub fn hide(&self, text: &str) -> String {
-        self.0.iter().fold(text.to_owned(), |text, (plain, shown)| text.replace(plain.as_str(), shown))
+        self.0.iter().fold(text.to_owned(), |text, (plain, shown)| replaced(&text, plain, shown))
+    }
+
+    /// Whether a text has one of them in it.
+    #[must_use]
+    pub fn stand_in(&self, text: &str) -> bool {
+        self.0.iter().any(|(plain, _)| !places(text, plain).is_empty())
     }
 
     /// A text in both languages without them.
@@ -36,6 +45,45 @@ impl Secrets {
     pub fn hide_both(&self, text: &Text) -> Text {
         Text::owned(self.hide(text.get(Lang::Zh)), self.hide(text.get(Lang::En)))
     }
+}
+
+/// A text's characters as they are compared: narrow, small, without blanks and hyphens; with the bytes of each.
+fn folded(text: &str) -> Vec<(char, Range<usize>)> {
+    let compared = |(at, c): (usize, char)| {
+        let narrow = narrow(c);
+        let counts = !narrow.is_whitespace() && !matches!(narrow, '-' | '·' | '•' | '.');
+        counts.then(|| (narrow.to_lowercase().next().unwrap_or(narrow), at..at + c.len_utf8()))
+    };
+    text.char_indices().filter_map(compared).collect()
+}
+
+/// Where a word stands in a text, however it is spaced and written; no Latin letters or digits inside a longer run of them.
+fn places(text: &str, plain: &str) -> Vec<Range<usize>> {
+    let (all, word) = (folded(text), folded(plain));
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return Vec::new() };
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    let runs_on = |edge: char, beside: Option<char>| latin(edge) && beside.is_some_and(latin);
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at + word.len() <= all.len() {
+        let here = &all[at..at + word.len()];
+        let (from, to) = (here[0].1.start, here[word.len() - 1].1.end);
+        let same = here.iter().zip(&word).all(|(one, other)| one.0 == other.0)
+            && !runs_on(first.0, text[..from].chars().next_back())
+            && !runs_on(last.0, text[to..].chars().next());
+        if same {
+            found.push(from..to);
+        }
+        at += if same { word.len() } else { 1 };
+    }
+    found
+}
+
+fn replaced(text: &str, plain: &str, shown: &str) -> String {
+    let mut all = text.to_owned();
+    for place in places(text, plain).into_iter().rev() {
+        all.replace_range(place, shown);
+    }
+    all
 }
 
 /// A name of which the first character is shown: 示＊＊＊.
@@ -99,6 +147,14 @@ mod tests {
         secrets.add("示例考生甲乙", name("示例考生甲乙"));
         secrets.add("一", "*".to_owned());
         assert_eq!(secrets.hide("示例考生甲乙与示例考生甲, 一次"), "示＊＊＊＊＊与示＊＊＊＊, 一次");
+        secrets.add("11010519491231002X", number("11010519491231002X"));
+        for written in ["11010519491231002x", "１１０１０５ 19491231-002X", "110105194912310 02X"] {
+            assert_eq!(secrets.hide(&format!("号码{written}。")), "号码110*************2X。", "{written}");
+            assert!(secrets.stand_in(written));
+        }
+        assert_eq!(secrets.hide("示 例考生\u{3000}甲"), "示＊＊＊＊");
+        // No part of a longer run.
+        assert!(!secrets.stand_in("911010519491231002X"));
         assert!(Secrets::default().is_empty() && !secrets.is_empty());
     }
 }

@@ -68,7 +68,7 @@ command! {
     subject: Subject::Case,
     who: APPROVER,
     from: From::Case(&[CaseStatus::Noticing]),
-    rules: &[RuleId::R25_1, RuleId::G42_1, RuleId::G43_1, RuleId::H1_1],
+    rules: &[RuleId::R19_3, RuleId::R25_1, RuleId::R26_1, RuleId::G42_1, RuleId::G43_1, RuleId::H1_1],
     issues: None,
 }
 
@@ -78,6 +78,7 @@ impl Command for ApproveNotice {
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let mut all = draft_waits(scene, DocumentKind::Notice);
         all.extend(bench(scene).proposed());
+        all.extend(proposed_of_whom(scene));
         all
     }
 
@@ -86,6 +87,12 @@ impl Command for ApproveNotice {
         let hash = keep_approved(scene, sql, draft)?;
         Ok(told(stay(scene, sql)?, draft, hash))
     }
+}
+
+/// R19-3, R26-1: what is proposed is of whom it is about, judged again before anybody is told of it.
+pub(super) fn proposed_of_whom(scene: &Scene<CaseFile>) -> Vec<Requirement> {
+    let proposal = scene.facts.proposal.as_ref();
+    proposal.map(|p| bench(scene).borne(&p.outcomes, &p.grounds)).unwrap_or_default()
 }
 
 command! {

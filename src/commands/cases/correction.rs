@@ -20,6 +20,7 @@ use crate::records::document::{Document, DocumentKind, DocumentStatus};
 use crate::records::ids::RecordNo;
 use crate::say;
 use crate::store::Sql;
+use crate::text::secrets::Secrets;
 use crate::text::{Lang, Text};
 
 /// States in which a decision binds and can be corrected.
@@ -44,7 +45,7 @@ command! {
     subject: Subject::Case,
     who: HANDLER,
     from: From::Case(STATES),
-    rules: &[RuleId::R25_2, RuleId::G42_1, RuleId::G59_1, RuleId::H1_2],
+    rules: &[RuleId::R25_2, RuleId::R26_1, RuleId::G42_1, RuleId::G59_1, RuleId::H1_2],
     issues: Some(DocumentKind::Correction),
 }
 
@@ -173,6 +174,9 @@ fn alters_nothing(
     let found = places(document, stands);
     let Some(before) = found.first().filter(|_| found.len() == 1) else { return Vec::new() };
     let after = before.replacen(stands, reads, 1);
+    if let Some(of_the_person) = of_the_person(&scene.facts, stands, reads) {
+        return vec![of_the_person];
+    }
     let (whole, bare_before) = (bare(before), bare(stands));
     // A part of a few letters stands in many a paragraph by chance: it is one where it is all of it, but for a number before.
     let numbered = whole.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -221,6 +225,23 @@ fn alters_nothing(
             again,
         ),
     ]
+}
+
+/// R26-1: what a document says of a person is put right as it is on file of them; none where it isn't touched.
+fn of_the_person(file: &CaseFile, stands: &str, reads: &str) -> Option<Requirement> {
+    let person = file.person.as_ref().filter(|_| file.secrets.stand_in(stands))?;
+    let mut now = Secrets::default();
+    person.hide_in(&mut now);
+    Some(Requirement::when(
+        RuleId::R26_1,
+        now.stand_in(reads),
+        Text::new("与登记的当事人信息一致", "it is what is on file of the person"),
+        Text::new(
+            "姓名、号码、地址先更正登记, 再照登记更正文书",
+            "name, number and address are corrected on file first, then in the paper as they are there",
+        ),
+        Mend::Somebody(Text::new("先「更正当事人信息」(#)", "'correct the person' (#) first")),
+    ))
 }
 
 /// What a drafted correction would alter, judged again before it binds.

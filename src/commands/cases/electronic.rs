@@ -32,7 +32,7 @@ command! {
         consented_on: NaiveDate = ["同意日期", "Given on"];
     }
     help: [
-        "登记当事机构书面同意电子送达及其邮箱; 再次登记的, 以后一次为准",
+        "登记当事人书面同意电子送达及其邮箱; 再次登记的, 以后一次为准",
         "records that the agency agreed in writing to electronic service, and to which address; the last one holds",
     ],
     key: '&',
@@ -82,7 +82,7 @@ command! {
         case: CaseNo = ["案件", "Case"];
         reason: Line = ["情况", "What was said"];
     }
-    help: ["登记当事机构撤回电子送达的同意", "records that the agency withdrew its consent to electronic service"],
+    help: ["登记当事人撤回电子送达的同意", "records that the party withdrew its consent to electronic service"],
     key: '^',
     group: Group::Case,
     subject: Subject::Case,
@@ -95,7 +95,7 @@ command! {
 /// G61-2: electronic service wants the recipient's written consent.
 fn consented(file: &CaseFile) -> Requirement {
     let consent = file.consent();
-    let address = file.secrets.hide(consent.map_or("", |consent| &consent.address));
+    let address = consent.map(|consent| consent.address.as_str()).unwrap_or_default();
     Requirement::when(
         RuleId::G61_2,
         consent.is_some(),
@@ -126,7 +126,7 @@ impl Command for WithdrawElectronicConsent {
     }
 }
 
-fn dropped(sql: &dyn Sql, message: &Mail, why: &str) -> Result<(), Fault> {
+pub(super) fn dropped(sql: &dyn Sql, message: &Mail, why: &str) -> Result<(), Fault> {
     if mail::is_leased(sql, message.id)? {
         return Err(Fault::input(Text::new(
             "邮件正在发送, 稍候再办",

@@ -1,5 +1,6 @@
 //! Issuing documents (签发): the number, the text frozen with its hash.
 
+use super::approve::proposed_of_whom;
 use super::correction::{STATES, still_alters_nothing, turn as correction_turn};
 use super::decide::Drafted;
 use super::{bench, content, paper, stay, writer};
@@ -74,6 +75,7 @@ fn stands(scene: &Scene<CaseFile>, document: &Document) -> Vec<Requirement> {
         }
         (DocumentKind::Correction, ..) => still_alters_nothing(scene).into_iter().map(after_return).collect(),
         (DocumentKind::ReviewDecision, ..) => vec![after_return(reviews::taken_up(&bench))],
+        (DocumentKind::Notice, ..) => proposed_of_whom(scene).into_iter().map(after_return).collect(),
         _ => Vec::new(),
     }
 }

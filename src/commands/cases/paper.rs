@@ -7,6 +7,7 @@ use super::notice::APPROVED;
 use super::writer::{blank_proof as blank_form, paper};
 use crate::commands::fault::Fault;
 use crate::commands::scene::{Key, Moment, Scene};
+use crate::documents::templates::check;
 use crate::documents::{
     Content, Frozen, Sheet, freeze_with as freeze_content, layout, render_with as render,
 };
@@ -59,7 +60,9 @@ pub fn approved(scene: &Scene<CaseFile>, draft: &Document) -> Result<Value, Faul
 
 /// The template of a document: that of the day of its approval, so that nothing is put into other words since; else today's.
 fn template<'a>(scene: &'a Scene<CaseFile>, document: &Document) -> Option<&'a str> {
-    scene.templates.of(document.kind, document.approved_on.unwrap_or(scene.moment.today))
+    let own = scene.templates.of(document.kind, document.approved_on.unwrap_or(scene.moment.today))?;
+    // One of the time before persons could be the subject doesn't know how to speak to them (R26-1).
+    (scene.facts.person.is_none() || check(document.kind, own).is_ok()).then_some(own)
 }
 
 /// The text of a document for good, with its hash.

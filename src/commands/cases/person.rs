@@ -3,9 +3,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::electronic::dropped;
 use super::finding::named;
 use super::open::{about, handlers, opening, own_handler};
-use super::{bench, stay};
+use super::{advance, bench, stay};
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{AgencyNo, CaseNo, ComplaintNo, Line, Login, Paragraph, Private};
@@ -16,12 +17,13 @@ use crate::law::rules::RuleId;
 use crate::records::agency::Agency;
 use crate::records::case::{CaseFile, CaseStatus, Origin};
 use crate::records::document::{DocumentKind, DocumentStatus};
+use crate::records::mail::MailStatus;
 use crate::records::person::{IdentityNumber, Person, PersonRole};
 use crate::records::violation::ViolationId;
 use crate::say;
-use crate::store::{self, Sql, case_writes, persons};
-use crate::text::Text;
+use crate::store::{self, Sql, case_writes, documents, mail, persons};
 use crate::text::secrets::Secrets;
+use crate::text::{Lang, Text};
 
 command! {
     /// 对人员立案
@@ -55,13 +57,27 @@ command! {
     issues: None,
 }
 
-/// Shortest name, in characters.
-const SHORTEST_NAME: usize = 2;
+/// Shortest name, in characters, and shortest in Latin letters: shorter ones stand in too many other words to be hidden.
+const SHORTEST_NAME: [usize; 2] = [2, 5];
+/// Shortest address, in characters: with street and house.
+const SHORTEST_ADDRESS: usize = 6;
 
-/// The person of a form.
-fn person(role: PersonRole, name: &Private, number: &Private, address: &Private) -> Result<Person, Fault> {
-    if name.0.chars().count() < SHORTEST_NAME {
+/// The person of a form; an address names no place that the agency or its bureau is called by alone.
+fn person(
+    agency: &Agency,
+    role: PersonRole,
+    (name, number, address): (&Private, &Private, &Private),
+) -> Result<Person, Fault> {
+    let shortest = SHORTEST_NAME[usize::from(name.0.is_ascii())];
+    if name.0.chars().count() < shortest {
         return Err(Fault::field("name", Text::new("请填写全名", "give the full name")));
+    }
+    let bureau = agency.facts.bureau.full_name();
+    let of_others = [agency.facts.name.as_str(), bureau.get(Lang::Zh)];
+    let bare = address.0.trim();
+    if bare.chars().count() < SHORTEST_ADDRESS || of_others.iter().any(|name| name.contains(bare)) {
+        let text = Text::new("请填写详细地址, 到街道、门牌", "give the whole address, with street and house");
+        return Err(Fault::field("address", text));
     }
     let number = IdentityNumber::parse(&number.0).map_err(|why| Fault::field("number", why))?;
     Ok(Person { role, name: name.0.clone(), number, address: address.0.clone() })
@@ -71,7 +87,7 @@ fn person(role: PersonRole, name: &Private, number: &Private, address: &Private)
 fn unnamed(person: &Person, fields: &[(&str, &str)]) -> Result<(), Fault> {
     let mut secrets = Secrets::default();
     person.hide_in(&mut secrets);
-    let names = |(_, text): &&(&str, &str)| secrets.hide(text) != *text;
+    let names = |(_, text): &&(&str, &str)| secrets.stand_in(text);
     fields.iter().find(names).map_or(Ok(()), |(field, _)| {
         let text = Text::new(
             "不写姓名、证件号码和地址: 请称「当事人」",
@@ -94,7 +110,7 @@ impl Command for OpenPersonCase {
     }
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
-        let person = person(self.role, &self.name, &self.number, &self.address)?;
+        let person = person(&scene.facts, self.role, (&self.name, &self.number, &self.address))?;
         unnamed(&person, &[("source", &self.source.0), ("summary", &self.summary.0)])?;
         let violations = named(sql, None, Some(&self.others), &[])?;
         let bureau = scene.facts.facts.bureau;
@@ -139,15 +155,17 @@ command! {
         reason: Line = ["更正原因", "Reason for the correction"];
     }
     help: [
-        "更正个人当事人的类别、姓名、证件号码和地址; 原登记留存; 已发告知书的, 先重新拟定处理意见",
-        "corrects what is on file of the person; what was there stays on file; once a notice is issued, a new proposal comes first",
+        "更正个人当事人的类别、姓名、证件号码和地址, 原登记留存; 决定前更正的重新拟定处理意见, 决定后更正的再以更正通知书更正文书",
+        "corrects what is on file of the person, what was there stays; before a decision it is proposed anew, after it a correction puts the paper right",
     ],
     key: '#',
     group: Group::Case,
     subject: Subject::Case,
     who: HANDLER,
-    from: From::Case(&[CaseStatus::Verifying, CaseStatus::Noticing, CaseStatus::Hearing]),
-    rules: &[RuleId::R25_1, RuleId::H1_2],
+    from: From::Case(&[
+        CaseStatus::Verifying, CaseStatus::Noticing, CaseStatus::Hearing, CaseStatus::Served, CaseStatus::Reviewing, CaseStatus::Executing,
+    ]),
+    rules: &[RuleId::R25_1, RuleId::R26_1, RuleId::H1_2],
     issues: None,
 }
 
@@ -159,6 +177,29 @@ pub(super) fn about_the_agency(file: &CaseFile) -> Option<Requirement> {
     })
 }
 
+/// The notice that names the person and stands, while nothing is decided.
+fn noticed(file: &CaseFile) -> Option<String> {
+    let notice = file.document(DocumentKind::Notice).filter(|_| file.decision.is_none())?;
+    notice.issued_on.and(notice.number.clone())
+}
+
+/// R26-1: what is decided is decided of somebody: another person is another case.
+fn same_person(file: &CaseFile, input: &CorrectPerson) -> Option<Requirement> {
+    let known = file.person.as_ref().filter(|_| file.decision.is_some())?;
+    let number = IdentityNumber::parse(&input.number.0).ok();
+    let same = known.name == input.name.0 || number.as_ref() == Some(&known.number);
+    Some(Requirement::when(
+        RuleId::R26_1,
+        same && known.role == input.role,
+        Text::new("仍是同一当事人", "it is the same person"),
+        Text::new(
+            "已作决定, 姓名和号码不能都改, 类别也不能改: 另一人须另案处理",
+            "it is decided: name and number don't both change, nor the part; somebody else is another case",
+        ),
+        Mend::Nothing,
+    ))
+}
+
 impl Command for CorrectPerson {
     type Facts = CaseFile;
 
@@ -166,39 +207,62 @@ impl Command for CorrectPerson {
         Turn::Behind
     }
 
-    fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
+    fn judge(scene: &Scene<CaseFile>, input: Option<&Self>) -> Vec<Requirement> {
         let file = &scene.facts;
         if let Some(none) = about_the_agency(file) {
             return vec![none];
         }
-        let issued = |d: &&crate::records::document::Document| {
-            d.issued_on.is_some()
-                && d.status != DocumentStatus::Void
-                && matches!(d.kind, DocumentKind::Notice | DocumentKind::Decision)
-        };
-        let names = file.documents.iter().find(issued).and_then(|document| document.number.clone());
-        vec![
+        let noticed = noticed(file);
+        let mut all = vec![
             bench(scene).by_handler(scene.actor.id),
             Requirement::when(
                 RuleId::R25_1,
-                names.is_none(),
-                Text::new("还没有签发的文书写明当事人", "no issued document names the person yet"),
-                say!("{n} 已写明当事人", "{n} names the person already", n = names.unwrap_or_default()),
+                noticed.is_none(),
+                Text::new(
+                    "没有待决定的告知书写明当事人",
+                    "no notice that waits for its decision names the person",
+                ),
+                say!("{n} 已写明当事人", "{n} names the person already", n = noticed.unwrap_or_default()),
                 Mend::Somebody(Text::new(
-                    "重新拟定处理意见, 更正后重新告知",
-                    "propose anew, correct it, and give a new notice",
+                    "重新拟定处理意见, 更正后再拟定、告知",
+                    "propose anew, correct it, propose once more and give a new notice",
                 )),
             ),
-        ]
+        ];
+        all.extend(input.and_then(|input| same_person(file, input)));
+        if file.proposal.is_some() && file.decision.is_none() {
+            all.push(Requirement::noted(
+                RuleId::R25_1,
+                Text::new("更正后须重新拟定处理意见", "after it a decision is proposed anew"),
+            ));
+        }
+        all
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        let person = person(self.role, &self.name, &self.number, &self.address)?;
-        if scene.facts.person.as_ref() == Some(&person) {
+        let file = &scene.facts;
+        let person = person(&file.agency, self.role, (&self.name, &self.number, &self.address))?;
+        if file.person.as_ref() == Some(&person) {
             return Err(Fault::input(Text::new("没有改动", "nothing was changed")));
         }
-        persons::add(sql, scene.facts.id, &person)?;
-        stay(scene, sql)
+        let same = |known: &Person| known.name == person.name && known.number == person.number;
+        if !file.person.as_ref().is_some_and(same) {
+            // What another agreed to binds nobody else, and what waits for their mailbox goes nowhere (G61-2).
+            for waiting in file.mails.iter().filter(|mail| mail.status == MailStatus::Queued) {
+                dropped(sql, waiting, "当事人信息已更正")?;
+            }
+            mail::withdraw(sql, file.id, scene.moment.today)?;
+        }
+        persons::add(sql, file.id, &person)?;
+        if file.decision.is_some() {
+            return stay(scene, sql);
+        }
+        for document in file.documents.iter().filter(|d| {
+            d.kind == DocumentKind::Notice && d.status != DocumentStatus::Void && d.issued_on.is_none()
+        }) {
+            documents::void(sql, document.id, "当事人信息已更正")?;
+        }
+        advance(scene, sql, CaseStatus::Verifying)
     }
 
     fn prefill(scene: &Scene<CaseFile>) -> Map<String, Value> {

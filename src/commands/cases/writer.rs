@@ -68,8 +68,8 @@ pub(super) fn party_changed(scene: &Scene<CaseFile>, document: &Document) -> Opt
         Requirement::unmet(
             RuleId::G59_1,
             Text::new(
-                "当事机构的登记信息在审批后有变动",
-                "what is registered of the agency changed after the approval",
+                "当事人的登记信息在审批后有变动",
+                "what is on file of the party changed after the approval",
             ),
             Mend::Nothing,
         )

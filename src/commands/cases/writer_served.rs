@@ -12,7 +12,8 @@ use crate::law::settings::LengthKey;
 use crate::records::document::{Document, DocumentKind};
 use crate::records::ids::RecordNo;
 use crate::records::service::{Proof, Service};
-use crate::text::{Text, secrets};
+use crate::text::Text;
+use crate::text::secrets::{self, Secrets};
 
 /// What goes with a service: which document it served, and the service.
 #[derive(Deserialize)]
@@ -45,17 +46,21 @@ impl Writer<'_> {
         let Proof::Announcement { reason, collect, contact, .. } = service.proof else {
             return Err(lacking(Text::new("公告的原因", "the reason of the announcement")));
         };
-        let attempt = |a: &crate::records::service::Attempt| FailedAttempt {
-            on: a.on,
-            method: zh(&a.method.label()),
-            result: a.result.clone(),
-        };
         let statement = self.term(LengthKey::StatementTerm);
         let review = self.term(LengthKey::ReviewRequestTerm);
         let mut recipient = self.party();
         let you = recipient.you();
         // What everybody can read tells who is meant, and no more.
         recipient.identity_number = secrets::number(&recipient.identity_number);
+        let mut private = Secrets::default();
+        if let Some(person) = &self.file().person {
+            person.hide_beside_the_name(&mut private);
+        }
+        let attempt = |a: &crate::records::service::Attempt| FailedAttempt {
+            on: a.on,
+            method: zh(&a.method.label()),
+            result: private.hide(&a.result),
+        };
         let (summary, rights) = match served.kind {
             DocumentKind::Notice => (
                 "告知拟作出的处理决定及相关事实、理由和依据".to_owned(),
@@ -79,7 +84,7 @@ impl Writer<'_> {
             number: self.number.clone(),
             recipient,
             document: other(served),
-            reason,
+            reason: private.hide(&reason),
             attempts: served.attempts.iter().map(attempt).collect(),
             summary,
             term: self.term(LengthKey::AnnouncementTerm),

@@ -15,6 +15,7 @@ use crate::records::agency::Agency;
 use crate::records::complaint::{Channel, Complainant};
 use crate::store::{self, Sql};
 use crate::text::Text;
+use crate::text::secrets::Secrets;
 
 command! {
     /// 登记投诉举报
@@ -62,6 +63,15 @@ impl Command for RegisterComplaint {
         let handler = handler_of(sql, bureau, "handler", login)?;
         let text = |field: &Option<Private>| field.as_ref().map(|f| f.0.clone()).unwrap_or_default();
         let complainant = Complainant { name: text(&self.complainant), contact: text(&self.contact) };
+        let mut secrets = Secrets::default();
+        complainant.hide_in(&mut secrets);
+        if secrets.stand_in(&self.content.0) {
+            let text = Text::new(
+                "内容里不写投诉人的姓名和联系方式",
+                "the content names neither the complainant nor how to reach them",
+            );
+            return Err(Fault::field("content", text));
+        }
         let no = store::complaints::add(
             sql,
             &store::complaints::NewComplaint {

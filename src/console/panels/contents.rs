@@ -37,8 +37,11 @@ pub fn open(cx: &Context, case: RecordNo) -> Result<Box<dyn Layer>, Text> {
 
 impl Contents {
     fn fill(&mut self, cx: &Context) -> Result<(), Text> {
-        let (_, read) =
+        let (scene, mut read) =
             case_file::read(&cx.store, &cx.actor, cx.moment(), self.case).map_err(|fault| fault.text())?;
+        for line in &mut read.lines {
+            line.title = scene.facts.secrets.hide_both(&line.title);
+        }
         let entries = read.lines.iter().enumerate().map(|(at, line)| entry(at, line, &read.pages(at), cx));
         self.rows.replace(entries.collect());
         self.lines = read.lines;

@@ -4,15 +4,15 @@ use chrono::{Datelike, Months};
 
 use super::shape::{Number, Order, Shape};
 use super::{
-    Condition, Cursor, ListKind, ListRow, Query, STILL_OPEN, Sight, SortKey, activities, agencies, audit,
-    cases, complaints, deadlines, documents, filings, reviews, supervisions, to_serve,
+    Condition, Cursor, ListKind, ListRow, Query, RowFacts, STILL_OPEN, Sight, SortKey, activities, agencies,
+    audit, cases, complaints, deadlines, documents, filings, reviews, supervisions, to_serve,
 };
 use crate::records::bureau::BureauId;
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::records::person::MaskedPerson;
 use crate::say;
-use crate::store::DbError;
 use crate::store::sql::{Row, Sql, Value, word};
+use crate::store::{DbError, persons};
 use crate::text::Text;
 
 /// Which rows, seen from a cursor. Without a cursor: from the beginning, or, before, up to the end.
@@ -88,7 +88,23 @@ pub fn window(
     if step == Step::Before {
         rows.reverse();
     }
+    for row in &mut rows {
+        hide(sql, row)?;
+    }
     Ok(rows)
+}
+
+/// Free text in a row says nothing of a person in the clear (H4-1).
+fn hide(sql: &dyn Sql, row: &mut ListRow) -> Result<(), DbError> {
+    let text = match &mut row.facts {
+        RowFacts::Review { request, .. } if row.person.is_some() => request,
+        RowFacts::Complaint { content, .. } => content,
+        _ => return Ok(()),
+    };
+    if let Some(no) = row.no {
+        *text = persons::secrets(sql, no)?.hide(text);
+    }
+    Ok(())
 }
 
 /// The statement of a page with its arguments; rows before a place come nearest first.

@@ -24,7 +24,8 @@ pub(super) const SHAPE: Shape = Shape {
         "c.id IN (SELECT h.case_id FROM case_handlers h WHERE h.until IS NULL AND h.staff = ",
         ")",
     ]),
-    texts: &["r.request"],
+    // What is said about a person is not searched: a hit would tell the name.
+    texts: &["CASE WHEN EXISTS (SELECT 1 FROM case_persons p WHERE p.case_id = r.case_id) THEN '' ELSE r.request END"],
     number: Number::YearSerial(RecordKind::Case, "c.year", "c.serial"),
     case: Some("c.id"),
     person: Some("c.id"),
