@@ -429,6 +429,59 @@ CREATE TABLE activities (
 CREATE INDEX activities_by_day ON activities (starts_on, id);
 CREATE INDEX activities_of_bureau_by_day ON activities (bureau, starts_on, id);
 CREATE INDEX activities_of_agency ON activities (agency, starts_on);
+CREATE INDEX activities_open ON activities (id) WHERE status NOT IN ('archived', 'cancelled');
+
+-- Plans of activities (考务方案, Art. 12 to 17): what the agency handed in before the activity, whole; an activity of the time before
+-- plans were kept has none.
+CREATE TABLE activity_plans (
+  activity INTEGER PRIMARY KEY REFERENCES activities (id),
+  plan TEXT NOT NULL CHECK (json_valid(plan)),
+  filed_on TEXT NOT NULL,
+  filed_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+
+-- Steps of activities (活动办理): confirmed (R22-2), begun, reported on (R15-1), archived (R16-1), called off.
+CREATE TABLE activity_steps (
+  id INTEGER PRIMARY KEY,
+  activity INTEGER NOT NULL REFERENCES activities (id),
+  step TEXT NOT NULL CHECK (step IN ('assigned', 'confirmed', 'begun', 'reported', 'archived', 'cancelled')),
+  done_on TEXT NOT NULL,
+  done_by INTEGER REFERENCES staff (id),
+  note TEXT NOT NULL
+) STRICT;
+CREATE INDEX activity_steps_of ON activity_steps (activity, id);
+
+-- Changes of time or venue (变更时间、场地, Art. 14): applied for before the start, and the answer.
+CREATE TABLE activity_changes (
+  id INTEGER PRIMARY KEY,
+  activity INTEGER NOT NULL REFERENCES activities (id),
+  requested_on TEXT NOT NULL,
+  starts_on TEXT NOT NULL,
+  ends_on TEXT NOT NULL CHECK (ends_on >= starts_on),
+  place TEXT NOT NULL CHECK (length(place) >= 1),
+  reason TEXT NOT NULL CHECK (length(reason) >= 1),
+  answered_on TEXT CHECK (answered_on >= requested_on),
+  granted INTEGER CHECK (granted IN (0, 1)),
+  answer TEXT CHECK (length(answer) >= 1),
+  CHECK ((answered_on IS NULL) = (granted IS NULL)),
+  CHECK ((answered_on IS NULL) = (answer IS NULL))
+) STRICT;
+CREATE INDEX activity_changes_of ON activity_changes (activity, id);
+CREATE UNIQUE INDEX activity_changes_open ON activity_changes (activity) WHERE answered_on IS NULL;
+
+-- Results of activities (评价结果, Art. 11, 17): the last row of an activity holds.
+CREATE TABLE activity_results (
+  id INTEGER PRIMARY KEY,
+  activity INTEGER NOT NULL REFERENCES activities (id),
+  examined INTEGER NOT NULL CHECK (examined >= 0),
+  passed INTEGER NOT NULL CHECK (passed BETWEEN 0 AND examined),
+  certificates INTEGER NOT NULL CHECK (certificates BETWEEN 0 AND passed),
+  first_number TEXT,
+  last_number TEXT,
+  recorded_on TEXT NOT NULL,
+  CHECK ((first_number IS NULL) = (last_number IS NULL))
+) STRICT;
+CREATE INDEX activity_results_of ON activity_results (activity, id);
 
 -- Supervisions (督导, Art. 21 to 22): visits planned and held.
 CREATE TABLE supervisions (
@@ -1039,7 +1092,7 @@ CREATE TABLE drafts (
 CREATE TABLE recounts (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   begun_on TEXT NOT NULL,
-  stage TEXT NOT NULL CHECK (stage IN ('AJ', 'BA', 'JG')),
+  stage TEXT NOT NULL CHECK (stage IN ('AJ', 'BA', 'HD', 'JG')),
   after INTEGER NOT NULL,
   done INTEGER NOT NULL,
   total INTEGER NOT NULL CHECK (total >= done)

@@ -22,6 +22,7 @@ fn key_of(spec: &Spec) -> Subject {
         spec::Subject::Case => Subject::Record("AJ-2026-0001".parse().unwrap()),
         spec::Subject::Filing => Subject::Record("BA-2026-0001".parse().unwrap()),
         spec::Subject::Complaint => Subject::Record("TS-2026-0001".parse().unwrap()),
+        spec::Subject::Activity => Subject::Record("HD-2026-0001".parse().unwrap()),
     }
 }
 

@@ -8,6 +8,7 @@ use std::fmt::Write;
 use anjuan::commands::catalogue;
 use anjuan::commands::scene::may;
 use anjuan::commands::spec::{From, Spec, Stage};
+use anjuan::records::activity::ActivityStatus;
 use anjuan::records::bureau::BureauId;
 use anjuan::records::case::CaseStatus;
 use anjuan::records::filing::FilingStatus;
@@ -62,6 +63,13 @@ fn table() -> String {
                     .map(|e| e.spec)
                     .filter(|s| s.from.leaves_out(Stage::Filing(*status)).is_none());
                 line(&mut out, &format!("filing {status}"), specs, &staff, record);
+            }
+            for status in ActivityStatus::ALL {
+                let specs = catalogue::ACTIVITY
+                    .iter()
+                    .map(|e| e.spec)
+                    .filter(|s| s.from.leaves_out(Stage::Activity(*status)).is_none());
+                line(&mut out, &format!("activity {status}"), specs, &staff, record);
             }
         }
     }

@@ -25,6 +25,7 @@ fn kind(kind: Kind) -> String {
         Kind::Number => "number".into(),
         Kind::Length => "length (`5w`)".into(),
         Kind::Filing => "filing number".into(),
+        Kind::Activity => "activity number".into(),
         Kind::Staff | Kind::Account => "login".into(),
         Kind::People => "logins".into(),
         Kind::Agency => "agency number".into(),
@@ -99,6 +100,7 @@ fn reference() -> String {
         ("On an agency", catalogue::AGENCY.iter().map(|e| e.spec).collect()),
         ("On a complaint", catalogue::COMPLAINT.iter().map(|e| e.spec).collect()),
         ("On a filing", catalogue::FILING.iter().map(|e| e.spec).collect()),
+        ("On an activity", catalogue::ACTIVITY.iter().map(|e| e.spec).collect()),
         ("About the bureau", catalogue::OFFICE.iter().map(|e| e.spec).collect()),
     ] {
         writeln!(out, "\n## {title}").unwrap();

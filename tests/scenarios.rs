@@ -71,7 +71,8 @@ fn play(file: &Path, seen: &mut Seen) {
     assert!(altered.is_empty(), "{}: {altered:?}", file.display());
     let cases = (1..20).map(|serial| RecordNo { kind: RecordKind::Case, year: 2026, serial });
     let agencies = (1..20).map(|serial| RecordNo { kind: RecordKind::Agency, year: 0, serial });
-    for no in cases.chain(agencies) {
+    let activities = (1..20).map(|serial| RecordNo { kind: RecordKind::Activity, year: 2026, serial });
+    for no in cases.chain(agencies).chain(activities) {
         for deadline in store::deadlines::of_subject(&session.store, no).unwrap() {
             let rule = clocks::rule(deadline.clock);
             match deadline.state {

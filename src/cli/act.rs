@@ -223,12 +223,13 @@ pub fn explain_record(
         RecordKind::Case => Subject::Case,
         RecordKind::Complaint => Subject::Complaint,
         RecordKind::Filing => Subject::Filing,
+        RecordKind::Activity => Subject::Activity,
         _ => {
             return Err(Fault::field(
                 "id",
                 Text::new(
-                    "只有机构、案件、投诉和备案可以办理",
-                    "acts are on agencies, cases, complaints and filings",
+                    "只有机构、案件、投诉、备案和评价活动可以办理",
+                    "acts are on agencies, cases, complaints, filings and activities",
                 ),
             ));
         }
@@ -349,6 +350,7 @@ fn field_schema(field: &Field, lang: Lang) -> Value {
         | Kind::Agency
         | Kind::Case
         | Kind::Complaint
+        | Kind::Activity
         | Kind::Filing
         | Kind::Bureau
         | Kind::Violation

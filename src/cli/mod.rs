@@ -97,6 +97,7 @@ fn wants_json(call: Option<&Call>) -> bool {
                     | Import::Banks(Rows { out, .. })
                     | Import::Checks(Rows { out, .. })
                     | Import::Occupations(Rows { out, .. })
+                    | Import::Plans(Rows { out, .. })
                     | Import::Violations(Rows { out, .. }),
             }
             | Call::Sample { out, .. }
@@ -160,6 +161,9 @@ fn dispatch(args: &Args, output: Output) -> Result<u8, Fault> {
         }
         Some(Call::Import { what: Import::Occupations(rows) }) => {
             return sheet(args, "record-occupation", rows, output);
+        }
+        Some(Call::Import { what: Import::Plans(rows) }) => {
+            return sheet(args, "file-plan", rows, output);
         }
         Some(Call::Import { what: Import::Violations(rows) }) => {
             return sheet(args, "record-violation", rows, output);

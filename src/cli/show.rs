@@ -47,7 +47,7 @@ pub fn show(sql: &dyn Sql, actor: &Staff, moment: Moment, id: &str) -> Result<An
         RecordKind::Case => case(sql, no)?,
         RecordKind::Document => document(sql, actor, moment, no)?,
         RecordKind::Filing => filing(sql, actor, moment.today, no)?,
-        RecordKind::Activity => row(sql, actor, moment.today, ListKind::Activities, no)?,
+        RecordKind::Activity => activity(sql, no)?,
         RecordKind::Supervision => row(sql, actor, moment.today, ListKind::Supervisions, no)?,
         RecordKind::Complaint => complaint(sql, actor, no)?,
     };
@@ -186,6 +186,24 @@ fn filing(sql: &dyn Sql, actor: &Staff, today: NaiveDate, no: RecordNo) -> Resul
             .collect();
     }
     text.extend(file.told().into_iter().map(|(line, _)| line));
+    text.extend(file.deadlines.iter().map(deadline));
+    Ok((json, text))
+}
+
+fn activity(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {
+    let file = store::activities::file(sql, no)?.ok_or_else(|| missing(no))?;
+    let mut json = serde_json::to_value(&file).map_err(|e| broken(&e))?;
+    if file.agency.facts.bureau != file.bureau {
+        json["agency"] = public(&file.agency);
+    }
+    let mut text = vec![say!(
+        "{n}  {a}  {s}",
+        "{n}  {a}  {s}",
+        n = no.to_string(),
+        a = file.agency.facts.name,
+        s = file.status
+    )];
+    text.extend(file.told());
     text.extend(file.deadlines.iter().map(deadline));
     Ok((json, text))
 }

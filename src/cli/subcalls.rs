@@ -35,6 +35,8 @@ pub enum Import {
     Checks(Rows),
     /// 职业目录 | catalogue of occupations
     Occupations(Rows),
+    /// 考务方案 | exam plans
+    Plans(Rows),
     /// 其他违规情形清单 | list of other violations
     Violations(Rows),
 }

@@ -1,6 +1,10 @@
 //! The catalogue: every command of the product, once. Keys, menus, palette, help, command line, schema and the
 //! permission test derive from it. To add a command: declare it, then add its line here.
 
+use super::activities::{
+    AnswerChange, ArchiveActivity, AssignSupervisor, BeginActivity, CancelActivity, ConfirmPlan, FilePlan,
+    FileReport, RecordResults, RequestChange,
+};
 use super::agencies::banks::RecordBank;
 use super::agencies::checks::RecordCheck;
 use super::agencies::people::{EndPerson, RecordPerson};
@@ -61,6 +65,7 @@ use super::office::templates::ChangeTemplate;
 use super::office::violations::{RecordViolation, StrikeViolation};
 use super::scene::Office;
 use super::spec::Spec;
+use crate::records::activity::ActivityFile;
 use crate::records::agency::Agency;
 use crate::records::case::CaseFile;
 use crate::records::complaint::Complaint;
@@ -88,7 +93,7 @@ entries!(
 
 entries!(
     /// Commands on an agency.
-    AGENCY: Agency = [OpenCase, OpenPersonCase, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck, RemindAgency,
+    AGENCY: Agency = [OpenCase, OpenPersonCase, FilePlan, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck, RemindAgency,
         CorrectPublication, ReissueCertificate]
 );
 
@@ -103,6 +108,14 @@ entries!(
         AcceptLateFiling, CheckMaterials, AttachMaterial, RequestCompletion, RecordCompletion, RemindCompletion, RecordConsent, PassMaterials, CheckData, RecordSurvey, RecordAssessment,
         RecheckFiling, PostPublicity, RecordObjection, AnswerObjection, StopPublicity, ApproveFiling, PublishFiling, SettleFiling, ReturnFiling, RefuseFiling,
         WithdrawFiling, AssignFiling,
+    ]
+);
+
+entries!(
+    /// Commands on an activity, in the order of its steps.
+    ACTIVITY: ActivityFile = [
+        AssignSupervisor, ConfirmPlan, RequestChange, AnswerChange, BeginActivity, RecordResults, FileReport, ArchiveActivity,
+        CancelActivity,
     ]
 );
 
@@ -126,6 +139,8 @@ pub enum Found {
     Complaint(&'static Entry<Complaint>),
     /// On a filing.
     Filing(&'static Entry<FilingFile>),
+    /// On an activity.
+    Activity(&'static Entry<ActivityFile>),
 }
 
 impl Found {
@@ -138,6 +153,7 @@ impl Found {
             Self::Case(entry) => entry.spec,
             Self::Complaint(entry) => entry.spec,
             Self::Filing(entry) => entry.spec,
+            Self::Activity(entry) => entry.spec,
         }
     }
 }
@@ -157,14 +173,18 @@ pub fn find(name: &str) -> Option<Found> {
     if let Some(entry) = FILING.iter().find(|e| e.spec.name == name) {
         return Some(Found::Filing(entry));
     }
+    if let Some(entry) = ACTIVITY.iter().find(|e| e.spec.name == name) {
+        return Some(Found::Activity(entry));
+    }
     OFFICE.iter().find(|e| e.spec.name == name).map(Found::Office)
 }
 
-/// Every declaration: on cases, on agencies, on complaints, on filings, about the bureau.
+/// Every declaration: on cases, on agencies, on complaints, on filings, on activities, about the bureau.
 pub fn specs() -> impl Iterator<Item = &'static Spec> {
     let (records, complaints) = (CASE.iter().map(|e| e.spec), COMPLAINT.iter().map(|e| e.spec));
     let (agencies, office) = (AGENCY.iter().map(|e| e.spec), OFFICE.iter().map(|e| e.spec));
-    records.chain(agencies).chain(complaints).chain(FILING.iter().map(|e| e.spec)).chain(office)
+    let (filings, activities) = (FILING.iter().map(|e| e.spec), ACTIVITY.iter().map(|e| e.spec));
+    records.chain(agencies).chain(complaints).chain(filings).chain(activities).chain(office)
 }
 
 /// What to say of a name that is none, with the nearest ones.

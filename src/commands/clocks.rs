@@ -13,7 +13,7 @@ use crate::law::calendar::Calendar;
 use crate::law::cases::Bench;
 use crate::law::filings::Board;
 use crate::law::requirement::Requirement;
-use crate::law::{agency_clocks, clocks, leaving};
+use crate::law::{activity_clocks, agency_clocks, clocks, leaving};
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
@@ -133,7 +133,16 @@ fn reckon(
             }
             (file.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
         }
-        RecordKind::Activity | RecordKind::Supervision | RecordKind::Document | RecordKind::Complaint => {
+        RecordKind::Activity => {
+            let Some(file) = store::activities::file(sql, no)? else { return Ok(Vec::new()) };
+            let settings = premises::settings(sql, file.bureau, today)?;
+            let calendar = calendars.of(sql, file.bureau)?;
+            let reckoned =
+                activity_clocks::of_activity(&file, &settings, &calendar, today).map_err(Fault::input)?;
+            let hanger = Hanger { subject: no, bureau: file.bureau, agency: file.agency.id, case: None };
+            (file.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
+        }
+        RecordKind::Supervision | RecordKind::Document | RecordKind::Complaint => {
             return Ok(Vec::new());
         }
     };

@@ -247,6 +247,12 @@ fn out_of_order<F: Facts>(spec: &Spec, scene: &Scene<F>) -> Option<Requirement> 
                 n = now,
                 w = wanted
             ),
+            From::Activity(_) => say!(
+                "活动现为「{n}」, 此步在「{w}」办理",
+                "the activity is at '{n}'; this step belongs to '{w}'",
+                n = now,
+                w = wanted
+            ),
             _ => say!(
                 "案件现为「{n}」, 此步在「{w}」办理",
                 "the case is at '{n}'; this step belongs to '{w}'",

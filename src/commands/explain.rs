@@ -85,6 +85,7 @@ pub fn explain(
         Subject::Case => actions(sql, actor, moment, key, catalogue::CASE),
         Subject::Complaint => actions(sql, actor, moment, key, catalogue::COMPLAINT),
         Subject::Filing => actions(sql, actor, moment, key, catalogue::FILING),
+        Subject::Activity => actions(sql, actor, moment, key, catalogue::ACTIVITY),
     }
 }
 

@@ -58,6 +58,11 @@ pub struct ComplaintNo(pub RecordNo);
 #[serde(transparent)]
 pub struct FilingNo(pub RecordNo);
 
+/// An activity, by public number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ActivityNo(pub RecordNo);
+
 /// A piece of the case's evidence, by its number in the file, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PieceNo(pub u32);
@@ -121,6 +126,9 @@ impl Input for CaseNo {
 }
 impl Input for ComplaintNo {
     const KIND: Kind = Kind::Complaint;
+}
+impl Input for ActivityNo {
+    const KIND: Kind = Kind::Activity;
 }
 impl Input for FilingNo {
     const KIND: Kind = Kind::Filing;

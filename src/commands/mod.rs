@@ -5,6 +5,7 @@
 #[macro_use]
 mod declare;
 
+pub mod activities;
 pub mod agencies;
 pub mod case_file;
 pub mod cases;

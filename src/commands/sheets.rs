@@ -19,12 +19,13 @@ use crate::store::{Sql, Store, agencies};
 use crate::text::{Lang, Text};
 
 /// The kinds of sheets: name, what a row of it is.
-pub const SHEETS: [(&str, Text, &str); 6] = [
+pub const SHEETS: [(&str, Text, &str); 7] = [
     ("people", Text::new("人员", "people"), "record-person"),
     ("venues", Text::new("场地", "venues"), "record-venue"),
     ("banks", Text::new("题库", "question banks"), "record-bank"),
     ("checks", Text::new("核查", "checks"), "record-check"),
     ("occupations", Text::new("职业目录", "occupations"), "record-occupation"),
+    ("plans", Text::new("考务方案", "exam plans"), "file-plan"),
     ("violations", Text::new("违规情形", "other violations"), "record-violation"),
 ];
 

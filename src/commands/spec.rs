@@ -2,6 +2,7 @@
 //! schema and the permission test derive from it.
 
 use crate::law::rules::RuleId;
+use crate::records::activity::ActivityStatus;
 use crate::records::agency_kind::AgencyKind;
 use crate::records::case::CaseStatus;
 use crate::records::document::DocumentKind;
@@ -22,6 +23,8 @@ pub enum Subject {
     Complaint,
     /// A filing, named by the field `filing`.
     Filing,
+    /// An activity, named by the field `activity`.
+    Activity,
 }
 
 impl Subject {
@@ -34,6 +37,7 @@ impl Subject {
             Self::Case => Some("case"),
             Self::Complaint => Some("complaint"),
             Self::Filing => Some("filing"),
+            Self::Activity => Some("activity"),
         }
     }
 }
@@ -80,6 +84,8 @@ pub enum Kind {
     Complaint,
     /// A filing, by public number.
     Filing,
+    /// An activity, by public number.
+    Activity,
     /// A bureau, by name.
     Bureau,
     /// A unified social credit code, 18 characters.
@@ -111,6 +117,7 @@ impl Kind {
             Self::Case => Some(Subject::Case),
             Self::Complaint => Some(Subject::Complaint),
             Self::Filing => Some(Subject::Filing),
+            Self::Activity => Some(Subject::Activity),
             _ => None,
         }
     }
@@ -164,6 +171,8 @@ pub enum From {
     Case(&'static [CaseStatus]),
     /// The filing is in one of these.
     Filing(&'static [FilingStatus]),
+    /// The activity is in one of these.
+    Activity(&'static [ActivityStatus]),
 }
 
 /// Where a record stands in its line of states.
@@ -173,6 +182,8 @@ pub enum Stage {
     Case(CaseStatus),
     /// A filing.
     Filing(FilingStatus),
+    /// An activity.
+    Activity(ActivityStatus),
 }
 
 impl From {
@@ -187,6 +198,9 @@ impl From {
             (Self::Filing(states), Some(Stage::Filing(now))) => {
                 (states.iter().filter(|s| **s <= now).count(), states.len())
             }
+            (Self::Activity(states), Some(Stage::Activity(now))) => {
+                (states.iter().filter(|s| **s <= now).count(), states.len())
+            }
             _ => (usize::MAX, usize::MAX),
         }
     }
@@ -198,6 +212,7 @@ impl From {
             Self::Any => Vec::new(),
             Self::Case(states) => states.iter().map(|s| s.as_str()).collect(),
             Self::Filing(states) => states.iter().map(|s| s.as_str()).collect(),
+            Self::Activity(states) => states.iter().map(|s| s.as_str()).collect(),
         }
     }
 
@@ -208,6 +223,7 @@ impl From {
             Self::Any => Vec::new(),
             Self::Case(states) => states.iter().map(|s| s.label()).collect(),
             Self::Filing(states) => states.iter().map(|s| s.label()).collect(),
+            Self::Activity(states) => states.iter().map(|s| s.label()).collect(),
         }
     }
 
@@ -220,6 +236,9 @@ impl From {
                 states.iter().any(|s| *s > now)
             }
             (Self::Filing(states), Stage::Filing(now)) if !states.contains(&now) => {
+                states.iter().all(|s| *s > now)
+            }
+            (Self::Activity(states), Stage::Activity(now)) if !states.contains(&now) => {
                 states.iter().all(|s| *s > now)
             }
             _ => return None,
@@ -244,6 +263,7 @@ impl Stage {
         match self {
             Self::Case(status) => status.label(),
             Self::Filing(status) => status.label(),
+            Self::Activity(status) => status.label(),
         }
     }
 }
@@ -259,6 +279,8 @@ pub enum Group {
     Complaint,
     /// On a filing.
     Filing,
+    /// On an activity.
+    Activity,
     /// For the administrator.
     Administration,
 }
@@ -398,6 +420,8 @@ choice_input!(
     crate::records::case::Origin,
     crate::records::document::DocumentKind,
     crate::records::mail::MailSecurity,
+    crate::records::activity::PaperSource,
+    crate::records::activity::Standard,
     crate::records::person::PersonRole,
     crate::records::template::TemplateKind,
     crate::records::referral::PersonKind,

@@ -15,6 +15,7 @@ mod filings;
 mod line;
 mod names;
 mod people;
+mod plans;
 mod queue;
 mod stories;
 mod visits;

@@ -5,18 +5,19 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::World;
 use super::agencies::{self, Life, Sketch};
 use super::dice::Dice;
-use super::line;
+use super::{line, plans};
 use crate::commands::fault::Fault;
 use crate::law::settings::LengthKey;
 use crate::law::terms::{self, Length, StartDay};
-use crate::records::activity::ActivityStatus;
+use crate::records::activity::{ActivityStatus, ActivityStep};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::deadline::{Clock, DeadlineState, Reckoned};
-use crate::records::ids::{AgencyId, RecordNo};
+use crate::records::ids::{AgencyId, RecordNo, StaffId};
 use crate::records::supervision::{SupervisionKind, SupervisionStatus};
 use crate::store::Sql;
 use crate::store::deadlines::{self, Hanger};
 use crate::store::practice::{self, NewActivity, NewSupervision};
+use crate::store::{activities, staff};
 
 /// The most activities there are, however many agencies; and as many special supervisions at most.
 const MOST: usize = 20_000;
@@ -93,7 +94,9 @@ pub(super) fn make(
     planned.sort_by_key(|p| (p.starts_on, p.at));
     for (n, activity) in planned.iter().enumerate() {
         said(n, planned.len());
-        Visit::of(world, sql, activity, numbers[activity.at], &mut dice)?.write(&mut dice)?;
+        let visit = Visit::of(world, sql, activity, numbers[activity.at], &mut dice)?;
+        visit.write(&mut dice)?;
+        visit.prepare()?;
     }
     for sketch in able.iter().take(MOST) {
         if dice.chance(25) {
@@ -196,6 +199,23 @@ impl<'a> Visit<'a> {
             self.score_sheet(supervision)?;
         } else if self.planned.starts_on > self.today() {
             self.supervisor_needed()?;
+        }
+        Ok(())
+    }
+
+    /// Its plan, what was done about it, and its results.
+    fn prepare(&self) -> Result<(), Fault> {
+        let login = &self.world.team(self.sketch.bureau).handlers[0].login;
+        let by = staff::by_login(self.sql, login)?.map_or(StaffId(0), |staff| staff.id);
+        let Some(file) = activities::file(self.sql, self.no)? else { return Ok(()) };
+        plans::put(self.sql, &file, (by, self.today()))?;
+        for (step, clock) in
+            [(ActivityStep::Reported, Clock::InternalReport), (ActivityStep::Archived, Clock::Archive)]
+        {
+            let done = file.deadlines.iter().find(|deadline| deadline.clock == clock);
+            if let Some(on) = done.and_then(|deadline| deadline.ended_on) {
+                activities::step(self.sql, file.id, step, on, Some(by), "示例")?;
+            }
         }
         Ok(())
     }

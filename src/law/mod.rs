@@ -3,6 +3,8 @@
 //! Pure: no I/O, no clock, no database. What day it is and what is on file are passed in. May use `records`
 //! and `text`, and nothing else of the crate.
 
+pub mod activities;
+pub mod activity_clocks;
 pub mod agency_clocks;
 pub mod arrangement;
 pub mod article;

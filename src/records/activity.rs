@@ -1,4 +1,17 @@
-//! Words for evaluation activities (评价活动, Art. 11 to 17).
+//! Evaluation activities (评价活动, Art. 11 to 17): the plan that the agency handed in, what was done since, what came of it. An activity
+//! is of one occupation and one level: its batch of certificates is.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::agency::Agency;
+use super::bureau::BureauId;
+use super::deadline::Deadline;
+use super::ids::{ActivityId, RecordNo};
+use super::level::Level;
+use super::occupation::OccupationCode;
+use crate::say;
+use crate::text::Text;
 
 crate::word_enum! {
     /// Where an activity stands.
@@ -15,5 +28,357 @@ crate::word_enum! {
         Archived = "archived", "已归档", "archived";
         /// 已取消
         Cancelled = "cancelled", "已取消", "cancelled";
+    }
+}
+
+crate::word_enum! {
+    /// By what an activity evaluates (评价标准, R12-2).
+    Standard, "评价标准", "standard" {
+        /// 国家职业标准
+        National = "national", "国家职业标准", "national standard";
+        /// 行业企业评价规范
+        Industry = "industry", "行业企业评价规范", "industry standard";
+        /// 企业自主开发的评价规范: wants the review of the ministry's testing centre
+        Own = "own", "企业自主开发的评价规范", "the employer's own standard";
+        /// 专项职业能力考核规范
+        Special = "special", "专项职业能力考核规范", "standard of a special ability";
+    }
+}
+
+crate::word_enum! {
+    /// Where the paper comes from (试卷来源, R13-1).
+    PaperSource, "试卷来源", "source of the paper" {
+        /// 兵团题（卷）库
+        Corps = "corps", "兵团题(卷)库", "Corps bank";
+        /// 评价机构题（卷）库: where the Corps bank has none, with the management body's approval
+        Agency = "agency", "评价机构题(卷)库", "the agency's own bank";
+        /// 自主评价试卷: employers and schools, by their own documents
+        OwnRules = "own-rules", "用人单位、院校自主评价试卷", "papers of an employer or a school";
+    }
+}
+
+crate::word_enum! {
+    /// What was done about an activity.
+    ActivityStep, "活动步骤", "step of an activity" {
+        /// 指派外部督导
+        Assigned = "assigned", "指派外部督导", "external supervisor named";
+        /// 确认
+        Confirmed = "confirmed", "确认", "confirmed";
+        /// 开考
+        Begun = "begun", "开考", "begun";
+        /// 内部督导报告
+        Reported = "reported", "内部督导报告", "internal report";
+        /// 归档
+        Archived = "archived", "归档", "archived";
+        /// 取消
+        Cancelled = "cancelled", "取消", "called off";
+    }
+}
+
+/// Tenths of a percent: 105 is 10.5 %.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Permille(pub u16);
+
+impl Permille {
+    /// Reads a percentage with one decimal at most: 10, 10.5, 10.5%.
+    ///
+    /// # Errors
+    /// When it is none between 0 and 100.
+    pub fn parse(written: &str) -> Result<Self, Text> {
+        let wrong = || {
+            Text::new(
+                "应为 0 至 100 的百分数, 至多一位小数",
+                "must be a percentage, 0 to 100, one decimal at most",
+            )
+        };
+        let bare = written.trim().trim_end_matches(['%', '％']).trim();
+        let (whole, tenths) = bare.split_once('.').unwrap_or((bare, "0"));
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if !digits(whole) || !digits(tenths) || tenths.len() != 1 || whole.len() > 3 {
+            return Err(wrong());
+        }
+        let number = |text: &str| text.parse::<u16>().map_err(|_| wrong());
+        let all = number(whole)? * 10 + number(tenths)?;
+        if all > 1_000 { Err(wrong()) } else { Ok(Self(all)) }
+    }
+}
+
+impl std::fmt::Display for Permille {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 % 10 {
+            0 => write!(f, "{}%", self.0 / 10),
+            tenths => write!(f, "{}.{tenths}%", self.0 / 10),
+        }
+    }
+}
+
+/// An exam plan (考务方案, R14-1), as the agency handed it in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// By what it evaluates.
+    pub standard: Standard,
+    /// The review of an own standard by the ministry's testing centre: its number (R12-2).
+    pub standard_reference: Option<String>,
+    /// Where the paper comes from.
+    pub paper: PaperSource,
+    /// The management body's approval of a paper from the agency's bank, or the document that own papers follow (R13-1).
+    pub paper_reference: Option<String>,
+    /// How much of the paper's total score is changed (R13-2).
+    pub changed: Permille,
+    /// The management body's approval of that.
+    pub change_approval: Option<String>,
+    /// 申请人数
+    pub applied: u32,
+    /// 退回人数
+    pub refused: u32,
+    /// 准予人数
+    pub admitted: u32,
+    /// 场次
+    pub sessions: u32,
+    /// Candidates of the largest session.
+    pub largest_session: u32,
+    /// 工位数
+    pub workstations: u32,
+    /// 考务人员
+    pub staff: String,
+    /// 内部质量督导人员
+    pub internal_supervisor: String,
+    /// The competition that it is, where it is one (R17-1).
+    pub competition: Option<String>,
+    /// The bureau of the place where it is held.
+    pub held_at: BureauId,
+    /// Written consent of the bureau of registration, where that is another (R23-1).
+    pub consent: Option<String>,
+    /// Authorisation of the bureau where it is held.
+    pub authorisation: Option<String>,
+}
+
+/// When it is and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Occasion {
+    /// First day.
+    pub starts_on: NaiveDate,
+    /// Last day.
+    pub ends_on: NaiveDate,
+    /// Place.
+    pub place: String,
+}
+
+/// A change of time or venue (R14-2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// Day of the application.
+    pub requested_on: NaiveDate,
+    /// What is asked for.
+    #[serde(flatten)]
+    pub to: Occasion,
+    /// Why.
+    pub reason: String,
+    /// Day of the answer, whether it is granted, and the words.
+    pub answer: Option<(NaiveDate, bool, String)>,
+}
+
+/// What came of it (R11-1, R17-1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Results {
+    /// Candidates who took it.
+    pub examined: u32,
+    /// 合格人数
+    pub passed: u32,
+    /// Certificates.
+    pub certificates: u32,
+    /// First and last number of the certificates.
+    pub numbers: Option<(String, String)>,
+}
+
+/// An activity with all that a judgement about it needs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ActivityFile {
+    /// Row.
+    #[serde(skip)]
+    pub id: ActivityId,
+    /// Public number.
+    pub no: RecordNo,
+    /// Bureau in charge (属地).
+    pub bureau: BureauId,
+    /// The agency.
+    pub agency: Agency,
+    /// Whether its registration and evaluation are suspended now (R19-3), by which cases.
+    #[serde(skip)]
+    pub suspended_by: Vec<RecordNo>,
+    /// Occupation.
+    pub occupation: OccupationCode,
+    /// Its name.
+    pub name: String,
+    /// Level; a special ability has none.
+    pub level: Option<Level>,
+    /// When and where.
+    #[serde(flatten)]
+    pub occasion: Occasion,
+    /// Candidates admitted.
+    pub candidates: u32,
+    /// Where it stands.
+    pub status: ActivityStatus,
+    /// The plan; none of an activity of the time before plans were kept.
+    pub plan: Option<Plan>,
+    /// The external supervisors named for it (R22-2).
+    pub supervisors: Vec<String>,
+    /// What was done, oldest first: what, when, note.
+    pub steps: Vec<(ActivityStep, NaiveDate, String)>,
+    /// Changes of time and venue, oldest first.
+    pub changes: Vec<Change>,
+    /// Results, once recorded.
+    pub results: Option<Results>,
+    /// Deadlines.
+    pub deadlines: Vec<Deadline>,
+    /// Version, from 1.
+    pub version: i64,
+}
+
+impl ActivityFile {
+    /// When a step was done last.
+    #[must_use]
+    pub fn done(&self, step: ActivityStep) -> Option<NaiveDate> {
+        self.steps.iter().rev().find(|(done, ..)| *done == step).map(|(_, on, _)| *on)
+    }
+
+    /// The change that waits for an answer.
+    #[must_use]
+    pub fn asked(&self) -> Option<&Change> {
+        self.changes.iter().find(|change| change.answer.is_none())
+    }
+
+    /// What it evaluates, in a word: occupation and level.
+    #[must_use]
+    pub fn what(&self) -> Text {
+        match self.level {
+            Some(level) => {
+                say!("{n} {l}", "{n}, level {l}", n = self.name.as_str(), l = level.short_label())
+            }
+            None => Text::same(&self.name),
+        }
+    }
+
+    /// The activity in lines: plan, steps, changes, results.
+    #[must_use]
+    pub fn told(&self) -> Vec<Text> {
+        let Occasion { starts_on, ends_on, place } = &self.occasion;
+        let mut lines = vec![
+            say!("{w} ({c})", "{w} ({c})", w = self.what(), c = self.occupation.to_string()),
+            say!("{f} 至 {u}  {p}", "{f} to {u}  {p}", f = *starts_on, u = *ends_on, p = place.as_str()),
+        ];
+        lines.extend(self.plan.iter().flat_map(planned));
+        if !self.supervisors.is_empty() {
+            let names: Vec<Text> = self.supervisors.iter().map(Text::same).collect();
+            lines.push(say!("外部督导 {n}", "external supervisor: {n}", n = Text::join(&names)));
+        }
+        lines.extend(self.changes.iter().map(changed));
+        lines.extend(self.results.iter().map(came_to));
+        lines.extend(self.steps.iter().map(|(step, on, note)| {
+            say!("{s} {d}: {n}", "{s} {d}: {n}", s = *step, d = *on, n = note.as_str())
+        }));
+        lines
+    }
+}
+
+fn planned(plan: &Plan) -> Vec<Text> {
+    let reference = |given: &Option<String>| given.as_ref().map(|r| format!(" ({r})")).unwrap_or_default();
+    let mut lines = vec![
+        say!(
+            "标准 {s}{r}; 试卷 {p}{q}",
+            "standard: {s}{r}; paper: {p}{q}",
+            s = plan.standard,
+            r = reference(&plan.standard_reference),
+            p = plan.paper,
+            q = reference(&plan.paper_reference)
+        ),
+        say!(
+            "申请 {a} 人, 退回 {r} 人, 准予 {n} 人; {s} 场, 每场至多 {m} 人, 工位 {w} 个",
+            "applied {a}, refused {r}, admitted {n}; sessions: {s}, of {m} at most, workstations: {w}",
+            a = plan.applied,
+            r = plan.refused,
+            n = plan.admitted,
+            s = plan.sessions,
+            m = plan.largest_session,
+            w = plan.workstations
+        ),
+        say!(
+            "考务 {s}; 内部督导 {i}",
+            "on duty: {s}; internal supervisor: {i}",
+            s = plan.staff.as_str(),
+            i = plan.internal_supervisor.as_str()
+        ),
+    ];
+    if plan.changed > Permille(0) {
+        let text = say!(
+            "试卷调整 {c}{a}",
+            "paper changed by {c}{a}",
+            c = plan.changed.to_string(),
+            a = reference(&plan.change_approval)
+        );
+        lines.push(text);
+    }
+    lines.extend(
+        plan.competition.as_ref().map(|name| say!("竞赛 {n}", "competition: {n}", n = name.as_str())),
+    );
+    if plan.consent.is_some() || plan.authorisation.is_some() {
+        lines.push(say!(
+            "活动所在地 {b}; 同意{c}, 授权{a}",
+            "held at {b}; consent{c}, authorisation{a}",
+            b = plan.held_at.label(),
+            c = reference(&plan.consent),
+            a = reference(&plan.authorisation)
+        ));
+    }
+    lines
+}
+
+fn changed(change: &Change) -> Text {
+    let asked = say!(
+        "变更申请 {d}: {f} 至 {u} {p}; {r}",
+        "change asked for {d}: {f} to {u} {p}; {r}",
+        d = change.requested_on,
+        f = change.to.starts_on,
+        u = change.to.ends_on,
+        p = change.to.place.as_str(),
+        r = change.reason.as_str()
+    );
+    match &change.answer {
+        None => say!("{a}; 未答复", "{a}; not answered", a = asked),
+        Some((on, true, words)) => {
+            say!("{a}; {d} 同意: {w}", "{a}; granted {d}: {w}", a = asked, d = *on, w = words.as_str())
+        }
+        Some((on, false, words)) => {
+            say!("{a}; {d} 不同意: {w}", "{a}; refused {d}: {w}", a = asked, d = *on, w = words.as_str())
+        }
+    }
+}
+
+fn came_to(results: &Results) -> Text {
+    let numbers = results.numbers.as_ref().map(|(first, last)| format!(" ({first} - {last})"));
+    say!(
+        "实考 {e} 人, 合格 {p} 人, 证书 {c} 份{n}",
+        "examined {e}, passed {p}, certificates {c}{n}",
+        e = results.examined,
+        p = results.passed,
+        c = results.certificates,
+        n = numbers.unwrap_or_default()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Permille;
+
+    #[test]
+    fn percentages_have_one_decimal() {
+        assert_eq!(Permille::parse("10"), Ok(Permille(100)));
+        assert_eq!(Permille::parse(" 10.5% "), Ok(Permille(105)));
+        assert_eq!(Permille(105).to_string(), "10.5%");
+        assert_eq!(Permille(100).to_string(), "10%");
+        for wrong in ["", "-1", "100.1", "10.55", "1e1", "10.", ".5", "一", "1000"] {
+            assert!(Permille::parse(wrong).is_err(), "{wrong}");
+        }
     }
 }

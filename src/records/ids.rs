@@ -16,6 +16,8 @@ macro_rules! row_ids {
 row_ids! {
     /// Row of an agency (机构).
     AgencyId;
+    /// Row of an activity (评价活动).
+    ActivityId;
     /// Row of a case (案件).
     CaseId;
     /// Row of a document (文书).

@@ -16,7 +16,7 @@ pub struct RunningActivity {
     /// Name of the occupation.
     pub name: String,
     /// Level.
-    pub level: Level,
+    pub level: Option<Level>,
     /// First day.
     pub starts_on: NaiveDate,
     /// Last day.
@@ -86,7 +86,7 @@ impl Suspension {
                 "  {n} {o}, level {l}, {s} to {e}, {c} candidates, {p}",
                 n = one.no.to_string(),
                 o = one.name.as_str(),
-                l = one.level.short_label(),
+                l = one.level.map(Level::short_label).unwrap_or_default(),
                 s = one.starts_on,
                 e = one.ends_on,
                 c = one.candidates,

@@ -172,10 +172,11 @@ pub fn insert(sql: &dyn Sql, hanger: &Hanger, new: &Reckoned) -> Result<(), DbEr
 }
 
 /// Kinds of records that a calendar may touch, in the order of a recount.
-pub const TOUCHED: [RecordKind; 3] = [RecordKind::Case, RecordKind::Filing, RecordKind::Agency];
+pub const TOUCHED: [RecordKind; 4] =
+    [RecordKind::Case, RecordKind::Filing, RecordKind::Activity, RecordKind::Agency];
 
 /// Records that a calendar may touch: cases not closed, and those with a request for a review that was turned down as late;
-/// filings not closed; agencies with a clock that a day off moves. First year and serial.
+/// filings not closed; activities not archived; agencies with a clock that a day off moves. First year and serial.
 const fn touchable(kind: RecordKind) -> (&'static str, &'static str) {
     match kind {
         RecordKind::Case => (
@@ -187,6 +188,7 @@ const fn touchable(kind: RecordKind) -> (&'static str, &'static str) {
             "agencies WHERE EXISTS (SELECT 1 FROM deadlines d WHERE d.agency = agencies.id AND d.state = 'open'
                AND d.clock IN ('inactivity', 'year-without', 'bank-renewal'))",
         ),
+        RecordKind::Activity => ("year, serial", "activities WHERE status NOT IN ('archived', 'cancelled')"),
         _ => ("year, serial", "filings WHERE closed_on IS NULL"),
     }
 }

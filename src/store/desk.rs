@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::lists::Sight;
 use super::sql::{Row, Sql, Value, word};
-use super::{DbError, agencies};
+use super::{DbError, activities, agencies};
 use crate::args;
 use crate::find::Entry;
 use crate::records::activity::ActivityStatus;
@@ -320,7 +320,7 @@ pub struct NextActivity {
     /// Occupation.
     pub name: String,
     /// Level.
-    pub level: Level,
+    pub level: Option<Level>,
     /// First day.
     pub starts_on: NaiveDate,
     /// Last day.
@@ -353,7 +353,7 @@ pub fn next_activities(
             Ok(NextActivity {
                 no: RecordNo { kind: RecordKind::Activity, year: row.take()?, serial: row.take()? },
                 name: row.take()?,
-                level: row.word()?,
+                level: activities::level(row)?,
                 starts_on: row.take()?,
                 ends_on: row.take()?,
                 place: row.take()?,

@@ -3,6 +3,7 @@
 //! Decides nothing: who may and what the law wants is judged in `commands` and `law`.
 
 pub mod about;
+pub mod activities;
 pub mod agencies;
 pub mod attachments;
 pub mod audit;

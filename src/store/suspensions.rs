@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::DbError;
 use super::sql::{Row, Sql, json, word};
+use super::{DbError, activities};
 use crate::args;
 use crate::records::activity::ActivityStatus;
 use crate::records::ids::{AgencyId, CaseId, RecordKind, RecordNo, StaffId};
@@ -56,7 +56,7 @@ pub fn running(sql: &dyn Sql, agency: AgencyId, on: NaiveDate) -> Result<Vec<Run
             Ok(RunningActivity {
                 no: RecordNo { kind: RecordKind::Activity, year: row.take()?, serial: row.take()? },
                 name: row.take()?,
-                level: row.word()?,
+                level: activities::level(row)?,
                 starts_on: row.take()?,
                 ends_on: row.take()?,
                 place: row.take()?,

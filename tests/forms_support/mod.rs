@@ -103,6 +103,11 @@ impl Stage {
             "agency": "JG-00001", "channel": "phone", "received_on": "2026-02-24", "content": "示例: 反映收费不实",
             "complainant": "示例张三",
         }));
+        self.done("2026-02-25", "wangmin", "file-plan", json!({
+            "agency": "JG-00001", "occupation": "6-99-02-01", "level": "5", "starts_on": "2026-04-08", "ends_on": "2026-04-08",
+            "place": "示例考点", "applied": 20, "refused": 0, "admitted": 20, "sessions": 1, "largest_session": 20, "workstations": 20,
+            "standard": "national", "paper": "corps", "staff": "示例考务组", "internal_supervisor": "示例督导甲",
+        }));
     }
 
     /// Takes the case to where its notice is issued.

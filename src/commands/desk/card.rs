@@ -10,6 +10,7 @@ use crate::law::leaving;
 use crate::law::terms;
 use crate::records::agency::{Agency, AgencyStatus, Standing, Validity};
 use crate::records::ids::RecordNo;
+use crate::records::level::Level;
 use crate::records::staff::{Relation, Staff};
 use crate::say;
 use crate::store::lists::Sight;
@@ -303,7 +304,7 @@ fn activities(
                 "{d} {n}, level {l}, {c} candidates, {p}",
                 d = a.starts_on.format("%m-%d").to_string(),
                 n = a.name,
-                l = a.level.short_label(),
+                l = a.level.map(Level::short_label).unwrap_or_default(),
                 c = a.candidates,
                 p = a.place
             )

@@ -14,6 +14,7 @@ use crate::commands::spec::{Kind, Spec, Subject};
 use crate::commands::{execute, premises};
 use crate::console::context::Context;
 use crate::law::calendar::Calendar;
+use crate::records::activity::ActivityFile;
 use crate::records::agency::{Agency, Scope};
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
@@ -94,6 +95,7 @@ pub fn standing(cx: &Context, spec: &Spec, key: &Key) -> Result<Standing, Fault>
         Some(Found::Filing(entry)) => {
             of(cx, entry, key, filing_name, |file| Parts::scopes(&file.agency.facts.scopes))
         }
+        Some(Found::Activity(entry)) => of(cx, entry, key, activity_name, |_| Parts::default()),
         None => Err(Fault::input(catalogue::unknown(spec.name))),
     }
 }
@@ -111,6 +113,11 @@ pub fn case_name(file: &CaseFile) -> Text {
 /// Number of a complaint and the name of its agency.
 pub fn complaint_name(complaint: &Complaint) -> Text {
     Text::same(format!("{} {}", complaint.no, complaint.agency_name))
+}
+
+/// Number of an activity and the name of its agency.
+pub fn activity_name(file: &ActivityFile) -> Text {
+    Text::same(format!("{} {}", file.no, file.agency.facts.name))
 }
 
 /// Number of a filing and the name of its agency.
@@ -181,6 +188,7 @@ fn records(cx: &Context, kind: Subject) -> Result<Records, Fault> {
         Subject::Case => ListKind::Cases,
         Subject::Complaint => ListKind::Complaints,
         Subject::Filing => ListKind::Filings,
+        Subject::Activity => ListKind::Activities,
     };
     let query = Query::new(kind, cx.actor.bureau);
     let rows = lists::window(&cx.store, &query, None, Step::After, RECORDS + 1)?;

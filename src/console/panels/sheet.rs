@@ -119,7 +119,7 @@ impl Layer for Import {
                 Key::UP,
                 Text::new("换种类", "kind"),
                 Text::new(
-                    "上下键换表格的种类: 人员、场地、题库、核查、职业目录",
+                    "上下键换表格的种类: 人员、场地、题库、核查、职业目录、考务方案",
                     "up and down change the kind of sheet",
                 ),
                 7,

@@ -1,5 +1,7 @@
 //! Screens: the lists at the bottom of the stack, and the views of records that open over them. One list a file.
 
+mod activities;
+mod activity;
 mod agencies;
 mod agency;
 mod case;
@@ -110,7 +112,8 @@ pub static SCREENS: [&ScreenSpec; 7] = [
 ];
 
 /// Queues, each beside the screen of this place in [`SCREENS`]: Tab goes there and back.
-static QUEUES: [(usize, &ScreenSpec); 2] = [(4, &reviews::SCREEN), (5, &to_serve::SCREEN)];
+static QUEUES: [(usize, &ScreenSpec); 3] =
+    [(4, &reviews::SCREEN), (5, &to_serve::SCREEN), (3, &activities::SCREEN)];
 
 /// All that can be opened by its place: the screens, then the queues.
 pub fn all() -> impl Iterator<Item = &'static ScreenSpec> {
@@ -162,7 +165,8 @@ pub fn open_record(no: RecordNo, cx: &mut Context) -> Result<Box<dyn Layer>, Tex
         RecordKind::Complaint => view::open(complaint::load, no, cx),
         RecordKind::Document => panels::document::open(cx, no).map_err(|fault| fault.text()),
         RecordKind::Filing => view::open(filing::load, no, cx),
-        RecordKind::Activity | RecordKind::Supervision => Err(say!(
+        RecordKind::Activity => view::open(activity::load, no, cx),
+        RecordKind::Supervision => Err(say!(
             "{n}: 全部内容见列表下方",
             "{n}: all there is stands under the list",
             n = no.to_string()

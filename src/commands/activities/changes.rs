@@ -1,0 +1,143 @@
+//! A change of time or venue (变更时间、场地, R14-2): applied for before the activity begins, and the bureau's answer.
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
+
+use super::{KEEPERS, TO_COME, stay};
+use crate::commands::entry::{Command, Done, Turn};
+use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
+use crate::commands::inputs::{ActivityNo, Line};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{From, Group, Subject};
+use crate::law::activities::{Exam, asked_in_time};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::activity::{ActivityFile, Change, Occasion};
+use crate::store::{Sql, activities};
+use crate::text::Text;
+
+command! {
+    /// 登记变更申请
+    RequestChange "request-change" ["登记变更申请", "record a change asked for"] {
+        activity: ActivityNo = ["评价活动", "Activity"];
+        requested_on: NaiveDate = ["申请日期", "Asked for on"];
+        starts_on: NaiveDate = ["改为开始日期", "To begin on"];
+        ends_on: NaiveDate = ["改为结束日期", "To end on"];
+        place: Line = ["改为地点", "To be held at"];
+        reason: Line = ["原因", "Reason"];
+    }
+    help: [
+        "登记机构在活动开始前提出的变更时间、场地的申请",
+        "records that the agency asked for another time or venue before the activity began",
+    ],
+    key: 'm',
+    group: Group::Activity,
+    subject: Subject::Activity,
+    who: KEEPERS,
+    from: From::Activity(TO_COME),
+    rules: &[RuleId::R14_2],
+    issues: None,
+}
+
+impl Command for RequestChange {
+    type Facts = ActivityFile;
+
+    fn turn(_: &Scene<ActivityFile>) -> Turn {
+        Turn::Behind
+    }
+
+    fn judge(scene: &Scene<ActivityFile>, input: Option<&Self>) -> Vec<Requirement> {
+        let file = &scene.facts;
+        let on = input.map_or(scene.moment.today, |input| input.requested_on);
+        vec![
+            asked_in_time(file.occasion.starts_on, on),
+            Requirement::when(
+                RuleId::R14_2,
+                file.asked().is_none(),
+                Text::new("没有未答复的变更申请", "no change waits for its answer"),
+                Text::new("前一变更申请还没有答复", "the change before is not answered"),
+                Mend::Somebody(Text::new("先答复变更申请", "answer it first")),
+            ),
+        ]
+    }
+
+    fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        check_day("requested_on", self.requested_on, NaiveDate::MIN, scene.moment.today)?;
+        if self.ends_on < self.starts_on {
+            return Err(Fault::field("ends_on", Text::new("不能早于开始日期", "cannot be before it begins")));
+        }
+        if self.starts_on <= self.requested_on {
+            let text = Text::new("应在申请之后", "comes after the application");
+            return Err(Fault::field("starts_on", text));
+        }
+        let to = Occasion { starts_on: self.starts_on, ends_on: self.ends_on, place: self.place.0.clone() };
+        if to == scene.facts.occasion {
+            return Err(Fault::input(Text::new("没有改动", "nothing was changed")));
+        }
+        let reason = self.reason.0.clone();
+        let change = Change { requested_on: self.requested_on, to, reason, answer: None };
+        activities::ask_change(sql, scene.facts.id, &change)?;
+        stay(scene, sql)
+    }
+
+    fn prefill(scene: &Scene<ActivityFile>) -> Map<String, Value> {
+        let Occasion { starts_on, ends_on, place } = &scene.facts.occasion;
+        let fields = json!({ "starts_on": starts_on, "ends_on": ends_on, "place": place });
+        if let Value::Object(map) = fields { map } else { Map::new() }
+    }
+}
+
+command! {
+    /// 答复变更申请
+    AnswerChange "answer-change" ["答复变更申请", "answer the change"] {
+        activity: ActivityNo = ["评价活动", "Activity"];
+        granted: bool = ["同意", "Granted"];
+        answer: Line = ["意见", "Opinion"];
+    }
+    help: [
+        "答复变更时间、场地的申请; 同意的, 活动和督导的日期随之改变",
+        "answers the application; where it is granted, the days of the activity and of its visits move",
+    ],
+    key: 'w',
+    group: Group::Activity,
+    subject: Subject::Activity,
+    who: KEEPERS,
+    from: From::Activity(TO_COME),
+    rules: &[RuleId::R12_1, RuleId::R14_2],
+    issues: None,
+}
+
+impl Command for AnswerChange {
+    type Facts = ActivityFile;
+
+    fn turn(scene: &Scene<ActivityFile>) -> Turn {
+        if scene.facts.asked().is_some() { Turn::Asked } else { Turn::Behind }
+    }
+
+    fn judge(scene: &Scene<ActivityFile>, input: Option<&Self>) -> Vec<Requirement> {
+        let file = &scene.facts;
+        let Some(change) = file.asked() else {
+            let text = Text::new("没有待答复的变更申请", "no change waits for an answer");
+            return vec![Requirement::unmet(RuleId::R14_2, text, Mend::Nothing)];
+        };
+        // Granted too late it is no change before the start any more.
+        let mut all = vec![Requirement::when(
+            RuleId::R14_2,
+            input.is_some_and(|input| !input.granted) || scene.moment.today < change.to.starts_on,
+            Text::new("在改定的日期之前答复", "answered before the new day"),
+            Text::new("改定的日期已到, 只能不同意", "the new day has come: it can only be refused"),
+            Mend::Nothing,
+        )];
+        if input.is_none_or(|input| input.granted) {
+            all.extend(Exam { occasion: &change.to, ..Exam::of(file) }.in_scope());
+        }
+        all
+    }
+
+    fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let to = scene.facts.asked().map(|change| &change.to).filter(|_| self.granted);
+        activities::answer_change(sql, scene.facts.id, scene.moment.today, to, &self.answer.0)?;
+        stay(scene, sql)
+    }
+}

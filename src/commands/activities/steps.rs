@@ -1,0 +1,173 @@
+//! The steps of an activity before its end (指派、确认、开考、取消): an external supervisor named, the plan confirmed, the start, called off.
+
+use super::{KEEPERS, TO_COME, advance, ready, stay};
+use crate::commands::entry::{Command, Done, Turn};
+use crate::commands::fault::Fault;
+use crate::commands::inputs::{ActivityNo, Line};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{From, Group, Subject};
+use crate::law::activities::on_its_day;
+use crate::law::requirement::Requirement;
+use crate::law::rules::RuleId;
+use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep};
+use crate::records::agency_kind::AgencyKind;
+use crate::store::{Sql, activities};
+use crate::text::Text;
+
+command! {
+    /// 指派外部督导
+    AssignSupervisor "assign-supervisor" ["指派外部督导", "name a supervisor"] {
+        activity: ActivityNo = ["评价活动", "Activity"];
+        supervisor: Line = ["督导员", "Supervisor"];
+    }
+    help: [
+        "为评价活动指派外部督导员, 社会组织的每场评价须有; 可再指派一人",
+        "names an external supervisor for the activity: every exam of a social organisation has one; a second can be named",
+    ],
+    key: 's',
+    group: Group::Activity,
+    subject: Subject::Activity,
+    who: KEEPERS,
+    from: From::Activity(&[ActivityStatus::Planned, ActivityStatus::Confirmed, ActivityStatus::Running]),
+    rules: &[RuleId::R22_2],
+    issues: None,
+}
+
+impl Command for AssignSupervisor {
+    type Facts = ActivityFile;
+
+    fn turn(scene: &Scene<ActivityFile>) -> Turn {
+        let wants = scene.facts.agency.facts.kind == AgencyKind::SocialOrganisation;
+        match (wants, scene.facts.supervisors.is_empty()) {
+            (true, true) => Turn::Asked,
+            _ => Turn::Behind,
+        }
+    }
+
+    fn judge(_: &Scene<ActivityFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let text = Text::new(
+            "社会组织的每场评价须有外部督导",
+            "every exam of a social organisation has an external supervisor",
+        );
+        vec![Requirement::met(RuleId::R22_2, text)]
+    }
+
+    fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let (file, today) = (&scene.facts, scene.moment.today);
+        if file.supervisors.contains(&self.supervisor.0) {
+            return Err(Fault::field("supervisor", Text::new("已指派", "is named already")));
+        }
+        activities::name_supervisor(sql, file, &self.supervisor.0, today)?;
+        activities::step(
+            sql,
+            file.id,
+            ActivityStep::Assigned,
+            today,
+            Some(scene.actor.id),
+            &self.supervisor.0,
+        )?;
+        stay(scene, sql)
+    }
+}
+
+command! {
+    /// 确认考务方案
+    ConfirmPlan "confirm-plan" ["确认考务方案", "confirm the plan"] {
+        activity: ActivityNo = ["评价活动", "Activity"];
+    }
+    help: [
+        "确认考务方案: 在备案范围内, 没有被暂停, 变更已答复, 社会组织的已指派外部督导",
+        "confirms the plan: in the filed scope, nothing suspended, changes answered, a supervisor named of a social organisation",
+    ],
+    key: 'c',
+    group: Group::Activity,
+    subject: Subject::Activity,
+    who: KEEPERS,
+    from: From::Activity(&[ActivityStatus::Planned]),
+    rules: &[RuleId::R12_1, RuleId::R14_2, RuleId::R19_3, RuleId::R22_2, RuleId::R23_1, RuleId::R24_3],
+    issues: None,
+}
+
+impl Command for ConfirmPlan {
+    type Facts = ActivityFile;
+
+    fn judge(scene: &Scene<ActivityFile>, _: Option<&Self>) -> Vec<Requirement> {
+        ready(scene)
+    }
+
+    fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let by = Some(scene.actor.id);
+        activities::step(sql, scene.facts.id, ActivityStep::Confirmed, scene.moment.today, by, "")?;
+        advance(scene, sql, ActivityStatus::Confirmed)
+    }
+}
+
+command! {
+    /// 登记开考
+    BeginActivity "begin-activity" ["登记开考", "record its start"] {
+        activity: ActivityNo = ["评价活动", "Activity"];
+    }
+    help: [
+        "登记评价活动按方案开始; 被暂停的机构不能开考, 改期的先申请变更",
+        "records that the activity began as planned; not of a suspended agency, and another time wants a change first",
+    ],
+    key: 'b',
+    group: Group::Activity,
+    subject: Subject::Activity,
+    who: KEEPERS,
+    from: From::Activity(&[ActivityStatus::Confirmed]),
+    rules: &[RuleId::R12_1, RuleId::R14_2, RuleId::R19_3, RuleId::R22_2, RuleId::R23_1, RuleId::R24_3],
+    issues: None,
+}
+
+impl Command for BeginActivity {
+    type Facts = ActivityFile;
+
+    fn judge(scene: &Scene<ActivityFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let mut all = ready(scene);
+        all.push(on_its_day(&scene.facts.occasion, scene.moment.today));
+        all
+    }
+
+    fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let by = Some(scene.actor.id);
+        activities::step(sql, scene.facts.id, ActivityStep::Begun, scene.moment.today, by, "")?;
+        advance(scene, sql, ActivityStatus::Running)
+    }
+}
+
+command! {
+    /// 取消评价活动
+    CancelActivity "cancel-activity" ["取消评价活动", "call it off"] {
+        activity: ActivityNo = ["评价活动", "Activity"];
+        reason: Line = ["原因", "Reason"];
+    }
+    help: ["登记未开始的评价活动取消", "records that an activity that did not begin is called off"],
+    key: 'x',
+    group: Group::Activity,
+    subject: Subject::Activity,
+    who: KEEPERS,
+    from: From::Activity(TO_COME),
+    rules: &[RuleId::R14_2],
+    issues: None,
+}
+
+impl Command for CancelActivity {
+    type Facts = ActivityFile;
+
+    fn turn(_: &Scene<ActivityFile>) -> Turn {
+        Turn::Behind
+    }
+
+    fn judge(_: &Scene<ActivityFile>, _: Option<&Self>) -> Vec<Requirement> {
+        let text = Text::new("还没有开始", "it did not begin");
+        vec![Requirement::met(RuleId::R14_2, text)]
+    }
+
+    fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let (file, by) = (&scene.facts, Some(scene.actor.id));
+        activities::step(sql, file.id, ActivityStep::Cancelled, scene.moment.today, by, &self.reason.0)?;
+        activities::call_off(sql, file.id)?;
+        advance(scene, sql, ActivityStatus::Cancelled)
+    }
+}

@@ -1,0 +1,87 @@
+//! The plans, steps and results of the activities of the practice database: what the commands would have put on file.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::records::activity::{
+    ActivityFile, ActivityStatus, ActivityStep, PaperSource, Permille, Plan, Results, Standard,
+};
+use crate::records::agency_kind::AgencyKind;
+use crate::records::ids::StaffId;
+use crate::records::level::Level;
+use crate::store::{DbError, Sql, activities};
+
+/// Workstations of a made-up examination room.
+const WORKSTATIONS: u32 = 30;
+/// Numbers that a batch of certificates has to itself.
+const BATCH: i64 = 100;
+
+/// Puts on file what goes with an activity, as it stands today.
+pub(super) fn put(
+    sql: &dyn Sql,
+    file: &ActivityFile,
+    (by, today): (StaffId, NaiveDate),
+) -> Result<(), DbError> {
+    let before = |days: u64| (file.occasion.starts_on - Days::new(days)).min(today);
+    activities::keep_plan(sql, file.no, &plan(file), before(10), by)?;
+    let step = |step, on, note: &str| activities::step(sql, file.id, step, on, Some(by), note);
+    if let Some(name) = file.supervisors.first() {
+        step(ActivityStep::Assigned, before(3), name)?;
+    }
+    if file.status != ActivityStatus::Planned {
+        step(ActivityStep::Confirmed, before(2), "")?;
+    }
+    if file.occasion.starts_on <= today && file.status != ActivityStatus::Planned {
+        step(ActivityStep::Begun, file.occasion.starts_on, "")?;
+    }
+    if matches!(file.status, ActivityStatus::Held | ActivityStatus::Archived) {
+        activities::record(sql, file.id, &results(file), file.occasion.ends_on)?;
+    }
+    Ok(())
+}
+
+fn plan(file: &ActivityFile) -> Plan {
+    let admitted = file.candidates.max(1);
+    let sessions = admitted.div_ceil(WORKSTATIONS);
+    let standard = match file.agency.facts.kind {
+        AgencyKind::SpecialAbility => Standard::Special,
+        _ => Standard::National,
+    };
+    Plan {
+        standard,
+        standard_reference: None,
+        paper: PaperSource::Corps,
+        paper_reference: None,
+        changed: Permille::default(),
+        change_approval: None,
+        applied: admitted + admitted / 12,
+        refused: admitted / 12,
+        admitted,
+        sessions,
+        largest_session: admitted.min(WORKSTATIONS),
+        workstations: WORKSTATIONS,
+        staff: "示例考务组 5 人".to_owned(),
+        internal_supervisor: "示例内部督导员".to_owned(),
+        competition: None,
+        held_at: file.agency.facts.bureau,
+        consent: None,
+        authorisation: None,
+    }
+}
+
+/// Of those who came, some four of five passed, and have certificates with the agency's code.
+fn results(file: &ActivityFile) -> Results {
+    let examined = file.candidates;
+    let passed = examined - examined / 5;
+    let year = file.occasion.ends_on.year().rem_euclid(100);
+    let first = (file.no.serial * BATCH) % 900_000 + 1;
+    let number = |level: Level, serial: i64| {
+        let code = file.agency.facts.agency_code.as_ref()?.as_str();
+        (level.code().len() == 1).then(|| format!("{code}{year:02}{}{serial:06}", level.code()))
+    };
+    let numbers = file.level.and_then(|level| {
+        let last = first + i64::from(passed.max(1)) - 1;
+        Some((number(level, first)?, number(level, last)?))
+    });
+    let certificates = if numbers.is_some() || file.level.is_none() { passed } else { 0 };
+    Results { examined, passed, certificates, numbers }
+}

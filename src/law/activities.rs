@@ -1,0 +1,418 @@
+//! What is judged of an evaluation activity (评价活动, Art. 12 to 17, 22, 23): its plan before it is filed and confirmed, its start, its
+//! results. Pure.
+
+use chrono::NaiveDate;
+
+use super::requirement::{Mend, Requirement};
+use super::rules::RuleId;
+use crate::records::activity::{ActivityFile, Occasion, PaperSource, Permille, Plan, Standard};
+use crate::records::agency::{Agency, AgencyStatus, Constraint};
+use crate::records::agency_kind::AgencyKind;
+use crate::records::ids::RecordNo;
+use crate::records::level::Level;
+use crate::records::occupation::OccupationCode;
+use crate::say;
+use crate::text::Text;
+
+/// Most of a paper's total score that may be changed (R13-2).
+const MOST_CHANGED: Permille = Permille(100);
+/// Characters of a certificate number (domain: the agency's 13, year, level, serial).
+const NUMBER: usize = 22;
+/// Of these the last are the serial.
+const SERIAL: usize = 6;
+
+/// An activity that is planned: what, when and where, by which plan.
+#[derive(Debug, Clone, Copy)]
+pub struct Exam<'a> {
+    /// The agency.
+    pub agency: &'a Agency,
+    /// Occupation.
+    pub occupation: OccupationCode,
+    /// Level; a special ability has none.
+    pub level: Option<Level>,
+    /// When and where.
+    pub occasion: &'a Occasion,
+}
+
+impl<'a> Exam<'a> {
+    /// One on file.
+    #[must_use]
+    pub const fn of(file: &'a ActivityFile) -> Self {
+        Self {
+            agency: &file.agency,
+            occupation: file.occupation,
+            level: file.level,
+            occasion: &file.occasion,
+        }
+    }
+
+    /// R12-1: the filing is in force on every day of it, and the occupation at that level is filed.
+    #[must_use]
+    pub fn in_scope(&self) -> Vec<Requirement> {
+        let rule = RuleId::R12_1;
+        let facts = &self.agency.facts;
+        let Occasion { starts_on, ends_on, .. } = *self.occasion;
+        let holds =
+            facts.validity.is_some_and(|validity| validity.holds(starts_on) && validity.holds(ends_on));
+        let listed = self.agency.status == AgencyStatus::Listed;
+        let until = facts.validity.map(|validity| validity.expires_on.to_string()).unwrap_or_default();
+        let filed = facts.scopes.iter().find(|scope| scope.occupation == self.occupation);
+        let level = filed.is_some_and(|scope| self.level.is_none_or(|level| scope.levels.contains(level)));
+        vec![
+            Requirement::when(
+                rule,
+                holds && listed,
+                say!("备案有效期至 {u}", "the filing is in force until {u}", u = until.as_str()),
+                match listed {
+                    true => say!(
+                        "活动不全在备案有效期内 (至 {u})",
+                        "not all of it lies in the filing's validity (until {u})",
+                        u = until.as_str()
+                    ),
+                    false => Text::new("机构不在册", "the agency is not in the directory"),
+                },
+                Mend::Somebody(Text::new("续期公布之后, 或改期", "after a renewal, or at another time")),
+            ),
+            Requirement::when(
+                rule,
+                filed.is_some() && level,
+                Text::new("职业和等级已备案", "occupation and level are filed"),
+                match filed {
+                    None => say!(
+                        "职业 {o} 未备案",
+                        "occupation {o} is not filed",
+                        o = self.occupation.to_string()
+                    ),
+                    Some(scope) => say!(
+                        "等级未备案: {n} 备案的是 {l}",
+                        "the level is not filed: of {n} it is {l}",
+                        n = scope.name.as_str(),
+                        l = scope.levels.label()
+                    ),
+                },
+                Mend::Somebody(Text::new("增量备案之后", "after a wider scope is filed")),
+            ),
+        ]
+    }
+
+    /// R23-1, R24-3: outside its division-city only with both papers, and not while a credit measure forbids it. None at home.
+    #[must_use]
+    pub fn across(&self, plan: &Plan, constraints: &[Constraint]) -> Vec<Requirement> {
+        if plan.held_at == self.agency.facts.bureau {
+            return Vec::new();
+        }
+        let paper = |given: &Option<String>, met: Text, unmet: Text, mend: Text| {
+            Requirement::when(RuleId::R23_1, given.is_some(), met, unmet, Mend::Somebody(mend))
+        };
+        let held = constraints.iter().find(|held| held.since <= self.occasion.ends_on);
+        vec![
+            paper(
+                &plan.consent,
+                Text::new("登记地局已书面同意", "the bureau of registration consented in writing"),
+                Text::new("没有登记地局的书面同意", "no written consent of the bureau of registration"),
+                Text::new("登记地局出具同意", "the bureau of registration consents"),
+            ),
+            paper(
+                &plan.authorisation,
+                Text::new("活动所在地局已授权", "the bureau where it is held authorised it"),
+                Text::new("没有活动所在地局的授权", "no authorisation of the bureau where it is held"),
+                Text::new("活动所在地局授权", "the bureau where it is held authorises it"),
+            ),
+            Requirement::when(
+                RuleId::R24_3,
+                held.is_none(),
+                Text::new("没有执行中的约束措施", "no constraint is in force"),
+                say!(
+                    "约束措施执行中 ({c}), 不得跨师市开展评价",
+                    "a constraint is in force ({c}): no activity across divisions",
+                    c = held.map(|held| held.case.to_string()).unwrap_or_default()
+                ),
+                Mend::Somebody(Text::new("审批人解除约束措施之后", "after an approver lifts it")),
+            ),
+        ]
+    }
+
+    /// R12-2, R13-1, R13-2, R14-1: what its plan says of standard, paper and candidates.
+    #[must_use]
+    pub fn planned(&self, plan: &Plan) -> Vec<Requirement> {
+        vec![self.standard(plan), self.paper(plan), changed(plan), crowded(plan)]
+    }
+
+    fn standard(&self, plan: &Plan) -> Requirement {
+        let own = plan.standard == Standard::Own;
+        let employer = self.agency.facts.kind == AgencyKind::Employer;
+        Requirement::when(
+            RuleId::R12_2,
+            !own || (employer && plan.standard_reference.is_some()),
+            say!("标准: {s}", "standard: {s}", s = plan.standard),
+            match employer {
+                true => Text::new(
+                    "企业自主开发的评价规范须有部鉴定中心的审核文号",
+                    "an employer's own standard wants the review number of the ministry's testing centre",
+                ),
+                false => Text::new(
+                    "只有用人单位可以用自主开发的评价规范",
+                    "only an employer may use a standard of its own",
+                ),
+            },
+            Mend::Somebody(Text::new(
+                "填写审核文号, 或改用国家、行业标准",
+                "give its number, or use another standard",
+            )),
+        )
+    }
+
+    fn paper(&self, plan: &Plan) -> Requirement {
+        let own_rules = matches!(self.agency.facts.kind, AgencyKind::Employer | AgencyKind::School);
+        let (fits, unmet) = match plan.paper {
+            PaperSource::Corps => (true, Text::default()),
+            PaperSource::Agency => (
+                plan.paper_reference.is_some(),
+                Text::new(
+                    "兵团题库尚无试题的才用机构题库, 须有评价管理机构的审核文号",
+                    "the agency's bank only where the Corps bank has none, with the management body's approval",
+                ),
+            ),
+            PaperSource::OwnRules => (
+                own_rules && plan.paper_reference.is_some(),
+                match own_rules {
+                    true => {
+                        Text::new("写明自主评价试卷所依据的文件", "name the document that own papers follow")
+                    }
+                    false => Text::new(
+                        "只有用人单位和院校可以用自主评价试卷",
+                        "only employers and schools use papers of their own",
+                    ),
+                },
+            ),
+        };
+        Requirement::when(
+            RuleId::R13_1,
+            fits,
+            say!("试卷: {p}", "paper: {p}", p = plan.paper),
+            unmet,
+            Mend::Somebody(Text::new(
+                "填写文号, 或从兵团题库抽取",
+                "give the reference, or draw it from the Corps bank",
+            )),
+        )
+    }
+}
+
+/// R13-2: changed by a tenth at most, and with approval.
+fn changed(plan: &Plan) -> Requirement {
+    let small = plan.changed <= MOST_CHANGED;
+    let approved = plan.changed == Permille(0) || plan.change_approval.is_some();
+    Requirement::when(
+        RuleId::R13_2,
+        small && approved,
+        say!("试卷调整 {c}", "the paper is changed by {c}", c = plan.changed.to_string()),
+        match small {
+            false => say!(
+                "试卷调整 {c}, 超过卷面总分的 {m}",
+                "the paper is changed by {c}, more than {m} of its total score",
+                c = plan.changed.to_string(),
+                m = MOST_CHANGED.to_string()
+            ),
+            true => Text::new(
+                "试卷调整须经评价管理机构同意",
+                "a change of the paper wants the management body's approval",
+            ),
+        },
+        match small {
+            true => Mend::Somebody(Text::new("填写同意文号", "give the number of the approval")),
+            false => Mend::Nothing,
+        },
+    )
+}
+
+/// R14-1: no session has more candidates than workstations.
+fn crowded(plan: &Plan) -> Requirement {
+    Requirement::when(
+        RuleId::R14_1,
+        plan.largest_session <= plan.workstations,
+        say!(
+            "每场至多 {n} 人, 工位 {w} 个",
+            "{n} candidates a session at most, workstations: {w}",
+            n = plan.largest_session,
+            w = plan.workstations
+        ),
+        say!(
+            "每场 {n} 人, 多于工位 {w} 个",
+            "{n} candidates in a session, more than {w} workstations",
+            n = plan.largest_session,
+            w = plan.workstations
+        ),
+        Mend::Somebody(Text::new("分场, 或增加工位", "more sessions, or more workstations")),
+    )
+}
+
+/// R14-1: the plan comes before the activity.
+#[must_use]
+pub fn in_advance(starts_on: NaiveDate, on: NaiveDate) -> Requirement {
+    Requirement::when(
+        RuleId::R14_1,
+        on < starts_on,
+        say!("活动自 {d} 起, 事先报备", "it begins on {d}: filed before that", d = starts_on),
+        say!(
+            "活动 {d} 已开始, 考务方案应事先报备",
+            "it began on {d}: the plan is filed before that",
+            d = starts_on
+        ),
+        Mend::Nothing,
+    )
+}
+
+/// R19-3: nothing is evaluated while a case suspends it.
+#[must_use]
+pub fn not_suspended(by: &[RecordNo]) -> Requirement {
+    let cases: Vec<Text> = by.iter().map(|no| Text::same(no.to_string())).collect();
+    Requirement::when(
+        RuleId::R19_3,
+        by.is_empty(),
+        Text::new("评价活动没有被暂停", "its evaluations are not suspended"),
+        say!(
+            "评价报名和评价活动被暂停 ({c})",
+            "registration and evaluation are suspended ({c})",
+            c = Text::join(&cases)
+        ),
+        Mend::Somebody(Text::new("审批人解除暂停之后", "after an approver lifts it")),
+    )
+}
+
+/// R22-2: an exam of a social organisation has an external supervisor; none of other agencies.
+#[must_use]
+pub fn supervised(file: &ActivityFile) -> Option<Requirement> {
+    (file.agency.facts.kind == AgencyKind::SocialOrganisation).then(|| {
+        let names: Vec<Text> = file.supervisors.iter().map(Text::same).collect();
+        Requirement::when(
+            RuleId::R22_2,
+            !file.supervisors.is_empty(),
+            say!("外部督导 {n}", "external supervisor: {n}", n = Text::join(&names)),
+            Text::new("还没有指派外部督导", "no external supervisor is named"),
+            Mend::Somebody(Text::new("先指派外部督导", "name the supervisor first")),
+        )
+    })
+}
+
+/// R14-2: no change of time or venue waits for its answer.
+#[must_use]
+pub fn settled(file: &ActivityFile) -> Option<Requirement> {
+    file.asked().map(|change| {
+        Requirement::unmet(
+            RuleId::R14_2,
+            say!(
+                "{d} 的变更申请还没有答复",
+                "the change asked for on {d} is not answered",
+                d = change.requested_on
+            ),
+            Mend::Somebody(Text::new("先答复变更申请", "answer it first")),
+        )
+    })
+}
+
+/// R14-2: a change is applied for before the activity begins.
+#[must_use]
+pub fn asked_in_time(starts_on: NaiveDate, on: NaiveDate) -> Requirement {
+    Requirement::when(
+        RuleId::R14_2,
+        on < starts_on,
+        say!("活动 {d} 开始, 事先申请", "it begins on {d}: applied for before", d = starts_on),
+        say!("活动 {d} 已开始, 不能再申请变更", "it began on {d}: no change can be asked for", d = starts_on),
+        Mend::Nothing,
+    )
+}
+
+/// R14-2: it begins on a day that was planned.
+#[must_use]
+pub fn on_its_day(occasion: &Occasion, today: NaiveDate) -> Requirement {
+    let Occasion { starts_on, ends_on, .. } = *occasion;
+    let mend = match starts_on.pred_opt() {
+        Some(eve) if today < starts_on => Mend::Time { until: eve },
+        _ => Mend::Nothing,
+    };
+    Requirement::when(
+        RuleId::R14_2,
+        (starts_on..=ends_on).contains(&today),
+        say!("按方案自 {f} 至 {u}", "by its plan from {f} to {u}", f = starts_on, u = ends_on),
+        say!(
+            "方案的日期是 {f} 至 {u}; 改期先申请变更",
+            "it is planned from {f} to {u}; another time wants a change first",
+            f = starts_on,
+            u = ends_on
+        ),
+        mend,
+    )
+}
+
+/// R17-1, R12-1: certificates go to those who passed alone, and bear the agency's code and the level that was examined.
+#[must_use]
+pub fn certified(
+    file: &ActivityFile,
+    (passed, certificates): (u32, u32),
+    numbers: Option<(&str, &str)>,
+) -> Vec<Requirement> {
+    let mut all = vec![Requirement::when(
+        RuleId::R17_1,
+        certificates <= passed,
+        Text::new("只向合格者发证", "certificates for those who passed alone"),
+        say!(
+            "证书 {c} 份, 多于合格 {p} 人",
+            "{c} certificates, more than {p} who passed",
+            c = certificates,
+            p = passed
+        ),
+        Mend::Somebody(Text::new("核对份数", "count them again")),
+    )];
+    if certificates > 0 && file.level.is_some() {
+        all.push(numbered(file, certificates, numbers));
+    }
+    all
+}
+
+fn numbered(file: &ActivityFile, certificates: u32, numbers: Option<(&str, &str)>) -> Requirement {
+    let code = file.agency.facts.agency_code.as_ref().map(|code| code.as_str());
+    let wrong = match (numbers, code) {
+        (None, _) => Some(Text::new("写明证书首尾编号", "give the first and the last number")),
+        (_, None) => Some(Text::new("机构没有机构编码", "the agency has no code")),
+        (Some((first, last)), Some(code)) => fault(file, (first, last), code, certificates),
+    };
+    Requirement::when(
+        RuleId::R12_1,
+        wrong.is_none(),
+        Text::new("证书编号与机构编码、等级和份数相符", "the numbers fit code, level and count"),
+        wrong.unwrap_or_default(),
+        Mend::Somebody(Text::new("核对证书编号", "check the numbers")),
+    )
+}
+
+/// What is wrong with the first and the last number of a batch, if anything.
+fn fault(file: &ActivityFile, (first, last): (&str, &str), code: &str, certificates: u32) -> Option<Text> {
+    for number in [first, last] {
+        let fits = number.len() == NUMBER && number.bytes().all(|b| b.is_ascii_alphanumeric());
+        if !fits || !number.starts_with(code) {
+            return Some(say!(
+                "证书编号 {n} 应为 {c} 位, 前 13 位是机构编码 {k}",
+                "certificate number {n} has {c} characters, the first 13 the agency's code {k}",
+                n = number,
+                c = NUMBER,
+                k = code
+            ));
+        }
+    }
+    let (head, tail) = (NUMBER - SERIAL - 1, NUMBER - SERIAL);
+    let level = file.level.map(Level::code).filter(|code| code.len() == 1);
+    if level.is_some_and(|level| first.get(head..tail) != Some(level)) {
+        return Some(Text::new("证书编号的等级位与评价等级不符", "the numbers are of another level"));
+    }
+    let serial = |number: &str| number.get(tail..)?.parse::<u32>().ok();
+    let span = serial(last).zip(serial(first)).and_then(|(last, first)| last.checked_sub(first));
+    let same = first.get(..tail) == last.get(..tail);
+    (!same || span.and_then(|span| span.checked_add(1)) != Some(certificates)).then(|| {
+        say!(
+            "首尾编号之间不是 {n} 份",
+            "from the first to the last number it is not {n} certificates",
+            n = certificates
+        )
+    })
+}

@@ -1,0 +1,81 @@
+//! The clocks of an activity (活动期限): an external supervisor before its day (R22-2), the internal report (R15-1) and the archive
+//! (R16-1) after its end.
+
+use chrono::NaiveDate;
+
+use super::calendar::Calendar;
+use super::length::{Length, Unit};
+use super::settings::{LengthKey, Settings};
+use super::terms::{self, StartDay};
+use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep};
+use crate::records::agency_kind::AgencyKind;
+use crate::records::deadline::{Clock, DeadlineState, Reckoned};
+use crate::text::Text;
+
+/// How long after its end the archive is complete (R16-1).
+pub const ARCHIVE: Length = Length::constant(1, Unit::Months);
+
+/// The clocks of an activity.
+///
+/// # Errors
+/// When a day can't be counted.
+pub fn of_activity(
+    file: &ActivityFile,
+    settings: &Settings,
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> Result<Vec<Reckoned>, Text> {
+    let mut all = Vec::new();
+    if file.agency.facts.kind == AgencyKind::SocialOrganisation {
+        all.push(supervisor(file, today));
+    }
+    if matches!(file.status, ActivityStatus::Running | ActivityStatus::Held | ActivityStatus::Archived) {
+        let report = settings.length(LengthKey::InternalReportTerm);
+        for (clock, length, step) in [
+            (Clock::InternalReport, report, ActivityStep::Reported),
+            (Clock::Archive, ARCHIVE, ActivityStep::Archived),
+        ] {
+            let term = terms::count(calendar, file.occasion.ends_on, length, StartDay::Excluded)?;
+            let done = file.done(step);
+            let state = match done {
+                Some(on) if on <= term.last_day => DeadlineState::Met,
+                Some(_) => DeadlineState::Missed,
+                None => DeadlineState::Open,
+            };
+            all.push(Reckoned {
+                clock,
+                about: String::new(),
+                from: file.occasion.ends_on,
+                length: length.to_string(),
+                due: term.last_day,
+                provisional: term.provisional.is_some(),
+                state,
+                ended_on: done,
+            });
+        }
+    }
+    Ok(all)
+}
+
+/// R22-2: named before the day; begun without one, it was missed.
+fn supervisor(file: &ActivityFile, today: NaiveDate) -> Reckoned {
+    let due = file.occasion.starts_on;
+    let named = file.done(ActivityStep::Assigned);
+    let (state, ended_on) = match (named, file.status) {
+        (Some(on), _) if on <= due => (DeadlineState::Met, Some(on)),
+        (Some(on), _) => (DeadlineState::Missed, Some(on)),
+        (None, ActivityStatus::Cancelled) => (DeadlineState::Void, Some(today)),
+        (None, ActivityStatus::Planned | ActivityStatus::Confirmed) => (DeadlineState::Open, None),
+        (None, _) => (DeadlineState::Missed, Some(due)),
+    };
+    Reckoned {
+        clock: Clock::ExternalSupervisor,
+        about: String::new(),
+        from: due,
+        length: String::new(),
+        due,
+        provisional: false,
+        state,
+        ended_on,
+    }
+}
