@@ -435,6 +435,9 @@ CREATE INDEX activities_open ON activities (id) WHERE status NOT IN ('archived',
 -- plans were kept has none.
 CREATE TABLE activity_plans (
   activity INTEGER PRIMARY KEY REFERENCES activities (id),
+  starts_on TEXT NOT NULL,
+  ends_on TEXT NOT NULL CHECK (ends_on >= starts_on),
+  place TEXT NOT NULL CHECK (length(place) >= 1),
   plan TEXT NOT NULL CHECK (json_valid(plan)),
   filed_on TEXT NOT NULL,
   filed_by INTEGER NOT NULL REFERENCES staff (id)

@@ -187,6 +187,7 @@ const TOLD: &[(&str, Text)] = &[
     ("papers", Text::new("文书", "documents")),
     ("still_open", Text::new("尚缺", "still missing")),
     ("struck", Text::new("作废", "struck out")),
+    ("suspended", Text::new("评价被暂停", "its evaluations are suspended")),
     ("title", Text::new("标题", "title")),
     ("value", Text::new("取值", "value")),
     ("voided", Text::new("作废的文书", "documents made void")),

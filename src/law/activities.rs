@@ -1,7 +1,7 @@
 //! What is judged of an evaluation activity (评价活动, Art. 12 to 17, 22, 23): its plan before it is filed and confirmed, its start, its
 //! results. Pure.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
@@ -95,41 +95,44 @@ impl<'a> Exam<'a> {
         ]
     }
 
-    /// R23-1, R24-3: outside its division-city only with both papers, and not while a credit measure forbids it. None at home.
+    /// R23-1, R24-3: outside its division-city only with both papers; that, and a competition, not while a credit measure forbids it.
+    /// None of an ordinary activity at home.
     #[must_use]
-    pub fn across(&self, plan: &Plan, constraints: &[Constraint]) -> Vec<Requirement> {
-        if plan.held_at == self.agency.facts.bureau {
-            return Vec::new();
-        }
+    pub fn elsewhere(&self, plan: &Plan, constraints: &[Constraint]) -> Vec<Requirement> {
+        let away = plan.held_at != self.agency.facts.bureau;
         let paper = |given: &Option<String>, met: Text, unmet: Text, mend: Text| {
             Requirement::when(RuleId::R23_1, given.is_some(), met, unmet, Mend::Somebody(mend))
         };
-        let held = constraints.iter().find(|held| held.since <= self.occasion.ends_on);
-        vec![
-            paper(
+        let mut all = Vec::new();
+        if away {
+            all.push(paper(
                 &plan.consent,
                 Text::new("登记地局已书面同意", "the bureau of registration consented in writing"),
                 Text::new("没有登记地局的书面同意", "no written consent of the bureau of registration"),
                 Text::new("登记地局出具同意", "the bureau of registration consents"),
-            ),
-            paper(
+            ));
+            all.push(paper(
                 &plan.authorisation,
                 Text::new("活动所在地局已授权", "the bureau where it is held authorised it"),
                 Text::new("没有活动所在地局的授权", "no authorisation of the bureau where it is held"),
                 Text::new("活动所在地局授权", "the bureau where it is held authorises it"),
-            ),
-            Requirement::when(
+            ));
+        }
+        if away || plan.competition.is_some() {
+            let held = constraints.iter().find(|held| held.since <= self.occasion.ends_on);
+            all.push(Requirement::when(
                 RuleId::R24_3,
                 held.is_none(),
                 Text::new("没有执行中的约束措施", "no constraint is in force"),
                 say!(
-                    "约束措施执行中 ({c}), 不得跨师市开展评价",
-                    "a constraint is in force ({c}): no activity across divisions",
+                    "约束措施执行中 ({c}), 不得跨师市开展评价, 不得承办竞赛",
+                    "a constraint is in force ({c}): no activity across divisions, no competition",
                     c = held.map(|held| held.case.to_string()).unwrap_or_default()
                 ),
                 Mend::Somebody(Text::new("审批人解除约束措施之后", "after an approver lifts it")),
-            ),
-        ]
+            ));
+        }
+        all
     }
 
     /// R12-2, R13-1, R13-2, R14-1: what its plan says of standard, paper and candidates.
@@ -141,6 +144,17 @@ impl<'a> Exam<'a> {
     fn standard(&self, plan: &Plan) -> Requirement {
         let own = plan.standard == Standard::Own;
         let employer = self.agency.facts.kind == AgencyKind::Employer;
+        // Special abilities have no level, and a standard of their own kind.
+        if (plan.standard == Standard::Special) != self.level.is_none() {
+            return Requirement::unmet(
+                RuleId::R12_1,
+                Text::new(
+                    "专项职业能力按专项职业能力考核规范, 分等级的职业按国家、行业或企业规范",
+                    "a special ability goes by a standard of special abilities, an occupation with levels by another",
+                ),
+                Mend::Somebody(Text::new("改选评价标准", "choose another standard")),
+            );
+        }
         Requirement::when(
             RuleId::R12_2,
             !own || (employer && plan.standard_reference.is_some()),
@@ -263,13 +277,26 @@ pub fn in_advance(starts_on: NaiveDate, on: NaiveDate) -> Requirement {
     )
 }
 
-/// R19-3: nothing is evaluated while a case suspends it.
+/// R14-1: a plan is confirmed by the day on which it begins.
 #[must_use]
-pub fn not_suspended(by: &[RecordNo]) -> Requirement {
-    let cases: Vec<Text> = by.iter().map(|no| Text::same(no.to_string())).collect();
+pub fn confirmed_in_time(starts_on: NaiveDate, today: NaiveDate) -> Requirement {
+    Requirement::when(
+        RuleId::R14_1,
+        today <= starts_on,
+        say!("活动 {d} 开始", "it begins on {d}", d = starts_on),
+        say!("活动日期 {d} 已过, 不再确认", "its day, {d}, is over: it is confirmed no more", d = starts_on),
+        Mend::Nothing,
+    )
+}
+
+/// R19-3: nothing is evaluated on a day on which a case suspends it.
+#[must_use]
+pub fn not_suspended(by: &[(RecordNo, NaiveDate)], on: NaiveDate) -> Requirement {
+    let cases: Vec<Text> =
+        by.iter().filter(|(_, since)| *since <= on).map(|(no, _)| Text::same(no.to_string())).collect();
     Requirement::when(
         RuleId::R19_3,
-        by.is_empty(),
+        cases.is_empty(),
         Text::new("评价活动没有被暂停", "its evaluations are not suspended"),
         say!(
             "评价报名和评价活动被暂停 ({c})",
@@ -364,10 +391,18 @@ pub fn certified(
         ),
         Mend::Somebody(Text::new("核对份数", "count them again")),
     )];
-    if certificates > 0 && file.level.is_some() {
-        all.push(numbered(file, certificates, numbers));
+    match (certificates, numbers) {
+        (0, None) => {}
+        (0, Some(_)) => all.push(misnumbered(Text::new("没有证书, 不填编号", "no certificates, no numbers"))),
+        // The numbers of special abilities have no set form: told where given.
+        (_, None) if file.level.is_none() => {}
+        (..) => all.push(numbered(file, certificates, numbers)),
     }
     all
+}
+
+fn misnumbered(why: Text) -> Requirement {
+    Requirement::unmet(RuleId::R12_1, why, Mend::Somebody(Text::new("核对证书编号", "check the numbers")))
 }
 
 fn numbered(file: &ActivityFile, certificates: u32, numbers: Option<(&str, &str)>) -> Requirement {
@@ -377,12 +412,13 @@ fn numbered(file: &ActivityFile, certificates: u32, numbers: Option<(&str, &str)
         (_, None) => Some(Text::new("机构没有机构编码", "the agency has no code")),
         (Some((first, last)), Some(code)) => fault(file, (first, last), code, certificates),
     };
-    Requirement::when(
-        RuleId::R12_1,
-        wrong.is_none(),
-        Text::new("证书编号与机构编码、等级和份数相符", "the numbers fit code, level and count"),
-        wrong.unwrap_or_default(),
-        Mend::Somebody(Text::new("核对证书编号", "check the numbers")),
+    wrong.map_or_else(
+        || {
+            let fits =
+                Text::new("证书编号与机构编码、等级和份数相符", "the numbers fit code, level and count");
+            Requirement::met(RuleId::R12_1, fits)
+        },
+        misnumbered,
     )
 }
 
@@ -400,12 +436,27 @@ fn fault(file: &ActivityFile, (first, last): (&str, &str), code: &str, certifica
             ));
         }
     }
-    let (head, tail) = (NUMBER - SERIAL - 1, NUMBER - SERIAL);
-    let level = file.level.map(Level::code).filter(|code| code.len() == 1);
-    if level.is_some_and(|level| first.get(head..tail) != Some(level)) {
+    let (year, head, tail) = (NUMBER - SERIAL - 3, NUMBER - SERIAL - 1, NUMBER - SERIAL);
+    let made = first.get(year..head).and_then(|digits| digits.parse::<i32>().ok());
+    let ended = file.occasion.ends_on.year().rem_euclid(100);
+    if !made.is_some_and(|made| made == ended || made == (ended + 1) % 100) {
+        return Some(say!(
+            "证书编号的年份位应为 {y}",
+            "the numbers are of another year than {y}",
+            y = format!("{ended:02}")
+        ));
+    }
+    // The five have their digit, those above and below a letter.
+    let place = first.get(head..tail).unwrap_or_default();
+    let of_level = match file.level.map(Level::code) {
+        Some(code) if code.len() == 1 => place == code,
+        Some(_) => place.bytes().all(|b| b.is_ascii_alphabetic()),
+        None => true,
+    };
+    if !of_level {
         return Some(Text::new("证书编号的等级位与评价等级不符", "the numbers are of another level"));
     }
-    let serial = |number: &str| number.get(tail..)?.parse::<u32>().ok();
+    let serial = |number: &str| number.get(tail..)?.parse::<u32>().ok().filter(|serial| *serial > 0);
     let span = serial(last).zip(serial(first)).and_then(|(last, first)| last.checked_sub(first));
     let same = first.get(..tail) == last.get(..tail);
     (!same || span.and_then(|span| span.checked_add(1)) != Some(certificates)).then(|| {

@@ -26,7 +26,10 @@ pub fn of_activity(
     today: NaiveDate,
 ) -> Result<Vec<Reckoned>, Text> {
     let mut all = Vec::new();
-    if file.agency.facts.kind == AgencyKind::SocialOrganisation {
+    // Of one from before plans were kept, what was done is not on record.
+    let known = file.plan.is_some() || first(file, ActivityStep::Assigned).is_some();
+    let to_come = matches!(file.status, ActivityStatus::Planned | ActivityStatus::Confirmed);
+    if file.agency.facts.kind == AgencyKind::SocialOrganisation && (known || to_come) {
         all.push(supervisor(file, today));
     }
     if matches!(file.status, ActivityStatus::Running | ActivityStatus::Held | ActivityStatus::Archived) {
@@ -57,10 +60,15 @@ pub fn of_activity(
     Ok(all)
 }
 
+/// When a step was done first.
+fn first(file: &ActivityFile, step: ActivityStep) -> Option<NaiveDate> {
+    file.steps.iter().find(|(done, ..)| *done == step).map(|(_, on, _)| *on)
+}
+
 /// R22-2: named before the day; begun without one, it was missed.
 fn supervisor(file: &ActivityFile, today: NaiveDate) -> Reckoned {
     let due = file.occasion.starts_on;
-    let named = file.done(ActivityStep::Assigned);
+    let named = first(file, ActivityStep::Assigned);
     let (state, ended_on) = match (named, file.status) {
         (Some(on), _) if on <= due => (DeadlineState::Met, Some(on)),
         (Some(on), _) => (DeadlineState::Missed, Some(on)),

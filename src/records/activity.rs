@@ -81,10 +81,11 @@ crate::word_enum! {
 pub struct Permille(pub u16);
 
 impl Permille {
-    /// Reads a percentage with one decimal at most: 10, 10.5, 10.5%.
+    /// Reads a percentage with one decimal at most: 10, 10.5, 10.5%. Up to 1 it bears its sign: a sheet gives what it shows as 50% as
+    /// the bare number 0.5.
     ///
     /// # Errors
-    /// When it is none between 0 and 100.
+    /// When it is none between 0 and 100, or may be meant otherwise.
     pub fn parse(written: &str) -> Result<Self, Text> {
         let wrong = || {
             Text::new(
@@ -100,6 +101,13 @@ impl Permille {
         }
         let number = |text: &str| text.parse::<u16>().map_err(|_| wrong());
         let all = number(whole)? * 10 + number(tenths)?;
+        let bare = !written.trim().ends_with(['%', '％']);
+        if bare && (1..=10).contains(&all) {
+            return Err(Text::new(
+                "不超过 1 的请带百分号, 如 0.5% (表格里设为文本)",
+                "up to 1 it wants its sign, such as 0.5% (as text in a sheet)",
+            ));
+        }
         if all > 1_000 { Err(wrong()) } else { Ok(Self(all)) }
     }
 }
@@ -204,9 +212,9 @@ pub struct ActivityFile {
     pub bureau: BureauId,
     /// The agency.
     pub agency: Agency,
-    /// Whether its registration and evaluation are suspended now (R19-3), by which cases.
+    /// Whether its registration and evaluation are suspended now (R19-3), by which cases, since when.
     #[serde(skip)]
-    pub suspended_by: Vec<RecordNo>,
+    pub suspended_by: Vec<(RecordNo, NaiveDate)>,
     /// Occupation.
     pub occupation: OccupationCode,
     /// Its name.
@@ -222,6 +230,8 @@ pub struct ActivityFile {
     pub status: ActivityStatus,
     /// The plan; none of an activity of the time before plans were kept.
     pub plan: Option<Plan>,
+    /// The day on which that was filed.
+    pub planned_on: Option<NaiveDate>,
     /// The external supervisors named for it (R22-2).
     pub supervisors: Vec<String>,
     /// What was done, oldest first: what, when, note.
@@ -377,7 +387,10 @@ mod tests {
         assert_eq!(Permille::parse(" 10.5% "), Ok(Permille(105)));
         assert_eq!(Permille(105).to_string(), "10.5%");
         assert_eq!(Permille(100).to_string(), "10%");
-        for wrong in ["", "-1", "100.1", "10.55", "1e1", "10.", ".5", "一", "1000"] {
+        assert_eq!(Permille::parse("0.5%"), Ok(Permille(5)));
+        assert_eq!(Permille::parse("0"), Ok(Permille(0)));
+        // What a sheet means by 50 % and 100 %.
+        for wrong in ["0.5", "1", "1.0", "", "-1", "100.1", "10.55", "1e1", "10.", ".5", "一", "1000"] {
             assert!(Permille::parse(wrong).is_err(), "{wrong}");
         }
     }

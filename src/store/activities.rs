@@ -36,7 +36,9 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<ActivityFile>, DbError
     else {
         return Ok(None);
     };
-    let suspended_by = suspensions::standing(sql, agency)?.iter().map(|held| held.case).collect();
+    let suspended_by =
+        suspensions::standing(sql, agency)?.iter().map(|held| (held.case, held.since)).collect();
+    let (plan, planned_on) = plan(sql, id)?.unzip();
     Ok(Some(ActivityFile {
         id,
         no,
@@ -49,7 +51,8 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<ActivityFile>, DbError
         occasion,
         candidates,
         status,
-        plan: plan(sql, id)?,
+        plan,
+        planned_on,
         supervisors: supervisors(sql, id)?,
         steps: steps(sql, id)?,
         changes: changes(sql, id)?,
@@ -68,8 +71,10 @@ pub(super) fn level(row: &mut Row) -> Result<Option<Level>, DbError> {
     }
 }
 
-fn plan(sql: &dyn Sql, id: ActivityId) -> Result<Option<Plan>, DbError> {
-    sql.first("SELECT plan FROM activity_plans WHERE activity = ?1", args![id.0], |row| row.json())
+fn plan(sql: &dyn Sql, id: ActivityId) -> Result<Option<(Plan, NaiveDate)>, DbError> {
+    sql.first("SELECT plan, filed_on FROM activity_plans WHERE activity = ?1", args![id.0], |row| {
+        Ok((row.json()?, row.take()?))
+    })
 }
 
 fn supervisors(sql: &dyn Sql, id: ActivityId) -> Result<Vec<String>, DbError> {
@@ -138,15 +143,16 @@ pub struct NewActivity<'a> {
     pub plan: &'a Plan,
 }
 
-/// The activity of the same plan that is on file and not called off, with its version.
+/// The activity that is on file for the same agency, occupation and level, as planned at first for the same days and place, and not
+/// called off: with its version and its plan.
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn same(sql: &dyn Sql, new: &NewActivity<'_>) -> Result<Option<(RecordNo, i64)>, DbError> {
+pub fn same(sql: &dyn Sql, new: &NewActivity<'_>) -> Result<Option<(RecordNo, i64, Plan)>, DbError> {
     sql.first(
-        "SELECT e.year, e.serial, e.version FROM activities e JOIN activity_plans p ON p.activity = e.id
-         WHERE e.agency = ?1 AND e.starts_on = ?2 AND e.ends_on = ?3 AND e.occupation = ?4 AND e.level = ?5
-           AND e.place = ?6 AND p.plan = ?7 AND e.status <> ?8 ORDER BY e.id LIMIT 1",
+        "SELECT e.year, e.serial, e.version, p.plan FROM activities e JOIN activity_plans p ON p.activity = e.id
+         WHERE e.agency = ?1 AND p.starts_on = ?2 AND p.ends_on = ?3 AND e.occupation = ?4 AND e.level = ?5
+           AND p.place = ?6 AND e.status <> ?7 ORDER BY e.id LIMIT 1",
         args![
             new.agency.0,
             new.occasion.starts_on,
@@ -154,13 +160,31 @@ pub fn same(sql: &dyn Sql, new: &NewActivity<'_>) -> Result<Option<(RecordNo, i6
             word(new.occupation),
             new.level.map(Level::code).unwrap_or_default(),
             &new.occasion.place,
-            json(new.plan)?,
             word(ActivityStatus::Cancelled)
         ],
         |row| {
             let no = RecordNo { kind: RecordKind::Activity, year: row.take()?, serial: row.take()? };
-            Ok((no, row.take()?))
+            Ok((no, row.take()?, row.json()?))
         },
+    )
+}
+
+/// The other activity of an agency whose certificates have some of the numbers from the first to the last, if one has.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn numbered(
+    sql: &dyn Sql,
+    (agency, not): (AgencyId, ActivityId),
+    (first, last): (&str, &str),
+) -> Result<Option<RecordNo>, DbError> {
+    sql.first(
+        "SELECT e.year, e.serial FROM activities e JOIN activity_results r ON r.activity = e.id
+         WHERE e.agency = ?1 AND e.id <> ?2 AND length(r.first_number) = length(?3) AND r.first_number <= ?4
+           AND r.last_number >= ?3
+           AND r.id = (SELECT max(l.id) FROM activity_results l WHERE l.activity = e.id) LIMIT 1",
+        args![agency.0, not.0, first, last],
+        |row| Ok(RecordNo { kind: RecordKind::Activity, year: row.take()?, serial: row.take()? }),
     )
 }
 
@@ -205,8 +229,8 @@ pub fn keep_plan(
     by: StaffId,
 ) -> Result<(), DbError> {
     sql.execute(
-        "INSERT INTO activity_plans (activity, plan, filed_on, filed_by)
-         SELECT id, ?3, ?4, ?5 FROM activities WHERE year = ?1 AND serial = ?2",
+        "INSERT INTO activity_plans (activity, starts_on, ends_on, place, plan, filed_on, filed_by)
+         SELECT id, starts_on, ends_on, place, ?3, ?4, ?5 FROM activities WHERE year = ?1 AND serial = ?2",
         args![no.year, no.serial, json(plan)?, on, by.0],
     )?;
     Ok(())

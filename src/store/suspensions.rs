@@ -43,15 +43,16 @@ pub fn standing(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Suspension>, DbEr
     )
 }
 
-/// The evaluations of an agency that run on a day.
+/// The evaluations of an agency that run: begun, or confirmed for the day.
 ///
 /// # Errors
 /// When the database can't be read.
 pub fn running(sql: &dyn Sql, agency: AgencyId, on: NaiveDate) -> Result<Vec<RunningActivity>, DbError> {
     sql.all(
         "SELECT year, serial, name, level, starts_on, ends_on, place, candidates FROM activities
-         WHERE agency = ?1 AND starts_on <= ?2 AND ends_on >= ?2 AND status <> ?3 ORDER BY starts_on, id",
-        args![agency.0, on, word(ActivityStatus::Cancelled)],
+         WHERE agency = ?1 AND (status = ?3 OR (status = ?4 AND starts_on <= ?2 AND ends_on >= ?2))
+         ORDER BY starts_on, id",
+        args![agency.0, on, word(ActivityStatus::Running), word(ActivityStatus::Confirmed)],
         |row| {
             Ok(RunningActivity {
                 no: RecordNo { kind: RecordKind::Activity, year: row.take()?, serial: row.take()? },

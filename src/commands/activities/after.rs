@@ -86,6 +86,16 @@ impl Command for RecordResults {
             return Err(Fault::field("last_number", text));
         }
         let numbers = self.first_number.as_ref().zip(self.last_number.as_ref());
+        if let Some((first, last)) = numbers
+            && let Some(other) = activities::numbered(sql, (file.agency.id, file.id), (&first.0, &last.0))?
+        {
+            let text = say!(
+                "{n} 的证书已用其中的编号",
+                "certificates of {n} have numbers of these",
+                n = other.to_string()
+            );
+            return Err(Fault::field("first_number", text));
+        }
         let results = Results {
             examined: self.examined,
             passed: self.passed,
@@ -163,7 +173,7 @@ command! {
     subject: Subject::Activity,
     who: KEEPERS,
     from: From::Activity(&[ActivityStatus::Held]),
-    rules: &[RuleId::R16_1],
+    rules: &[RuleId::R15_1, RuleId::R16_1],
     issues: None,
 }
 
@@ -187,17 +197,28 @@ impl ArchiveActivity {
 impl Command for ArchiveActivity {
     type Facts = ActivityFile;
 
-    fn judge(_: &Scene<ActivityFile>, input: Option<&Self>) -> Vec<Requirement> {
+    fn judge(scene: &Scene<ActivityFile>, input: Option<&Self>) -> Vec<Requirement> {
         let all = Text::new("各卷齐全", "all volumes are there");
-        let Some(input) = input else { return vec![Requirement::at_input(RuleId::R16_1, all)] };
+        let reported = scene.facts.done(ActivityStep::Reported);
+        let report = Requirement::when(
+            RuleId::R15_1,
+            reported.is_some(),
+            Text::new("内部督导报告在卷", "the internal report is there"),
+            Text::new("还没有内部督导报告", "there is no internal report yet"),
+            Mend::Somebody(Text::new("先登记内部督导报告", "record the internal report first")),
+        );
+        let Some(input) = input else { return vec![report, Requirement::at_input(RuleId::R16_1, all)] };
         let lacking = input.lacking();
-        vec![Requirement::when(
-            RuleId::R16_1,
-            lacking.is_empty(),
-            all,
-            say!("缺卷: {l}", "volumes missing: {l}", l = Text::join(&lacking)),
-            Mend::Somebody(Text::new("机构补齐", "the agency completes them")),
-        )]
+        vec![
+            report,
+            Requirement::when(
+                RuleId::R16_1,
+                lacking.is_empty(),
+                all,
+                say!("缺卷: {l}", "volumes missing: {l}", l = Text::join(&lacking)),
+                Mend::Somebody(Text::new("机构补齐", "the agency completes them")),
+            ),
+        ]
     }
 
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {

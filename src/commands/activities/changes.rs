@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
-use super::{KEEPERS, TO_COME, stay};
+use super::{KEEPERS, TO_COME, advance, stay};
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -13,7 +13,8 @@ use crate::commands::spec::{From, Group, Subject};
 use crate::law::activities::{Exam, asked_in_time};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::records::activity::{ActivityFile, Change, Occasion};
+use crate::records::activity::{ActivityFile, ActivityStatus, Change, Occasion};
+use crate::say;
 use crate::store::{Sql, activities};
 use crate::text::Text;
 
@@ -47,11 +48,11 @@ impl Command for RequestChange {
         Turn::Behind
     }
 
-    fn judge(scene: &Scene<ActivityFile>, input: Option<&Self>) -> Vec<Requirement> {
+    fn judge(scene: &Scene<ActivityFile>, _: Option<&Self>) -> Vec<Requirement> {
         let file = &scene.facts;
-        let on = input.map_or(scene.moment.today, |input| input.requested_on);
         vec![
-            asked_in_time(file.occasion.starts_on, on),
+            // By the day on which it is recorded: no exam is moved after its day.
+            asked_in_time(file.occasion.starts_on, scene.moment.today),
             Requirement::when(
                 RuleId::R14_2,
                 file.asked().is_none(),
@@ -63,7 +64,8 @@ impl Command for RequestChange {
     }
 
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        check_day("requested_on", self.requested_on, NaiveDate::MIN, scene.moment.today)?;
+        let filed = scene.facts.planned_on.unwrap_or(NaiveDate::MIN);
+        check_day("requested_on", self.requested_on, filed, scene.moment.today)?;
         if self.ends_on < self.starts_on {
             return Err(Fault::field("ends_on", Text::new("不能早于开始日期", "cannot be before it begins")));
         }
@@ -83,7 +85,9 @@ impl Command for RequestChange {
 
     fn prefill(scene: &Scene<ActivityFile>) -> Map<String, Value> {
         let Occasion { starts_on, ends_on, place } = &scene.facts.occasion;
-        let fields = json!({ "starts_on": starts_on, "ends_on": ends_on, "place": place });
+        let today = scene.moment.today;
+        let fields =
+            json!({ "requested_on": today, "starts_on": starts_on, "ends_on": ends_on, "place": place });
         if let Value::Object(map) = fields { map } else { Map::new() }
     }
 }
@@ -96,8 +100,8 @@ command! {
         answer: Line = ["意见", "Opinion"];
     }
     help: [
-        "答复变更时间、场地的申请; 同意的, 活动和督导的日期随之改变",
-        "answers the application; where it is granted, the days of the activity and of its visits move",
+        "答复变更时间、场地的申请; 同意的, 活动和督导的日期随之改变, 须再确认; 改到其他师市的重新报备",
+        "answers the application; where it is granted, the activity and its visits move, and it is confirmed anew; to another division it is filed anew",
     ],
     key: 'w',
     group: Group::Activity,
@@ -122,11 +126,12 @@ impl Command for AnswerChange {
             return vec![Requirement::unmet(RuleId::R14_2, text, Mend::Nothing)];
         };
         // Granted too late it is no change before the start any more.
+        let first = file.occasion.starts_on.min(change.to.starts_on);
         let mut all = vec![Requirement::when(
             RuleId::R14_2,
-            input.is_some_and(|input| !input.granted) || scene.moment.today < change.to.starts_on,
-            Text::new("在改定的日期之前答复", "answered before the new day"),
-            Text::new("改定的日期已到, 只能不同意", "the new day has come: it can only be refused"),
+            input.is_some_and(|input| !input.granted) || scene.moment.today < first,
+            say!("在 {d} 之前答复", "answered before {d}", d = first),
+            say!("{d} 已到, 只能不同意", "{d} has come: it can only be refused", d = first),
             Mend::Nothing,
         )];
         if input.is_none_or(|input| input.granted) {
@@ -138,6 +143,7 @@ impl Command for AnswerChange {
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let to = scene.facts.asked().map(|change| &change.to).filter(|_| self.granted);
         activities::answer_change(sql, scene.facts.id, scene.moment.today, to, &self.answer.0)?;
-        stay(scene, sql)
+        // What was confirmed was another day and place.
+        if to.is_some() { advance(scene, sql, ActivityStatus::Planned) } else { stay(scene, sql) }
     }
 }

@@ -82,14 +82,14 @@ fn stay(scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
 
 /// What an activity wants before it is confirmed, and once more before it begins: in scope still, nothing suspended, no change
 /// unanswered, a supervisor of who wants one.
-fn ready(scene: &Scene<ActivityFile>) -> Vec<Requirement> {
+fn ready(scene: &Scene<ActivityFile>, on: NaiveDate) -> Vec<Requirement> {
     let file = &scene.facts;
     let exam = Exam::of(file);
     let mut all = exam.in_scope();
     if let Some(plan) = &file.plan {
-        all.extend(exam.across(plan, &file.agency.known.constraints));
+        all.extend(exam.elsewhere(plan, &file.agency.known.constraints));
     }
-    all.push(not_suspended(&file.suspended_by));
+    all.push(not_suspended(&file.suspended_by, on));
     all.extend(settled(file));
     all.extend(supervised(file));
     all

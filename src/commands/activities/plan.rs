@@ -110,6 +110,9 @@ impl FilePlan {
     /// Whether its numbers and days go together.
     fn fits(&self) -> Result<(), Fault> {
         let wrong = |field: &str, text| Err(Fault::field(field, text));
+        if self.held_at.is_some_and(|held_at| !held_at.is_division()) {
+            return wrong("held_at", Text::new("应为师市", "a division-city"));
+        }
         if self.ends_on < self.starts_on {
             return wrong("ends_on", Text::new("不能早于开始日期", "cannot be before it begins"));
         }
@@ -164,7 +167,7 @@ impl Command for FilePlan {
         let level = input.level().ok().flatten();
         let exam = Exam { agency: &scene.facts, occupation: input.occupation, level, occasion: &occasion };
         let mut all = exam.in_scope();
-        all.extend(exam.across(&plan, &scene.facts.known.constraints));
+        all.extend(exam.elsewhere(&plan, &scene.facts.known.constraints));
         all.extend(exam.planned(&plan));
         all.push(in_advance(input.starts_on, scene.moment.today));
         all
@@ -191,22 +194,22 @@ impl Command for FilePlan {
             occasion: &occasion,
             plan: &plan,
         };
-        // The same plan once more, as a sheet imported again has it.
-        if let Some((no, version)) = activities::same(sql, &new)? {
-            return Ok(Done::unchanged(no, version));
+        // The same plan once more, as a sheet imported again has it; another one for the same day is no second activity.
+        match activities::same(sql, &new)? {
+            Some((no, version, known)) if known == plan => return Ok(Done::unchanged(no, version)),
+            Some((no, ..)) => {
+                return Err(Fault::input(say!(
+                    "该职业等级在此时此地已报备 {n}: 有误的先取消, 再报备",
+                    "{n} is filed for this time and place: call it off first where it is wrong, then file it anew",
+                    n = no.to_string()
+                )));
+            }
+            None => {}
         }
         let no = activities::add(sql, &new, scene.moment.today, scene.actor.id)?;
         let suspended = !store::suspensions::standing(sql, scene.facts.id)?.is_empty();
-        let told = suspended.then(|| {
-            say!(
-                "评价被暂停, 解除前不能确认和开考",
-                "suspended: neither confirmed nor begun before that is lifted"
-            )
-        });
         let done = Done::on(no, 1);
-        Ok(match told {
-            Some(text) => done.with("suspended", text.get(crate::text::Lang::Zh)),
-            None => done,
-        })
+        // Neither confirmed nor begun before that is lifted.
+        Ok(if suspended { done.with("suspended", true) } else { done })
     }
 }

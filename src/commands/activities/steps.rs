@@ -1,15 +1,18 @@
 //! The steps of an activity before its end (指派、确认、开考、取消): an external supervisor named, the plan confirmed, the start, called off.
 
+use chrono::NaiveDate;
+
 use super::{KEEPERS, TO_COME, advance, ready, stay};
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
+use crate::commands::input::check_day;
 use crate::commands::inputs::{ActivityNo, Line};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, Subject};
-use crate::law::activities::on_its_day;
-use crate::law::requirement::Requirement;
+use crate::law::activities::{confirmed_in_time, on_its_day};
+use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
-use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep};
+use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep, Occasion};
 use crate::records::agency_kind::AgencyKind;
 use crate::store::{Sql, activities};
 use crate::text::Text;
@@ -44,12 +47,21 @@ impl Command for AssignSupervisor {
         }
     }
 
-    fn judge(_: &Scene<ActivityFile>, _: Option<&Self>) -> Vec<Requirement> {
-        let text = Text::new(
-            "社会组织的每场评价须有外部督导",
-            "every exam of a social organisation has an external supervisor",
+    fn judge(scene: &Scene<ActivityFile>, input: Option<&Self>) -> Vec<Requirement> {
+        let wanted = Text::new(
+            "外部督导员不是机构自己的督导、考务人员",
+            "an external supervisor is none of the agency's own people",
         );
-        vec![Requirement::met(RuleId::R22_2, text)]
+        let Some(input) = input else { return vec![Requirement::at_input(RuleId::R22_2, wanted)] };
+        let name = &input.supervisor.0;
+        let own = scene.facts.plan.as_ref().is_some_and(|plan| plan.internal_supervisor == *name);
+        vec![Requirement::when(
+            RuleId::R22_2,
+            !own,
+            wanted,
+            Text::new("是该活动的内部督导人员", "the internal supervisor of the activity"),
+            Mend::Somebody(Text::new("另派一人", "name somebody else")),
+        )]
     }
 
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -84,7 +96,7 @@ command! {
     subject: Subject::Activity,
     who: KEEPERS,
     from: From::Activity(&[ActivityStatus::Planned]),
-    rules: &[RuleId::R12_1, RuleId::R14_2, RuleId::R19_3, RuleId::R22_2, RuleId::R23_1, RuleId::R24_3],
+    rules: &[RuleId::R12_1, RuleId::R14_1, RuleId::R14_2, RuleId::R19_3, RuleId::R22_2, RuleId::R23_1, RuleId::R24_3],
     issues: None,
 }
 
@@ -92,7 +104,9 @@ impl Command for ConfirmPlan {
     type Facts = ActivityFile;
 
     fn judge(scene: &Scene<ActivityFile>, _: Option<&Self>) -> Vec<Requirement> {
-        ready(scene)
+        let mut all = ready(scene, scene.moment.today);
+        all.push(confirmed_in_time(scene.facts.occasion.starts_on, scene.moment.today));
+        all
     }
 
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -106,6 +120,7 @@ command! {
     /// 登记开考
     BeginActivity "begin-activity" ["登记开考", "record its start"] {
         activity: ActivityNo = ["评价活动", "Activity"];
+        begun_on: Option<NaiveDate> = ["开考日期", "Began on"] hint ["留空为今天", "today, if empty"];
     }
     help: [
         "登记评价活动按方案开始; 被暂停的机构不能开考, 改期的先申请变更",
@@ -123,15 +138,24 @@ command! {
 impl Command for BeginActivity {
     type Facts = ActivityFile;
 
-    fn judge(scene: &Scene<ActivityFile>, _: Option<&Self>) -> Vec<Requirement> {
-        let mut all = ready(scene);
-        all.push(on_its_day(&scene.facts.occasion, scene.moment.today));
+    fn judge(scene: &Scene<ActivityFile>, input: Option<&Self>) -> Vec<Requirement> {
+        let Occasion { starts_on, ends_on, .. } = scene.facts.occasion;
+        // Without a day given: today, or the last day of one that is over.
+        let on = input.and_then(|input| input.begun_on);
+        let on = on.unwrap_or_else(|| match input {
+            Some(_) => scene.moment.today,
+            None => scene.moment.today.min(ends_on.max(starts_on)),
+        });
+        let mut all = ready(scene, on);
+        all.push(on_its_day(&scene.facts.occasion, on));
         all
     }
 
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        let by = Some(scene.actor.id);
-        activities::step(sql, scene.facts.id, ActivityStep::Begun, scene.moment.today, by, "")?;
+        let (by, today) = (Some(scene.actor.id), scene.moment.today);
+        let on = self.begun_on.unwrap_or(today);
+        check_day("begun_on", on, scene.facts.occasion.starts_on, today)?;
+        activities::step(sql, scene.facts.id, ActivityStep::Begun, on, by, "")?;
         advance(scene, sql, ActivityStatus::Running)
     }
 }

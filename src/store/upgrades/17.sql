@@ -12,6 +12,9 @@ CREATE INDEX case_persons_of_case ON case_persons (case_id, id);
 
 CREATE TABLE activity_plans (
   activity INTEGER PRIMARY KEY REFERENCES activities (id),
+  starts_on TEXT NOT NULL,
+  ends_on TEXT NOT NULL CHECK (ends_on >= starts_on),
+  place TEXT NOT NULL CHECK (length(place) >= 1),
   plan TEXT NOT NULL CHECK (json_valid(plan)),
   filed_on TEXT NOT NULL,
   filed_by INTEGER NOT NULL REFERENCES staff (id)
@@ -71,3 +74,9 @@ CREATE TABLE recounts (
 ) STRICT;
 INSERT INTO recounts SELECT * FROM kept_recounts;
 DROP TABLE kept_recounts;
+
+-- What was done about activities before is told of their deadlines.
+INSERT INTO activity_steps (activity, step, done_on, done_by, note)
+  SELECT e.id, CASE d.clock WHEN 'internal-report' THEN 'reported' WHEN 'archive' THEN 'archived' ELSE 'assigned' END, d.ended_on, NULL, ''
+  FROM deadlines d JOIN activities e ON d.subject = printf('HD-%d-%04d', e.year, e.serial)
+  WHERE d.clock IN ('internal-report', 'archive', 'external-supervisor') AND d.state IN ('met', 'missed');
