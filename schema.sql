@@ -546,6 +546,7 @@ CREATE TABLE cases (
 CREATE INDEX cases_by_day ON cases (opened_on, id);
 CREATE INDEX cases_of_bureau_by_day ON cases (bureau, opened_on, id);
 CREATE INDEX cases_of_agency ON cases (agency, opened_on);
+CREATE INDEX cases_open_of_agency ON cases (agency) WHERE status <> 'closed';
 CREATE INDEX cases_open ON cases (opened_on, id) WHERE status <> 'closed';
 CREATE INDEX cases_open_of_bureau ON cases (bureau, opened_on, id) WHERE status <> 'closed';
 CREATE INDEX cases_by_status ON cases (status, opened_on, id);

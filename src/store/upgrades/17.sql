@@ -9,6 +9,7 @@ CREATE TABLE case_persons (
   address TEXT NOT NULL CHECK (length(address) >= 1)
 ) STRICT;
 CREATE INDEX case_persons_of_case ON case_persons (case_id, id);
+CREATE INDEX cases_open_of_agency ON cases (agency) WHERE status <> 'closed';
 
 CREATE TABLE activity_plans (
   activity INTEGER PRIMARY KEY REFERENCES activities (id),
