@@ -161,7 +161,7 @@ fn deliver(
     let name = paper.file_name();
     let bureau = zh(&bureau.full_name());
     let to_person = match paper.document.of {
-        Owner::Case(case) => persons::of_case(store, case)?.is_some(),
+        Owner::Case(case) => !persons::of_case(store, case)?.is_empty(),
         Owner::Filing(_) | Owner::Agency(_) => false,
     };
     let you = if to_person { "您" } else { "贵单位" };

@@ -7,6 +7,7 @@ use super::premises;
 use super::spec::{Spec, Stage, Subject};
 use crate::law::calendar::Calendar;
 use crate::law::settings::Settings;
+use crate::records::activity::ActivityFile;
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
@@ -330,6 +331,36 @@ impl Facts for Complaint {
 
     fn version(&self) -> Option<i64> {
         Some(self.version)
+    }
+}
+
+impl Facts for ActivityFile {
+    const SUBJECT: Subject = Subject::Activity;
+
+    fn load(sql: &dyn Sql, key: &Key, today: NaiveDate) -> Result<(Self, Settings), Fault> {
+        let mut file = match key {
+            Key::Record(no) => store::activities::file(sql, *no)?.ok_or_else(|| missing(*no))?,
+            Key::Bureau(_) => return Err(Fault::field("activity", needed())),
+        };
+        file.agency.known = premises::known(sql, file.agency.id, today)?;
+        let settings = premises::settings(sql, file.bureau, today)?;
+        Ok((file, settings))
+    }
+
+    fn bureau(&self) -> BureauId {
+        self.bureau
+    }
+
+    fn no(&self) -> Option<RecordNo> {
+        Some(self.no)
+    }
+
+    fn version(&self) -> Option<i64> {
+        Some(self.version)
+    }
+
+    fn stage(&self) -> Option<Stage> {
+        Some(Stage::Activity(self.status))
     }
 }
 

@@ -7,6 +7,7 @@ use super::agencies::{self, Life, Sketch};
 use super::dice::Dice;
 use super::{line, plans};
 use crate::commands::fault::Fault;
+use crate::law::activity_clocks::ARCHIVE;
 use crate::law::settings::LengthKey;
 use crate::law::terms::{self, Length, StartDay};
 use crate::records::activity::{ActivityStatus, ActivityStep};
@@ -189,7 +190,7 @@ impl<'a> Visit<'a> {
         if self.planned.ends_on < self.today() {
             let report = LengthKey::InternalReportTerm.default_value();
             self.after(Clock::InternalReport, report, Lapse::Report, dice)?;
-            self.after(Clock::Archive, archive_length()?, Lapse::Archive, dice)?;
+            self.after(Clock::Archive, ARCHIVE, Lapse::Archive, dice)?;
         }
         if self.sketch.kind != AgencyKind::SocialOrganisation {
             return Ok(());
@@ -322,11 +323,6 @@ fn given(clock: Clock, day: NaiveDate, state: DeadlineState, ended_on: Option<Na
         state,
         ended_on,
     }
-}
-
-/// The archive is complete within a month after the end (R16-1).
-fn archive_length() -> Result<Length, Fault> {
-    Length::new(1, terms::Unit::Months).map_err(Fault::input)
 }
 
 /// Whether an activity is so long past that its archive is complete, late or not.

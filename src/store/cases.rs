@@ -80,13 +80,14 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
     let found = findings.iter().map(|finding| &finding.violation);
     let named = grounds.iter().chain(proposed).chain(decided).chain(found);
     let listed = violations::named(sql, named.filter_map(|violation| violation.listed()).collect())?;
+    let (mut persons, consents) = (persons::of_case(sql, id)?, mail::consents(sql, id)?);
     let file = CaseFile {
         id,
         no,
         bureau,
         agency: party(sql, agency)?,
-        person: persons::of_case(sql, id)?,
-        secrets: persons::secrets(sql, no)?,
+        secrets: persons::hidden(&persons, consents.iter().map(|consent| consent.address.as_str())),
+        person: persons.pop(),
         status,
         opened_on,
         grounds,
@@ -116,7 +117,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<(CaseFile, String)>, D
         ordered_end: ends::ordered_by(sql, agency, no)?,
         referrals: referrals::of_case(sql, id)?,
         reopenings: reopenings(sql, id)?,
-        consents: mail::consents(sql, id)?,
+        consents,
         mails: mail::of_case(sql, id)?,
         closed_on,
         deadlines: deadlines::of_subject(sql, no)?,

@@ -7,16 +7,27 @@ use crate::records::ids::{CaseId, RecordKind, RecordNo};
 use crate::records::person::{IdentityNumber, Person};
 use crate::text::secrets::{self, Secrets};
 
-/// The person a case is about; none of a case about an agency.
+/// Whom a case was ever said to be about, the last one in force; none of a case about an agency.
 ///
 /// # Errors
 /// When the database can't be read, or what is in it is no person.
-pub fn of_case(sql: &dyn Sql, case: CaseId) -> Result<Option<Person>, DbError> {
-    sql.first(
-        "SELECT role, name, number, address FROM case_persons WHERE case_id = ?1 ORDER BY id DESC LIMIT 1",
+pub fn of_case(sql: &dyn Sql, case: CaseId) -> Result<Vec<Person>, DbError> {
+    sql.all(
+        "SELECT role, name, number, address FROM case_persons WHERE case_id = ?1 ORDER BY id",
         args![case.0],
         read,
     )
+}
+
+/// What of a case about these persons is not said in the clear, and of where e-mail reached them.
+#[must_use]
+pub fn hidden<'a>(persons: &[Person], addresses: impl Iterator<Item = &'a str>) -> Secrets {
+    let mut all = Secrets::default();
+    persons.iter().for_each(|person| person.hide_in(&mut all));
+    if !persons.is_empty() {
+        addresses.for_each(|address| all.add(address, secrets::mailbox(address)));
+    }
+    all
 }
 
 fn read(row: &mut Row) -> Result<Person, DbError> {
@@ -64,12 +75,9 @@ fn of_the_case(sql: &dyn Sql, no: RecordNo) -> Result<Secrets, DbError> {
         args![no.year, no.serial],
         read,
     )?;
-    let mut all = Secrets::default();
+    // Of most cases there is nobody to hide, and nothing more to be read.
     if persons.is_empty() {
-        return Ok(all);
-    }
-    for person in &persons {
-        person.hide_in(&mut all);
+        return Ok(Secrets::default());
     }
     let addresses = sql.all(
         "SELECT e.address FROM electronic_consents e JOIN cases c ON c.id = e.case_id
@@ -77,8 +85,5 @@ fn of_the_case(sql: &dyn Sql, no: RecordNo) -> Result<Secrets, DbError> {
         args![no.year, no.serial],
         Row::take::<String>,
     )?;
-    for address in addresses {
-        all.add(&address, secrets::mailbox(&address));
-    }
-    Ok(all)
+    Ok(hidden(&persons, addresses.iter().map(String::as_str)))
 }

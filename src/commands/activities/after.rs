@@ -49,15 +49,7 @@ impl Command for RecordResults {
     }
 
     fn judge(scene: &Scene<ActivityFile>, input: Option<&Self>) -> Vec<Requirement> {
-        let file = &scene.facts;
-        let ends_on = file.occasion.ends_on;
-        let mut all = vec![Requirement::when(
-            RuleId::R11_1,
-            scene.moment.today >= ends_on,
-            say!("活动 {d} 结束", "it ends on {d}", d = ends_on),
-            say!("活动至 {d}, 结束后登记", "it goes on until {d}: recorded after that", d = ends_on),
-            Mend::Time { until: ends_on.pred_opt().unwrap_or(ends_on) },
-        )];
+        let mut all = vec![ended(scene, RuleId::R11_1)];
         let Some(input) = input else {
             let text = Text::new(
                 "只向合格者发证, 编号与机构编码相符",
@@ -68,7 +60,7 @@ impl Command for RecordResults {
         };
         let numbers = input.first_number.as_ref().zip(input.last_number.as_ref());
         let numbers = numbers.map(|(first, last)| (first.0.as_str(), last.0.as_str()));
-        all.extend(certified(file, (input.passed, input.certificates), numbers));
+        all.extend(certified(&scene.facts, (input.passed, input.certificates), numbers));
         all
     }
 

@@ -14,19 +14,13 @@ use chrono::NaiveDate;
 
 use super::entry::Done;
 use super::fault::Fault;
-use super::premises;
-use super::scene::{Facts, Key, Scene};
-use super::spec::{Grant, Stage, Subject};
+use super::scene::Scene;
+use super::spec::Grant;
 use crate::law::activities::{Exam, not_suspended, settled, supervised};
 use crate::law::requirement::Requirement;
-use crate::law::settings::Settings;
 use crate::records::activity::{ActivityFile, ActivityStatus};
-use crate::records::bureau::BureauId;
-use crate::records::ids::RecordNo;
 use crate::records::staff::{Relation, Role};
-use crate::say;
 use crate::store::{self, Sql};
-use crate::text::Text;
 
 /// Who keeps activities: handlers and supervisors of the bureau in charge.
 const KEEPERS: &[Grant] = &[
@@ -36,37 +30,6 @@ const KEEPERS: &[Grant] = &[
 
 /// Before it began.
 const TO_COME: &[ActivityStatus] = &[ActivityStatus::Planned, ActivityStatus::Confirmed];
-
-impl Facts for ActivityFile {
-    const SUBJECT: Subject = Subject::Activity;
-
-    fn load(sql: &dyn Sql, key: &Key, today: NaiveDate) -> Result<(Self, Settings), Fault> {
-        let Key::Record(no) = key else {
-            return Err(Fault::field("activity", Text::new("请选一项评价活动", "choose an activity")));
-        };
-        let none = || Fault::input(say!("没有记录 {n}", "there is no record {n}", n = no.to_string()));
-        let mut file = store::activities::file(sql, *no)?.ok_or_else(none)?;
-        file.agency.known = premises::known(sql, file.agency.id, today)?;
-        let settings = premises::settings(sql, file.bureau, today)?;
-        Ok((file, settings))
-    }
-
-    fn bureau(&self) -> BureauId {
-        self.bureau
-    }
-
-    fn no(&self) -> Option<RecordNo> {
-        Some(self.no)
-    }
-
-    fn version(&self) -> Option<i64> {
-        Some(self.version)
-    }
-
-    fn stage(&self) -> Option<Stage> {
-        Some(Stage::Activity(self.status))
-    }
-}
 
 /// Moves the activity to a status; the agency's own clocks hang on its evaluations (R19-2).
 fn advance(scene: &Scene<ActivityFile>, sql: &dyn Sql, status: ActivityStatus) -> Result<Done, Fault> {

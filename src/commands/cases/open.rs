@@ -16,8 +16,9 @@ use crate::law::rules::RuleId;
 use crate::records::agency::{Agency, AgencyStatus};
 use crate::records::case::{CaseFile, Ground, Origin};
 use crate::records::complaint::Complaint;
+use crate::records::ids::{CaseId, RecordNo};
 use crate::records::staff::Role;
-use crate::records::violation::ViolationId;
+use crate::records::violation::{Violation, ViolationId};
 use crate::store::{self, Sql, case_writes, suspensions};
 use crate::text::Text;
 
@@ -109,31 +110,18 @@ impl Command for OpenCase {
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
         let violations = named(sql, self.grounds.as_deref(), self.others.as_deref(), &[])?;
-        let mut people = Vec::new();
-        for login in handlers(&scene.actor.login, self.co_handlers.as_deref()) {
-            people.push(own_handler(sql, scene.facts.facts.bureau, "co_handlers", &login)?);
-        }
-        let complaint = self.complaint.map(|no| about(sql, no, &scene.facts)).transpose()?;
-        let settings = scene.settings_written()?;
-        let (case, no) = case_writes::open(
+        let (case, no) = opened(
+            scene,
             sql,
-            &case_writes::NewCase {
-                bureau: scene.facts.facts.bureau,
-                agency: scene.facts.id,
-                on: scene.moment.today,
-                grounds: &violations,
+            &Opening {
+                violations: &violations,
                 origin: self.origin,
                 source: &self.source.0,
                 summary: &self.summary.0,
-                settings: &settings,
+                co_handlers: self.co_handlers.as_deref(),
+                complaint: self.complaint,
             },
         )?;
-        if let Some(complaint) = &complaint {
-            store::complaints::led_to(sql, complaint.id, case)?;
-        }
-        for staff in people {
-            case_writes::add_handler(sql, case, staff.id, scene.moment.today)?;
-        }
         // From the moment the check begins (R19-3); other violations suspend nothing.
         if violations.iter().any(|violation| violation.ground().is_some()) {
             let held = self.certificates_held.unwrap_or_default();
@@ -147,6 +135,51 @@ impl Command for OpenCase {
         }
         Ok(Done::on(no, 1))
     }
+}
+
+/// What a case is opened with, whomever it is about.
+pub(super) struct Opening<'a> {
+    pub(super) violations: &'a [Violation],
+    pub(super) origin: Origin,
+    pub(super) source: &'a str,
+    pub(super) summary: &'a str,
+    pub(super) co_handlers: Option<&'a [Login]>,
+    pub(super) complaint: Option<ComplaintNo>,
+}
+
+/// Puts a case on file with its handlers, and with the complaint that led to it.
+pub(super) fn opened(
+    scene: &Scene<Agency>,
+    sql: &dyn Sql,
+    opening: &Opening<'_>,
+) -> Result<(CaseId, RecordNo), Fault> {
+    let (bureau, today) = (scene.facts.facts.bureau, scene.moment.today);
+    let mut people = Vec::new();
+    for login in handlers(&scene.actor.login, opening.co_handlers) {
+        people.push(own_handler(sql, bureau, "co_handlers", &login)?);
+    }
+    let complaint = opening.complaint.map(|no| about(sql, no, &scene.facts)).transpose()?;
+    let settings = scene.settings_written()?;
+    let (case, no) = case_writes::open(
+        sql,
+        &case_writes::NewCase {
+            bureau,
+            agency: scene.facts.id,
+            on: today,
+            grounds: opening.violations,
+            origin: opening.origin,
+            source: opening.source,
+            summary: opening.summary,
+            settings: &settings,
+        },
+    )?;
+    if let Some(complaint) = &complaint {
+        store::complaints::led_to(sql, complaint.id, case)?;
+    }
+    for staff in people {
+        case_writes::add_handler(sql, case, staff.id, today)?;
+    }
+    Ok((case, no))
 }
 
 /// The complaint about an agency that leads to a case.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::electronic::dropped;
 use super::finding::named;
-use super::open::{about, handlers, opening, own_handler};
+use super::open::{Opening, handlers, opened, opening};
 use super::{advance, bench, stay};
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
@@ -21,7 +21,7 @@ use crate::records::mail::MailStatus;
 use crate::records::person::{IdentityNumber, Person, PersonRole};
 use crate::records::violation::ViolationId;
 use crate::say;
-use crate::store::{self, Sql, case_writes, documents, mail, persons};
+use crate::store::{Sql, documents, mail, persons};
 use crate::text::secrets::Secrets;
 use crate::text::{Lang, Text};
 
@@ -113,33 +113,19 @@ impl Command for OpenPersonCase {
         let person = person(&scene.facts, self.role, (&self.name, &self.number, &self.address))?;
         unnamed(&person, &[("source", &self.source.0), ("summary", &self.summary.0)])?;
         let violations = named(sql, None, Some(&self.others), &[])?;
-        let bureau = scene.facts.facts.bureau;
-        let mut people = Vec::new();
-        for login in handlers(&scene.actor.login, self.co_handlers.as_deref()) {
-            people.push(own_handler(sql, bureau, "co_handlers", &login)?);
-        }
-        let complaint = self.complaint.map(|no| about(sql, no, &scene.facts)).transpose()?;
-        let settings = scene.settings_written()?;
-        let (case, no) = case_writes::open(
+        let (case, no) = opened(
+            scene,
             sql,
-            &case_writes::NewCase {
-                bureau,
-                agency: scene.facts.id,
-                on: scene.moment.today,
-                grounds: &violations,
+            &Opening {
+                violations: &violations,
                 origin: self.origin,
                 source: &self.source.0,
                 summary: &self.summary.0,
-                settings: &settings,
+                co_handlers: self.co_handlers.as_deref(),
+                complaint: self.complaint,
             },
         )?;
         persons::add(sql, case, &person)?;
-        if let Some(complaint) = &complaint {
-            store::complaints::led_to(sql, complaint.id, case)?;
-        }
-        for staff in people {
-            case_writes::add_handler(sql, case, staff.id, scene.moment.today)?;
-        }
         Ok(Done::on(no, 1))
     }
 }
