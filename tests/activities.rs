@@ -63,3 +63,42 @@ fn what_was_moved_stands_at_its_new_days_with_its_visits() {
     assert_eq!(supervisor.as_deref(), Some("示例督导员乙"));
     assert!(session.store.integrity().unwrap().is_empty());
 }
+
+/// The rules that an activity broke, in the order of the judgement.
+fn broken(file: &ActivityFile) -> Vec<&'static str> {
+    file.breaches.iter().map(|breach| breach.broken.as_str()).collect()
+}
+
+#[test]
+fn what_was_found_is_on_file_with_each_rule_it_broke() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = scenario::played(folder.path(), "found.jsonl", None);
+    let at = |day: &str, place: &str| {
+        let all = (1..20).map(|serial| RecordNo { kind: RecordKind::Activity, year: 2026, serial });
+        let mut files = all.filter_map(|no| store::activities::file(&session.store, no).unwrap());
+        let day = day.parse().unwrap();
+        files.find(|file| file.occasion.starts_on == day && file.occasion.place == place).unwrap()
+    };
+    // Nobody filed a plan of any of them.
+    assert_eq!(broken(&at("2026-03-06", "示例考点")), ["R14-1"]);
+    assert_eq!(broken(&at("2026-03-06", "示例二考点")), ["R12-1", "R14-1"]);
+    assert_eq!(broken(&at("2026-03-07", "示例考点")), ["R14-1", "R14-1", "R13-2"]);
+    assert_eq!(broken(&at("2026-03-08", "示例考点")), ["R14-1"]);
+    assert_eq!(broken(&at("2026-03-06", "示例三考点")), ["R14-1", "R23-1"]);
+    assert_eq!(broken(&at("2026-03-10", "示例考点")), ["R12-1", "R14-1"]);
+    assert_eq!(broken(&at("2025-08-31", "示例考点")), Vec::<&str>::new());
+    // The validity ran out before as well.
+    assert_eq!(broken(&at("2026-03-12", "示例四考点")), ["R12-1", "R14-1", "R19-3"]);
+    let unsupervised = at("2026-03-16", "示例考点");
+    assert_eq!(broken(&unsupervised), ["R14-1", "R13-2", "R22-2"]);
+    assert_eq!((unsupervised.batch.uploaded(), unsupervised.batch.withdrawn()), (30, 2));
+    assert!(unsupervised.batch.held().is_none());
+    // The case names the activity, suspends the agency, and the breaches name the case.
+    let level = at("2026-03-06", "示例二考点");
+    let case = level.breaches.first().unwrap().case.unwrap();
+    assert!(level.breaches.iter().all(|breach| breach.case == Some(case)));
+    let case = store::cases::for_judgement(&session.store, case).unwrap().unwrap().0;
+    assert!(case.source.contains(&level.no.to_string()), "{}", case.source);
+    assert_eq!(level.suspended_by.iter().map(|(no, _)| *no).collect::<Vec<_>>(), [case.no]);
+    assert!(session.store.integrity().unwrap().is_empty());
+}

@@ -3,7 +3,8 @@
 
 use super::activities::{
     AnswerChange, ArchiveActivity, AssignSupervisor, BeginActivity, CancelActivity, ConfirmPlan, FilePlan,
-    FileReport, RecordResults, RequestChange,
+    FileReport, HoldBatch, OpenBreachCase, RecordBreach, RecordFound, RecordHeld, RecordResults,
+    ReleaseBatch, RequestChange, UploadBatch, WithdrawBatch,
 };
 use super::agencies::banks::RecordBank;
 use super::agencies::checks::RecordCheck;
@@ -93,7 +94,7 @@ entries!(
 
 entries!(
     /// Commands on an agency.
-    AGENCY: Agency = [OpenCase, OpenPersonCase, FilePlan, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck, RemindAgency,
+    AGENCY: Agency = [OpenCase, OpenPersonCase, FilePlan, RecordFound, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck, RemindAgency,
         CorrectPublication, ReissueCertificate]
 );
 
@@ -114,8 +115,8 @@ entries!(
 entries!(
     /// Commands on an activity, in the order of its steps.
     ACTIVITY: ActivityFile = [
-        AssignSupervisor, ConfirmPlan, RequestChange, AnswerChange, BeginActivity, RecordResults, FileReport, ArchiveActivity,
-        CancelActivity,
+        AssignSupervisor, ConfirmPlan, RequestChange, AnswerChange, BeginActivity, RecordHeld, RecordResults, FileReport, UploadBatch, ArchiveActivity,
+        RecordBreach, OpenBreachCase, HoldBatch, ReleaseBatch, WithdrawBatch, CancelActivity,
     ]
 );
 

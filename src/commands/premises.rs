@@ -90,6 +90,11 @@ pub fn known(sql: &dyn Sql, agency: AgencyId, today: NaiveDate) -> Result<Known,
         end_under_way: store::ends::end_under_way(sql, agency)?,
         designated: store::designations::of_agency(sql, agency)?,
         legal_person_lost: store::capacity::lost(sql, agency, CheckKind::LegalPerson)?,
+        suspended_by: store::suspensions::standing(sql, agency)?
+            .iter()
+            .map(|held| (held.case, held.since))
+            .collect(),
+        not_uploaded: store::batches::outstanding(sql, agency)?,
         inspections: store::agencies::inspections(sql, agency, today)?,
     })
 }

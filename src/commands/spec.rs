@@ -421,6 +421,7 @@ choice_input!(
     crate::records::document::DocumentKind,
     crate::records::mail::MailSecurity,
     crate::records::activity::PaperSource,
+    crate::records::breach::Broken,
     crate::records::activity::Standard,
     crate::records::person::PersonRole,
     crate::records::template::TemplateKind,

@@ -3,15 +3,18 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::records::activity::{
-    ActivityFile, ActivityStatus, ActivityStep, PaperSource, Permille, Plan, Results, Standard,
+    Across, ActivityFile, ActivityStatus, ActivityStep, PaperSource, Permille, Plan, Results, Standard,
 };
 use crate::records::agency_kind::AgencyKind;
+use crate::records::batch::{BatchAct, BatchEntry};
 use crate::records::ids::StaffId;
 use crate::records::level::Level;
-use crate::store::{DbError, Sql, activities};
+use crate::store::{DbError, Sql, activities, batches};
 
 /// Workstations of a made-up examination room.
 const WORKSTATIONS: u32 = 30;
+/// When its certificates went to the national site, after the end.
+const UPLOADED_AFTER: Days = Days::new(8);
 /// Numbers that a batch of certificates has to itself.
 const BATCH: i64 = 100;
 
@@ -34,7 +37,14 @@ pub(super) fn put(
         step(ActivityStep::Begun, file.occasion.starts_on, "")?;
     }
     if matches!(file.status, ActivityStatus::Held | ActivityStatus::Archived) {
-        activities::record(sql, file.id, &results(file), file.occasion.ends_on)?;
+        let results = results(file);
+        activities::record(sql, file.id, &results, file.occasion.ends_on)?;
+        let on = (file.occasion.ends_on + UPLOADED_AFTER).min(today);
+        if results.certificates > 0 && (file.status == ActivityStatus::Archived || on < today) {
+            let note = format!("示例批次 {}", file.no);
+            let entry = BatchEntry { act: BatchAct::Uploaded, pieces: results.certificates, on, note };
+            batches::add(sql, file.id, &entry, by)?;
+        }
     }
     Ok(())
 }
@@ -62,9 +72,7 @@ fn plan(file: &ActivityFile) -> Plan {
         staff: "示例考务组 5 人".to_owned(),
         internal_supervisor: "示例内部督导员".to_owned(),
         competition: None,
-        held_at: file.agency.facts.bureau,
-        consent: None,
-        authorisation: None,
+        across: Across { held_at: file.agency.facts.bureau, consent: None, authorisation: None },
     }
 }
 

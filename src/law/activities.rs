@@ -1,11 +1,11 @@
-//! What is judged of an evaluation activity (评价活动, Art. 12 to 17, 22, 23): its plan before it is filed and confirmed, its start, its
-//! results. Pure.
+//! What is judged of an evaluation activity (评价活动, Art. 12 to 17, 22, 23): its plan before it is filed and confirmed, its start.
+//! Pure.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
-use crate::records::activity::{ActivityFile, Occasion, PaperSource, Permille, Plan, Standard};
+use crate::records::activity::{Across, ActivityFile, Occasion, PaperSource, Permille, Plan, Standard};
 use crate::records::agency::{Agency, AgencyStatus, Constraint};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::ids::RecordNo;
@@ -16,10 +16,6 @@ use crate::text::Text;
 
 /// Most of a paper's total score that may be changed (R13-2).
 const MOST_CHANGED: Permille = Permille(100);
-/// Characters of a certificate number (domain: the agency's 13, year, level, serial).
-const NUMBER: usize = 22;
-/// Of these the last are the serial.
-const SERIAL: usize = 6;
 
 /// An activity that is planned: what, when and where, by which plan.
 #[derive(Debug, Clone, Copy)]
@@ -49,76 +45,81 @@ impl<'a> Exam<'a> {
     /// R12-1: the filing is in force on every day of it, and the occupation at that level is filed.
     #[must_use]
     pub fn in_scope(&self) -> Vec<Requirement> {
-        let rule = RuleId::R12_1;
+        vec![self.in_force(self.agency.status == AgencyStatus::Listed), self.filed()]
+    }
+
+    /// R12-1: the filing is in force on every day of it, of an agency that is in the directory.
+    #[must_use]
+    pub fn in_force(&self, listed: bool) -> Requirement {
         let facts = &self.agency.facts;
         let Occasion { starts_on, ends_on, .. } = *self.occasion;
         let holds =
             facts.validity.is_some_and(|validity| validity.holds(starts_on) && validity.holds(ends_on));
-        let listed = self.agency.status == AgencyStatus::Listed;
         let until = facts.validity.map(|validity| validity.expires_on.to_string()).unwrap_or_default();
-        let filed = facts.scopes.iter().find(|scope| scope.occupation == self.occupation);
+        Requirement::when(
+            RuleId::R12_1,
+            holds && listed,
+            say!("备案有效期至 {u}", "the filing is in force until {u}", u = until.as_str()),
+            match listed {
+                true => say!(
+                    "活动不全在备案有效期内 (至 {u})",
+                    "not all of it lies in the filing's validity (until {u})",
+                    u = until.as_str()
+                ),
+                false => Text::new("机构不在册", "the agency is not in the directory"),
+            },
+            Mend::Somebody(Text::new("续期公布之后, 或改期", "after a renewal, or at another time")),
+        )
+    }
+
+    /// R12-1: the occupation is filed, at that level.
+    #[must_use]
+    pub fn filed(&self) -> Requirement {
+        let filed = self.agency.facts.scopes.iter().find(|scope| scope.occupation == self.occupation);
         let level = filed.is_some_and(|scope| self.level.is_none_or(|level| scope.levels.contains(level)));
-        vec![
-            Requirement::when(
-                rule,
-                holds && listed,
-                say!("备案有效期至 {u}", "the filing is in force until {u}", u = until.as_str()),
-                match listed {
-                    true => say!(
-                        "活动不全在备案有效期内 (至 {u})",
-                        "not all of it lies in the filing's validity (until {u})",
-                        u = until.as_str()
-                    ),
-                    false => Text::new("机构不在册", "the agency is not in the directory"),
-                },
-                Mend::Somebody(Text::new("续期公布之后, 或改期", "after a renewal, or at another time")),
-            ),
-            Requirement::when(
-                rule,
-                filed.is_some() && level,
-                Text::new("职业和等级已备案", "occupation and level are filed"),
-                match filed {
-                    None => say!(
-                        "职业 {o} 未备案",
-                        "occupation {o} is not filed",
-                        o = self.occupation.to_string()
-                    ),
-                    Some(scope) => say!(
-                        "等级未备案: {n} 备案的是 {l}",
-                        "the level is not filed: of {n} it is {l}",
-                        n = scope.name.as_str(),
-                        l = scope.levels.label()
-                    ),
-                },
-                Mend::Somebody(Text::new("增量备案之后", "after a wider scope is filed")),
-            ),
-        ]
+        Requirement::when(
+            RuleId::R12_1,
+            filed.is_some() && level,
+            Text::new("职业和等级已备案", "occupation and level are filed"),
+            match filed {
+                None => {
+                    say!("职业 {o} 未备案", "occupation {o} is not filed", o = self.occupation.to_string())
+                }
+                Some(scope) => say!(
+                    "等级未备案: {n} 备案的是 {l}",
+                    "the level is not filed: of {n} it is {l}",
+                    n = scope.name.as_str(),
+                    l = scope.levels.label()
+                ),
+            },
+            Mend::Somebody(Text::new("增量备案之后", "after a wider scope is filed")),
+        )
     }
 
     /// R23-1, R24-3: outside its division-city only with both papers; that, and a competition, not while a credit measure forbids it.
     /// None of an ordinary activity at home.
     #[must_use]
-    pub fn elsewhere(&self, plan: &Plan, constraints: &[Constraint]) -> Vec<Requirement> {
-        let away = plan.held_at != self.agency.facts.bureau;
+    pub fn elsewhere(&self, across: &Across, competes: bool, constraints: &[Constraint]) -> Vec<Requirement> {
+        let away = across.held_at != self.agency.facts.bureau;
         let paper = |given: &Option<String>, met: Text, unmet: Text, mend: Text| {
             Requirement::when(RuleId::R23_1, given.is_some(), met, unmet, Mend::Somebody(mend))
         };
         let mut all = Vec::new();
         if away {
             all.push(paper(
-                &plan.consent,
+                &across.consent,
                 Text::new("登记地局已书面同意", "the bureau of registration consented in writing"),
                 Text::new("没有登记地局的书面同意", "no written consent of the bureau of registration"),
                 Text::new("登记地局出具同意", "the bureau of registration consents"),
             ));
             all.push(paper(
-                &plan.authorisation,
+                &across.authorisation,
                 Text::new("活动所在地局已授权", "the bureau where it is held authorised it"),
                 Text::new("没有活动所在地局的授权", "no authorisation of the bureau where it is held"),
                 Text::new("活动所在地局授权", "the bureau where it is held authorises it"),
             ));
         }
-        if away || plan.competition.is_some() {
+        if away || competes {
             let held = constraints.iter().find(|held| held.since <= self.occasion.ends_on);
             all.push(Requirement::when(
                 RuleId::R24_3,
@@ -138,7 +139,12 @@ impl<'a> Exam<'a> {
     /// R12-2, R13-1, R13-2, R14-1: what its plan says of standard, paper and candidates.
     #[must_use]
     pub fn planned(&self, plan: &Plan) -> Vec<Requirement> {
-        vec![self.standard(plan), self.paper(plan), changed(plan), crowded(plan)]
+        vec![
+            self.standard(plan),
+            self.paper(plan),
+            changed(plan.changed, plan.change_approval.as_deref()),
+            crowded(plan.largest_session, plan.workstations),
+        ]
     }
 
     fn standard(&self, plan: &Plan) -> Requirement {
@@ -213,19 +219,20 @@ impl<'a> Exam<'a> {
     }
 }
 
-/// R13-2: changed by a tenth at most, and with approval.
-fn changed(plan: &Plan) -> Requirement {
-    let small = plan.changed <= MOST_CHANGED;
-    let approved = plan.changed == Permille(0) || plan.change_approval.is_some();
+/// R13-2: a paper is changed by a tenth at most, and with approval.
+#[must_use]
+pub fn changed(by: Permille, approval: Option<&str>) -> Requirement {
+    let small = by <= MOST_CHANGED;
+    let approved = by == Permille(0) || approval.is_some();
     Requirement::when(
         RuleId::R13_2,
         small && approved,
-        say!("试卷调整 {c}", "the paper is changed by {c}", c = plan.changed.to_string()),
+        say!("试卷调整 {c}", "the paper is changed by {c}", c = by.to_string()),
         match small {
             false => say!(
                 "试卷调整 {c}, 超过卷面总分的 {m}",
                 "the paper is changed by {c}, more than {m} of its total score",
-                c = plan.changed.to_string(),
+                c = by.to_string(),
                 m = MOST_CHANGED.to_string()
             ),
             true => Text::new(
@@ -241,21 +248,22 @@ fn changed(plan: &Plan) -> Requirement {
 }
 
 /// R14-1: no session has more candidates than workstations.
-fn crowded(plan: &Plan) -> Requirement {
+#[must_use]
+pub fn crowded(largest_session: u32, workstations: u32) -> Requirement {
     Requirement::when(
         RuleId::R14_1,
-        plan.largest_session <= plan.workstations,
+        largest_session <= workstations,
         say!(
             "每场至多 {n} 人, 工位 {w} 个",
             "{n} candidates a session at most, workstations: {w}",
-            n = plan.largest_session,
-            w = plan.workstations
+            n = largest_session,
+            w = workstations
         ),
         say!(
             "每场 {n} 人, 多于工位 {w} 个",
             "{n} candidates in a session, more than {w} workstations",
-            n = plan.largest_session,
-            w = plan.workstations
+            n = largest_session,
+            w = workstations
         ),
         Mend::Somebody(Text::new("分场, 或增加工位", "more sessions, or more workstations")),
     )
@@ -370,100 +378,4 @@ pub fn on_its_day(occasion: &Occasion, today: NaiveDate) -> Requirement {
         ),
         mend,
     )
-}
-
-/// R17-1, R12-1: certificates go to those who passed alone, and bear the agency's code and the level that was examined.
-#[must_use]
-pub fn certified(
-    file: &ActivityFile,
-    (passed, certificates): (u32, u32),
-    numbers: Option<(&str, &str)>,
-) -> Vec<Requirement> {
-    let mut all = vec![Requirement::when(
-        RuleId::R17_1,
-        certificates <= passed,
-        Text::new("只向合格者发证", "certificates for those who passed alone"),
-        say!(
-            "证书 {c} 份, 多于合格 {p} 人",
-            "{c} certificates, more than {p} who passed",
-            c = certificates,
-            p = passed
-        ),
-        Mend::Somebody(Text::new("核对份数", "count them again")),
-    )];
-    match (certificates, numbers) {
-        (0, None) => {}
-        (0, Some(_)) => all.push(misnumbered(Text::new("没有证书, 不填编号", "no certificates, no numbers"))),
-        // The numbers of special abilities have no set form: told where given.
-        (_, None) if file.level.is_none() => {}
-        (..) => all.push(numbered(file, certificates, numbers)),
-    }
-    all
-}
-
-fn misnumbered(why: Text) -> Requirement {
-    Requirement::unmet(RuleId::R12_1, why, Mend::Somebody(Text::new("核对证书编号", "check the numbers")))
-}
-
-fn numbered(file: &ActivityFile, certificates: u32, numbers: Option<(&str, &str)>) -> Requirement {
-    let code = file.agency.facts.agency_code.as_ref().map(|code| code.as_str());
-    let wrong = match (numbers, code) {
-        (None, _) => Some(Text::new("写明证书首尾编号", "give the first and the last number")),
-        (_, None) => Some(Text::new("机构没有机构编码", "the agency has no code")),
-        (Some((first, last)), Some(code)) => fault(file, (first, last), code, certificates),
-    };
-    wrong.map_or_else(
-        || {
-            let fits =
-                Text::new("证书编号与机构编码、等级和份数相符", "the numbers fit code, level and count");
-            Requirement::met(RuleId::R12_1, fits)
-        },
-        misnumbered,
-    )
-}
-
-/// What is wrong with the first and the last number of a batch, if anything.
-fn fault(file: &ActivityFile, (first, last): (&str, &str), code: &str, certificates: u32) -> Option<Text> {
-    for number in [first, last] {
-        let fits = number.len() == NUMBER && number.bytes().all(|b| b.is_ascii_alphanumeric());
-        if !fits || !number.starts_with(code) {
-            return Some(say!(
-                "证书编号 {n} 应为 {c} 位, 前 13 位是机构编码 {k}",
-                "certificate number {n} has {c} characters, the first 13 the agency's code {k}",
-                n = number,
-                c = NUMBER,
-                k = code
-            ));
-        }
-    }
-    let (year, head, tail) = (NUMBER - SERIAL - 3, NUMBER - SERIAL - 1, NUMBER - SERIAL);
-    let made = first.get(year..head).and_then(|digits| digits.parse::<i32>().ok());
-    let ended = file.occasion.ends_on.year().rem_euclid(100);
-    if !made.is_some_and(|made| made == ended || made == (ended + 1) % 100) {
-        return Some(say!(
-            "证书编号的年份位应为 {y}",
-            "the numbers are of another year than {y}",
-            y = format!("{ended:02}")
-        ));
-    }
-    // The five have their digit, those above and below a letter.
-    let place = first.get(head..tail).unwrap_or_default();
-    let of_level = match file.level.map(Level::code) {
-        Some(code) if code.len() == 1 => place == code,
-        Some(_) => place.bytes().all(|b| b.is_ascii_alphabetic()),
-        None => true,
-    };
-    if !of_level {
-        return Some(Text::new("证书编号的等级位与评价等级不符", "the numbers are of another level"));
-    }
-    let serial = |number: &str| number.get(tail..)?.parse::<u32>().ok().filter(|serial| *serial > 0);
-    let span = serial(last).zip(serial(first)).and_then(|(last, first)| last.checked_sub(first));
-    let same = first.get(..tail) == last.get(..tail);
-    (!same || span.and_then(|span| span.checked_add(1)) != Some(certificates)).then(|| {
-        say!(
-            "首尾编号之间不是 {n} 份",
-            "from the first to the last number it is not {n} certificates",
-            n = certificates
-        )
-    })
 }

@@ -11,7 +11,7 @@ use super::requirement::{Mend, Requirement};
 use super::rules::{self, RuleId};
 use super::settings::{Settings, SwitchKey};
 use super::terms::{self, StartDay};
-use crate::records::agency::{Agency, AgencyStatus, Validity};
+use crate::records::agency::{Agency, AgencyStatus, NotUploaded, Validity};
 use crate::records::filing::{EndGround, FilingFile, FilingKind, FilingMatter, FilingStatus};
 use crate::records::ids::{RecordNo, StaffId};
 use crate::say;
@@ -297,6 +297,35 @@ pub fn ordered(file: &FilingFile, settings: &Settings, actor: StaffId) -> Vec<Re
         });
     }
     all
+}
+
+/// Certificates of its activities that are not uploaded by our own records: of the occupations given up alone, where only its scope gets
+/// narrower (R18-4). None, and none of an end for idleness, which they don't hold up.
+#[must_use]
+pub fn not_uploaded(file: &FilingFile) -> Option<Requirement> {
+    let given_up = |batch: &&NotUploaded| {
+        file.kind != FilingKind::Narrowing
+            || file.scopes.iter().any(|scope| scope.occupation == batch.occupation)
+    };
+    let left: Vec<Text> = file
+        .agency
+        .known
+        .not_uploaded
+        .iter()
+        .filter(given_up)
+        .map(|batch| say!("{n} {l} 份", "{n}: {l}", n = batch.no.to_string(), l = batch.left))
+        .collect();
+    (!left.is_empty() && !file.is_inactive_end()).then(|| {
+        Requirement::unmet(
+            rule(file.kind, file.matter.as_ref()),
+            say!(
+                "登记的证书还没有上传: {l}",
+                "certificates on record are not uploaded: {l}",
+                l = Text::join(&left)
+            ),
+            Mend::Somebody(Text::new("先登记上传", "record their upload first")),
+        )
+    })
 }
 
 /// H2-1: the data of an end for idleness were checked, whatever was found (R19-2).

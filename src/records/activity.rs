@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::agency::Agency;
+use super::batch::Batch;
+use super::breach::Breach;
 use super::bureau::BureauId;
 use super::deadline::Deadline;
 use super::ids::{ActivityId, RecordNo};
@@ -154,9 +156,17 @@ pub struct Plan {
     pub internal_supervisor: String,
     /// The competition that it is, where it is one (R17-1).
     pub competition: Option<String>,
+    /// In which division it is held.
+    #[serde(flatten)]
+    pub across: Across,
+}
+
+/// In which division an activity is held, and by which papers where that is not the agency's own (跨师市, R23-1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Across {
     /// The bureau of the place where it is held.
     pub held_at: BureauId,
-    /// Written consent of the bureau of registration, where that is another (R23-1).
+    /// Written consent of the bureau of registration, where that is another.
     pub consent: Option<String>,
     /// Authorisation of the bureau where it is held.
     pub authorisation: Option<String>,
@@ -240,6 +250,10 @@ pub struct ActivityFile {
     pub changes: Vec<Change>,
     /// Results, once recorded.
     pub results: Option<Results>,
+    /// What was done with its certificates.
+    pub batch: Batch,
+    /// What happened against the rules, oldest first.
+    pub breaches: Vec<Breach>,
     /// Deadlines.
     pub deadlines: Vec<Deadline>,
     /// Version, from 1.
@@ -247,6 +261,9 @@ pub struct ActivityFile {
 }
 
 impl ActivityFile {
+    /// What its kind of record is called.
+    pub const KIND: &'static str = "评价活动";
+
     /// When a step was done last.
     #[must_use]
     pub fn done(&self, step: ActivityStep) -> Option<NaiveDate> {
@@ -285,6 +302,8 @@ impl ActivityFile {
         }
         lines.extend(self.changes.iter().map(changed));
         lines.extend(self.results.iter().map(came_to));
+        lines.extend(self.batch.told());
+        lines.extend(self.breaches.iter().map(Breach::told));
         lines.extend(self.steps.iter().map(|(step, on, note)| {
             say!("{s} {d}: {n}", "{s} {d}: {n}", s = *step, d = *on, n = note.as_str())
         }));
@@ -332,13 +351,14 @@ fn planned(plan: &Plan) -> Vec<Text> {
     lines.extend(
         plan.competition.as_ref().map(|name| say!("竞赛 {n}", "competition: {n}", n = name.as_str())),
     );
-    if plan.consent.is_some() || plan.authorisation.is_some() {
+    let across = &plan.across;
+    if across.consent.is_some() || across.authorisation.is_some() {
         lines.push(say!(
             "活动所在地 {b}; 同意{c}, 授权{a}",
             "held at {b}; consent{c}, authorisation{a}",
-            b = plan.held_at.label(),
-            c = reference(&plan.consent),
-            a = reference(&plan.authorisation)
+            b = across.held_at.label(),
+            c = reference(&across.consent),
+            a = reference(&across.authorisation)
         ));
     }
     lines

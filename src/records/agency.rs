@@ -186,8 +186,23 @@ pub struct Known {
     pub designated: Option<BureauId>,
     /// When the last check of its legal person found it not so, with the proof (R6-1, R19-1).
     pub legal_person_lost: Option<(NaiveDate, String)>,
+    /// Cases that suspend its registration and evaluation, and since when (R19-3).
+    pub suspended_by: Vec<(RecordNo, NaiveDate)>,
+    /// Its activities with certificates that are not uploaded yet, and how many (R18-4, R18-5, R19-1).
+    pub not_uploaded: Vec<NotUploaded>,
     /// Days of its special supervisions (专项督导) and annual inspections (年检), oldest first (R10-5).
     pub inspections: Vec<(SupervisionKind, NaiveDate)>,
+}
+
+/// Certificates of an activity that are not uploaded yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotUploaded {
+    /// The activity.
+    pub no: RecordNo,
+    /// Its occupation.
+    pub occupation: OccupationCode,
+    /// How many.
+    pub left: u32,
 }
 
 /// What was made known of an agency (统一公布).

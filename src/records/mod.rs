@@ -9,6 +9,8 @@ pub mod activity;
 pub mod agency;
 pub mod agency_code;
 pub mod agency_kind;
+pub mod batch;
+pub mod breach;
 pub mod bureau;
 pub mod capacity;
 pub mod case;

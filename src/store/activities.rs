@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::sql::{Row, Sql, json, word};
-use super::{DbError, agencies, deadlines, series, suspensions};
+use super::{DbError, agencies, batches, breaches, deadlines, series, suspensions};
 use crate::args;
 use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep, Change, Occasion, Plan, Results};
 use crate::records::bureau::BureauId;
@@ -57,6 +57,8 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<ActivityFile>, DbError
         steps: steps(sql, id)?,
         changes: changes(sql, id)?,
         results: results(sql, id)?,
+        batch: batches::of_activity(sql, id)?,
+        breaches: breaches::of_activity(sql, id)?,
         deadlines: deadlines::of_subject(sql, no)?,
         version,
     }))
@@ -139,8 +141,12 @@ pub struct NewActivity<'a> {
     pub level: Option<Level>,
     /// When and where.
     pub occasion: &'a Occasion,
-    /// The plan.
-    pub plan: &'a Plan,
+    /// Candidates: admitted by its plan, or those who took part.
+    pub candidates: u32,
+    /// The plan; none of one that was found to have been held without.
+    pub plan: Option<&'a Plan>,
+    /// Where it stands.
+    pub status: ActivityStatus,
 }
 
 /// The activity that is on file for the same agency, occupation and level, as planned at first for the same days and place, and not
@@ -188,11 +194,37 @@ pub fn numbered(
     )
 }
 
-/// Puts a planned activity on file; its public number.
+/// The activity of the same agency, occupation and level that is on file for the same days and place, and not called off.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn at(sql: &dyn Sql, new: &NewActivity<'_>) -> Result<Option<RecordNo>, DbError> {
+    sql.first(
+        "SELECT year, serial FROM activities WHERE agency = ?1 AND starts_on = ?2 AND ends_on = ?3 AND occupation = ?4 AND level = ?5
+           AND place = ?6 AND status <> ?7 ORDER BY id LIMIT 1",
+        args![
+            new.agency.0,
+            new.occasion.starts_on,
+            new.occasion.ends_on,
+            word(new.occupation),
+            new.level.map(Level::code).unwrap_or_default(),
+            &new.occasion.place,
+            word(ActivityStatus::Cancelled)
+        ],
+        |row| Ok(RecordNo { kind: RecordKind::Activity, year: row.take()?, serial: row.take()? }),
+    )
+}
+
+/// Puts an activity on file, with its plan where there is one; its public number and row.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn add(sql: &dyn Sql, new: &NewActivity<'_>, on: NaiveDate, by: StaffId) -> Result<RecordNo, DbError> {
+pub fn add(
+    sql: &dyn Sql,
+    new: &NewActivity<'_>,
+    on: NaiveDate,
+    by: StaffId,
+) -> Result<(RecordNo, ActivityId), DbError> {
     let no = series::next_record(sql, RecordKind::Activity, on.year())?;
     sql.execute(
         "INSERT INTO activities
@@ -209,12 +241,28 @@ pub fn add(sql: &dyn Sql, new: &NewActivity<'_>, on: NaiveDate, by: StaffId) -> 
             new.occasion.starts_on,
             new.occasion.ends_on,
             &new.occasion.place,
-            i64::from(new.plan.admitted),
-            word(ActivityStatus::Planned)
+            i64::from(new.candidates),
+            word(new.status)
         ],
     )?;
-    keep_plan(sql, no, new.plan, on, by)?;
-    Ok(no)
+    if let Some(plan) = new.plan {
+        keep_plan(sql, no, plan, on, by)?;
+    }
+    let id =
+        sql.number("SELECT id FROM activities WHERE year = ?1 AND serial = ?2", args![no.year, no.serial])?;
+    Ok((no, ActivityId(id)))
+}
+
+/// Says when, where and with how many an activity was held.
+///
+/// # Errors
+/// When the database refuses.
+pub fn held(sql: &dyn Sql, id: ActivityId, at: &Occasion, candidates: u32) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE activities SET starts_on = ?2, ends_on = ?3, place = ?4, candidates = ?5 WHERE id = ?1",
+        args![id.0, at.starts_on, at.ends_on, &at.place, i64::from(candidates)],
+    )?;
+    Ok(())
 }
 
 /// Keeps the plan of an activity.

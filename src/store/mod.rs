@@ -8,6 +8,8 @@ pub mod agencies;
 pub mod attachments;
 pub mod audit;
 pub mod backup;
+pub mod batches;
+pub mod breaches;
 pub mod calendars;
 pub mod calls;
 pub mod capacity;

@@ -10,7 +10,7 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{ActivityNo, Line};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, Subject};
-use crate::law::activities::certified;
+use crate::law::certified::certified;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep, Results};

@@ -1,14 +1,22 @@
 //! Evaluation activities (评价活动, Art. 12 to 17): plans filed on an agency, then the steps of each activity, one file a close family.
 
 mod after;
+mod batch;
+mod breach_case;
 mod changes;
+mod found;
 mod plan;
 mod steps;
+mod unplanned;
 
 pub use after::{ArchiveActivity, FileReport, RecordResults};
+pub use batch::{HoldBatch, ReleaseBatch, UploadBatch, WithdrawBatch};
+pub use breach_case::OpenBreachCase;
 pub use changes::{AnswerChange, RequestChange};
+pub use found::{RecordBreach, RecordHeld};
 pub use plan::FilePlan;
 pub use steps::{AssignSupervisor, BeginActivity, CancelActivity, ConfirmPlan};
+pub use unplanned::RecordFound;
 
 use chrono::NaiveDate;
 
@@ -50,7 +58,7 @@ fn ready(scene: &Scene<ActivityFile>, on: NaiveDate) -> Vec<Requirement> {
     let exam = Exam::of(file);
     let mut all = exam.in_scope();
     if let Some(plan) = &file.plan {
-        all.extend(exam.elsewhere(plan, &file.agency.known.constraints));
+        all.extend(exam.elsewhere(&plan.across, plan.competition.is_some(), &file.agency.known.constraints));
     }
     all.push(not_suspended(&file.suspended_by, on));
     all.extend(settled(file));

@@ -11,7 +11,7 @@ use crate::commands::spec::{From, Group, Subject};
 use crate::law::activities::{Exam, in_advance};
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
-use crate::records::activity::{Occasion, PaperSource, Permille, Plan, Standard};
+use crate::records::activity::{Across, ActivityStatus, Occasion, PaperSource, Permille, Plan, Standard};
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::level::Level;
@@ -66,7 +66,8 @@ command! {
     issues: None,
 }
 
-fn words(line: &Option<Line>) -> Option<String> {
+/// What was typed, if anything was.
+pub(super) fn words(line: &Option<Line>) -> Option<String> {
     line.as_ref().map(|line| line.0.clone())
 }
 
@@ -101,9 +102,11 @@ impl FilePlan {
             staff: self.staff.0.clone(),
             internal_supervisor: self.internal_supervisor.0.clone(),
             competition: words(&self.competition),
-            held_at: self.held_at.unwrap_or(own),
-            consent: words(&self.consent),
-            authorisation: words(&self.authorisation),
+            across: Across {
+                held_at: self.held_at.unwrap_or(own),
+                consent: words(&self.consent),
+                authorisation: words(&self.authorisation),
+            },
         }
     }
 
@@ -167,7 +170,7 @@ impl Command for FilePlan {
         let level = input.level().ok().flatten();
         let exam = Exam { agency: &scene.facts, occupation: input.occupation, level, occasion: &occasion };
         let mut all = exam.in_scope();
-        all.extend(exam.elsewhere(&plan, &scene.facts.known.constraints));
+        all.extend(exam.elsewhere(&plan.across, plan.competition.is_some(), &scene.facts.known.constraints));
         all.extend(exam.planned(&plan));
         all.push(in_advance(input.starts_on, scene.moment.today));
         all
@@ -192,7 +195,9 @@ impl Command for FilePlan {
             name: &name,
             level,
             occasion: &occasion,
-            plan: &plan,
+            candidates: plan.admitted,
+            plan: Some(&plan),
+            status: ActivityStatus::Planned,
         };
         // The same plan once more, as a sheet imported again has it; another one for the same day is no second activity.
         match activities::same(sql, &new)? {
@@ -206,7 +211,7 @@ impl Command for FilePlan {
             }
             None => {}
         }
-        let no = activities::add(sql, &new, scene.moment.today, scene.actor.id)?;
+        let (no, _) = activities::add(sql, &new, scene.moment.today, scene.actor.id)?;
         let suspended = !store::suspensions::standing(sql, scene.facts.id)?.is_empty();
         let done = Done::on(no, 1);
         // Neither confirmed nor begun before that is lifted.

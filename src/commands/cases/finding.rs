@@ -131,7 +131,7 @@ pub(super) fn in_force(
 ///
 /// # Errors
 /// When neither is named, or an entry isn't in force.
-pub(super) fn named(
+pub(in crate::commands) fn named(
     sql: &dyn Sql,
     grounds: Option<&[Ground]>,
     others: Option<&[ViolationId]>,

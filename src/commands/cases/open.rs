@@ -8,7 +8,7 @@ use super::stay;
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{AgencyNo, CaseNo, ComplaintNo, Line, Login, Paragraph};
-use crate::commands::scene::Scene;
+use crate::commands::scene::{Facts, Scene};
 use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::cases::two_handlers;
 use crate::law::requirement::{Mend, Requirement};
@@ -56,7 +56,7 @@ command! {
 }
 
 /// Who handles it: the one who opens it, and those named, each once.
-pub(super) fn handlers(own: &str, others: Option<&[Login]>) -> Vec<String> {
+pub(in crate::commands) fn handlers(own: &str, others: Option<&[Login]>) -> Vec<String> {
     let mut all = vec![own.to_owned()];
     for Login(login) in others.iter().copied().flatten() {
         if !all.contains(login) {
@@ -67,8 +67,12 @@ pub(super) fn handlers(own: &str, others: Option<&[Login]>) -> Vec<String> {
 }
 
 /// What opening a case wants of the agency and of the handlers, whomever it is about.
-pub(super) fn opening(scene: &Scene<Agency>, rule: RuleId, handlers: Option<usize>) -> Vec<Requirement> {
-    let agency = &scene.facts;
+pub(in crate::commands) fn opening<F>(
+    scene: &Scene<F>,
+    agency: &Agency,
+    rule: RuleId,
+    handlers: Option<usize>,
+) -> Vec<Requirement> {
     let applying = agency.status == AgencyStatus::Applying;
     let filed = !applying && (agency.facts.validity.is_some() || agency.known.was_filed);
     let mut all = vec![Requirement::when(
@@ -105,13 +109,14 @@ impl Command for OpenCase {
 
     fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
         let people = input.map(|input| handlers(&scene.actor.login, input.co_handlers.as_deref()).len());
-        opening(scene, RuleId::R19_3, people)
+        opening(scene, &scene.facts, RuleId::R19_3, people)
     }
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
         let violations = named(sql, self.grounds.as_deref(), self.others.as_deref(), &[])?;
         let (case, no) = opened(
             scene,
+            &scene.facts,
             sql,
             &Opening {
                 violations: &violations,
@@ -122,49 +127,71 @@ impl Command for OpenCase {
                 complaint: self.complaint,
             },
         )?;
-        // From the moment the check begins (R19-3); other violations suspend nothing.
-        if violations.iter().any(|violation| violation.ground().is_some()) {
-            let held = self.certificates_held.unwrap_or_default();
-            suspensions::begin(sql, case, scene.facts.id, scene.moment.today, held)?;
-        } else if self.certificates_held.is_some() {
-            let text = Text::new(
-                "不属十二种情形的立案不暂停、不暂扣",
-                "other violations suspend nothing, and hold no certificates",
-            );
-            return Err(Fault::field("certificates_held", text));
-        }
+        begin_check(scene, &scene.facts, sql, (case, &violations), self.certificates_held)?;
         Ok(Done::on(no, 1))
+    }
+
+    fn prefill(scene: &Scene<Agency>) -> Map<String, Value> {
+        held(&scene.facts)
     }
 }
 
+/// What a form on certificates held starts with: those of the agency's activities that are not uploaded.
+pub(in crate::commands) fn held(agency: &Agency) -> Map<String, Value> {
+    let left: u32 = agency.known.not_uploaded.iter().map(|batch| batch.left).sum();
+    (left > 0).then(|| ("certificates_held".to_owned(), json!(left))).into_iter().collect()
+}
+
+/// From the moment the check begins on one of the twelve grounds, registration and evaluation are suspended (R19-3); other violations
+/// suspend nothing.
+pub(in crate::commands) fn begin_check<F>(
+    scene: &Scene<F>,
+    agency: &Agency,
+    sql: &dyn Sql,
+    (case, violations): (CaseId, &[Violation]),
+    held: Option<u32>,
+) -> Result<(), Fault> {
+    if violations.iter().any(|violation| violation.ground().is_some()) {
+        suspensions::begin(sql, case, agency.id, scene.moment.today, held.unwrap_or_default())?;
+    } else if held.is_some_and(|held| held > 0) {
+        let text = Text::new(
+            "不属十二种情形的立案不暂停、不暂扣",
+            "other violations suspend nothing, and hold no certificates",
+        );
+        return Err(Fault::field("certificates_held", text));
+    }
+    Ok(())
+}
+
 /// What a case is opened with, whomever it is about.
-pub(super) struct Opening<'a> {
-    pub(super) violations: &'a [Violation],
-    pub(super) origin: Origin,
-    pub(super) source: &'a str,
-    pub(super) summary: &'a str,
-    pub(super) co_handlers: Option<&'a [Login]>,
-    pub(super) complaint: Option<ComplaintNo>,
+pub(in crate::commands) struct Opening<'a> {
+    pub(in crate::commands) violations: &'a [Violation],
+    pub(in crate::commands) origin: Origin,
+    pub(in crate::commands) source: &'a str,
+    pub(in crate::commands) summary: &'a str,
+    pub(in crate::commands) co_handlers: Option<&'a [Login]>,
+    pub(in crate::commands) complaint: Option<ComplaintNo>,
 }
 
 /// Puts a case on file with its handlers, and with the complaint that led to it.
-pub(super) fn opened(
-    scene: &Scene<Agency>,
+pub(in crate::commands) fn opened<F: Facts>(
+    scene: &Scene<F>,
+    agency: &Agency,
     sql: &dyn Sql,
     opening: &Opening<'_>,
 ) -> Result<(CaseId, RecordNo), Fault> {
-    let (bureau, today) = (scene.facts.facts.bureau, scene.moment.today);
+    let (bureau, today) = (agency.facts.bureau, scene.moment.today);
     let mut people = Vec::new();
     for login in handlers(&scene.actor.login, opening.co_handlers) {
         people.push(own_handler(sql, bureau, "co_handlers", &login)?);
     }
-    let complaint = opening.complaint.map(|no| about(sql, no, &scene.facts)).transpose()?;
+    let complaint = opening.complaint.map(|no| about(sql, no, agency)).transpose()?;
     let settings = scene.settings_written()?;
     let (case, no) = case_writes::open(
         sql,
         &case_writes::NewCase {
             bureau,
-            agency: scene.facts.id,
+            agency: agency.id,
             on: today,
             grounds: opening.violations,
             origin: opening.origin,

@@ -106,7 +106,7 @@ impl Command for OpenPersonCase {
 
     fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
         let people = input.map(|input| handlers(&scene.actor.login, input.co_handlers.as_deref()).len());
-        opening(scene, RuleId::R26_1, people)
+        opening(scene, &scene.facts, RuleId::R26_1, people)
     }
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -115,6 +115,7 @@ impl Command for OpenPersonCase {
         let violations = named(sql, None, Some(&self.others), &[])?;
         let (case, no) = opened(
             scene,
+            &scene.facts,
             sql,
             &Opening {
                 violations: &violations,

@@ -54,7 +54,7 @@ pub(super) const fn is_checked(file: &FilingFile) -> bool {
 impl Command for CheckData {
     type Facts = FilingFile;
 
-    fn judge(scene: &Scene<FilingFile>, _: Option<&Self>) -> Vec<Requirement> {
+    fn judge(scene: &Scene<FilingFile>, input: Option<&Self>) -> Vec<Requirement> {
         let file = &scene.facts;
         if let Some(none) = no_such_step(is_checked(file)) {
             return vec![none];
@@ -65,7 +65,14 @@ impl Command for CheckData {
             false => leaving::rule(file.kind, file.matter.as_ref()),
         };
         let to_do = Requirement::met(rule, text);
-        [to_do, answered(file)].into_iter().chain(complete(file)).collect()
+        let left = leaving::not_uploaded(file);
+        // In the way of a check that finds none.
+        let left = if input.is_some_and(|input| !input.outstanding) {
+            left
+        } else {
+            left.map(Requirement::as_lacking)
+        };
+        [to_do, answered(file)].into_iter().chain(complete(file)).chain(left).collect()
     }
 
     fn apply(&self, scene: &Scene<FilingFile>, sql: &dyn Sql) -> Result<Done, Fault> {
