@@ -23,6 +23,7 @@ fn key_of(spec: &Spec) -> Subject {
         spec::Subject::Filing => Subject::Record("BA-2026-0001".parse().unwrap()),
         spec::Subject::Complaint => Subject::Record("TS-2026-0001".parse().unwrap()),
         spec::Subject::Activity => Subject::Record("HD-2026-0001".parse().unwrap()),
+        spec::Subject::Draw => Subject::Record("SJ-2026-0001".parse().unwrap()),
     }
 }
 

@@ -26,6 +26,7 @@ fn kind(kind: Kind) -> String {
         Kind::Length => "length (`5w`)".into(),
         Kind::Filing => "filing number".into(),
         Kind::Activity => "activity number".into(),
+        Kind::Draw => "draw number".into(),
         Kind::Staff | Kind::Account => "login".into(),
         Kind::People => "logins".into(),
         Kind::Agency => "agency number".into(),

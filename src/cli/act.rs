@@ -225,12 +225,13 @@ pub fn explain_record(
         RecordKind::Complaint => Subject::Complaint,
         RecordKind::Filing => Subject::Filing,
         RecordKind::Activity => Subject::Activity,
+        RecordKind::Draw => Subject::Draw,
         _ => {
             return Err(Fault::field(
                 "id",
                 Text::new(
-                    "只有机构、案件、投诉、备案和评价活动可以办理",
-                    "acts are on agencies, cases, complaints, filings and activities",
+                    "只有机构、案件、投诉、备案、评价活动和双随机抽取可以办理",
+                    "acts are on agencies, cases, complaints, filings, activities and random draws",
                 ),
             ));
         }
@@ -352,6 +353,7 @@ fn field_schema(field: &Field, lang: Lang) -> Value {
         | Kind::Case
         | Kind::Complaint
         | Kind::Activity
+        | Kind::Draw
         | Kind::Filing
         | Kind::Bureau
         | Kind::Violation

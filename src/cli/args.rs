@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
-use super::subcalls::{Audit, Bundle, Calendar, Import, Outbox, Statute, Template};
+use super::subcalls::{Audit, Bundle, Calendar, Draw, Import, Outbox, Statute, Template};
 use crate::records::date::parse_date;
 use crate::text::Lang;
 
@@ -118,6 +118,11 @@ pub enum Call {
     Import {
         #[command(subcommand)]
         what: Import,
+    },
+    /// 双随机抽取 | random draws
+    Draw {
+        #[command(subcommand)]
+        what: Draw,
     },
     /// 写出随附的样本 | write out a sample that is shipped
     Sample {

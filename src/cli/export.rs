@@ -10,6 +10,7 @@ use crate::commands::fault::Fault;
 use crate::exchange::export::{Cell, kind_of, write};
 use crate::exchange::whole::Existing;
 use crate::records::activity::ActivityStatus;
+use crate::records::draw::DrawStatus;
 use crate::records::filing::{FilingKind, FilingStatus};
 use crate::records::ids::RecordNo;
 use crate::records::supervision::{SupervisionKind, SupervisionStatus};
@@ -172,6 +173,9 @@ fn cells(rows: &Rows<'_>, row: &ListRow) -> Result<Option<Vec<Cell>>, Fault> {
             (*starts_on).into(),
             (*ends_on).into(),
         ],
+        RowFacts::Draw { drawn_on, check_by, status, .. } => {
+            [Cell::Empty, labelled::<DrawStatus>(status, lang), (*drawn_on).into(), (*check_by).into()]
+        }
         RowFacts::Complaint { channel, status, received_on, case, .. } => [
             word(channel.label()),
             word(status.label()),

@@ -116,9 +116,10 @@ fn is_judged(rule: RuleId) -> bool {
 }
 
 /// The most a text file may have, in bytes.
-const TEXT_MAX: u64 = 4 * 1024 * 1024;
+const TEXT_MAX: u64 = 64 * 1024 * 1024;
 
-fn read_text(path: &Path) -> Result<String, Fault> {
+/// A text file, in UTF-8 or GB18030.
+pub(super) fn read_text(path: &Path) -> Result<String, Fault> {
     let shown = path.display().to_string();
     let wrong = |e: std::io::Error| Fault::unreadable(path, &e);
     let size = std::fs::metadata(path).map_err(wrong)?.len();

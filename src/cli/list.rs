@@ -10,14 +10,16 @@ use crate::commands::catalogue;
 use crate::commands::fault::Fault;
 use crate::records::activity::ActivityStatus;
 use crate::records::agency::Standing;
+use crate::records::draw::DrawStatus;
 use crate::records::filing::{FilingKind, FilingStatus, WaitsFor};
+use crate::records::inspector::Inspector;
 use crate::records::occupation::CatalogueEntry;
 use crate::records::staff::Staff;
 use crate::records::supervision::{SupervisionKind, SupervisionStatus};
 use crate::records::violation::ListedViolation;
 use crate::say;
 use crate::store::lists::{self, ListKind, ListRow, Query, RowFacts, Step};
-use crate::store::{Sql, occupations, violations};
+use crate::store::{self, Sql, occupations, violations};
 use crate::text::{Lang, Text, cells};
 
 /// Cells of a name where lines stand under each other.
@@ -39,6 +41,7 @@ pub fn list(
     match kind {
         "occupations" => return catalogued(sql, words, limit),
         "violations" => return listed(sql, words, limit),
+        "inspectors" => return inspectors(sql, actor, words, limit),
         _ => {}
     }
     let kind: ListKind = kind.parse().map_err(|e| Fault::field("kind", e))?;
@@ -86,6 +89,25 @@ fn listed(sql: &dyn Sql, words: &str, limit: usize) -> Result<Answer, Fault> {
     });
     let line = |one: &ListedViolation| {
         say!("{c}  {w}  {t}", "{c}  {w}  {t}", c = one.code.as_str(), w = one.words.as_str(), t = one.told())
+    };
+    first(all, limit, line)
+}
+
+/// The own bureau's list of inspectors: those whose number, name or unit have the words in them.
+fn inspectors(sql: &dyn Sql, actor: &Staff, words: &str, limit: usize) -> Result<Answer, Fault> {
+    let mut all = store::inspectors::of_bureau(sql, actor.bureau)?;
+    all.retain(|one| {
+        let has = |word| one.number.contains(word) || one.name.contains(word) || one.unit.contains(word);
+        words.split_whitespace().all(has)
+    });
+    let line = |one: &Inspector| {
+        say!(
+            "{c}  {n}  {t}",
+            "{c}  {n}  {t}",
+            c = cells::pad(&one.number, 12),
+            n = cells::pad(&one.name, 12),
+            t = one.told()
+        )
     };
     first(all, limit, line)
 }
@@ -155,6 +177,14 @@ fn facts(facts: &RowFacts, today: NaiveDate) -> Text {
             s = FilingStatus::told(status, kind),
             w = label(waits_for, |w: WaitsFor| w.on(*due, today).label()),
             due = optional(*due)
+        ),
+        RowFacts::Draw { drawn_on, check_by, picks, status } => say!(
+            "{a} 抽取 {n} 家, 检查至 {b}  {s}",
+            "{n} drawn {a}, checks by {b}  {s}",
+            a = *drawn_on,
+            n = *picks,
+            b = *check_by,
+            s = label(status, |s: DrawStatus| s.label())
         ),
         RowFacts::Activity { name, level, starts_on, ends_on, place, candidates, status } => say!(
             "{a} 至 {b}  {n} {l}  {c} 人  {p}  {s}",

@@ -6,6 +6,7 @@ mod args;
 mod attachment;
 mod bundle;
 mod document;
+mod draw;
 pub mod export;
 pub mod find;
 mod first;
@@ -39,7 +40,7 @@ pub use answer::Answer;
 use args::{Args, Call};
 use output::Output;
 use session::Session;
-use subcalls::{Audit, Bundle, Calendar, Import, Outbox, Rows, Statute, Template};
+use subcalls::{Audit, Bundle, Calendar, Draw, Import, Outbox, Rows, Statute, Template};
 
 use crate::commands::fault::Fault;
 use crate::commands::printing::Destination;
@@ -116,6 +117,9 @@ fn wants_json(call: Option<&Call>) -> bool {
                 what: Template::List { out } | Template::Show { out, .. } | Template::Check { out, .. },
             }
             | Call::Outbox { what: Outbox::List { out } | Outbox::Send { out } }
+            | Call::Draw {
+                what: Draw::Verify { out, .. } | Draw::Export { out, .. } | Draw::DryRun { out, .. },
+            }
             | Call::Bundle { what: Bundle::Export { out, .. } | Bundle::Verify { out, .. } }
             | Call::Backup { out, .. }
             | Call::Restore { out, .. }
@@ -268,6 +272,13 @@ fn answer(args: &Args, call: &Call, lang: Lang) -> Result<Answer, Fault> {
         Call::Template { what: Template::Check { kind, file, .. } } => template::check_file(kind, file),
         Call::Outbox { what: Outbox::List { .. } } => outbox::list(&open()?),
         Call::Outbox { what: Outbox::Send { .. } } => outbox::send(&mut open()?),
+        Call::Draw { what: Draw::Verify { file, .. } } => draw::verify(file),
+        Call::Draw { what: Draw::Export { draw, file, replace, .. } } => {
+            draw::export(&open()?, draw, file, Existing::replaced(*replace))
+        }
+        Call::Draw { what: Draw::DryRun { take, each, kind, .. } } => {
+            draw::dry_run(&open()?, (*take, *each), kind.as_deref())
+        }
         Call::Bundle { what: Bundle::Verify { file, .. } } => bundle::verify(file),
         Call::Backup { file, .. } => safety::backup(&open()?, file),
         Call::Restore { file, .. } => safety::restore(file, &session::database_path(args)?),

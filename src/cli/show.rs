@@ -48,6 +48,7 @@ pub fn show(sql: &dyn Sql, actor: &Staff, moment: Moment, id: &str) -> Result<An
         RecordKind::Document => document(sql, actor, moment, no)?,
         RecordKind::Filing => filing(sql, actor, moment.today, no)?,
         RecordKind::Activity => activity(sql, no)?,
+        RecordKind::Draw => draw(sql, no)?,
         RecordKind::Supervision => row(sql, actor, moment.today, ListKind::Supervisions, no)?,
         RecordKind::Complaint => complaint(sql, actor, no)?,
     };
@@ -186,6 +187,17 @@ fn filing(sql: &dyn Sql, actor: &Staff, today: NaiveDate, no: RecordNo) -> Resul
             .collect();
     }
     text.extend(file.told().into_iter().map(|(line, _)| line));
+    text.extend(file.deadlines.iter().map(deadline));
+    Ok((json, text))
+}
+
+fn draw(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {
+    let file = store::draws::file(sql, no)?.ok_or_else(|| missing(no))?;
+    let json = serde_json::to_value(&file).map_err(|e| broken(&e))?;
+    let title = file.record.title.as_str();
+    let mut text =
+        vec![say!("{n}  {a}  {s}", "{n}  {a}  {s}", n = no.to_string(), a = title, s = file.status)];
+    text.extend(file.told());
     text.extend(file.deadlines.iter().map(deadline));
     Ok((json, text))
 }

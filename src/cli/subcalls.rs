@@ -156,6 +156,43 @@ pub enum Outbox {
     },
 }
 
+/// What of a random draw.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Draw {
+    /// 仅凭公布的记录重复抽取并核对 | repeat a draw from its published record alone
+    Verify {
+        /// 公布的记录 .json | the record that was published
+        file: PathBuf,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 写出供公布的记录 | write the record to be published
+    Export {
+        /// 抽取编号 | number of the draw
+        draw: String,
+        /// .json
+        file: PathBuf,
+        /// 覆盖已有文件 | overwrite an existing file
+        #[arg(long)]
+        replace: bool,
+        #[command(flatten)]
+        out: Json,
+    },
+    /// 试抽: 不作数, 不写入 | a trial that counts for nothing, and writes nothing
+    DryRun {
+        /// 抽取机构数 | agencies
+        take: u32,
+        /// 每家检查人员数 | inspectors for each
+        #[arg(default_value_t = 2)]
+        each: u32,
+        /// 机构类别 | kind of agency
+        #[arg(long)]
+        kind: Option<String>,
+        #[command(flatten)]
+        out: Json,
+    },
+}
+
 /// What of a bundle.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Bundle {

@@ -45,6 +45,10 @@ use super::cases::serve::{
 use super::cases::strike::{StrikeService, StrikeStatement};
 use super::cases::suspend::{LiftSuspension, SuspendAgency};
 use super::complaints::{AnswerComplaint, HandOverComplaint, RegisterComplaint, RevealComplainant};
+use super::draws::{
+    DrawInspection, EndInspector, FinishDraw, LiftInterest, PublishDraw, RecordInspector, RecordInterest,
+    RecuseInspector,
+};
 use super::entry::Entry;
 use super::filings::{
     AcceptLateFiling, AnswerObjection, ApplyChange, ApplyEnd, ApplyFiling, ApplyFirst, ApplyNarrowing,
@@ -70,6 +74,7 @@ use crate::records::activity::ActivityFile;
 use crate::records::agency::Agency;
 use crate::records::case::CaseFile;
 use crate::records::complaint::Complaint;
+use crate::records::draw::DrawFile;
 use crate::records::filing::FilingFile;
 use crate::say;
 use crate::text::Text;
@@ -94,7 +99,7 @@ entries!(
 
 entries!(
     /// Commands on an agency.
-    AGENCY: Agency = [OpenCase, OpenPersonCase, FilePlan, RecordFound, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck, RemindAgency,
+    AGENCY: Agency = [OpenCase, OpenPersonCase, FilePlan, RecordFound, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck, RemindAgency, RecordInterest, LiftInterest,
         CorrectPublication, ReissueCertificate]
 );
 
@@ -124,8 +129,13 @@ entries!(
     /// Commands about a bureau itself.
     OFFICE: Office = [
         RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ChangeChecklist, ChangeMailServer, NoteDelivery, ChangeTemplate, HandOver, ImportCalendar, AddDayOff, RemoveDayOff, RecountDeadlines,
-        ImportStatute, RecordOccupation, StrikeOccupation, RecordViolation, StrikeViolation, ApplyFirst, DesignateJurisdiction,
+        ImportStatute, RecordOccupation, StrikeOccupation, RecordViolation, StrikeViolation, ApplyFirst, DesignateJurisdiction, RecordInspector, EndInspector, DrawInspection,
     ]
+);
+
+entries!(
+    /// Commands on a random draw, in the order of its steps.
+    DRAW: DrawFile = [RecuseInspector, FinishDraw, PublishDraw]
 );
 
 /// A command found by name.
@@ -142,6 +152,8 @@ pub enum Found {
     Filing(&'static Entry<FilingFile>),
     /// On an activity.
     Activity(&'static Entry<ActivityFile>),
+    /// On a random draw.
+    Draw(&'static Entry<DrawFile>),
 }
 
 impl Found {
@@ -155,6 +167,7 @@ impl Found {
             Self::Complaint(entry) => entry.spec,
             Self::Filing(entry) => entry.spec,
             Self::Activity(entry) => entry.spec,
+            Self::Draw(entry) => entry.spec,
         }
     }
 }
@@ -177,15 +190,19 @@ pub fn find(name: &str) -> Option<Found> {
     if let Some(entry) = ACTIVITY.iter().find(|e| e.spec.name == name) {
         return Some(Found::Activity(entry));
     }
+    if let Some(entry) = DRAW.iter().find(|e| e.spec.name == name) {
+        return Some(Found::Draw(entry));
+    }
     OFFICE.iter().find(|e| e.spec.name == name).map(Found::Office)
 }
 
-/// Every declaration: on cases, on agencies, on complaints, on filings, on activities, about the bureau.
+/// Every declaration: on cases, on agencies, on complaints, on filings, on activities, on draws, about the bureau.
 pub fn specs() -> impl Iterator<Item = &'static Spec> {
     let (records, complaints) = (CASE.iter().map(|e| e.spec), COMPLAINT.iter().map(|e| e.spec));
     let (agencies, office) = (AGENCY.iter().map(|e| e.spec), OFFICE.iter().map(|e| e.spec));
     let (filings, activities) = (FILING.iter().map(|e| e.spec), ACTIVITY.iter().map(|e| e.spec));
-    records.chain(agencies).chain(complaints).chain(filings).chain(activities).chain(office)
+    let draws = DRAW.iter().map(|e| e.spec);
+    records.chain(agencies).chain(complaints).chain(filings).chain(activities).chain(draws).chain(office)
 }
 
 /// What to say of a name that is none, with the nearest ones.

@@ -13,7 +13,7 @@ use crate::law::calendar::Calendar;
 use crate::law::cases::Bench;
 use crate::law::filings::Board;
 use crate::law::requirement::Requirement;
-use crate::law::{activity_clocks, agency_clocks, clocks, leaving};
+use crate::law::{activity_clocks, agency_clocks, clocks, draw_clocks, leaving};
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
@@ -104,7 +104,8 @@ fn reckon(
             let applied = agency.known.renewal_applied.or(refused);
             let reckoned =
                 agency_clocks::of_agency(&agency, applied, &calendar, today).map_err(Fault::input)?;
-            let hanger = Hanger { subject: no, bureau: agency.facts.bureau, agency: agency.id, case: None };
+            let hanger =
+                Hanger { subject: no, bureau: agency.facts.bureau, agency: Some(agency.id), case: None };
             (agency.facts.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
         }
         RecordKind::Case => {
@@ -112,8 +113,12 @@ fn reckon(
             let calendar = calendars.of(sql, file.bureau)?;
             let bench = Bench { file: &file, settings: &settings, calendar: &calendar, today };
             let reckoned = clocks::of_case(&bench).map_err(Fault::input)?;
-            let hanger =
-                Hanger { subject: no, bureau: file.bureau, agency: file.agency.id, case: Some(file.id) };
+            let hanger = Hanger {
+                subject: no,
+                bureau: file.bureau,
+                agency: Some(file.agency.id),
+                case: Some(file.id),
+            };
             (file.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
         }
         RecordKind::Filing => {
@@ -122,7 +127,8 @@ fn reckon(
             let (settings, calendar) = (premises::pinned(&written)?, calendars.of(sql, file.bureau)?);
             let board = Board { file: &file, settings: &settings, calendar: &calendar, today };
             let reckoned = clocks::of_filing(&board).map_err(Fault::input)?;
-            let hanger = Hanger { subject: no, bureau: file.bureau, agency: file.agency.id, case: None };
+            let hanger =
+                Hanger { subject: no, bureau: file.bureau, agency: Some(file.agency.id), case: None };
             let publicity = reckoned.iter().find(|clock| clock.clock == Clock::FilingPublicity);
             store::filings::recount(sql, file.id, publicity.map(|publicity| publicity.due))?;
             if file.status == FilingStatus::Approval {
@@ -139,7 +145,16 @@ fn reckon(
             let calendar = calendars.of(sql, file.bureau)?;
             let reckoned =
                 activity_clocks::of_activity(&file, &settings, &calendar, today).map_err(Fault::input)?;
-            let hanger = Hanger { subject: no, bureau: file.bureau, agency: file.agency.id, case: None };
+            let hanger =
+                Hanger { subject: no, bureau: file.bureau, agency: Some(file.agency.id), case: None };
+            (file.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
+        }
+        RecordKind::Draw => {
+            let Some(file) = store::draws::file(sql, no)? else { return Ok(Vec::new()) };
+            let settings = premises::settings(sql, file.bureau, today)?;
+            let calendar = calendars.of(sql, file.bureau)?;
+            let reckoned = draw_clocks::of_draw(&file, &settings, &calendar).map_err(Fault::input)?;
+            let hanger = Hanger { subject: no, bureau: file.bureau, agency: None, case: None };
             (file.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
         }
         RecordKind::Supervision | RecordKind::Document | RecordKind::Complaint => {

@@ -86,6 +86,7 @@ pub fn explain(
         Subject::Complaint => actions(sql, actor, moment, key, catalogue::COMPLAINT),
         Subject::Filing => actions(sql, actor, moment, key, catalogue::FILING),
         Subject::Activity => actions(sql, actor, moment, key, catalogue::ACTIVITY),
+        Subject::Draw => actions(sql, actor, moment, key, catalogue::DRAW),
     }
 }
 

@@ -63,6 +63,11 @@ pub struct FilingNo(pub RecordNo);
 #[serde(transparent)]
 pub struct ActivityNo(pub RecordNo);
 
+/// A random draw, by public number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DrawNo(pub RecordNo);
+
 /// A piece of the case's evidence, by its number in the file, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PieceNo(pub u32);
@@ -129,6 +134,9 @@ impl Input for ComplaintNo {
 }
 impl Input for ActivityNo {
     const KIND: Kind = Kind::Activity;
+}
+impl Input for DrawNo {
+    const KIND: Kind = Kind::Draw;
 }
 impl Input for FilingNo {
     const KIND: Kind = Kind::Filing;

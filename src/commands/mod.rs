@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod clocks;
 pub mod complaints;
 pub mod desk;
+pub mod draws;
 pub mod entry;
 pub mod execute;
 pub mod explain;

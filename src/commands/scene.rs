@@ -12,6 +12,7 @@ use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
 use crate::records::complaint::Complaint;
+use crate::records::draw::DrawFile;
 use crate::records::filing::FilingFile;
 use crate::records::ids::RecordNo;
 use crate::records::occupation::{ListedOccupation, OccupationCode};
@@ -361,6 +362,31 @@ impl Facts for ActivityFile {
 
     fn stage(&self) -> Option<Stage> {
         Some(Stage::Activity(self.status))
+    }
+}
+
+impl Facts for DrawFile {
+    const SUBJECT: Subject = Subject::Draw;
+
+    fn load(sql: &dyn Sql, key: &Key, today: NaiveDate) -> Result<(Self, Settings), Fault> {
+        let file = match key {
+            Key::Record(no) => store::draws::file(sql, *no)?.ok_or_else(|| missing(*no))?,
+            Key::Bureau(_) => return Err(Fault::field("draw", needed())),
+        };
+        let settings = premises::settings(sql, file.bureau, today)?;
+        Ok((file, settings))
+    }
+
+    fn bureau(&self) -> BureauId {
+        self.bureau
+    }
+
+    fn no(&self) -> Option<RecordNo> {
+        Some(self.no)
+    }
+
+    fn version(&self) -> Option<i64> {
+        Some(self.version)
     }
 }
 

@@ -25,6 +25,8 @@ pub enum Subject {
     Filing,
     /// An activity, named by the field `activity`.
     Activity,
+    /// A random draw, named by the field `draw`.
+    Draw,
 }
 
 impl Subject {
@@ -38,6 +40,7 @@ impl Subject {
             Self::Complaint => Some("complaint"),
             Self::Filing => Some("filing"),
             Self::Activity => Some("activity"),
+            Self::Draw => Some("draw"),
         }
     }
 }
@@ -86,6 +89,8 @@ pub enum Kind {
     Filing,
     /// An activity, by public number.
     Activity,
+    /// A random draw, by public number.
+    Draw,
     /// A bureau, by name.
     Bureau,
     /// A unified social credit code, 18 characters.
@@ -118,6 +123,7 @@ impl Kind {
             Self::Complaint => Some(Subject::Complaint),
             Self::Filing => Some(Subject::Filing),
             Self::Activity => Some(Subject::Activity),
+            Self::Draw => Some(Subject::Draw),
             _ => None,
         }
     }
@@ -281,6 +287,8 @@ pub enum Group {
     Filing,
     /// On an activity.
     Activity,
+    /// On a random draw.
+    Draw,
     /// For the administrator.
     Administration,
 }
@@ -422,6 +430,7 @@ choice_input!(
     crate::records::mail::MailSecurity,
     crate::records::activity::PaperSource,
     crate::records::breach::Broken,
+    crate::records::inspector::Interest,
     crate::records::activity::Standard,
     crate::records::person::PersonRole,
     crate::records::template::TemplateKind,

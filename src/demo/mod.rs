@@ -11,6 +11,7 @@ mod capacity;
 mod cases;
 mod complaints;
 mod dice;
+mod draws;
 mod filings;
 mod line;
 mod names;
@@ -157,6 +158,7 @@ impl<'a> World<'a> {
         let tx = store.begin()?;
         filings::make(self, &tx, numbers)?;
         visits::make(self, &tx, numbers, &mut |part, whole| said(10 + 60 * part / whole))?;
+        draws::make(self, &tx)?;
         let gone: Vec<RecordNo> =
             self.agencies.iter().filter(|a| a.life == Life::Cancelled).map(|a| numbers[a.at]).collect();
         for no in &gone {

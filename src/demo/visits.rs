@@ -306,7 +306,7 @@ impl<'a> Visit<'a> {
     }
 
     fn keep(&self, subject: RecordNo, reckoned: &Reckoned) -> Result<(), Fault> {
-        let hanger = Hanger { subject, bureau: self.sketch.bureau, agency: self.agency, case: None };
+        let hanger = Hanger { subject, bureau: self.sketch.bureau, agency: Some(self.agency), case: None };
         Ok(deadlines::insert(self.sql, &hanger, reckoned)?)
     }
 }

@@ -39,6 +39,7 @@ pub const fn rule(clock: Clock) -> RuleId {
         Clock::RenewalReminder => RuleId::R10_2,
         Clock::Inactivity | Clock::YearWithout => RuleId::R19_2,
         Clock::BankRenewal => RuleId::R6_7,
+        Clock::DrawPublication => RuleId::R21_1,
     }
 }
 
@@ -51,7 +52,8 @@ pub fn source(clock: Clock) -> Text {
         | Clock::ReviewRequest
         | Clock::ReviewDecision
         | Clock::FilingPublicity
-        | Clock::InternalReport => Source::Setting.label(),
+        | Clock::InternalReport
+        | Clock::DrawPublication => Source::Setting.label(),
         // The day that the request names.
         Clock::Completion => Text::new("补正通知", "the request"),
         // The stages at which an agency is reminded are the console's own: no article gives them.

@@ -40,6 +40,10 @@ row_ids! {
     PublicityId;
     /// Row of an objection (异议).
     ObjectionId;
+    /// Row of an inspector (检查人员).
+    InspectorId;
+    /// Row of a random draw (双随机抽取).
+    DrawId;
 }
 
 crate::word_enum! {
@@ -53,6 +57,8 @@ crate::word_enum! {
         Activity = "HD", "评价活动", "activity";
         /// 督导
         Supervision = "DD", "督导", "supervision";
+        /// 双随机抽取
+        Draw = "SJ", "双随机抽取", "random draw";
         /// 案件
         Case = "AJ", "案件", "case";
         /// 文书

@@ -16,8 +16,8 @@ pub struct Hanger {
     pub subject: RecordNo,
     /// Bureau.
     pub bureau: BureauId,
-    /// Agency concerned.
-    pub agency: AgencyId,
+    /// Agency concerned, where it is a single one.
+    pub agency: Option<AgencyId>,
     /// Case, if it is one.
     pub case: Option<CaseId>,
 }
@@ -31,7 +31,7 @@ pub(super) fn read(row: &mut Row) -> Result<Deadline, DbError> {
         clock: row.word()?,
         about: row.take()?,
         subject: row.word()?,
-        agency: row.take()?,
+        agency: row.take::<Option<String>>()?.unwrap_or_default(),
         due: row.take()?,
         provisional: row.take()?,
         state: row.word()?,
@@ -49,7 +49,7 @@ pub(super) fn read(row: &mut Row) -> Result<Deadline, DbError> {
 pub fn of_subject(sql: &dyn Sql, subject: RecordNo) -> Result<Vec<Deadline>, DbError> {
     sql.all(
         &format!(
-            "SELECT {COLUMNS} FROM deadlines d JOIN agencies a ON a.id = d.agency
+            "SELECT {COLUMNS} FROM deadlines d LEFT JOIN agencies a ON a.id = d.agency
              WHERE d.subject = ?1 ORDER BY d.due, d.id"
         ),
         args![word(subject)],
@@ -157,7 +157,7 @@ pub fn insert(sql: &dyn Sql, hanger: &Hanger, new: &Reckoned) -> Result<(), DbEr
             word(new.clock),
             &new.about,
             word(hanger.bureau),
-            hanger.agency.0,
+            hanger.agency.map(|agency| agency.0),
             word(hanger.subject),
             hanger.case.map(|c| c.0),
             new.from,
@@ -172,11 +172,11 @@ pub fn insert(sql: &dyn Sql, hanger: &Hanger, new: &Reckoned) -> Result<(), DbEr
 }
 
 /// Kinds of records that a calendar may touch, in the order of a recount.
-pub const TOUCHED: [RecordKind; 4] =
-    [RecordKind::Case, RecordKind::Filing, RecordKind::Activity, RecordKind::Agency];
+pub const TOUCHED: [RecordKind; 5] =
+    [RecordKind::Case, RecordKind::Filing, RecordKind::Activity, RecordKind::Draw, RecordKind::Agency];
 
 /// Records that a calendar may touch: cases not closed, and those with a request for a review that was turned down as late;
-/// filings not closed; activities not archived; agencies with a clock that a day off moves. First year and serial.
+/// filings not closed; activities not archived; draws whose results are not published; agencies with a clock that a day off moves. First year and serial.
 const fn touchable(kind: RecordKind) -> (&'static str, &'static str) {
     match kind {
         RecordKind::Case => (
@@ -189,6 +189,7 @@ const fn touchable(kind: RecordKind) -> (&'static str, &'static str) {
                AND d.clock IN ('inactivity', 'year-without', 'bank-renewal'))",
         ),
         RecordKind::Activity => ("year, serial", "activities WHERE status NOT IN ('archived', 'cancelled')"),
+        RecordKind::Draw => ("year, serial", "draws WHERE status <> 'published'"),
         _ => ("year, serial", "filings WHERE closed_on IS NULL"),
     }
 }

@@ -182,6 +182,7 @@ pub fn touched_since(sql: &dyn Sql, seq: i64) -> Result<Vec<AgencyId>, DbError> 
 /// When the database can't be read.
 pub fn agency_of(sql: &dyn Sql, no: RecordNo) -> Result<Option<AgencyId>, DbError> {
     let (text, year) = match no.kind {
+        RecordKind::Draw => return Ok(None),
         RecordKind::Agency => ("SELECT id FROM agencies WHERE serial = ?1", false),
         RecordKind::Filing => ("SELECT agency FROM filings WHERE serial = ?1 AND year = ?2", true),
         RecordKind::Activity => ("SELECT agency FROM activities WHERE serial = ?1 AND year = ?2", true),
@@ -206,6 +207,7 @@ pub fn bureau_of(sql: &dyn Sql, no: RecordNo) -> Result<Option<BureauId>, DbErro
         RecordKind::Agency => ("agencies", false),
         RecordKind::Filing => ("filings", true),
         RecordKind::Activity => ("activities", true),
+        RecordKind::Draw => ("draws", true),
         RecordKind::Supervision => ("supervisions", true),
         RecordKind::Case => ("cases", true),
         RecordKind::Complaint => ("complaints", true),

@@ -10,18 +10,19 @@ use crate::commands::inputs::{ActivityNo, Line};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, Subject};
 use crate::law::activities::{confirmed_in_time, on_its_day};
+use crate::law::dispatch::dispatched;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep, Occasion};
 use crate::records::agency_kind::AgencyKind;
-use crate::store::{Sql, activities};
+use crate::store::{self, Sql, activities, inspectors};
 use crate::text::Text;
 
 command! {
     /// 指派外部督导
     AssignSupervisor "assign-supervisor" ["指派外部督导", "name a supervisor"] {
         activity: ActivityNo = ["评价活动", "Activity"];
-        supervisor: Line = ["督导员", "Supervisor"];
+        supervisor: Line = ["督导员", "Supervisor"] hint ["名录内的填证号或姓名", "number or name of one on the list"];
     }
     help: [
         "为评价活动指派外部督导员, 社会组织的每场评价须有; 可再指派一人",
@@ -32,7 +33,7 @@ command! {
     subject: Subject::Activity,
     who: KEEPERS,
     from: From::Activity(&[ActivityStatus::Planned, ActivityStatus::Confirmed, ActivityStatus::Running]),
-    rules: &[RuleId::R22_2],
+    rules: &[RuleId::R21_2, RuleId::R22_2],
     issues: None,
 }
 
@@ -66,20 +67,33 @@ impl Command for AssignSupervisor {
 
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let (file, today) = (&scene.facts, scene.moment.today);
-        if file.supervisors.contains(&self.supervisor.0) {
+        let name = sent(file, sql, &self.supervisor.0)?;
+        if file.supervisors.contains(&name) {
             return Err(Fault::field("supervisor", Text::new("已指派", "is named already")));
         }
-        activities::name_supervisor(sql, file, &self.supervisor.0, today)?;
-        activities::step(
-            sql,
-            file.id,
-            ActivityStep::Assigned,
-            today,
-            Some(scene.actor.id),
-            &self.supervisor.0,
-        )?;
+        activities::name_supervisor(sql, file, &name, today)?;
+        activities::step(sql, file.id, ActivityStep::Assigned, today, Some(scene.actor.id), &name)?;
         stay(scene, sql)
     }
+}
+
+/// The name of who is sent. Of the bureau's list: appointed then, without an interest in the agency, and nowhere else on those days.
+fn sent(file: &ActivityFile, sql: &dyn Sql, written: &str) -> Result<String, Fault> {
+    let listed = match inspectors::by_number(sql, file.bureau, written)? {
+        Some(found) => Some(found),
+        None => inspectors::named(sql, file.bureau, written)?.into_iter().next(),
+    };
+    let name = listed.as_ref().map_or_else(|| written.to_owned(), |one| one.name.clone());
+    let elsewhere = store::inspectors::elsewhere(sql, file, &name)?;
+    let interest = match &listed {
+        Some(one) => inspectors::interest(sql, one.id, file.agency.id)?,
+        None => None,
+    };
+    let judged = dispatched(file, listed.as_ref(), interest, elsewhere);
+    if judged.iter().any(Requirement::refuses) {
+        return Err(Fault::Refused(judged));
+    }
+    Ok(name)
 }
 
 command! {

@@ -27,7 +27,7 @@ command! {
     /// 变更设定
     ChangeSetting "change-setting" ["变更设定", "change a setting"] {
         name: SettingKey = ["设定", "Setting"];
-        value: Line = ["值", "Value"] hint ["期限如 5w, 30d, 3m; 开关 是 或 否", "a length as 5w, 30d, 3m; a switch as true, false"];
+        value: Line = ["值", "Value"] hint ["期限如 5w, 30d, 3m; 开关 是 或 否; 数", "a length as 5w, 30d, 3m; a switch as true, false; a number"];
         from: NaiveDate = ["自何日起", "Holds from"];
         reference: Line = ["依据文件", "Reference"];
         bureau: Option<BureauId> = ["单位", "Bureau"];

@@ -19,6 +19,7 @@ use crate::records::agency::{Agency, Scope};
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
 use crate::records::complaint::Complaint;
+use crate::records::draw::DrawFile;
 use crate::records::filing::FilingFile;
 use crate::store::lists::{self, Condition, ListKind, ListRow, Query, Step};
 use crate::store::{self, Store};
@@ -96,6 +97,7 @@ pub fn standing(cx: &Context, spec: &Spec, key: &Key) -> Result<Standing, Fault>
             of(cx, entry, key, filing_name, |file| Parts::scopes(&file.agency.facts.scopes))
         }
         Some(Found::Activity(entry)) => of(cx, entry, key, activity_name, |_| Parts::default()),
+        Some(Found::Draw(entry)) => of(cx, entry, key, draw_name, |_| Parts::default()),
         None => Err(Fault::input(catalogue::unknown(spec.name))),
     }
 }
@@ -118,6 +120,11 @@ pub fn complaint_name(complaint: &Complaint) -> Text {
 /// Number of an activity and the name of its agency.
 pub fn activity_name(file: &ActivityFile) -> Text {
     Text::same(format!("{} {}", file.no, file.agency.facts.name))
+}
+
+/// Number of a draw and what it is about.
+pub fn draw_name(file: &DrawFile) -> Text {
+    Text::same(format!("{} {}", file.no, file.record.title))
 }
 
 /// Number of a filing and the name of its agency.
@@ -189,6 +196,7 @@ fn records(cx: &Context, kind: Subject) -> Result<Records, Fault> {
         Subject::Complaint => ListKind::Complaints,
         Subject::Filing => ListKind::Filings,
         Subject::Activity => ListKind::Activities,
+        Subject::Draw => ListKind::Draws,
     };
     let query = Query::new(kind, cx.actor.bureau);
     let rows = lists::window(&cx.store, &query, None, Step::After, RECORDS + 1)?;

@@ -15,7 +15,7 @@ use crate::console::theme::Meaning;
 use crate::console::widgets::{Edit, Field, after, put, row};
 use crate::find::{self, Index};
 use crate::say;
-use crate::store::{DbError, Store};
+use crate::store::DbError;
 use crate::text::Text;
 
 /// Rows shown at most: the rest is found by typing.
@@ -28,7 +28,7 @@ pub(super) struct Kept {
     /// What to say where it is empty.
     pub(super) empty: Text,
     /// Its entries.
-    pub(super) load: fn(&Store) -> Result<Vec<Item>, DbError>,
+    pub(super) load: fn(&Context) -> Result<Vec<Item>, DbError>,
     /// The command that enters one.
     pub(super) enter: &'static str,
     /// The command that takes one off.
@@ -85,7 +85,7 @@ pub(super) fn open(of: &'static Kept, cx: &Context) -> Result<Box<dyn Layer>, Te
 
 impl List {
     fn load(&mut self, cx: &Context) -> Result<(), Text> {
-        self.all = (self.of.load)(&cx.store).map_err(|e| e.text)?;
+        self.all = (self.of.load)(cx).map_err(|e| e.text)?;
         let mut builder = Index::builder();
         for (place, one) in self.all.iter().enumerate() {
             builder.push(find::Entry { id: place as i64, name: &one.name, codes: &one.codes, rank: 0 });

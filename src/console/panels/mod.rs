@@ -15,6 +15,7 @@ pub mod document;
 pub mod drafts;
 pub mod help;
 pub mod history;
+pub mod inspectors;
 mod kept_list;
 pub mod occupations;
 pub mod outbox;

@@ -7,7 +7,7 @@ use super::rows::Entry;
 use crate::console::context::Context;
 use crate::console::layer::Layer;
 use crate::records::occupation::CatalogueEntry;
-use crate::store::{DbError, Store, occupations};
+use crate::store::{DbError, occupations};
 use crate::text::{Lang, Text};
 
 static LIST: Kept = Kept {
@@ -27,8 +27,8 @@ pub fn open(cx: &Context) -> Result<Box<dyn Layer>, Text> {
     kept_list::open(&LIST, cx)
 }
 
-fn load(store: &Store) -> Result<Vec<Item>, DbError> {
-    Ok(occupations::catalogue(store)?.iter().map(item).collect())
+fn load(cx: &Context) -> Result<Vec<Item>, DbError> {
+    Ok(occupations::catalogue(&cx.store)?.iter().map(item).collect())
 }
 
 fn item(one: &CatalogueEntry) -> Item {

@@ -31,6 +31,7 @@ enum What {
     Settings,
     Occupations,
     Violations,
+    Inspectors,
     Outbox,
     Import,
     Drafts,
@@ -101,7 +102,7 @@ fn synonyms(name: &str) -> &'static str {
     }
 }
 
-fn settings() -> [(What, &'static str, Text, Text); 10] {
+fn settings() -> [(What, &'static str, Text, Text); 11] {
     [
         (
             What::Language(Lang::Zh),
@@ -138,6 +139,12 @@ fn settings() -> [(What, &'static str, Text, Text); 10] {
             "violations",
             Text::new("违规情形清单", "other violations"),
             Text::new("十二种情形以外的违规及其处理幅度", "violations beside the twelve grounds"),
+        ),
+        (
+            What::Inspectors,
+            "inspectors",
+            Text::new("检查人员名录", "inspectors"),
+            Text::new("抽取、派遣的检查人员和督导员", "who is drawn and sent"),
         ),
         (
             What::Outbox,
@@ -226,6 +233,7 @@ impl Palette {
             What::Settings => instead(super::settings::open(cx), cx),
             What::Occupations => instead(super::occupations::open(cx), cx),
             What::Violations => instead(super::violations::open(cx), cx),
+            What::Inspectors => instead(super::inspectors::open(cx), cx),
             What::Outbox => instead(super::outbox::open(cx), cx),
             What::Import => Flow::Replace(super::sheet::open()),
             What::Drafts => match super::drafts::offer(cx) {

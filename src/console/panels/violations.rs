@@ -7,7 +7,7 @@ use super::rows::Entry;
 use crate::console::context::Context;
 use crate::console::layer::Layer;
 use crate::records::violation::ListedViolation;
-use crate::store::{DbError, Store, violations};
+use crate::store::{DbError, violations};
 use crate::text::Text;
 
 static LIST: Kept = Kept {
@@ -27,8 +27,8 @@ pub fn open(cx: &Context) -> Result<Box<dyn Layer>, Text> {
     kept_list::open(&LIST, cx)
 }
 
-fn load(store: &Store) -> Result<Vec<Item>, DbError> {
-    Ok(violations::in_force(store)?.iter().map(item).collect())
+fn load(cx: &Context) -> Result<Vec<Item>, DbError> {
+    Ok(violations::in_force(&cx.store)?.iter().map(item).collect())
 }
 
 fn item(one: &ListedViolation) -> Item {

@@ -442,6 +442,7 @@ pub const fn subject_of(no: RecordNo) -> Option<(Subject, scene::Key)> {
         RecordKind::Case => Some((Subject::Case, scene::Key::Record(no))),
         RecordKind::Complaint => Some((Subject::Complaint, scene::Key::Record(no))),
         RecordKind::Filing => Some((Subject::Filing, scene::Key::Record(no))),
+        RecordKind::Draw => Some((Subject::Draw, scene::Key::Record(no))),
         RecordKind::Activity => Some((Subject::Activity, scene::Key::Record(no))),
         RecordKind::Supervision | RecordKind::Document => None,
     }

@@ -9,6 +9,8 @@ mod cases;
 mod complaint;
 mod complaints;
 mod documents;
+mod draw;
+mod draws;
 mod filing;
 mod filings;
 mod filter;
@@ -112,8 +114,8 @@ pub static SCREENS: [&ScreenSpec; 7] = [
 ];
 
 /// Queues, each beside the screen of this place in [`SCREENS`]: Tab goes there and back.
-static QUEUES: [(usize, &ScreenSpec); 3] =
-    [(4, &reviews::SCREEN), (5, &to_serve::SCREEN), (3, &activities::SCREEN)];
+static QUEUES: [(usize, &ScreenSpec); 4] =
+    [(4, &reviews::SCREEN), (5, &to_serve::SCREEN), (3, &activities::SCREEN), (3, &draws::SCREEN)];
 
 /// All that can be opened by its place: the screens, then the queues.
 pub fn all() -> impl Iterator<Item = &'static ScreenSpec> {
@@ -137,10 +139,13 @@ fn is_queue(spec: &ScreenSpec) -> bool {
     QUEUES.iter().any(|(_, queue)| std::ptr::eq(*queue, spec))
 }
 
-/// What Tab leads to: the queue of a screen, or the screen of a queue.
+/// What Tab leads to: from a screen to its queues, one after the other, and from the last back to it.
 fn beside(spec: &ScreenSpec) -> Option<&'static ScreenSpec> {
-    let (at, queue) = QUEUES.iter().find(|(at, _)| place(spec) == Some(*at))?;
-    Some(if std::ptr::eq(*queue, spec) { SCREENS[*at] } else { queue })
+    let at = place(spec)?;
+    let mut queues = QUEUES.iter().filter(|(of, _)| *of == at).map(|(_, queue)| *queue).peekable();
+    queues.peek()?;
+    let is_it = |screen: &&'static ScreenSpec| std::ptr::eq(*screen, spec);
+    std::iter::once(SCREENS[at]).chain(queues).cycle().skip_while(|screen| !is_it(screen)).nth(1)
 }
 
 /// What is to be counted for the badges, in the order of [`SCREENS`].
@@ -166,6 +171,7 @@ pub fn open_record(no: RecordNo, cx: &mut Context) -> Result<Box<dyn Layer>, Tex
         RecordKind::Document => panels::document::open(cx, no).map_err(|fault| fault.text()),
         RecordKind::Filing => view::open(filing::load, no, cx),
         RecordKind::Activity => view::open(activity::load, no, cx),
+        RecordKind::Draw => view::open(draw::load, no, cx),
         RecordKind::Supervision => Err(say!(
             "{n}: 全部内容见列表下方",
             "{n}: all there is stands under the list",

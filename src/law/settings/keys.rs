@@ -104,6 +104,9 @@ keys! {
         FilingTerm = "filing_term", working_days(60), R8_2,
             "备案办理期限", "time to settle a filing",
             "自申请之日起办结备案的时间; 等待机构补正的时间不计算在内。", "How soon after the application a filing is settled; the time in which the applicant completes it is not counted.";
+        DrawPublicationTerm = "draw_publication_term", working_days(20), R21_1,
+            "抽查结果公布期限", "time to publish a draw's results",
+            "双随机抽查结束后, 公布抽查结果的时间。", "How soon after its checks are done the results of a random draw are published.";
         InternalReportTerm = "internal_report_term", working_days(5), R15_1,
             "内部督导报告期限", "time for the internal report",
             "活动结束后, 提交内部督导报告的时间。", "How soon after an activity its internal report is filed.";
@@ -161,24 +164,47 @@ keys! {
     }
 }
 
-/// A setting of either sort.
+keys! {
+    /// A setting that is a number.
+    CountKey: u32 {
+        DrawTicketsUsual = "draw_tickets_usual", 1, R21_1,
+            "抽查签数: 一般机构", "tickets of an agency in a draw",
+            "双随机抽取时一般机构的签数。", "How many tickets an agency has in a random draw.";
+        DrawTicketsRecorded = "draw_tickets_recorded", 2, R21_1,
+            "抽查签数: 有违规记录", "tickets of one with a breach",
+            "近 12 个月有违规登记或处理决定的机构的签数。", "Of an agency with a breach or a decision on record in the last 12 months.";
+        DrawTicketsConstrained = "draw_tickets_constrained", 4, R24_3,
+            "抽查签数: 约束措施", "tickets of one under a constraint",
+            "约束措施执行中的机构的签数。", "Of an agency with a constraint in force.";
+    }
+}
+
+/// A setting of any sort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum SettingKey {
     /// Its value is a length.
     Length(LengthKey),
     /// It is on or off.
     Switch(SwitchKey),
+    /// Its value is a number.
+    Count(CountKey),
 }
 
-/// The written forms of all keys, lengths first.
-const NAMES: [&str; LengthKey::NAMES.len() + SwitchKey::NAMES.len()] = {
-    let mut all = [""; LengthKey::NAMES.len() + SwitchKey::NAMES.len()];
+/// How many keys there are.
+const KEYS: usize = LengthKey::NAMES.len() + SwitchKey::NAMES.len() + CountKey::NAMES.len();
+
+/// The written forms of all keys: lengths, switches, numbers.
+const NAMES: [&str; KEYS] = {
+    let mut all = [""; KEYS];
+    let (lengths, switches) = (LengthKey::NAMES.len(), SwitchKey::NAMES.len());
     let mut at = 0;
-    while at < all.len() {
-        let switch = at.checked_sub(LengthKey::NAMES.len());
-        all[at] = match switch {
-            None => LengthKey::NAMES[at],
-            Some(switch) => SwitchKey::NAMES[switch],
+    while at < KEYS {
+        all[at] = if at < lengths {
+            LengthKey::NAMES[at]
+        } else if at < lengths + switches {
+            SwitchKey::NAMES[at - lengths]
+        } else {
+            CountKey::NAMES[at - lengths - switches]
         };
         at += 1;
     }
@@ -192,7 +218,8 @@ impl SettingKey {
     /// Every key, lengths first.
     pub fn all() -> impl Iterator<Item = Self> {
         let lengths = LengthKey::ALL.iter().map(|key| Self::Length(*key));
-        lengths.chain(SwitchKey::ALL.iter().map(|key| Self::Switch(*key)))
+        let switches = SwitchKey::ALL.iter().map(|key| Self::Switch(*key));
+        lengths.chain(switches).chain(CountKey::ALL.iter().map(|key| Self::Count(*key)))
     }
 
     /// The written form.
@@ -201,6 +228,7 @@ impl SettingKey {
         match self {
             Self::Length(key) => key.name(),
             Self::Switch(key) => key.name(),
+            Self::Count(key) => key.name(),
         }
     }
 
@@ -210,6 +238,7 @@ impl SettingKey {
         match self {
             Self::Length(key) => key.label(),
             Self::Switch(key) => key.label(),
+            Self::Count(key) => key.label(),
         }
     }
 
@@ -219,6 +248,7 @@ impl SettingKey {
         match self {
             Self::Length(key) => key.help(),
             Self::Switch(key) => key.help(),
+            Self::Count(key) => key.help(),
         }
     }
 
@@ -228,6 +258,7 @@ impl SettingKey {
         match self {
             Self::Length(key) => key.rule(),
             Self::Switch(key) => key.rule(),
+            Self::Count(key) => key.rule(),
         }
     }
 
@@ -237,6 +268,7 @@ impl SettingKey {
         match self {
             Self::Length(key) => Setting::Length(key, key.default_value()),
             Self::Switch(key) => Setting::Switch(key, key.default_value()),
+            Self::Count(key) => Setting::Count(key, key.default_value()),
         }
     }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use keys::{LengthKey, SettingKey, SwitchKey};
+pub use keys::{CountKey, LengthKey, SettingKey, SwitchKey};
 
 use super::length::Length;
 use super::rules::RuleId;
@@ -24,7 +24,12 @@ pub enum Setting {
     Length(LengthKey, Length),
     /// On or off.
     Switch(SwitchKey, bool),
+    /// A number, from 1 to [`MOST`].
+    Count(CountKey, u32),
 }
+
+/// The largest number that a setting takes.
+pub const MOST: u32 = 1_000;
 
 impl Setting {
     /// Reads a value: a length like `5w`, or `true`, `false`, `是`, `否`.
@@ -41,6 +46,18 @@ impl Setting {
                 }
                 Ok(Self::Length(key, length))
             }
+            SettingKey::Count(key) => match value.trim().parse() {
+                Ok(count) if (1..=MOST).contains(&count) => Ok(Self::Count(key, count)),
+                _ => {
+                    let why = say!(
+                        "「{w}」应为 1 至 {m} 的数",
+                        "'{w}' should be a number from 1 to {m}",
+                        w = value.trim(),
+                        m = MOST
+                    );
+                    Err(named(key.name(), &why))
+                }
+            },
             SettingKey::Switch(key) => match value.trim() {
                 "true" | "是" => Ok(Self::Switch(key, true)),
                 "false" | "否" => Ok(Self::Switch(key, false)),
@@ -58,6 +75,7 @@ impl Setting {
         match self {
             Self::Length(key, _) => SettingKey::Length(*key),
             Self::Switch(key, _) => SettingKey::Switch(*key),
+            Self::Count(key, _) => SettingKey::Count(*key),
         }
     }
 
@@ -67,6 +85,7 @@ impl Setting {
         match self {
             Self::Length(_, length) => length.to_string(),
             Self::Switch(_, on) => on.to_string(),
+            Self::Count(_, count) => count.to_string(),
         }
     }
 
@@ -77,6 +96,7 @@ impl Setting {
             Self::Length(_, length) => say!("{l}", "{l}", l = *length),
             Self::Switch(_, true) => Text::new("是", "yes"),
             Self::Switch(_, false) => Text::new("否", "no"),
+            Self::Count(_, count) => Text::same(count.to_string()),
         }
     }
 }
@@ -101,6 +121,7 @@ pub struct Entry {
 pub struct Settings {
     lengths: BTreeMap<LengthKey, Length>,
     switches: BTreeMap<SwitchKey, bool>,
+    counts: BTreeMap<CountKey, u32>,
 }
 
 /// What holds where the bureau set nothing.
@@ -109,6 +130,7 @@ impl Default for Settings {
         Self {
             lengths: LengthKey::ALL.iter().map(|key| (*key, key.default_value())).collect(),
             switches: SwitchKey::ALL.iter().map(|key| (*key, key.default_value())).collect(),
+            counts: CountKey::ALL.iter().map(|key| (*key, key.default_value())).collect(),
         }
     }
 }
@@ -124,6 +146,12 @@ impl Settings {
     #[must_use]
     pub fn is_on(&self, key: SwitchKey) -> bool {
         self.switches.get(&key).copied().unwrap_or(key.default_value())
+    }
+
+    /// The value of a number.
+    #[must_use]
+    pub fn count(&self, key: CountKey) -> u32 {
+        self.counts.get(&key).copied().unwrap_or(key.default_value())
     }
 
     /// Whether a rule is followed: every rule of the regulation is, those of the general law unless the bureau
@@ -143,6 +171,9 @@ impl Settings {
             Setting::Switch(key, on) => {
                 self.switches.insert(key, on);
             }
+            Setting::Count(key, count) => {
+                self.counts.insert(key, count);
+            }
         }
     }
 
@@ -152,6 +183,7 @@ impl Settings {
         match key {
             SettingKey::Length(key) => Setting::Length(key, self.length(key)),
             SettingKey::Switch(key) => Setting::Switch(key, self.is_on(key)),
+            SettingKey::Count(key) => Setting::Count(key, self.count(key)),
         }
     }
 
@@ -254,6 +286,9 @@ mod tests {
             ("statement_term", ""),
             ("statement_ends_time", "5w"),
             ("rule_g42_1", "maybe"),
+            ("draw_tickets_usual", "0"),
+            ("draw_tickets_usual", "1001"),
+            ("draw_tickets_usual", "2.5"),
         ] {
             assert!(Setting::parse(key.parse().unwrap(), value).is_err(), "{key} {value}");
         }

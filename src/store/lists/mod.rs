@@ -10,6 +10,7 @@ mod cases;
 mod complaints;
 mod deadlines;
 mod documents;
+mod draws;
 mod filings;
 mod filter;
 mod page;
@@ -53,6 +54,8 @@ crate::word_enum! {
         Activities = "activities", "评价活动", "activities";
         /// 督导
         Supervisions = "supervisions", "督导", "supervisions";
+        /// 双随机抽取
+        Draws = "draws", "双随机抽取", "draws";
         /// 案件
         Cases = "cases", "案件", "cases";
         /// 文书
@@ -273,6 +276,12 @@ pub enum RowFacts {
         applied_on: NaiveDate,
         waits_for: String,
         due: Option<NaiveDate>,
+    },
+    Draw {
+        drawn_on: NaiveDate,
+        check_by: NaiveDate,
+        picks: i64,
+        status: String,
     },
     Activity {
         name: String,

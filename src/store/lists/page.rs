@@ -5,7 +5,7 @@ use chrono::{Datelike, Months};
 use super::shape::{Number, Order, Shape};
 use super::{
     Condition, Cursor, ListKind, ListRow, Query, RowFacts, STILL_OPEN, Sight, SortKey, activities, agencies,
-    audit, cases, complaints, deadlines, documents, filings, reviews, supervisions, to_serve,
+    audit, cases, complaints, deadlines, documents, draws, filings, reviews, supervisions, to_serve,
 };
 use crate::records::bureau::BureauId;
 use crate::records::ids::{RecordKind, RecordNo};
@@ -36,6 +36,7 @@ const fn shape(kind: ListKind) -> &'static Shape {
         ListKind::Agencies => &agencies::SHAPE,
         ListKind::Filings => &filings::SHAPE,
         ListKind::Activities => &activities::SHAPE,
+        ListKind::Draws => &draws::SHAPE,
         ListKind::Supervisions => &supervisions::SHAPE,
         ListKind::Complaints => &complaints::SHAPE,
         ListKind::Cases => &cases::SHAPE,

@@ -63,6 +63,11 @@ fn fill(store: &Store, size: i64) -> Result<(), DbError> {
             args![n, bureau, &day],
         )?;
         sql.execute(
+            "INSERT INTO draws (year, serial, bureau, title, drawn_on, check_by, drawn_by, status, picks, record)
+             VALUES (2026, ?1, ?2, '示例抽查', ?3, ?3, 1, 'drawn', 1, '{}')",
+            args![n, bureau, &day],
+        )?;
+        sql.execute(
             "INSERT INTO complaints (year, serial, bureau, agency, received_on, channel, content, complainant, contact,
                registrar, handler, status)
              VALUES (2026, ?1, ?2, ?1, ?3, 'phone', '示例', '', '', 1, 1, 'checking')",
