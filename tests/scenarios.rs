@@ -286,3 +286,43 @@ fn a_request_that_proves_late_is_shown_as_late() {
     assert_eq!(asked.len(), 1);
     assert_eq!((asked[0].state, asked[0].due.to_string()), (DeadlineState::Missed, "2027-01-19".to_owned()));
 }
+
+#[test]
+fn a_rectification_has_its_term_on_paper_and_as_a_clock() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "rectification.jsonl", None);
+    let case = |serial| {
+        let no = RecordNo { kind: RecordKind::Case, year: 2026, serial };
+        store::cases::for_judgement(&session.store, no).unwrap().unwrap().0
+    };
+    let clock = |file: &CaseFile| {
+        let clock = file.deadlines.iter().find(|one| one.clock == Clock::Rectification).unwrap();
+        (clock.due.to_string(), clock.state)
+    };
+    assert_eq!(clock(&case(1)), ("2026-04-13".to_owned(), DeadlineState::Met));
+    assert_eq!(clock(&case(2)), ("2026-04-13".to_owned(), DeadlineState::Missed));
+    let decision = case(1).document(DocumentKind::Decision).unwrap().text.clone().unwrap();
+    assert!(decision.contains("整改自本决定送达之日起1个月内完成"), "{decision}");
+}
+
+#[test]
+fn the_file_of_an_ordered_end_has_the_papers_of_its_carrying_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "ordered-end.jsonl", None);
+    let all = (1..20).map(|serial| RecordNo { kind: RecordKind::Case, year: 2026, serial });
+    let files = all.filter_map(|no| store::cases::for_judgement(&session.store, no).unwrap());
+    let ended = files.map(|(file, _)| file).find(|file| {
+        file.ordered_end.as_ref().is_some_and(|end| end.status.is_closed() && file.closed_on.is_some())
+    });
+    let file = ended.unwrap();
+    let titles: Vec<String> = anjuan::law::contents::contents(&file)
+        .iter()
+        .map(|line| line.title.get(Lang::Zh).to_owned())
+        .collect();
+    for kind in [DocumentKind::PublicityNotice, DocumentKind::Approval] {
+        assert!(titles.contains(&kind.label().get(Lang::Zh).to_owned()), "{titles:?}");
+    }
+    let papers = file.papers().map(|paper| (paper.kind, paper.text.clone().unwrap_or_default()));
+    let notice = papers.into_iter().find(|(kind, _)| *kind == DocumentKind::PublicityNotice).unwrap().1;
+    assert!(notice.contains("涉及的评价范围") && notice.contains("6-99-02"), "{notice}");
+}

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::answer::Answer;
+use super::find::mark;
 use super::session::Session;
 use crate::commands::fault::Fault;
 use crate::exchange::export::{Cell, kind_of, write};
@@ -243,11 +244,12 @@ fn agency(rows: &Rows<'_>, no: RecordNo) -> Result<Option<Vec<Cell>>, Fault> {
             ]
         }));
     }
+    let suspended = !store::suspensions::standing(&rows.session.store, agency.id)?.is_empty();
     Ok(Some(vec![
         agency.no.to_string().into(),
         facts.name.clone().into(),
         word(facts.kind.label()),
-        word(agency.status.label()),
+        word(say!("{s}{m}", "{s}{m}", s = agency.status, m = mark(suspended))),
         word(facts.bureau.label()),
         code,
         facts.credit_code.to_string().into(),

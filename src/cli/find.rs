@@ -8,6 +8,7 @@ use crate::commands::fault::Fault;
 use crate::commands::scene::Moment;
 use crate::records::agency::Standing;
 use crate::records::bureau::BureauId;
+use crate::records::suspension::MARK;
 use crate::say;
 use crate::store::Sql;
 use crate::store::desk::Line;
@@ -46,7 +47,13 @@ fn shown(line: &Line, moment: Moment) -> Value {
         "published_on": line.validity.map(|v| v.published_on),
         "expires_on": line.validity.map(|v| v.expires_on),
         "phone": line.phone,
+        "suspended": line.suspended,
     })
+}
+
+/// The mark of a suspended agency, after what it stands behind.
+pub(super) fn mark(suspended: bool) -> Text {
+    if suspended { say!(" {m}", " {m}", m = MARK.clone()) } else { Text::default() }
 }
 
 fn in_words(line: &Line, moment: Moment) -> Text {
@@ -58,12 +65,13 @@ fn in_words(line: &Line, moment: Moment) -> Text {
         _ => line.status.label(),
     };
     say!(
-        "{no}  {n}  {k}  {f}  {b}  {p}",
-        "{no}  {n}  {k}  {f}  {b}  {p}",
+        "{no}  {n}  {k}  {f}{m}  {b}  {p}",
+        "{no}  {n}  {k}  {f}{m}  {b}  {p}",
         no = line.no.to_string(),
         n = cells::pad(&line.name, 40),
         k = line.kind.short_label(),
         f = force,
+        m = mark(line.suspended),
         b = line.bureau.short_label(),
         p = line.phone
     )

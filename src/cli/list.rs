@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::answer::Answer;
+use super::find::mark;
 use super::show::broken;
 use crate::commands::catalogue;
 use crate::commands::fault::Fault;
@@ -135,7 +136,8 @@ fn first<T: Serialize>(mut all: Vec<T>, limit: usize, line: impl Fn(&T) -> Text)
 /// A row as a line of text.
 pub(super) fn line(row: &ListRow, today: NaiveDate) -> Text {
     let no = row.no.map(|no| no.to_string()).unwrap_or_default();
-    let party = row.party();
+    let marked = mark(row.suspended && !row.agency.is_empty());
+    let party = say!("{p}{m}", "{p}{m}", p = row.party(), m = marked);
     let padded = |lang| cells::pad(party.get(lang), NAME);
     say!(
         "{no}  {a}  {f}",

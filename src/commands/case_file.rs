@@ -108,7 +108,7 @@ fn written(
     (actor, moment): (&Staff, Moment),
 ) -> Result<Option<Sheet>, Fault> {
     let void = |d: &&Document| d.no == no && d.status == DocumentStatus::Void && d.text.is_none();
-    if scene.facts.documents.iter().any(|document| void(&document)) {
+    if scene.facts.papers().any(|document| void(&document)) {
         return Ok(None);
     }
     match paper::read(sql, actor, moment, no) {
@@ -256,7 +256,7 @@ impl Bundle<'_, '_> {
             _ => Value::Null,
         };
         let document = match line.place {
-            Place::Document(no) => file.documents.iter().find(|document| document.no == no),
+            Place::Document(no) => file.papers().find(|document| document.no == no),
             _ => None,
         };
         let Some(sheet) = sheet else {

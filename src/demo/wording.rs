@@ -257,6 +257,9 @@ impl Story {
             "reconsider_at": reconsider_at,
             "sue_at": sue_at,
         }));
+        if self.outcomes.contains(&Outcome::Rectification) {
+            fields["rectify_within"] = json!("30d");
+        }
         if self.plan.hearing == Hearing::Statement {
             fields["statement_finding"] = json!("自行停考一节予以采纳, 从轻处理的请求不予采纳。");
             fields["statement_why"] = json!("自行停考有考务记录证明; 首次发生不影响违规的认定。");

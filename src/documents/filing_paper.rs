@@ -60,6 +60,9 @@ pub struct FilingPaper {
     pub number: Option<String>,
     /// The agency.
     pub recipient: Party,
+    /// Unified code of the agency (机构编码), where it has one.
+    #[serde(default)]
+    pub code: Option<String>,
     /// Public number of the filing.
     pub filing: String,
     /// What is applied for: 续期.
@@ -116,6 +119,7 @@ impl FilingPaper {
             series: String::new(),
             number: None,
             recipient: Party::default(),
+            code: None,
             filing: String::new(),
             matter: String::new(),
             basis: String::new(),

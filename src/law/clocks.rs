@@ -12,6 +12,7 @@ use super::rules::RuleId;
 use super::service;
 use super::settings::LengthKey;
 use super::terms::{self, Length, StartDay, Term};
+use crate::records::case::Outcome;
 use crate::records::deadline::{Clock, DeadlineState, Reckoned};
 use crate::records::document::DocumentKind;
 use crate::records::filing::{FilingStatus, Round};
@@ -40,6 +41,7 @@ pub const fn rule(clock: Clock) -> RuleId {
         Clock::Inactivity | Clock::YearWithout => RuleId::R19_2,
         Clock::BankRenewal => RuleId::R6_7,
         Clock::DrawPublication => RuleId::R21_1,
+        Clock::Rectification => RuleId::R22_5,
     }
 }
 
@@ -56,6 +58,7 @@ pub fn source(clock: Clock) -> Text {
         | Clock::DrawPublication => Source::Setting.label(),
         // The day that the request names.
         Clock::Completion => Text::new("补正通知", "the request"),
+        Clock::Rectification => Text::new("处理决定", "the decision"),
         // The stages at which an agency is reminded are the console's own: no article gives them.
         Clock::RenewalReminder | Clock::Inactivity => Source::House.label(),
         _ => rule(clock).rule().source.label(),
@@ -171,6 +174,7 @@ pub fn of_case(bench: &Bench<'_>) -> Result<Vec<Reckoned>, Text> {
     all.announcements()?;
     all.statement()?;
     all.service_of_decision()?;
+    all.rectification()?;
     all.review()?;
     Ok(all.all)
 }
@@ -282,6 +286,23 @@ impl Clocks<'_> {
                 last.state = DeadlineState::Missed;
             }
         }
+        Ok(())
+    }
+
+    /// R22-5: a rectification has the time that the decision gives it, from its service on. One that a review overturned owes none.
+    fn rectification(&mut self) -> Result<(), Text> {
+        let file = self.bench.file;
+        let Some(decision) = file.document(DocumentKind::Decision) else { return Ok(()) };
+        let Some(service) = decision.service.as_ref() else { return Ok(()) };
+        let within = decision.content.get("rectify_within").and_then(|written| written.as_str());
+        let Some(length) = within.and_then(|written| written.parse::<Length>().ok()) else { return Ok(()) };
+        if !file.outcomes_in_force().contains(&Outcome::Rectification) {
+            return Ok(());
+        }
+        let from = service::deemed(service, self.bench.settings, self.bench.calendar)?.on;
+        let term = terms::count(self.bench.calendar, from, length, StartDay::Excluded)?;
+        let done = file.carried_out().map(|carried| carried.on);
+        self.push(Clock::Rectification, decision.no.to_string(), length, &term, done);
         Ok(())
     }
 

@@ -1,5 +1,5 @@
 //! The contents of a case's file (卷内目录) in their fixed order, and what it lacks: cover, contents, opening form, decision
-//! with its proof of service, the other documents each with theirs, evidence. A file is closed whole (H3-1).
+//! with its proof of service, the other documents each with theirs, those by which an ordered end is carried out, evidence. A file is closed whole (H3-1).
 
 use chrono::NaiveDate;
 
@@ -60,6 +60,7 @@ pub fn contents(file: &CaseFile) -> Vec<Line> {
         let own = |paper: &&Document| is_of_service(paper) && served_by(paper) == Some(document.no);
         lines.extend(file.documents.iter().filter(own).map(paper));
     }
+    lines.extend(file.ordered_end.iter().flat_map(|end| &end.documents).map(paper));
     lines.extend(file.evidence.iter().enumerate().map(|(at, piece)| Line {
         place: Place::Evidence(at),
         title: Text::same(&piece.title),

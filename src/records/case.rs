@@ -227,6 +227,9 @@ pub struct OrderedEnd {
     pub no: RecordNo,
     /// Where it stands.
     pub status: FilingStatus,
+    /// Its documents, oldest first: they belong into the case's file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<Document>,
 }
 
 /// A decision made (处理决定): what the approver approved.

@@ -183,6 +183,11 @@ impl CaseFile {
         self.executions.iter().skip(before).rev().find(counts)
     }
 
+    /// Every paper of its file: its own documents, then those of the filing by which an ordered end is carried out (R19-4).
+    pub fn papers(&self) -> impl Iterator<Item = &Document> {
+        self.documents.iter().chain(self.ordered_end.iter().flat_map(|end| &end.documents))
+    }
+
     /// The notice that the agency knew of on a day, one replaced since included: the last one served by then; where no
     /// service is on file, the last one issued.
     #[must_use]

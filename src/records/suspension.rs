@@ -53,6 +53,9 @@ pub struct Suspension {
     pub lifted: Option<Lifted>,
 }
 
+/// The mark of a suspended agency wherever it is listed (R19-3).
+pub static MARK: Text = Text::new("[停]", "[susp.]");
+
 impl Suspension {
     /// Whether it stands.
     #[must_use]

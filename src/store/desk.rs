@@ -40,6 +40,8 @@ pub struct Line {
     pub validity: Option<Validity>,
     /// 联系电话, the last figures masked.
     pub phone: String,
+    /// Whether registration and evaluation are suspended: a fact for everybody who would register (R19-3).
+    pub suspended: bool,
 }
 
 impl Line {
@@ -225,7 +227,9 @@ pub fn bureau_of(sql: &dyn Sql, no: RecordNo) -> Result<Option<BureauId>, DbErro
 /// When the database can't be read.
 pub fn line(sql: &dyn Sql, id: AgencyId) -> Result<Option<Line>, DbError> {
     sql.first(
-        "SELECT serial, name, kind, status, bureau, published_on, expires_on, phone FROM agencies WHERE id = ?1",
+        "SELECT serial, name, kind, status, bureau, published_on, expires_on, phone,
+           EXISTS (SELECT 1 FROM suspensions x WHERE x.agency = agencies.id AND x.lifted_on IS NULL)
+         FROM agencies WHERE id = ?1",
         args![id.0],
         |row| {
             Ok(Line {
@@ -237,6 +241,7 @@ pub fn line(sql: &dyn Sql, id: AgencyId) -> Result<Option<Line>, DbError> {
                 bureau: row.word()?,
                 validity: agencies::validity(row)?,
                 phone: masked(&row.take::<String>()?),
+                suspended: row.take()?,
             })
         },
     )

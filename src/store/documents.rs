@@ -132,6 +132,18 @@ pub fn of_case(sql: &dyn Sql, case: CaseId) -> Result<Vec<Document>, DbError> {
     .collect()
 }
 
+/// The documents of a filing whole, oldest first.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn papers_of_filing(sql: &dyn Sql, filing: FilingId) -> Result<Vec<Document>, DbError> {
+    sql.all(
+        &format!("SELECT {COLUMNS} FROM {TABLES} WHERE d.filing = ?1 ORDER BY d.id"),
+        args![filing.0],
+        read,
+    )
+}
+
 /// A document by public number.
 ///
 /// # Errors

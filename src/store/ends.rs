@@ -1,7 +1,7 @@
 //! How agencies leave the directory by their filings (退出目录), and come back where a review withdraws that (Art. 18, 19, 25).
 
-use super::DbError;
 use super::sql::{Sql, word};
+use super::{DbError, documents};
 use crate::args;
 use crate::records::case::OrderedEnd;
 use crate::records::filing::{FilingKind, FilingStatus, WaitsFor};
@@ -28,7 +28,7 @@ pub fn end_under_way(sql: &dyn Sql, agency: AgencyId) -> Result<Option<(RecordNo
 /// # Errors
 /// When the database can't be read.
 pub fn ordered_by(sql: &dyn Sql, agency: AgencyId, case: RecordNo) -> Result<Option<OrderedEnd>, DbError> {
-    sql.first(
+    let found = sql.first(
         "SELECT id, year, serial, status FROM filings WHERE agency = ?1 AND kind = ?2 AND status <> ?3
            AND json_extract(matter, '$.case') = ?4 ORDER BY id DESC LIMIT 1",
         args![agency.0, word(FilingKind::OrderedEnd), word(FilingStatus::Lapsed), word(case)],
@@ -37,9 +37,13 @@ pub fn ordered_by(sql: &dyn Sql, agency: AgencyId, case: RecordNo) -> Result<Opt
                 id: FilingId(row.take()?),
                 no: RecordNo { kind: RecordKind::Filing, year: row.take()?, serial: row.take()? },
                 status: row.word()?,
+                documents: Vec::new(),
             })
         },
-    )
+    )?;
+    let with_papers =
+        |end: OrderedEnd| Ok(OrderedEnd { documents: documents::papers_of_filing(sql, end.id)?, ..end });
+    found.map(with_papers).transpose()
 }
 
 /// The end by which an agency left the directory last.

@@ -11,6 +11,7 @@ use crate::commands::fault::Fault;
 use crate::commands::inputs::{CaseNo, Line, Paragraph};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
+use crate::law::length::Length;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::case::{CaseFile, CaseStatus, Ground, Outcome, Proposal};
@@ -35,6 +36,8 @@ command! {
             hint ["有陈述申辩的必填", "needed when a statement came in"];
         carry_out: Line = ["履行方式", "How it is carried out"];
         until: Line = ["履行期限", "Until when"];
+        rectify_within: Option<Line> = ["整改期限", "Time to rectify"]
+            hint ["责令限期整改的必填, 自送达起计: 如 30d、10w、1m", "needed for a rectification, from service on: as 30d, 10w, 1m"];
         reconsider_at: Line = ["行政复议机关", "Body for reconsideration"];
         sue_at: Line = ["管辖法院", "Court"];
         facts: Option<Paragraph> = ["认定事实", "Facts found"]
@@ -52,7 +55,7 @@ command! {
     who: HANDLER,
     from: From::Case(&[CaseStatus::Hearing]),
     rules: &[
-        RuleId::R19_3, RuleId::R25_1, RuleId::R25_2, RuleId::R26_1, RuleId::G42_1, RuleId::G45_1, RuleId::G57_1, RuleId::G58_1, RuleId::G59_1,
+        RuleId::R19_3, RuleId::R22_5, RuleId::R25_1, RuleId::R25_2, RuleId::R26_1, RuleId::G42_1, RuleId::G45_1, RuleId::G57_1, RuleId::G58_1, RuleId::G59_1,
         RuleId::H1_2,
     ],
     issues: Some(DocumentKind::Decision),
@@ -76,6 +79,9 @@ pub struct Drafted {
     pub carry_out: String,
     /// Until when.
     pub until: String,
+    /// How long a rectification may take from the service on (R22-5).
+    #[serde(default)]
+    pub rectify_within: Option<Length>,
     /// Body for reconsideration (行政复议机关).
     pub reconsider_at: String,
     /// Court (管辖法院).
@@ -109,6 +115,32 @@ fn answers(finding: Option<&str>, why: Option<&str>) -> bool {
 }
 
 impl DraftDecision {
+    /// The time of a rectification, as it is typed.
+    fn rectify_within(&self) -> Option<Result<Length, Text>> {
+        let written = self.rectify_within.as_ref()?;
+        Some(written.0.parse::<Length>().and_then(|length| match length.is_backward() {
+            true => Err(Text::new("期限不能为负", "the length can't be below zero")),
+            false => Ok(length),
+        }))
+    }
+
+    /// R22-5: a rectification has its own time.
+    fn timed(&self) -> Option<Requirement> {
+        self.outcomes.contains(&Outcome::Rectification).then(|| {
+            let text = match self.rectify_within() {
+                Some(Ok(length)) => say!("整改期限 {l}", "time to rectify: {l}", l = length),
+                _ => Text::default(),
+            };
+            Requirement::when(
+                RuleId::R22_5,
+                matches!(self.rectify_within(), Some(Ok(_))),
+                text,
+                Text::new("责令限期整改的须写明整改期限", "a rectification wants its time"),
+                Mend::Somebody(Text::new("填写整改期限, 如 30d", "give it, such as 30d")),
+            )
+        })
+    }
+
     fn violations(&self) -> Vec<Violation> {
         Violation::all(self.grounds.as_deref(), self.others.as_deref())
     }
@@ -170,6 +202,7 @@ impl Command for DraftDecision {
                 let (finding, why) = (words(&input.statement_finding), words(&input.statement_why));
                 all.extend(bench.statement_answered(Some(answers(finding.as_deref(), why.as_deref()))));
                 all.extend(bench.grave(&input.outcomes));
+                all.extend(input.timed());
             }
             None => {
                 all.extend(bench.evidence_noticed(content::noticed(&scene.facts).len()));
@@ -190,6 +223,13 @@ impl Command for DraftDecision {
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let rectify_within =
+            self.rectify_within().transpose().map_err(|why| Fault::field("rectify_within", why))?;
+        let rectifies = self.outcomes.contains(&Outcome::Rectification);
+        if rectify_within.is_some() && !rectifies {
+            let text = Text::new("没有责令限期整改", "no rectification is among the outcomes");
+            return Err(Fault::field("rectify_within", text));
+        }
         let content = json!({
             "grounds": named(sql, self.grounds.as_deref(), self.others.as_deref(), &scene.facts.listed)?,
             "outcomes": self.outcomes,
@@ -198,6 +238,7 @@ impl Command for DraftDecision {
             "statements": scene.facts.recorded(),
             "carry_out": self.carry_out,
             "until": self.until,
+            "rectify_within": rectify_within,
             "reconsider_at": self.reconsider_at,
             "sue_at": self.sue_at,
             "facts": self.facts,
@@ -221,8 +262,9 @@ impl Command for DraftDecision {
             return earlier;
         }
         // What an earlier proposal led to is no answer to this one.
-        earlier
-            .retain(|field, _| matches!(field.as_str(), "carry_out" | "until" | "reconsider_at" | "sue_at"));
+        earlier.retain(|field, _| {
+            matches!(field.as_str(), "carry_out" | "until" | "rectify_within" | "reconsider_at" | "sue_at")
+        });
         earlier.extend(fields(&proposal.grounds));
         earlier.insert("outcomes".to_owned(), json!(proposal.outcomes));
         earlier.insert("facts".to_owned(), json!(proposal.facts));

@@ -122,6 +122,17 @@ fn outcomes(of: &[Outcome]) -> Vec<String> {
     of.iter().map(|o| zh(&o.label())).collect()
 }
 
+/// Until when a decision is carried out, with the time of a rectification (R22-5).
+fn until(written: String, rectify_within: Option<Length>) -> String {
+    match rectify_within {
+        Some(length) => {
+            let until = written.trim_end_matches('。');
+            format!("{until}；整改自本决定送达之日起{}内完成", printed(length))
+        }
+        None => written,
+    }
+}
+
 impl Writer<'_> {
     pub(super) const fn document(&self) -> &Document {
         self.document
@@ -288,7 +299,10 @@ impl Writer<'_> {
             discussed_on: bench(self.scene).rested_on(&drafted.outcomes).map(|held| held.on),
             outcomes: outcomes(&drafted.outcomes),
             remedies: self.courts(&drafted.reconsider_at, &drafted.sue_at),
-            execution: Execution { how: drafted.carry_out, until: drafted.until },
+            execution: Execution {
+                how: drafted.carry_out,
+                until: until(drafted.until, drafted.rectify_within),
+            },
             date: self.date(),
         })
     }

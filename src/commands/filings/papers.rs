@@ -130,6 +130,7 @@ fn base(desk: Desk<'_>, agency: &Agency, bureau: BureauId, kind: DocumentKind) -
         bureau: zh(&bureau.full_name()),
         series: number_series(bureau, kind).unwrap_or_default(),
         recipient: Party::of(&agency.facts),
+        code: agency.facts.agency_code.as_ref().map(ToString::to_string),
         contact: about::contact(desk.sql, bureau)?,
         ..FilingPaper::of(kind)
     })
@@ -147,7 +148,9 @@ fn replace(sql: &dyn Sql, file: &FilingFile, kind: DocumentKind) -> Result<Optio
 /// What the kind of document says beyond its head.
 fn say(paper: &mut FilingPaper, desk: Desk<'_>, file: &FilingFile, settings: &Settings) -> Result<(), Fault> {
     let passed = |status: FilingStatus| file.step(status);
-    paper.scopes = lines(file.assessed_scopes());
+    // An end is about all that was filed.
+    let ends = file.kind.ends() && paper.kind == DocumentKind::PublicityNotice;
+    paper.scopes = lines(if ends { &file.agency.facts.scopes } else { file.assessed_scopes() });
     match paper.kind {
         DocumentKind::Acceptance => {
             paper.items = file.materials.iter().map(|material| material.item.clone()).collect();

@@ -82,7 +82,7 @@ impl Command for ChangeSetting {
 command! {
     /// 变更联系方式
     ChangeContact "change-contact" ["变更本局联系方式", "change the bureau's contact line"] {
-        contact: Line = ["联系方式", "Contact line"] hint ["地址、电话, 印在文书上", "address and telephone, as documents print it"];
+        contact: Line = ["联系方式", "Contact line"] hint ["地址、电话、电子邮箱, 印在文书上", "address, telephone and e-mail, as documents print it"];
         bureau: Option<BureauId> = ["单位", "Bureau"];
     }
     help: ["变更文书上印的本局联系方式", "changes the contact line that documents print"],

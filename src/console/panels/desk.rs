@@ -24,6 +24,7 @@ use crate::law::rules::RuleId;
 use crate::records::agency::Standing;
 use crate::records::ids::RecordNo;
 use crate::records::staff::Relation;
+use crate::records::suspension::MARK;
 use crate::say;
 use crate::store::desk::Line;
 use crate::text::{Text, cells};
@@ -384,8 +385,12 @@ fn cells_of(line: &Line, cx: &Context) -> Vec<TableCell> {
         Standing::Applying | Standing::NotYet => Meaning::Warning,
         Standing::NotFiled | Standing::Expired(_) | Standing::Cancelled => Meaning::Alert,
     };
+    let name = match line.suspended {
+        true => TableCell::new(format!("{} {}", look.say(&MARK), line.name), Meaning::Warning),
+        false => line.name.as_str().into(),
+    };
     vec![
-        line.name.as_str().into(),
+        name,
         look.say(&line.kind.short_label()).into(),
         TableCell::new(look.say(&standing.label()), meaning),
         line.validity.map(|v| v.expires_on.to_string()).unwrap_or_default().into(),

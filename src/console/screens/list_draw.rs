@@ -8,6 +8,7 @@ use super::list::{ListScreen, Mode};
 use crate::console::context::Context;
 use crate::console::theme::Meaning;
 use crate::console::widgets::{Table, TableCell, after, put, row, rule};
+use crate::records::suspension::MARK;
 use crate::say;
 use crate::store::lists::ListRow;
 use crate::text::{Text, cells};
@@ -176,8 +177,6 @@ fn split(area: Rect) -> (Rect, Option<Rect>) {
     (list, Some(Rect { y: list.bottom(), height: under, ..area }))
 }
 
-static SUSPENDED: Text = Text::new("[停]", "[susp.]");
-
 /// The cells of a row; a suspended agency is marked wherever it is listed (R19-3).
 fn marked_cells(spec: &ScreenSpec, row: &ListRow, cx: &Context) -> Vec<TableCell> {
     let mut cells = (spec.cells)(row, cx);
@@ -187,7 +186,7 @@ fn marked_cells(spec: &ScreenSpec, row: &ListRow, cx: &Context) -> Vec<TableCell
     // A case about a person is not one about the agency (R26-1).
     let party = cx.look.say(&row.party()).to_owned();
     *cell = match row.suspended {
-        true => TableCell::new(format!("{} {party}", cx.look.say(&SUSPENDED)), Meaning::Warning),
+        true => TableCell::new(format!("{} {party}", cx.look.say(&MARK)), Meaning::Warning),
         false => TableCell::new(party, cell.meaning),
     };
     cells
