@@ -535,6 +535,39 @@ CREATE INDEX supervisions_of_agency ON supervisions (agency, planned_on);
 CREATE INDEX supervisions_of_activity ON supervisions (activity) WHERE activity IS NOT NULL;
 CREATE INDEX supervisions_of_supervisor ON supervisions (bureau, supervisor, planned_on) WHERE supervisor IS NOT NULL;
 
+-- Score sheets of visits (现场质量督导评分表, Art. 22): handed in on the day that the activity ends, with an opinion on its batch.
+CREATE TABLE score_sheets (
+  supervision INTEGER PRIMARY KEY REFERENCES supervisions (id),
+  handed_on TEXT NOT NULL,
+  score INTEGER NOT NULL CHECK (score BETWEEN 0 AND 100),
+  opinion TEXT CHECK (opinion IN ('valid', 'partly', 'invalid')),
+  summary TEXT NOT NULL CHECK (length(summary) >= 1),
+  recorded_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+
+-- Problems that visits found (督导发现的问题, Art. 22): each with its own term, answer, re-check and result, and the case it led to.
+CREATE TABLE problems (
+  id INTEGER PRIMARY KEY,
+  supervision INTEGER NOT NULL REFERENCES supervisions (id),
+  facts TEXT NOT NULL CHECK (length(facts) >= 1),
+  found_on TEXT NOT NULL,
+  due TEXT NOT NULL CHECK (due >= found_on),
+  recorded_by INTEGER NOT NULL REFERENCES staff (id),
+  case_id INTEGER REFERENCES cases (id)
+) STRICT;
+CREATE INDEX problems_of ON problems (supervision, id);
+
+-- Steps of problems (整改): answered by the agency, checked again.
+CREATE TABLE problem_steps (
+  id INTEGER PRIMARY KEY,
+  problem INTEGER NOT NULL REFERENCES problems (id),
+  done_on TEXT NOT NULL,
+  passed INTEGER CHECK (passed IN (0, 1)),
+  words TEXT NOT NULL CHECK (length(words) >= 1),
+  done_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX problem_steps_of ON problem_steps (problem, id);
+
 -- Inspectors (检查人员名录, Art. 21, 22): who is drawn and sent; a number names one in a bureau.
 CREATE TABLE inspectors (
   id INTEGER PRIMARY KEY,

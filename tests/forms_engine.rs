@@ -24,6 +24,7 @@ fn key_of(spec: &Spec) -> Subject {
         spec::Subject::Complaint => Subject::Record("TS-2026-0001".parse().unwrap()),
         spec::Subject::Activity => Subject::Record("HD-2026-0001".parse().unwrap()),
         spec::Subject::Draw => Subject::Record("SJ-2026-0001".parse().unwrap()),
+        spec::Subject::Visit => Subject::Record("DD-2026-0001".parse().unwrap()),
     }
 }
 

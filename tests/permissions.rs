@@ -64,6 +64,7 @@ fn table() -> String {
                     .filter(|s| s.from.leaves_out(Stage::Filing(*status)).is_none());
                 line(&mut out, &format!("filing {status}"), specs, &staff, record);
             }
+            line(&mut out, "supervision", catalogue::VISIT.iter().map(|e| e.spec), &staff, record);
             line(&mut out, "draw", catalogue::DRAW.iter().map(|e| e.spec), &staff, record);
             for status in ActivityStatus::ALL {
                 let specs = catalogue::ACTIVITY

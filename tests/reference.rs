@@ -27,6 +27,7 @@ fn kind(kind: Kind) -> String {
         Kind::Filing => "filing number".into(),
         Kind::Activity => "activity number".into(),
         Kind::Draw => "draw number".into(),
+        Kind::Visit => "supervision number".into(),
         Kind::Staff | Kind::Account => "login".into(),
         Kind::People => "logins".into(),
         Kind::Agency => "agency number".into(),

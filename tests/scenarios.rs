@@ -69,10 +69,15 @@ fn play(file: &Path, seen: &mut Seen) {
     // Nothing that was done looks like a forgery.
     let altered = store::integrity::altered(&session.store).unwrap();
     assert!(altered.is_empty(), "{}: {altered:?}", file.display());
-    let cases = (1..20).map(|serial| RecordNo { kind: RecordKind::Case, year: 2026, serial });
-    let agencies = (1..20).map(|serial| RecordNo { kind: RecordKind::Agency, year: 0, serial });
-    let activities = (1..20).map(|serial| RecordNo { kind: RecordKind::Activity, year: 2026, serial });
-    for no in cases.chain(agencies).chain(activities) {
+    let kinds = [
+        (RecordKind::Case, 2026),
+        (RecordKind::Agency, 0),
+        (RecordKind::Activity, 2026),
+        (RecordKind::Supervision, 2026),
+        (RecordKind::Draw, 2026),
+    ];
+    let of_kind = |(kind, year)| (1..20).map(move |serial| RecordNo { kind, year, serial });
+    for no in kinds.into_iter().flat_map(of_kind) {
         for deadline in store::deadlines::of_subject(&session.store, no).unwrap() {
             let rule = clocks::rule(deadline.clock);
             match deadline.state {

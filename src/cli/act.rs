@@ -226,12 +226,13 @@ pub fn explain_record(
         RecordKind::Filing => Subject::Filing,
         RecordKind::Activity => Subject::Activity,
         RecordKind::Draw => Subject::Draw,
+        RecordKind::Supervision => Subject::Visit,
         _ => {
             return Err(Fault::field(
                 "id",
                 Text::new(
-                    "只有机构、案件、投诉、备案、评价活动和双随机抽取可以办理",
-                    "acts are on agencies, cases, complaints, filings, activities and random draws",
+                    "文书不单独办理, 请用其所属案件或备案的编号",
+                    "nothing is done with a document alone: give the number of its case or filing",
                 ),
             ));
         }
@@ -354,6 +355,7 @@ fn field_schema(field: &Field, lang: Lang) -> Value {
         | Kind::Complaint
         | Kind::Activity
         | Kind::Draw
+        | Kind::Visit
         | Kind::Filing
         | Kind::Bureau
         | Kind::Violation

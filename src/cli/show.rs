@@ -49,7 +49,7 @@ pub fn show(sql: &dyn Sql, actor: &Staff, moment: Moment, id: &str) -> Result<An
         RecordKind::Filing => filing(sql, actor, moment.today, no)?,
         RecordKind::Activity => activity(sql, no)?,
         RecordKind::Draw => draw(sql, no)?,
-        RecordKind::Supervision => row(sql, actor, moment.today, ListKind::Supervisions, no)?,
+        RecordKind::Supervision => visit(sql, no)?,
         RecordKind::Complaint => complaint(sql, actor, no)?,
     };
     // What happened to a document stands in the history of what it belongs to.
@@ -187,6 +187,20 @@ fn filing(sql: &dyn Sql, actor: &Staff, today: NaiveDate, no: RecordNo) -> Resul
             .collect();
     }
     text.extend(file.told().into_iter().map(|(line, _)| line));
+    text.extend(file.deadlines.iter().map(deadline));
+    Ok((json, text))
+}
+
+fn visit(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {
+    let file = store::visits::file(sql, no)?.ok_or_else(|| missing(no))?;
+    let mut json = serde_json::to_value(&file).map_err(|e| broken(&e))?;
+    if file.agency.facts.bureau != file.bureau {
+        json["agency"] = public(&file.agency);
+    }
+    let name = file.agency.facts.name.as_str();
+    let mut text =
+        vec![say!("{n}  {a}  {s}", "{n}  {a}  {s}", n = no.to_string(), a = name, s = file.status)];
+    text.extend(file.told());
     text.extend(file.deadlines.iter().map(deadline));
     Ok((json, text))
 }

@@ -70,12 +70,14 @@ use super::office::templates::ChangeTemplate;
 use super::office::violations::{RecordViolation, StrikeViolation};
 use super::scene::Office;
 use super::spec::Spec;
+use super::visits::{AnswerProblem, HandInSheet, OpenProblemCase, RecheckProblem, RecordProblem};
 use crate::records::activity::ActivityFile;
 use crate::records::agency::Agency;
 use crate::records::case::CaseFile;
 use crate::records::complaint::Complaint;
 use crate::records::draw::DrawFile;
 use crate::records::filing::FilingFile;
+use crate::records::visit::VisitFile;
 use crate::say;
 use crate::text::Text;
 
@@ -138,6 +140,11 @@ entries!(
     DRAW: DrawFile = [RecuseInspector, FinishDraw, PublishDraw]
 );
 
+entries!(
+    /// Commands on a visit.
+    VISIT: VisitFile = [HandInSheet, RecordProblem, AnswerProblem, RecheckProblem, OpenProblemCase]
+);
+
 /// A command found by name.
 pub enum Found {
     /// About a bureau.
@@ -154,6 +161,8 @@ pub enum Found {
     Activity(&'static Entry<ActivityFile>),
     /// On a random draw.
     Draw(&'static Entry<DrawFile>),
+    /// On a visit.
+    Visit(&'static Entry<VisitFile>),
 }
 
 impl Found {
@@ -168,6 +177,7 @@ impl Found {
             Self::Filing(entry) => entry.spec,
             Self::Activity(entry) => entry.spec,
             Self::Draw(entry) => entry.spec,
+            Self::Visit(entry) => entry.spec,
         }
     }
 }
@@ -193,15 +203,18 @@ pub fn find(name: &str) -> Option<Found> {
     if let Some(entry) = DRAW.iter().find(|e| e.spec.name == name) {
         return Some(Found::Draw(entry));
     }
+    if let Some(entry) = VISIT.iter().find(|e| e.spec.name == name) {
+        return Some(Found::Visit(entry));
+    }
     OFFICE.iter().find(|e| e.spec.name == name).map(Found::Office)
 }
 
-/// Every declaration: on cases, on agencies, on complaints, on filings, on activities, on draws, about the bureau.
+/// Every declaration: on cases, on agencies, on complaints, on filings, on activities, on draws, on visits, about the bureau.
 pub fn specs() -> impl Iterator<Item = &'static Spec> {
     let (records, complaints) = (CASE.iter().map(|e| e.spec), COMPLAINT.iter().map(|e| e.spec));
     let (agencies, office) = (AGENCY.iter().map(|e| e.spec), OFFICE.iter().map(|e| e.spec));
     let (filings, activities) = (FILING.iter().map(|e| e.spec), ACTIVITY.iter().map(|e| e.spec));
-    let draws = DRAW.iter().map(|e| e.spec);
+    let draws = DRAW.iter().map(|e| e.spec).chain(VISIT.iter().map(|e| e.spec));
     records.chain(agencies).chain(complaints).chain(filings).chain(activities).chain(draws).chain(office)
 }
 

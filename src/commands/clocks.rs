@@ -13,7 +13,7 @@ use crate::law::calendar::Calendar;
 use crate::law::cases::Bench;
 use crate::law::filings::Board;
 use crate::law::requirement::Requirement;
-use crate::law::{activity_clocks, agency_clocks, clocks, draw_clocks, leaving};
+use crate::law::{activity_clocks, agency_clocks, clocks, draw_clocks, leaving, visits};
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
@@ -157,7 +157,13 @@ fn reckon(
             let hanger = Hanger { subject: no, bureau: file.bureau, agency: None, case: None };
             (file.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
         }
-        RecordKind::Supervision | RecordKind::Document | RecordKind::Complaint => {
+        RecordKind::Supervision => {
+            let Some(file) = store::visits::file(sql, no)? else { return Ok(Vec::new()) };
+            let hanger =
+                Hanger { subject: no, bureau: file.bureau, agency: Some(file.agency.id), case: None };
+            (file.bureau, deadlines::keep(sql, &hanger, &visits::clocks(&file))?)
+        }
+        RecordKind::Document | RecordKind::Complaint => {
             return Ok(Vec::new());
         }
     };

@@ -212,6 +212,7 @@ fn perform(sql: &dyn Sql, actor: &Staff, moment: Moment, request: &Request) -> R
         Some(catalogue::Found::Filing(entry)) => call.act(entry),
         Some(catalogue::Found::Activity(entry)) => call.act(entry),
         Some(catalogue::Found::Draw(entry)) => call.act(entry),
+        Some(catalogue::Found::Visit(entry)) => call.act(entry),
         None => Err(Fault::input(catalogue::unknown(&request.name))),
     };
     reply.map_err(|fault| fault.labelled(found.map_or(&[], |found| found.spec().fields)))
@@ -252,6 +253,7 @@ pub fn preview(store: &Store, actor: &Staff, moment: Moment, request: &Request) 
             Some(catalogue::Found::Filing(entry)) => call.rehearse(entry),
             Some(catalogue::Found::Activity(entry)) => call.rehearse(entry),
             Some(catalogue::Found::Draw(entry)) => call.rehearse(entry),
+            Some(catalogue::Found::Visit(entry)) => call.rehearse(entry),
             None => Err(Fault::input(catalogue::unknown(&request.name))),
         }
     })?

@@ -87,6 +87,7 @@ pub fn explain(
         Subject::Filing => actions(sql, actor, moment, key, catalogue::FILING),
         Subject::Activity => actions(sql, actor, moment, key, catalogue::ACTIVITY),
         Subject::Draw => actions(sql, actor, moment, key, catalogue::DRAW),
+        Subject::Visit => actions(sql, actor, moment, key, catalogue::VISIT),
     }
 }
 

@@ -193,7 +193,13 @@ fn value_of(sql: &dyn Sql, field: &Field, value: &Value) -> Result<Value, Text> 
         Kind::Staff => staff(sql, &text(value)?).map(Value::String),
         Kind::Account => account(sql, &text(value)?).map(|staff| Value::String(staff.login)),
         Kind::People => list(value, |word| staff(sql, word)),
-        Kind::Agency | Kind::Case | Kind::Complaint | Kind::Filing | Kind::Activity | Kind::Draw => {
+        Kind::Agency
+        | Kind::Case
+        | Kind::Complaint
+        | Kind::Filing
+        | Kind::Activity
+        | Kind::Draw
+        | Kind::Visit => {
             half_width(&text(value)?).parse::<RecordNo>().map(|no| Value::String(no.to_string()))
         }
         Kind::Occupation => {

@@ -68,6 +68,11 @@ pub struct ActivityNo(pub RecordNo);
 #[serde(transparent)]
 pub struct DrawNo(pub RecordNo);
 
+/// A visit, by public number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct VisitNo(pub RecordNo);
+
 /// A piece of the case's evidence, by its number in the file, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PieceNo(pub u32);
@@ -134,6 +139,9 @@ impl Input for ComplaintNo {
 }
 impl Input for ActivityNo {
     const KIND: Kind = Kind::Activity;
+}
+impl Input for VisitNo {
+    const KIND: Kind = Kind::Visit;
 }
 impl Input for DrawNo {
     const KIND: Kind = Kind::Draw;

@@ -29,3 +29,4 @@ pub mod recount;
 pub mod scene;
 pub mod sheets;
 pub mod spec;
+pub mod visits;

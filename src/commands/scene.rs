@@ -18,6 +18,7 @@ use crate::records::ids::RecordNo;
 use crate::records::occupation::{ListedOccupation, OccupationCode};
 use crate::records::staff::{Relation, Staff};
 use crate::records::template::Templates;
+use crate::records::visit::VisitFile;
 use crate::say;
 use crate::store::{self, Sql};
 use crate::text::Text;
@@ -373,6 +374,32 @@ impl Facts for DrawFile {
             Key::Record(no) => store::draws::file(sql, *no)?.ok_or_else(|| missing(*no))?,
             Key::Bureau(_) => return Err(Fault::field("draw", needed())),
         };
+        let settings = premises::settings(sql, file.bureau, today)?;
+        Ok((file, settings))
+    }
+
+    fn bureau(&self) -> BureauId {
+        self.bureau
+    }
+
+    fn no(&self) -> Option<RecordNo> {
+        Some(self.no)
+    }
+
+    fn version(&self) -> Option<i64> {
+        Some(self.version)
+    }
+}
+
+impl Facts for VisitFile {
+    const SUBJECT: Subject = Subject::Visit;
+
+    fn load(sql: &dyn Sql, key: &Key, today: NaiveDate) -> Result<(Self, Settings), Fault> {
+        let mut file = match key {
+            Key::Record(no) => store::visits::file(sql, *no)?.ok_or_else(|| missing(*no))?,
+            Key::Bureau(_) => return Err(Fault::field("supervision", needed())),
+        };
+        file.agency.known = premises::known(sql, file.agency.id, today)?;
         let settings = premises::settings(sql, file.bureau, today)?;
         Ok((file, settings))
     }

@@ -27,6 +27,8 @@ pub enum Subject {
     Activity,
     /// A random draw, named by the field `draw`.
     Draw,
+    /// A visit, named by the field `supervision`.
+    Visit,
 }
 
 impl Subject {
@@ -41,6 +43,7 @@ impl Subject {
             Self::Filing => Some("filing"),
             Self::Activity => Some("activity"),
             Self::Draw => Some("draw"),
+            Self::Visit => Some("supervision"),
         }
     }
 }
@@ -91,6 +94,8 @@ pub enum Kind {
     Activity,
     /// A random draw, by public number.
     Draw,
+    /// A visit, by public number.
+    Visit,
     /// A bureau, by name.
     Bureau,
     /// A unified social credit code, 18 characters.
@@ -124,6 +129,7 @@ impl Kind {
             Self::Filing => Some(Subject::Filing),
             Self::Activity => Some(Subject::Activity),
             Self::Draw => Some(Subject::Draw),
+            Self::Visit => Some(Subject::Visit),
             _ => None,
         }
     }
@@ -289,6 +295,8 @@ pub enum Group {
     Activity,
     /// On a random draw.
     Draw,
+    /// On a visit.
+    Visit,
     /// For the administrator.
     Administration,
 }
@@ -431,6 +439,7 @@ choice_input!(
     crate::records::activity::PaperSource,
     crate::records::breach::Broken,
     crate::records::inspector::Interest,
+    crate::records::visit::Opinion,
     crate::records::activity::Standard,
     crate::records::person::PersonRole,
     crate::records::template::TemplateKind,

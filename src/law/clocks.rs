@@ -58,7 +58,7 @@ pub fn source(clock: Clock) -> Text {
         | Clock::DrawPublication => Source::Setting.label(),
         // The day that the request names.
         Clock::Completion => Text::new("补正通知", "the request"),
-        Clock::Rectification => Text::new("处理决定", "the decision"),
+        Clock::Rectification => Text::new("整改要求", "as ordered"),
         // The stages at which an agency is reminded are the console's own: no article gives them.
         Clock::RenewalReminder | Clock::Inactivity => Source::House.label(),
         _ => rule(clock).rule().source.label(),

@@ -42,6 +42,7 @@ pub mod settings;
 pub mod standing;
 pub mod statute;
 pub mod terms;
+pub mod visits;
 
 #[cfg(test)]
 mod agency_tests;

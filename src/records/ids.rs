@@ -40,6 +40,10 @@ row_ids! {
     PublicityId;
     /// Row of an objection (异议).
     ObjectionId;
+    /// Row of a visit (督导).
+    SupervisionId;
+    /// Row of a problem found (督导发现的问题).
+    ProblemId;
     /// Row of an inspector (检查人员).
     InspectorId;
     /// Row of a random draw (双随机抽取).

@@ -45,6 +45,7 @@ pub mod supervision;
 pub mod suspension;
 pub mod template;
 pub mod violation;
+pub mod visit;
 
 pub use agency_code::AgencyCode;
 pub use agency_kind::AgencyKind;

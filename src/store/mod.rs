@@ -52,6 +52,7 @@ pub mod statutes;
 pub mod suspensions;
 pub mod templates;
 pub mod violations;
+pub mod visits;
 
 pub use error::DbError;
 pub use sql::{Sql, Value};

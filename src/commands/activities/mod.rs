@@ -43,6 +43,10 @@ const TO_COME: &[ActivityStatus] = &[ActivityStatus::Planned, ActivityStatus::Co
 fn advance(scene: &Scene<ActivityFile>, sql: &dyn Sql, status: ActivityStatus) -> Result<Done, Fault> {
     let version = store::activities::advance(sql, scene.facts.id, status)?;
     super::clocks::refresh(sql, scene.facts.agency.no, scene.moment.today)?;
+    // A visit owes its sheet on the day that the activity ends (R22-4).
+    for visit in store::visits::of_activity(sql, scene.facts.id)? {
+        super::clocks::refresh(sql, visit, scene.moment.today)?;
+    }
     Ok(Done::on(scene.facts.no, version))
 }
 

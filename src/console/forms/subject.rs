@@ -21,6 +21,7 @@ use crate::records::case::CaseFile;
 use crate::records::complaint::Complaint;
 use crate::records::draw::DrawFile;
 use crate::records::filing::FilingFile;
+use crate::records::visit::VisitFile;
 use crate::store::lists::{self, Condition, ListKind, ListRow, Query, Step};
 use crate::store::{self, Store};
 use crate::text::Text;
@@ -98,6 +99,7 @@ pub fn standing(cx: &Context, spec: &Spec, key: &Key) -> Result<Standing, Fault>
         }
         Some(Found::Activity(entry)) => of(cx, entry, key, activity_name, |_| Parts::default()),
         Some(Found::Draw(entry)) => of(cx, entry, key, draw_name, |_| Parts::default()),
+        Some(Found::Visit(entry)) => of(cx, entry, key, visit_name, |_| Parts::default()),
         None => Err(Fault::input(catalogue::unknown(spec.name))),
     }
 }
@@ -119,6 +121,11 @@ pub fn complaint_name(complaint: &Complaint) -> Text {
 
 /// Number of an activity and the name of its agency.
 pub fn activity_name(file: &ActivityFile) -> Text {
+    Text::same(format!("{} {}", file.no, file.agency.facts.name))
+}
+
+/// Number of a visit and the name of its agency.
+pub fn visit_name(file: &VisitFile) -> Text {
     Text::same(format!("{} {}", file.no, file.agency.facts.name))
 }
 
@@ -197,6 +204,7 @@ fn records(cx: &Context, kind: Subject) -> Result<Records, Fault> {
         Subject::Filing => ListKind::Filings,
         Subject::Activity => ListKind::Activities,
         Subject::Draw => ListKind::Draws,
+        Subject::Visit => ListKind::Supervisions,
     };
     let query = Query::new(kind, cx.actor.bureau);
     let rows = lists::window(&cx.store, &query, None, Step::After, RECORDS + 1)?;

@@ -117,7 +117,13 @@ pub fn make(field: &Field, value: &Value, desk: &Desk) -> Box<dyn Widget> {
         Kind::Listed => Box::new(Picker::many(desk.listed.clone(), value)),
         Kind::Violation => Box::new(Picker::one(desk.violations.clone(), value)),
         Kind::Evidence => Box::new(Picker::many(desk.evidence.clone(), value)),
-        Kind::Agency | Kind::Case | Kind::Complaint | Kind::Filing | Kind::Activity | Kind::Draw => {
+        Kind::Agency
+        | Kind::Case
+        | Kind::Complaint
+        | Kind::Filing
+        | Kind::Activity
+        | Kind::Draw
+        | Kind::Visit => {
             let records = field.kind.record().and_then(|kind| desk.records_of(kind)).cloned();
             Box::new(Picker::among(records.unwrap_or_default(), value))
         }

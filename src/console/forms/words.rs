@@ -36,7 +36,13 @@ pub fn of(kind: &Kind, value: &Value, desk: &Desk) -> Text {
         Kind::Length => written.parse::<Length>().ok().map(|length| say!("{l}", "{l}", l = length)),
         Kind::Choice(choices) | Kind::Several(choices) => label(choices, &written),
         Kind::Staff | Kind::Account | Kind::People => labelled(&desk.accounts, &written),
-        Kind::Agency | Kind::Case | Kind::Complaint | Kind::Filing | Kind::Activity | Kind::Draw => {
+        Kind::Agency
+        | Kind::Case
+        | Kind::Complaint
+        | Kind::Filing
+        | Kind::Activity
+        | Kind::Draw
+        | Kind::Visit => {
             let records = kind.record().and_then(|kind| desk.records_of(kind));
             records.and_then(|records| labelled(&records.first, &written))
         }

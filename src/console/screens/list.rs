@@ -444,6 +444,7 @@ pub const fn subject_of(no: RecordNo) -> Option<(Subject, scene::Key)> {
         RecordKind::Filing => Some((Subject::Filing, scene::Key::Record(no))),
         RecordKind::Draw => Some((Subject::Draw, scene::Key::Record(no))),
         RecordKind::Activity => Some((Subject::Activity, scene::Key::Record(no))),
-        RecordKind::Supervision | RecordKind::Document => None,
+        RecordKind::Supervision => Some((Subject::Visit, scene::Key::Record(no))),
+        RecordKind::Document => None,
     }
 }

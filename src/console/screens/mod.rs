@@ -25,6 +25,7 @@ mod supervision;
 mod to_serve;
 mod today;
 mod view;
+mod visit;
 mod window;
 
 use serde_json::{Map, Value};
@@ -172,11 +173,7 @@ pub fn open_record(no: RecordNo, cx: &mut Context) -> Result<Box<dyn Layer>, Tex
         RecordKind::Filing => view::open(filing::load, no, cx),
         RecordKind::Activity => view::open(activity::load, no, cx),
         RecordKind::Draw => view::open(draw::load, no, cx),
-        RecordKind::Supervision => Err(say!(
-            "{n}: 全部内容见列表下方",
-            "{n}: all there is stands under the list",
-            n = no.to_string()
-        )),
+        RecordKind::Supervision => view::open(visit::load, no, cx),
     }
 }
 

@@ -76,6 +76,7 @@ pub const ENFORCED: &[RuleId] = &[
     RuleId::R21_1,
     RuleId::R21_2,
     RuleId::R22_2,
+    RuleId::R22_4,
     RuleId::R22_5,
     RuleId::R23_1,
     RuleId::R24_3,

@@ -1,0 +1,43 @@
+//! Visits (督导): score sheets handed in (R22-4), problems found, answered, checked again, and a case on those not put right (R22-5).
+
+mod problems;
+mod sheet;
+
+pub use problems::{AnswerProblem, OpenProblemCase, RecheckProblem, RecordProblem};
+pub use sheet::HandInSheet;
+
+use super::clocks;
+use super::entry::Done;
+use super::fault::Fault;
+use super::scene::Scene;
+use super::spec::Grant;
+use crate::records::staff::{Relation, Role};
+use crate::records::supervision::SupervisionStatus;
+use crate::records::visit::VisitFile;
+use crate::store::{self, Sql};
+
+/// Who keeps visits: handlers and supervisors of the bureau that sent.
+const KEEPERS: &[Grant] = &[
+    Grant { role: Role::Handler, relation: Relation::Own },
+    Grant { role: Role::Supervisor, relation: Relation::Own },
+];
+
+/// Puts the visit where its sheet and problems have it now, and counts its clocks anew.
+fn settle(scene: &Scene<VisitFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+    let no = scene.facts.no;
+    let file = store::visits::file(sql, no)?.unwrap_or_else(|| scene.facts.clone());
+    let to_do = file.problems.iter().any(|problem| problem.passed_on().is_none() && problem.case.is_none());
+    let status = match (to_do, file.sheet.is_some()) {
+        (true, _) => SupervisionStatus::Rectifying,
+        (false, true) => SupervisionStatus::Closed,
+        // One that wants no sheet is done with once its problems are.
+        (false, false) if file.activity.is_none() && !file.problems.is_empty() => SupervisionStatus::Closed,
+        (false, false) => match file.status {
+            SupervisionStatus::Rectifying => SupervisionStatus::Held,
+            status => status,
+        },
+    };
+    let version = store::visits::advance(sql, file.id, status)?;
+    clocks::refresh(sql, no, scene.moment.today)?;
+    Ok(Done::on(no, version))
+}

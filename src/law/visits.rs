@@ -1,0 +1,160 @@
+//! What is judged of a visit (督导, R22-4, R22-5): its score sheet, the problems it found; and its clocks. Pure.
+
+use chrono::NaiveDate;
+
+use super::requirement::{Mend, Requirement};
+use super::rules::RuleId;
+use crate::records::activity::ActivityStatus;
+use crate::records::deadline::{Clock, DeadlineState, Reckoned};
+use crate::records::supervision::{SupervisionKind, SupervisionStatus};
+use crate::records::visit::{Opinion, Problem, VisitFile};
+use crate::say;
+use crate::text::Text;
+
+/// Whether a visit can have a score sheet: it was neither called off nor closed without one.
+fn is_held(file: &VisitFile) -> bool {
+    let called_off =
+        file.activity.as_ref().is_some_and(|activity| activity.status == ActivityStatus::Cancelled);
+    let done_without = file.status == SupervisionStatus::Closed && file.sheet.is_none();
+    !(called_off || done_without)
+}
+
+/// R22-4: a sheet is handed in once, after the visit; a late one is taken, and shown as late.
+#[must_use]
+pub fn handed_in(file: &VisitFile, today: NaiveDate) -> Vec<Requirement> {
+    let ends_on = file.ends_on();
+    let once = Requirement::when(
+        RuleId::R22_4,
+        file.sheet.is_none() && is_held(file),
+        Text::new("还没有提交评分表", "no score sheet is handed in yet"),
+        match &file.sheet {
+            Some(sheet) => {
+                say!("{d} 已提交评分表", "the score sheet was handed in {d}", d = sheet.handed_on)
+            }
+            None => Text::new("该督导已取消或已办结", "the visit was called off or is done with"),
+        },
+        Mend::Nothing,
+    );
+    let over = Requirement::when(
+        RuleId::R22_4,
+        today >= ends_on,
+        say!("{d} 结束, 当日提交", "it ends on {d}: due that day", d = ends_on),
+        say!("至 {d}, 结束当日提交", "it goes on until {d}: handed in that day", d = ends_on),
+        Mend::Time { until: ends_on.pred_opt().unwrap_or(ends_on) },
+    );
+    vec![once, over]
+}
+
+/// What handing a sheet in brings with it: lateness, a batch that is held.
+#[must_use]
+pub fn brings(file: &VisitFile, handed_on: NaiveDate, opinion: Option<Opinion>) -> Vec<Requirement> {
+    let mut all = Vec::new();
+    if handed_on > file.ends_on() {
+        all.push(Requirement::noted(
+            RuleId::R22_4,
+            say!("逾期提交: 应于 {d}", "late: it was due {d}", d = file.ends_on()),
+        ));
+    }
+    if matches!(opinion, Some(Opinion::Partly | Opinion::Invalid)) && file.activity.is_some() {
+        let text = Text::new("本批证书暂缓上传", "the batch of certificates is held");
+        all.push(Requirement::noted(RuleId::R22_4, text));
+    }
+    all
+}
+
+/// R22-5: a problem that can still be answered or checked: it is there, and neither put right nor in a case.
+#[must_use]
+pub fn open_problem(file: &VisitFile, number: Option<u32>) -> Requirement {
+    let is_open = |problem: &Problem| problem.passed_on().is_none() && problem.case.is_none();
+    let (fits, unmet) = match number {
+        None => (
+            file.problems.iter().any(is_open),
+            Text::new("没有整改中的问题", "no problem is to be put right"),
+        ),
+        Some(number) => match file.problem(number) {
+            None => (false, say!("没有问题{n}", "there is no problem {n}", n = number)),
+            Some(problem) => (is_open(problem), say!("问题{n}已了", "problem {n} is done with", n = number)),
+        },
+    };
+    Requirement::when(
+        RuleId::R22_5,
+        fits,
+        Text::new("问题在整改中", "the problem is to be put right"),
+        unmet,
+        Mend::Nothing,
+    )
+}
+
+/// R22-5: a problem not put right in time, or found not put right, leads to a case.
+#[must_use]
+pub fn leads_on(file: &VisitFile, today: NaiveDate) -> Requirement {
+    let numbers: Vec<Text> = file
+        .problems
+        .iter()
+        .enumerate()
+        .filter(|(_, problem)| problem.leads_on(today))
+        .map(|(at, _)| say!("问题{n}", "problem {n}", n = at + 1))
+        .collect();
+    Requirement::when(
+        RuleId::R22_5,
+        !numbers.is_empty(),
+        say!(
+            "逾期未整改或复查不合格: {n}",
+            "not put right in time, or not at all: {n}",
+            n = Text::join(&numbers)
+        ),
+        Text::new("没有逾期未整改或复查不合格的问题", "every problem was put right, or still has time"),
+        Mend::Nothing,
+    )
+}
+
+/// The clocks of a visit: its score sheet, the day its activity ends; each problem's own term.
+#[must_use]
+pub fn clocks(file: &VisitFile) -> Vec<Reckoned> {
+    let mut all = Vec::new();
+    let ran = file.activity.as_ref().is_some_and(|activity| {
+        matches!(activity.status, ActivityStatus::Running | ActivityStatus::Held | ActivityStatus::Archived)
+    });
+    let told = file.deadlines.iter().any(|one| one.clock == Clock::ScoreSheet);
+    // Of a visit from before sheets were kept, what was told of its deadline stands.
+    let kept = file.deadlines.iter().find(|one| {
+        one.clock == Clock::ScoreSheet && one.state != DeadlineState::Open && file.sheet.is_none()
+    });
+    if let Some(kept) = kept {
+        all.push(given(Clock::ScoreSheet, String::new(), kept.due, kept.state, kept.ended_on));
+    } else if file.kind == SupervisionKind::External && is_held(file) && (ran || told || file.sheet.is_some())
+    {
+        let (due, done) = (file.ends_on(), file.sheet.as_ref().map(|sheet| sheet.handed_on));
+        all.push(given(Clock::ScoreSheet, String::new(), due, state(due, done), done));
+    }
+    all.extend(file.problems.iter().map(|problem| {
+        let done = problem.passed_on();
+        // What became a case is the case's.
+        let state = match (done, problem.case) {
+            (None, Some(_)) => DeadlineState::Missed,
+            _ => state(problem.due, done),
+        };
+        let ended_on = done.or_else(|| problem.case.map(|_| problem.due));
+        given(Clock::Rectification, problem.id.0.to_string(), problem.due, state, ended_on)
+    }));
+    all
+}
+
+fn state(due: NaiveDate, done: Option<NaiveDate>) -> DeadlineState {
+    match done {
+        Some(on) if on <= due => DeadlineState::Met,
+        Some(_) => DeadlineState::Missed,
+        None => DeadlineState::Open,
+    }
+}
+
+/// A deadline whose day is given.
+const fn given(
+    clock: Clock,
+    about: String,
+    due: NaiveDate,
+    state: DeadlineState,
+    ended_on: Option<NaiveDate>,
+) -> Reckoned {
+    Reckoned { clock, about, from: due, length: String::new(), due, provisional: false, state, ended_on }
+}

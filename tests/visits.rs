@@ -1,0 +1,53 @@
+//! Visits as the scenario leaves them: sheets in time and late, problems put right or led on to a case, each with its clock.
+
+#[path = "support/scenario.rs"]
+mod scenario;
+
+use anjuan::records::deadline::{Clock, DeadlineState};
+use anjuan::records::supervision::SupervisionStatus;
+use anjuan::records::visit::VisitFile;
+use anjuan::store::{self, Store};
+use anjuan::text::Lang;
+
+fn visit(store: &Store, serial: i64) -> VisitFile {
+    let no = format!("DD-2026-{serial:04}").parse().unwrap();
+    store::visits::file(store, no).unwrap().unwrap()
+}
+
+fn sheet(file: &VisitFile) -> Option<(String, DeadlineState)> {
+    let found = file.deadlines.iter().find(|one| one.clock == Clock::ScoreSheet)?;
+    Some((found.due.to_string(), found.state))
+}
+
+#[test]
+fn a_sheet_is_due_the_day_the_activity_ends_and_a_late_one_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = scenario::played(folder.path(), "visits.jsonl", None);
+    let [first, second, third, fourth] = [1, 2, 3, 4].map(|serial| visit(&session.store, serial));
+    assert_eq!(sheet(&first), Some(("2026-03-20".into(), DeadlineState::Met)));
+    assert_eq!(first.status, SupervisionStatus::Closed);
+    assert_eq!(sheet(&second), Some(("2026-03-20".into(), DeadlineState::Missed)));
+    let told: Vec<String> = second.told().iter().map(|line| line.get(Lang::Zh).to_owned()).collect();
+    assert!(told.iter().any(|line| line.contains("2026-03-21 提交 (逾期)")), "{told:?}");
+    // Not handed in: it stays open, past its day.
+    assert_eq!(sheet(&third), Some(("2026-03-20".into(), DeadlineState::Open)));
+    assert_eq!(sheet(&fourth).map(|(_, state)| state), None);
+}
+
+#[test]
+fn problems_are_put_right_or_lead_to_a_case() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = scenario::played(folder.path(), "visits.jsonl", None);
+    let file = visit(&session.store, 2);
+    let clocks: Vec<DeadlineState> =
+        file.deadlines.iter().filter(|one| one.clock == Clock::Rectification).map(|one| one.state).collect();
+    assert_eq!(clocks, [DeadlineState::Met, DeadlineState::Missed, DeadlineState::Missed]);
+    let cases: Vec<bool> = file.problems.iter().map(|problem| problem.case.is_some()).collect();
+    assert_eq!(cases, [false, true, true]);
+    assert_ne!(file.problems[1].case, file.problems[2].case);
+    assert_eq!(file.status, SupervisionStatus::Closed);
+    let case =
+        store::cases::for_judgement(&session.store, file.problems[1].case.unwrap()).unwrap().unwrap().0;
+    assert!(case.source.contains("DD-2026-0002"), "{}", case.source);
+    assert!(session.store.integrity().unwrap().is_empty());
+}
