@@ -70,7 +70,7 @@ use super::office::templates::ChangeTemplate;
 use super::office::violations::{RecordViolation, StrikeViolation};
 use super::scene::Office;
 use super::spec::Spec;
-use super::visits::{AnswerProblem, HandInSheet, OpenProblemCase, RecheckProblem, RecordProblem};
+use super::visits::{AnswerProblem, HandInSheet, OpenProblemCase, PlanVisit, RecheckProblem, RecordProblem};
 use crate::records::activity::ActivityFile;
 use crate::records::agency::Agency;
 use crate::records::case::CaseFile;
@@ -101,7 +101,7 @@ entries!(
 
 entries!(
     /// Commands on an agency.
-    AGENCY: Agency = [OpenCase, OpenPersonCase, FilePlan, RecordFound, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck, RemindAgency, RecordInterest, LiftInterest,
+    AGENCY: Agency = [OpenCase, OpenPersonCase, FilePlan, RecordFound, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck, RemindAgency, RecordInterest, LiftInterest, PlanVisit,
         CorrectPublication, ReissueCertificate]
 );
 

@@ -440,6 +440,7 @@ choice_input!(
     crate::records::breach::Broken,
     crate::records::inspector::Interest,
     crate::records::visit::Opinion,
+    crate::records::supervision::SupervisionKind,
     crate::records::activity::Standard,
     crate::records::person::PersonRole,
     crate::records::template::TemplateKind,

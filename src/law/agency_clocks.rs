@@ -12,6 +12,7 @@ use crate::records::agency::{Agency, AgencyStatus, Validity};
 use crate::records::deadline::{Clock, DeadlineState, Reckoned};
 use crate::records::occupation::OccupationCode;
 use crate::records::reminder::ReminderMatter;
+use crate::records::supervision::SupervisionKind;
 use crate::text::Text;
 
 /// How long before its expiry an agency is reminded to renew: the console's own stages, the regulation gives none.
@@ -22,7 +23,7 @@ pub const RENEWAL_REMINDERS: [Length; 2] =
 pub const INACTIVITY_REMINDERS: [Length; 2] =
     [Length::constant(9, Unit::Months), Length::constant(11, Unit::Months)];
 /// The clocks of an agency: its expiry (R10-1) and the last day to apply for renewal (R10-2), which the application that is
-/// under way met or missed; of one in the directory, when it is to be reminded and its banks are to be renewed as well.
+/// under way met or missed; of one in the directory, when it is to be reminded, its banks are to be renewed and it is to be supervised (R22-1) as well.
 ///
 /// # Errors
 /// When a day can't be counted.
@@ -60,10 +61,32 @@ pub fn of_agency(
         if renewal_applied.is_none() && today <= renewal.last_day {
             all.extend(clocks.renewal_reminders(validity)?);
         }
+        all.push(special(agency, validity, today));
         all.extend(clocks.inactivity()?);
         all.extend(clocks.banks()?);
     }
     Ok(all)
+}
+
+/// R22-1: one special supervision in each cycle, the validity. What is done after its end was missed.
+fn special(agency: &Agency, validity: Validity, today: NaiveDate) -> Reckoned {
+    let from = super::filings::validity_began(validity);
+    let mut held = agency
+        .known
+        .inspections
+        .iter()
+        .filter(|(kind, on)| *kind == SupervisionKind::Special && *on >= from && *on <= today);
+    let done = held.next().map(|(_, on)| *on);
+    Reckoned {
+        clock: Clock::SpecialSupervision,
+        about: validity.expires_on.to_string(),
+        from,
+        length: terms::VALIDITY.to_string(),
+        due: validity.expires_on,
+        provisional: false,
+        state: done.map_or(DeadlineState::Open, |on| done_on(on, validity.expires_on)),
+        ended_on: done,
+    }
 }
 
 fn done_on(day: NaiveDate, last: NaiveDate) -> DeadlineState {

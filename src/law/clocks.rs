@@ -42,6 +42,7 @@ pub const fn rule(clock: Clock) -> RuleId {
         Clock::BankRenewal => RuleId::R6_7,
         Clock::DrawPublication => RuleId::R21_1,
         Clock::Rectification => RuleId::R22_5,
+        Clock::SpecialSupervision => RuleId::R22_1,
     }
 }
 

@@ -1,6 +1,8 @@
 //! Whom a bureau sends to an activity (派遣, R21-2, R22-2): appointed on its days, without an interest in the agency, nowhere else then.
 //! Pure.
 
+use chrono::NaiveDate;
+
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
 use crate::records::activity::ActivityFile;
@@ -17,32 +19,7 @@ pub fn dispatched(
     interest: Option<Interest>,
     elsewhere: Option<RecordNo>,
 ) -> Vec<Requirement> {
-    let another = || Mend::Somebody(Text::new("另派一人", "name somebody else"));
-    let mut all = Vec::new();
-    if let Some(one) = listed {
-        let (starts_on, ends_on) = (file.occasion.starts_on, file.occasion.ends_on);
-        all.push(Requirement::when(
-            RuleId::R22_2,
-            one.appointed(starts_on) && one.appointed(ends_on),
-            say!("在聘, 至 {d}", "appointed until {d}", d = one.appointed_until),
-            say!(
-                "聘任期 {f} 至 {u}, 不含活动日期",
-                "appointed from {f} to {u}, not on its days",
-                f = one.appointed_on,
-                u = one.ended.as_ref().map_or(one.appointed_until, |(on, _)| *on)
-            ),
-            another(),
-        ));
-        all.push(Requirement::when(
-            RuleId::R21_2,
-            interest.is_none(),
-            Text::new("没有登记的回避情形", "no interest is recorded"),
-            interest.map_or_else(Text::default, |interest| {
-                say!("与机构有利害关系: {i}", "has an interest in the agency: {i}", i = interest)
-            }),
-            another(),
-        ));
-    }
+    let mut all = visits_agency(listed, interest, (file.occasion.starts_on, file.occasion.ends_on));
     all.push(Requirement::when(
         RuleId::R22_2,
         elsewhere.is_none(),
@@ -53,4 +30,41 @@ pub fn dispatched(
         another(),
     ));
     all
+}
+
+fn another() -> Mend {
+    Mend::Somebody(Text::new("另派一人", "name somebody else"))
+}
+
+/// What sending somebody to an agency wants of whom the list has: appointed on those days, without an interest in it.
+#[must_use]
+pub fn visits_agency(
+    listed: Option<&Inspector>,
+    interest: Option<Interest>,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Vec<Requirement> {
+    let Some(one) = listed else { return Vec::new() };
+    vec![
+        Requirement::when(
+            RuleId::R22_2,
+            one.appointed(from) && one.appointed(until),
+            say!("在聘, 至 {d}", "appointed until {d}", d = one.appointed_until),
+            say!(
+                "聘任期 {f} 至 {u}, 不含当日",
+                "appointed from {f} to {u}, not on those days",
+                f = one.appointed_on,
+                u = one.ended.as_ref().map_or(one.appointed_until, |(on, _)| *on)
+            ),
+            another(),
+        ),
+        Requirement::when(
+            RuleId::R21_2,
+            interest.is_none(),
+            Text::new("没有登记的回避情形", "no interest is recorded"),
+            interest.map_or_else(Text::default, |interest| {
+                say!("与机构有利害关系: {i}", "has an interest in the agency: {i}", i = interest)
+            }),
+            another(),
+        ),
+    ]
 }

@@ -49,6 +49,8 @@ crate::word_enum! {
         YearWithout = "year-without", "一年未开展评价", "a year without evaluation";
         /// 限期整改 (R22-5)
         Rectification = "rectification", "限期整改期满", "rectification due";
+        /// 专项督导 (R22-1)
+        SpecialSupervision = "special-supervision", "本周期应专项督导", "special supervision due";
         /// 双随机抽查结果公布 (R21-1)
         DrawPublication = "draw-publication", "抽查结果应公布", "draw results to publish";
         /// 题库年度更新

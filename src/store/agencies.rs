@@ -178,8 +178,10 @@ pub fn inspections(
     today: NaiveDate,
 ) -> Result<Vec<(SupervisionKind, NaiveDate)>, DbError> {
     sql.all(
-        "SELECT kind, planned_on FROM supervisions WHERE agency = ?1 AND planned_on <= ?2 AND kind IN (?3, ?4)
-           AND status NOT IN (?5, ?6) ORDER BY planned_on, id",
+        "SELECT kind, held_on FROM (
+           SELECT v.id, v.kind, COALESCE((SELECT s.handed_on FROM score_sheets s WHERE s.supervision = v.id), v.planned_on) AS held_on
+           FROM supervisions v WHERE v.agency = ?1 AND v.kind IN (?3, ?4) AND v.status NOT IN (?5, ?6))
+         WHERE held_on <= ?2 ORDER BY held_on, id",
         args![
             id.0,
             today,

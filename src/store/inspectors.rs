@@ -56,6 +56,17 @@ pub fn named(sql: &dyn Sql, bureau: BureauId, name: &str) -> Result<Vec<Inspecto
     )
 }
 
+/// The inspector of a bureau's list that is written by number, or by name.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn called(sql: &dyn Sql, bureau: BureauId, written: &str) -> Result<Option<Inspector>, DbError> {
+    match by_number(sql, bureau, written)? {
+        Some(found) => Ok(Some(found)),
+        None => Ok(named(sql, bureau, written)?.into_iter().next()),
+    }
+}
+
 /// Puts an inspector on the list, or says anew what the list has under the number.
 ///
 /// # Errors

@@ -1,14 +1,15 @@
 //! Visits (督导) whole: score sheets, problems found and their steps.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::sql::{Row, Sql, word};
-use super::{DbError, agencies, deadlines};
+use super::{DbError, agencies, deadlines, series};
 use crate::args;
+use crate::records::bureau::BureauId;
 use crate::records::ids::{
     ActivityId, AgencyId, CaseId, ProblemId, RecordKind, RecordNo, StaffId, SupervisionId,
 };
-use crate::records::supervision::SupervisionStatus;
+use crate::records::supervision::{SupervisionKind, SupervisionStatus};
 use crate::records::visit::{Problem, ProblemStep, ScoreSheet, VisitFile, Visited};
 
 /// A visit by public number.
@@ -116,6 +117,34 @@ pub fn of_activity(sql: &dyn Sql, id: ActivityId) -> Result<Vec<RecordNo>, DbErr
     sql.all("SELECT year, serial FROM supervisions WHERE activity = ?1 ORDER BY id", args![id.0], |row| {
         Ok(RecordNo { kind: RecordKind::Supervision, year: row.take()?, serial: row.take()? })
     })
+}
+
+/// Plans a visit to an agency, with who goes; its public number.
+///
+/// # Errors
+/// When the database refuses.
+pub fn plan(
+    sql: &dyn Sql,
+    (bureau, agency, kind): (BureauId, AgencyId, SupervisionKind),
+    (on, planned_on): (NaiveDate, NaiveDate),
+    supervisor: &str,
+) -> Result<RecordNo, DbError> {
+    let no = series::next_record(sql, RecordKind::Supervision, on.year())?;
+    sql.execute(
+        "INSERT INTO supervisions (year, serial, bureau, agency, kind, planned_on, supervisor, status, finding)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '')",
+        args![
+            no.year,
+            no.serial,
+            word(bureau),
+            agency.0,
+            word(kind),
+            planned_on,
+            supervisor,
+            word(SupervisionStatus::Planned)
+        ],
+    )?;
+    Ok(no)
 }
 
 /// Puts a score sheet on file.

@@ -79,10 +79,7 @@ impl Command for AssignSupervisor {
 
 /// The name of who is sent. Of the bureau's list: appointed then, without an interest in the agency, and nowhere else on those days.
 fn sent(file: &ActivityFile, sql: &dyn Sql, written: &str) -> Result<String, Fault> {
-    let listed = match inspectors::by_number(sql, file.bureau, written)? {
-        Some(found) => Some(found),
-        None => inspectors::named(sql, file.bureau, written)?.into_iter().next(),
-    };
+    let listed = inspectors::called(sql, file.bureau, written)?;
     let name = listed.as_ref().map_or_else(|| written.to_owned(), |one| one.name.clone());
     let elsewhere = store::inspectors::elsewhere(sql, file, &name)?;
     let interest = match &listed {

@@ -1,8 +1,10 @@
 //! Visits (督导): score sheets handed in (R22-4), problems found, answered, checked again, and a case on those not put right (R22-5).
 
+mod plan;
 mod problems;
 mod sheet;
 
+pub use plan::PlanVisit;
 pub use problems::{AnswerProblem, OpenProblemCase, RecheckProblem, RecordProblem};
 pub use sheet::HandInSheet;
 
@@ -39,5 +41,7 @@ fn settle(scene: &Scene<VisitFile>, sql: &dyn Sql) -> Result<Done, Fault> {
     };
     let version = store::visits::advance(sql, file.id, status)?;
     clocks::refresh(sql, no, scene.moment.today)?;
+    // A special supervision is the cycle's (R22-1).
+    clocks::refresh(sql, file.agency.no, scene.moment.today)?;
     Ok(Done::on(no, version))
 }

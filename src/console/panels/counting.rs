@@ -112,7 +112,7 @@ fn counted(deadline: &Deadline, calendar: &Calendar) -> Vec<(Text, Meaning)> {
     let count = |start| terms::count(calendar, deadline.from, length, start).ok();
     let fits = |term: &Term| term.last_day == deadline.due;
     let term = count(StartDay::Excluded).filter(fits).or_else(|| count(StartDay::Included).filter(fits));
-    if deadline.clock == Clock::Expiry {
+    if matches!(deadline.clock, Clock::Expiry | Clock::SpecialSupervision) {
         return vec![(validity(deadline, length, count(StartDay::Excluded)), Meaning::Text)];
     }
     let Some(term) = term else {

@@ -46,6 +46,12 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
         Preset {
             label: Text::new("应提醒开展评价", "evaluations to remind of"), filter: "kind=inactivity"
         },
+        Preset {
+            label: Text::new("本周期未专项督导", "no special supervision yet"),
+            filter: "kind=special-supervision",
+        },
+        Preset { label: Text::new("限期整改", "rectifications"), filter: "kind=rectification" },
+        Preset { label: Text::new("督导评分表", "score sheets"), filter: "kind=score-sheet" },
         Preset { label: Text::new("补正期限", "completions"), filter: "kind=completion" },
         Preset { label: Text::new("公示", "publicities"), filter: "kind=filing-publicity" },
     ],

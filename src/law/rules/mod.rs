@@ -75,6 +75,7 @@ pub const ENFORCED: &[RuleId] = &[
     RuleId::R19_5,
     RuleId::R21_1,
     RuleId::R21_2,
+    RuleId::R22_1,
     RuleId::R22_2,
     RuleId::R22_4,
     RuleId::R22_5,

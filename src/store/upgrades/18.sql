@@ -178,3 +178,11 @@ CREATE TABLE recounts (
 ) STRICT;
 INSERT INTO recounts SELECT * FROM kept_recounts;
 DROP TABLE kept_recounts;
+
+-- Every agency in the directory has one special supervision in its cycle (R22-1).
+INSERT INTO deadlines (clock, about, bureau, agency, subject, case_id, counted_from, length, due, provisional, state, ended_on)
+  SELECT 'special-supervision', expires_on, bureau, id, printf('JG-%05d', serial), NULL, published_on, '3y', expires_on, 0,
+    CASE WHEN held_on IS NULL THEN 'open' ELSE 'met' END, held_on
+  FROM (SELECT a.*, (SELECT min(v.planned_on) FROM supervisions v WHERE v.agency = a.id AND v.kind = 'special'
+      AND v.status NOT IN ('unassigned', 'planned') AND v.planned_on BETWEEN a.published_on AND a.expires_on) AS held_on
+    FROM agencies a WHERE a.status = 'listed' AND a.expires_on IS NOT NULL);
