@@ -504,12 +504,12 @@ CREATE INDEX activity_breaches_waiting ON activity_breaches (activity) WHERE cas
 CREATE TABLE batch_acts (
   id INTEGER PRIMARY KEY,
   activity INTEGER NOT NULL REFERENCES activities (id),
-  act TEXT NOT NULL CHECK (act IN ('uploaded', 'held', 'released', 'withdrawn')),
+  act TEXT NOT NULL CHECK (act IN ('uploaded', 'held', 'released', 'voided', 'withdrawn')),
   pieces INTEGER NOT NULL CHECK (pieces >= 0),
   done_on TEXT NOT NULL,
   note TEXT NOT NULL CHECK (length(note) >= 1),
   done_by INTEGER NOT NULL REFERENCES staff (id),
-  CHECK ((act IN ('uploaded', 'withdrawn')) = (pieces > 0))
+  CHECK ((act IN ('uploaded', 'voided', 'withdrawn')) = (pieces > 0))
 ) STRICT;
 CREATE INDEX batch_acts_of ON batch_acts (activity, id);
 

@@ -27,6 +27,7 @@ fn record(agencies: i64) -> DrawRecord {
         no: RecordNo { kind: RecordKind::Draw, year: 2026, serial: 1 },
         bureau: "示例局".to_owned(),
         title: "示例抽查".to_owned(),
+        kind: None,
         drawn_at: "2026-03-02 10:00:00".to_owned(),
         operator: "示例甲".to_owned(),
         witness: "示例乙".to_owned(),

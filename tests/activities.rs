@@ -88,11 +88,13 @@ fn what_was_found_is_on_file_with_each_rule_it_broke() {
     assert_eq!(broken(&at("2026-03-10", "示例考点")), ["R12-1", "R14-1"]);
     assert_eq!(broken(&at("2025-08-31", "示例考点")), Vec::<&str>::new());
     // The validity ran out before as well.
-    assert_eq!(broken(&at("2026-03-12", "示例四考点")), ["R12-1", "R14-1", "R19-3"]);
+    assert_eq!(broken(&at("2026-03-13", "示例四考点")), ["R12-1", "R14-1", "R19-3"]);
+    // One that began on the day of the suspension, or before, is none of its breaches.
+    assert_eq!(broken(&at("2026-03-12", "示例五考点")), ["R12-1", "R14-1"]);
     let unsupervised = at("2026-03-16", "示例考点");
     assert_eq!(broken(&unsupervised), ["R14-1", "R13-2", "R22-2"]);
-    assert_eq!((unsupervised.batch.uploaded(), unsupervised.batch.withdrawn()), (30, 2));
-    assert!(unsupervised.batch.held().is_none());
+    assert_eq!((unsupervised.batch.uploaded(), unsupervised.batch.withdrawn()), (28, 2));
+    assert!(!unsupervised.batch.is_held());
     // The case names the activity, suspends the agency, and the breaches name the case.
     let level = at("2026-03-06", "示例二考点");
     let case = level.breaches.first().unwrap().case.unwrap();

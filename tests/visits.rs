@@ -41,7 +41,7 @@ fn problems_are_put_right_or_lead_to_a_case() {
     let file = visit(&session.store, 2);
     let clocks: Vec<DeadlineState> =
         file.deadlines.iter().filter(|one| one.clock == Clock::Rectification).map(|one| one.state).collect();
-    assert_eq!(clocks, [DeadlineState::Met, DeadlineState::Missed, DeadlineState::Missed]);
+    assert_eq!(clocks, [DeadlineState::Met, DeadlineState::Void, DeadlineState::Missed]);
     let cases: Vec<bool> = file.problems.iter().map(|problem| problem.case.is_some()).collect();
     assert_eq!(cases, [false, true, true]);
     assert_ne!(file.problems[1].case, file.problems[2].case);

@@ -11,7 +11,7 @@ use crate::law::requirement::{Mend, Requirement, State};
 use crate::law::reviews::stands;
 use crate::law::rules::RuleId;
 use crate::law::settings::{self, Setting, Settings};
-use crate::records::agency::{AgencyFacts, Constraint, Known};
+use crate::records::agency::{AgencyFacts, Constraint, Known, Suspended};
 use crate::records::bureau::BureauId;
 use crate::records::case::Outcome;
 use crate::records::check::CheckKind;
@@ -90,9 +90,13 @@ pub fn known(sql: &dyn Sql, agency: AgencyId, today: NaiveDate) -> Result<Known,
         end_under_way: store::ends::end_under_way(sql, agency)?,
         designated: store::designations::of_agency(sql, agency)?,
         legal_person_lost: store::capacity::lost(sql, agency, CheckKind::LegalPerson)?,
-        suspended_by: store::suspensions::standing(sql, agency)?
+        suspensions: store::suspensions::of_agency(sql, agency)?
             .iter()
-            .map(|held| (held.case, held.since))
+            .map(|held| Suspended {
+                case: held.case,
+                since: held.since,
+                until: held.lifted.as_ref().map(|lifted| lifted.on),
+            })
             .collect(),
         not_uploaded: store::batches::outstanding(sql, agency)?,
         inspections: store::agencies::inspections(sql, agency, today)?,

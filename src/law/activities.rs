@@ -76,7 +76,10 @@ impl<'a> Exam<'a> {
     #[must_use]
     pub fn filed(&self) -> Requirement {
         let filed = self.agency.facts.scopes.iter().find(|scope| scope.occupation == self.occupation);
-        let level = filed.is_some_and(|scope| self.level.is_none_or(|level| scope.levels.contains(level)));
+        let level = filed.is_some_and(|scope| match self.level {
+            Some(level) => scope.levels.contains(level),
+            None => scope.levels.iter().next().is_none(),
+        });
         Requirement::when(
             RuleId::R12_1,
             filed.is_some() && level,
@@ -319,13 +322,24 @@ pub fn not_suspended(by: &[(RecordNo, NaiveDate)], on: NaiveDate) -> Requirement
 #[must_use]
 pub fn supervised(file: &ActivityFile) -> Option<Requirement> {
     (file.agency.facts.kind == AgencyKind::SocialOrganisation).then(|| {
-        let names: Vec<Text> = file.supervisors.iter().map(Text::same).collect();
+        let names: Vec<Text> = file.independent().map(Text::same).collect();
+        // One who has an interest in the agency is none (R21-2).
+        let (rule, unmet) = match file.supervisors.is_empty() {
+            true => (RuleId::R22_2, Text::new("还没有指派外部督导", "no external supervisor is named")),
+            false => (
+                RuleId::R21_2,
+                Text::new(
+                    "指派的外部督导有回避情形",
+                    "the external supervisor has an interest in the agency",
+                ),
+            ),
+        };
         Requirement::when(
-            RuleId::R22_2,
-            !file.supervisors.is_empty(),
+            if names.is_empty() { rule } else { RuleId::R22_2 },
+            !names.is_empty(),
             say!("外部督导 {n}", "external supervisor: {n}", n = Text::join(&names)),
-            Text::new("还没有指派外部督导", "no external supervisor is named"),
-            Mend::Somebody(Text::new("先指派外部督导", "name the supervisor first")),
+            unmet,
+            Mend::Somebody(Text::new("另派外部督导", "name another supervisor")),
         )
     })
 }

@@ -4,6 +4,8 @@ use super::activities::not_suspended;
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
 use crate::records::activity::ActivityFile;
+use crate::records::batch::BatchEntry;
+use crate::records::filing::FilingKind;
 use crate::say;
 use crate::text::Text;
 
@@ -11,7 +13,7 @@ use crate::text::Text;
 #[must_use]
 pub fn outstanding(file: &ActivityFile) -> u32 {
     let made = file.results.as_ref().map_or(0, |results| results.certificates);
-    made.saturating_sub(file.batch.uploaded())
+    made.saturating_sub(file.batch.uploaded()).saturating_sub(file.batch.voided())
 }
 
 /// Uploaded: nothing holds the batch, nothing suspends the agency, and some are outstanding.
@@ -30,41 +32,64 @@ pub fn to_upload(file: &ActivityFile, today: chrono::NaiveDate) -> Vec<Requireme
             Mend::Somebody(Text::new("先登记评价结果", "record the results first")),
         ),
         free(file),
-        not_suspended(&file.suspended_by, today),
+        data_goes(file, today),
     ]
+}
+
+/// R19-3, R19-4: no check holds its data; once an ordered end is carried out, what is valid goes up before it.
+fn data_goes(file: &ActivityFile, today: chrono::NaiveDate) -> Requirement {
+    match file.agency.known.end_under_way {
+        Some((no, FilingKind::OrderedEnd)) => Requirement::met(
+            RuleId::R19_4,
+            say!(
+                "责令终止办理中 ({n}), 有效证书先上传",
+                "its ordered end is under way ({n}): valid certificates go up first",
+                n = no.to_string()
+            ),
+        ),
+        _ => not_suspended(&file.suspended_by, today),
+    }
 }
 
 /// R22-2: nothing holds the batch.
 #[must_use]
 pub fn free(file: &ActivityFile) -> Requirement {
-    let held = file.batch.held();
     Requirement::when(
         RuleId::R22_2,
-        held.is_none(),
+        !file.batch.is_held(),
         Text::new("本批证书没有暂缓", "the batch is not held"),
-        held.map_or_else(Text::default, |held| {
-            say!(
-                "本批证书 {d} 起暂缓: {n}",
-                "the batch is held since {d}: {n}",
-                d = held.on,
-                n = held.note.as_str()
-            )
-        }),
+        say!("本批证书暂缓: {h}", "the batch is held: {h}", h = holds(file)),
         Mend::Somebody(Text::new("审批人说明理由解除暂缓", "an approver releases it, with the reason")),
     )
+}
+
+/// All that holds the batch, each with its day.
+fn holds(file: &ActivityFile) -> Text {
+    let told = |held: &&BatchEntry| say!("{n} ({d})", "{n} ({d})", n = held.note.as_str(), d = held.on);
+    Text::join(&file.batch.holds().iter().map(told).collect::<Vec<_>>())
 }
 
 /// Released: it is held.
 #[must_use]
 pub fn to_release(file: &ActivityFile) -> Requirement {
-    let held = file.batch.held();
     Requirement::when(
         RuleId::R22_2,
-        held.is_some(),
-        held.map_or_else(Text::default, |held| {
-            say!("{d} 起暂缓: {n}", "held since {d}: {n}", d = held.on, n = held.note.as_str())
-        }),
+        file.batch.is_held(),
+        say!("一并解除: {h}", "released, all of them: {h}", h = holds(file)),
         Text::new("本批证书没有暂缓", "the batch is not held"),
+        Mend::Nothing,
+    )
+}
+
+/// R19-5: what is declared void before its upload is not uploaded yet.
+#[must_use]
+pub fn to_void(file: &ActivityFile) -> Requirement {
+    let left = outstanding(file);
+    Requirement::when(
+        RuleId::R19_5,
+        left > 0,
+        say!("未上传 {n} 份", "{n} not uploaded", n = left),
+        Text::new("没有未上传的证书", "no certificate is left to upload"),
         Mend::Nothing,
     )
 }

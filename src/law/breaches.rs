@@ -7,7 +7,7 @@ use super::activities::{Exam, changed, crowded, not_suspended};
 use super::requirement::{Mend, Requirement};
 use super::rules::{REGULATION_FROM, RuleId};
 use crate::records::activity::{Across, ActivityFile, Occasion, Permille};
-use crate::records::agency::Constraint;
+use crate::records::agency::{Constraint, Suspended};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::breach::{Breach, Broken};
 use crate::records::case::Ground;
@@ -65,8 +65,8 @@ pub struct Found<'a> {
     pub supervised: bool,
     /// Constraints on the agency.
     pub constraints: &'a [Constraint],
-    /// What suspends it.
-    pub suspended_by: &'a [(RecordNo, NaiveDate)],
+    /// What suspended it, from when until when.
+    pub suspensions: &'a [Suspended],
 }
 
 impl Found<'_> {
@@ -88,9 +88,16 @@ impl Found<'_> {
         all.extend(self.stations.map(|(largest, stations)| crowded(largest, stations)));
         all.push(changed(self.changed.0, self.changed.1));
         all.extend(self.exam.elsewhere(self.across, self.competes, self.constraints));
-        all.push(not_suspended(self.suspended_by, occasion.ends_on));
+        all.push(not_suspended(&self.suspended_then(), occasion.starts_on));
         all.extend(self.supervised());
         all
+    }
+
+    /// What suspended it when it began: one that began before is recorded for reference, no more (R19-3).
+    fn suspended_then(&self) -> Vec<(RecordNo, NaiveDate)> {
+        let on = self.exam.occasion.starts_on;
+        let held = |one: &&Suspended| one.since < on && one.until.is_none_or(|until| on < until);
+        self.suspensions.iter().filter(held).map(|one| (one.case, one.since)).collect()
     }
 
     fn planned(&self) -> Requirement {

@@ -19,11 +19,18 @@ pub const FORMAT: &str = "anjuan-draw/1";
 pub const METHOD: &str = "一、机构: 每家机构按签数编签, 第 k 签的签值为「种子/机构编号/k」(UTF-8) 的 SHA-256, k 自 1 起; \
 机构取其各签中最小的签值, 按签值自小到大 (十六进制逐位比较) 取前若干家。二、检查人员: 名录按编号排列, 自 0 起计位; \
 对每家机构, t 自 0 起, 取「种子/机构编号/检查人员/t」的 SHA-256 的前 16 位十六进制数除以名录人数的余数为位次, \
-该位人员未回避、未取过的即取, 至足数为止。三、抽取后回避的, 自 t = 0 起重取, 跳过回避人员, 其余不变。四、名录的 SHA-256: \
-机构名录每行「编号 签数」, 人员名录每行「编号」, 行末均为换行符。";
+该位人员未回避、未取过的即取, 至足数为止。三、抽取后回避的, 其余人员不变, 自 t = 0 起再取, 跳过在任、已回避和届时另有回避情形或不在聘的人员, 补足人数。\
+四、名录的 SHA-256: 机构名录每行「编号 签数 名称」, 人员名录每行「编号 姓名 单位」, 行末均为换行符。";
 
 /// The most tickets of an agency, as the settings have it.
 const MOST_TICKETS: u32 = super::settings::MOST;
+
+/// The most tickets of all agencies together, and the most inspectors.
+const MOST_IN_ALL: u64 = 5_000_000;
+/// The most inspectors for an agency.
+pub const MOST_EACH: u32 = 20;
+/// The most redraws of a draw.
+const MOST_REDRAWS: usize = 1_000;
 
 /// The fewest inspectors for an agency (R21-1).
 pub const FEWEST: u32 = 2;
@@ -31,14 +38,16 @@ pub const FEWEST: u32 = 2;
 /// SHA-256 of a list of agencies.
 #[must_use]
 pub fn agencies_sum(agencies: &[Entrant]) -> String {
-    let lines: String = agencies.iter().map(|one| format!("{} {}\n", one.no, one.tickets)).collect();
+    let lines: String =
+        agencies.iter().map(|one| format!("{} {} {}\n", one.no, one.tickets, one.name)).collect();
     fingerprint(lines.as_bytes())
 }
 
 /// SHA-256 of a list of inspectors.
 #[must_use]
 pub fn inspectors_sum(inspectors: &[ListedInspector]) -> String {
-    let lines: String = inspectors.iter().map(|one| format!("{}\n", one.number)).collect();
+    let lines: String =
+        inspectors.iter().map(|one| format!("{} {} {}\n", one.number, one.name, one.unit)).collect();
     fingerprint(lines.as_bytes())
 }
 
@@ -98,13 +107,22 @@ pub fn drawn(record: &DrawRecord) -> Vec<Pick> {
     all.into_iter().map(pick).collect()
 }
 
-/// The inspectors of an agency once somebody more steps aside: the others stay, one is drawn anew.
+/// The inspectors of an agency once somebody more steps aside: the others stay, one is drawn anew, none of those who are out by now as
+/// well.
 #[must_use]
-pub fn redrawn(record: &DrawRecord, recusal: &Recusal) -> Vec<String> {
+pub fn redrawn(record: &DrawRecord, recusal: &Recusal, also: &[String]) -> Vec<String> {
+    let agency = recusal.agency;
+    let standing = record.standing_of(agency);
+    let mut stay: Vec<String> = standing.into_iter().filter(|one| *one != recusal.inspector).collect();
     let earlier = record.redraws.iter().map(|redraw| &redraw.recusal);
     let all = record.recusals.iter().chain(earlier).chain(std::iter::once(recusal));
-    let out = out_for(all, recusal.agency);
-    inspectors(&record.seed, recusal.agency, &record.inspectors, &out, record.each as usize)
+    let mut out = out_for(all, agency);
+    out.extend(also.iter().map(String::as_str));
+    out.extend(stay.iter().map(String::as_str));
+    let wanted = (record.each as usize).saturating_sub(stay.len());
+    let drawn = inspectors(&record.seed, agency, &record.inspectors, &out, wanted);
+    stay.extend(drawn);
+    stay
 }
 
 /// What doesn't fit in a published record, the draw repeated from it alone; nothing, where all does.
@@ -114,37 +132,21 @@ pub fn faults(record: &DrawRecord) -> Vec<Text> {
         let text = say!("方法 {f} 不能核对", "method {f} can't be repeated here", f = record.format.as_str());
         return vec![text];
     }
-    let tickets_fit = record.agencies.iter().all(|one| (1..=MOST_TICKETS).contains(&one.tickets));
-    if !tickets_fit {
-        return vec![say!("签数应为 1 至 {m}", "tickets are from 1 to {m}", m = MOST_TICKETS)];
+    let too_much = bounds(record);
+    if !too_much.is_empty() {
+        return too_much;
     }
-    let mut all = Vec::new();
+    let mut all = lists(record);
+    // What the lists are is settled before anything is drawn from them.
+    if !all.is_empty() {
+        return all;
+    }
+    let again = drawn(record);
     let mut expect = |fits: bool, text: Text| {
         if !fits {
             all.push(text);
         }
     };
-    expect(
-        record.method == METHOD,
-        Text::new("抽取方法的文字有改动", "the words of the method were changed"),
-    );
-    let agencies_fit = record.agencies.is_sorted_by(|a, b| a.no < b.no);
-    let inspectors_fit = record.inspectors.is_sorted_by(|a, b| a.number < b.number);
-    expect(
-        agencies_fit && inspectors_fit,
-        Text::new("名录不按编号排列或有重复", "a list is out of order, or names one twice"),
-    );
-    expect(
-        agencies_sum(&record.agencies) == record.agencies_sha256,
-        Text::new("机构名录与其 SHA-256 不符", "the list of agencies doesn't fit its SHA-256"),
-    );
-    expect(
-        inspectors_sum(&record.inspectors) == record.inspectors_sha256,
-        Text::new("人员名录与其 SHA-256 不符", "the list of inspectors doesn't fit its SHA-256"),
-    );
-    let enough = record.take as usize <= record.agencies.len() && record.each >= FEWEST;
-    expect(enough, Text::new("抽取数目与名录不符", "the numbers drawn don't fit the lists"));
-    let again = drawn(record);
     expect(
         again == record.result,
         Text::new("抽取结果与种子和名录不符", "the result is not what seed and lists give"),
@@ -153,10 +155,10 @@ pub fn faults(record: &DrawRecord) -> Vec<Text> {
     expect(!short, Text::new("有机构的检查人员不足数", "an agency has too few inspectors"));
     let mut before = DrawRecord { redraws: Vec::new(), ..record.clone() };
     for redraw in &record.redraws {
-        let stood = before.standing();
-        let stood = stood.iter().find(|pick| pick.agency == redraw.recusal.agency);
-        let was_there = stood.is_some_and(|pick| pick.inspectors.contains(&redraw.recusal.inspector));
-        let fits = was_there && redrawn(&before, &redraw.recusal) == redraw.inspectors;
+        let was_there = before.standing_of(redraw.recusal.agency).contains(&redraw.recusal.inspector);
+        let in_time = record.drawn_at.get(..10).is_some_and(|day| redraw.on.to_string().as_str() >= day);
+        let fits =
+            in_time && was_there && redrawn(&before, &redraw.recusal, &redraw.also) == redraw.inspectors;
         expect(
             fits,
             say!(
@@ -168,6 +170,54 @@ pub fn faults(record: &DrawRecord) -> Vec<Text> {
         before.redraws.push(redraw.clone());
     }
     all
+}
+
+/// What no bureau's draw has, and what would take for ever to repeat.
+fn bounds(record: &DrawRecord) -> Vec<Text> {
+    let tickets: u64 = record.agencies.iter().map(|one| u64::from(one.tickets)).sum();
+    let each_fits = record.agencies.iter().all(|one| (1..=MOST_TICKETS).contains(&one.tickets));
+    let fits = each_fits
+        && tickets <= MOST_IN_ALL
+        && (FEWEST..=MOST_EACH).contains(&record.each)
+        && record.take as usize <= record.agencies.len()
+        && record.inspectors.len() as u64 <= MOST_IN_ALL
+        && record.redraws.len() <= MOST_REDRAWS;
+    match fits {
+        true => Vec::new(),
+        false => vec![Text::new(
+            "签数、抽取数目、每家人数或补抽次数超出范围",
+            "tickets, numbers drawn, inspectors each or redraws are out of bounds",
+        )],
+    }
+}
+
+/// What doesn't fit in the lists: their order, their sums, and who is recused is in them.
+fn lists(record: &DrawRecord) -> Vec<Text> {
+    let numbers: BTreeSet<&str> = record.inspectors.iter().map(|one| one.number.as_str()).collect();
+    let agencies: BTreeSet<RecordNo> = record.agencies.iter().map(|one| one.no).collect();
+    let known = |one: &Recusal| numbers.contains(one.inspector.as_str()) && agencies.contains(&one.agency);
+    let recused = record.recusals.iter().chain(record.redraws.iter().map(|redraw| &redraw.recusal));
+    let also = record.redraws.iter().flat_map(|redraw| &redraw.also);
+    let all_known = { recused }.all(known) && { also }.all(|one| numbers.contains(one.as_str()));
+    let sorted = record.agencies.is_sorted_by(|a, b| a.no < b.no)
+        && record.inspectors.is_sorted_by(|a, b| a.number < b.number);
+    [
+        (record.method == METHOD, Text::new("抽取方法的文字有改动", "the words of the method were changed")),
+        (sorted, Text::new("名录不按编号排列或有重复", "a list is out of order, or names one twice")),
+        (
+            agencies_sum(&record.agencies) == record.agencies_sha256,
+            Text::new("机构名录与其 SHA-256 不符", "the list of agencies doesn't fit its SHA-256"),
+        ),
+        (
+            inspectors_sum(&record.inspectors) == record.inspectors_sha256,
+            Text::new("人员名录与其 SHA-256 不符", "the list of inspectors doesn't fit its SHA-256"),
+        ),
+        (all_known, Text::new("回避的机构或人员不在名录内", "who is recused is not in the lists")),
+    ]
+    .into_iter()
+    .filter(|(fits, _)| !fits)
+    .map(|(_, text)| text)
+    .collect()
 }
 
 /// R21-1: what lists must hold for a draw; judged when it is done, as the lists stand then.
@@ -202,11 +252,9 @@ pub fn possible(record: &DrawRecord) -> Vec<Requirement> {
 
 /// R21-2: who steps aside was drawn for the agency, and somebody else is left to be drawn.
 #[must_use]
-pub fn steps_aside(file: &DrawFile, recusal: &Recusal) -> Requirement {
-    let standing = file.record.standing();
-    let pick = standing.iter().find(|pick| pick.agency == recusal.agency);
-    let drawn = pick.is_some_and(|pick| pick.inspectors.contains(&recusal.inspector));
-    let left = redrawn(&file.record, recusal).len() >= file.record.each as usize;
+pub fn steps_aside(file: &DrawFile, recusal: &Recusal, also: &[String]) -> Requirement {
+    let drawn = file.record.standing_of(recusal.agency).contains(&recusal.inspector);
+    let left = redrawn(&file.record, recusal, also).len() >= file.record.each as usize;
     Requirement::when(
         RuleId::R21_2,
         drawn && left,
@@ -265,6 +313,7 @@ mod tests {
             no: "SJ-2026-0001".parse().unwrap(),
             bureau: "示例局".to_owned(),
             title: "示例抽查".to_owned(),
+            kind: None,
             drawn_at: "2026-03-02 10:00".to_owned(),
             operator: "示例甲".to_owned(),
             witness: "示例乙".to_owned(),
@@ -316,11 +365,11 @@ mod tests {
         for pick in record.result.clone() {
             let (stays, leaves) = (&pick.inspectors[0], &pick.inspectors[1]);
             let recusal = Recusal { inspector: leaves.clone(), agency: pick.agency, interest: Interest::Kin };
-            let inspectors = redrawn(&record, &recusal);
+            let inspectors = redrawn(&record, &recusal, &[]);
             assert_eq!(inspectors.len(), 2);
             assert!(inspectors.contains(stays) && !inspectors.contains(leaves));
             let on = "2026-03-03".parse().unwrap();
-            record.redraws.push(crate::records::draw::Redraw { on, recusal, inspectors });
+            record.redraws.push(crate::records::draw::Redraw { on, recusal, also: Vec::new(), inspectors });
         }
         assert!(faults(&record).is_empty());
         assert_eq!(drawn(&record), record.result);
@@ -349,7 +398,19 @@ mod tests {
         assert!(alter(|r| r.take = 4) > 0);
         assert!(alter(|r| r.each = 1) > 0);
         assert!(alter(|r| r.method.push('。')) > 0);
+        assert!(alter(|r| r.agencies[0].name.push('甲')) > 0);
+        assert!(alter(|r| r.inspectors[0].unit.push('甲')) > 0);
+        assert!(alter(|r| r.each = u32::MAX) > 0);
+        assert!(alter(|r| r.agencies.iter_mut().for_each(|one| one.tickets = 1_001)) > 0);
         assert!(alter(|r| r.format = "anjuan-draw/2".to_owned()) > 0);
+        // Somebody who is not in the list.
+        assert!(
+            alter(|r| {
+                let agency = r.result[0].agency;
+                let inspector = "NOBODY".to_owned();
+                r.recusals.push(Recusal { inspector, agency, interest: Interest::Kin });
+            }) > 0
+        );
         // One left out of the list who is said to have had an interest.
         assert!(
             alter(|r| {

@@ -22,7 +22,6 @@ fn is_held(file: &VisitFile) -> bool {
 /// R22-4: a sheet is handed in once, after the visit; a late one is taken, and shown as late.
 #[must_use]
 pub fn handed_in(file: &VisitFile, today: NaiveDate) -> Vec<Requirement> {
-    let ends_on = file.ends_on();
     let once = Requirement::when(
         RuleId::R22_4,
         file.sheet.is_none() && is_held(file),
@@ -35,25 +34,25 @@ pub fn handed_in(file: &VisitFile, today: NaiveDate) -> Vec<Requirement> {
         },
         Mend::Nothing,
     );
-    let over = Requirement::when(
-        RuleId::R22_4,
-        today >= ends_on,
-        say!("{d} 结束, 当日提交", "it ends on {d}: due that day", d = ends_on),
-        say!("至 {d}, 结束当日提交", "it goes on until {d}: handed in that day", d = ends_on),
-        Mend::Time { until: ends_on.pred_opt().unwrap_or(ends_on) },
-    );
-    vec![once, over]
+    let over = file.ends_on().map(|ends_on| {
+        Requirement::when(
+            RuleId::R22_4,
+            today >= ends_on,
+            say!("{d} 结束, 当日提交", "it ends on {d}: due that day", d = ends_on),
+            say!("至 {d}, 结束当日提交", "it goes on until {d}: handed in that day", d = ends_on),
+            Mend::Time { until: ends_on.pred_opt().unwrap_or(ends_on) },
+        )
+    });
+    std::iter::once(once).chain(over).collect()
 }
 
 /// What handing a sheet in brings with it: lateness, a batch that is held.
 #[must_use]
 pub fn brings(file: &VisitFile, handed_on: NaiveDate, opinion: Option<Opinion>) -> Vec<Requirement> {
     let mut all = Vec::new();
-    if handed_on > file.ends_on() {
-        all.push(Requirement::noted(
-            RuleId::R22_4,
-            say!("逾期提交: 应于 {d}", "late: it was due {d}", d = file.ends_on()),
-        ));
+    if let Some(due) = file.ends_on().filter(|due| handed_on > *due) {
+        let text = say!("逾期提交: 应于 {d}", "late: it was due {d}", d = due);
+        all.push(Requirement::noted(RuleId::R22_4, text));
     }
     if matches!(opinion, Some(Opinion::Partly | Opinion::Invalid)) && file.activity.is_some() {
         let text = Text::new("本批证书暂缓上传", "the batch of certificates is held");
@@ -83,6 +82,39 @@ pub fn open_problem(file: &VisitFile, number: Option<u32>) -> Requirement {
         unmet,
         Mend::Nothing,
     )
+}
+
+/// R22-5: a problem is of a visit that was made or is under way, not of one called off.
+#[must_use]
+pub fn can_find(file: &VisitFile, today: NaiveDate) -> Requirement {
+    let begins = file.activity.as_ref().map(|activity| activity.starts_on);
+    let called_off =
+        file.activity.as_ref().is_some_and(|activity| activity.status == ActivityStatus::Cancelled);
+    if called_off {
+        let text = Text::new("该活动已取消", "the activity was called off");
+        return Requirement::unmet(RuleId::R22_5, text, Mend::Nothing);
+    }
+    let begins = begins.filter(|begins| today < *begins);
+    Requirement::when(
+        RuleId::R22_5,
+        begins.is_none(),
+        Text::new("写明问题和整改期限", "the problem and its term are named"),
+        begins.map_or_else(Text::default, |d| say!("活动 {d} 开始", "the activity begins on {d}", d = d)),
+        Mend::Time { until: begins.and_then(|begins| begins.pred_opt()).unwrap_or(today) },
+    )
+}
+
+/// R3-1: a case is the bureau's of registration, whoever visited.
+#[must_use]
+pub fn own_case(file: &VisitFile) -> Option<Requirement> {
+    (file.bureau != file.agency.facts.bureau).then(|| {
+        let text = say!(
+            "由{b}立案: 请移送线索",
+            "{b} opens the case: refer it there",
+            b = file.agency.facts.bureau.label()
+        );
+        Requirement::unmet(RuleId::R3_1, text, Mend::Nothing)
+    })
 }
 
 /// R22-5: a problem not put right in time, or found not put right, leads to a case.
@@ -124,17 +156,20 @@ pub fn clocks(file: &VisitFile) -> Vec<Reckoned> {
         all.push(given(Clock::ScoreSheet, String::new(), kept.due, kept.state, kept.ended_on));
     } else if file.kind == SupervisionKind::External && is_held(file) && (ran || told || file.sheet.is_some())
     {
-        let (due, done) = (file.ends_on(), file.sheet.as_ref().map(|sheet| sheet.handed_on));
+        let due = file.ends_on().unwrap_or(file.planned_on);
+        let done = file.sheet.as_ref().map(|sheet| sheet.handed_on);
         all.push(given(Clock::ScoreSheet, String::new(), due, state(due, done), done));
     }
     all.extend(file.problems.iter().map(|problem| {
         let done = problem.passed_on();
         // What became a case is the case's.
-        let state = match (done, problem.case) {
-            (None, Some(_)) => DeadlineState::Missed,
-            _ => state(problem.due, done),
+        let last = problem.steps.last().map_or(problem.found_on, |step| step.on);
+        let (state, ended_on) = match (done, problem.case) {
+            // Found not put right while it still had time: the term is no more.
+            (None, Some(_)) if problem.failed() && last <= problem.due => (DeadlineState::Void, Some(last)),
+            (None, Some(_)) => (DeadlineState::Missed, Some(problem.due)),
+            _ => (state(problem.due, done), done),
         };
-        let ended_on = done.or_else(|| problem.case.map(|_| problem.due));
         given(Clock::Rectification, problem.id.0.to_string(), problem.due, state, ended_on)
     }));
     all

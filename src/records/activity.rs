@@ -244,6 +244,9 @@ pub struct ActivityFile {
     pub planned_on: Option<NaiveDate>,
     /// The external supervisors named for it (R22-2).
     pub supervisors: Vec<String>,
+    /// Those of the bureau's list who have an interest in the agency (R21-2).
+    #[serde(skip)]
+    pub interested: Vec<String>,
     /// What was done, oldest first: what, when, note.
     pub steps: Vec<(ActivityStep, NaiveDate, String)>,
     /// Changes of time and venue, oldest first.
@@ -274,6 +277,11 @@ impl ActivityFile {
     #[must_use]
     pub fn asked(&self) -> Option<&Change> {
         self.changes.iter().find(|change| change.answer.is_none())
+    }
+
+    /// The external supervisors who have no interest in the agency.
+    pub fn independent(&self) -> impl Iterator<Item = &String> {
+        self.supervisors.iter().filter(|name| !self.interested.contains(name))
     }
 
     /// What it evaluates, in a word: occupation and level.

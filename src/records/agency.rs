@@ -186,12 +186,23 @@ pub struct Known {
     pub designated: Option<BureauId>,
     /// When the last check of its legal person found it not so, with the proof (R6-1, R19-1).
     pub legal_person_lost: Option<(NaiveDate, String)>,
-    /// Cases that suspend its registration and evaluation, and since when (R19-3).
-    pub suspended_by: Vec<(RecordNo, NaiveDate)>,
+    /// What suspended its registration and evaluation, and still does (R19-3).
+    pub suspensions: Vec<Suspended>,
     /// Its activities with certificates that are not uploaded yet, and how many (R18-4, R18-5, R19-1).
     pub not_uploaded: Vec<NotUploaded>,
     /// Days of its special supervisions (专项督导) and annual inspections (年检), oldest first (R10-5).
     pub inspections: Vec<(SupervisionKind, NaiveDate)>,
+}
+
+/// A suspension, from when until when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Suspended {
+    /// The case.
+    pub case: RecordNo,
+    /// From the moment its check began.
+    pub since: NaiveDate,
+    /// The day on which it was lifted.
+    pub until: Option<NaiveDate>,
 }
 
 /// Certificates of an activity that are not uploaded yet.

@@ -15,6 +15,8 @@ crate::word_enum! {
         Held = "held", "暂缓上传", "held";
         /// 解除暂缓
         Released = "released", "解除暂缓", "released";
+        /// 作废, 不再上传
+        Voided = "voided", "作废不上传", "void, never uploaded";
         /// 撤销已上传数据
         Withdrawn = "withdrawn", "撤销数据", "withdrawn";
     }
@@ -49,17 +51,30 @@ impl Batch {
         self.pieces(BatchAct::Uploaded)
     }
 
+    /// How many were declared void before they were uploaded.
+    #[must_use]
+    pub fn voided(&self) -> u32 {
+        self.pieces(BatchAct::Voided)
+    }
+
     /// How many were withdrawn.
     #[must_use]
     pub fn withdrawn(&self) -> u32 {
         self.pieces(BatchAct::Withdrawn)
     }
 
-    /// Since when and why it is held, where it is.
+    /// What holds it, since when and why: every hold since the last release, oldest first.
     #[must_use]
-    pub fn held(&self) -> Option<&BatchEntry> {
-        let last = self.0.iter().rfind(|entry| matches!(entry.act, BatchAct::Held | BatchAct::Released));
-        last.filter(|entry| entry.act == BatchAct::Held)
+    pub fn holds(&self) -> Vec<&BatchEntry> {
+        let released = self.0.iter().rposition(|entry| entry.act == BatchAct::Released);
+        let since = self.0.get(released.map_or(0, |at| at + 1)..).unwrap_or_default();
+        since.iter().filter(|entry| entry.act == BatchAct::Held).collect()
+    }
+
+    /// Whether it is held.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        !self.holds().is_empty()
     }
 
     /// It in lines, an act each.
@@ -97,15 +112,16 @@ mod tests {
 
     #[test]
     fn what_holds_is_the_last_word() {
-        let mut batch = Batch(vec![entry(BatchAct::Held, 0)]);
-        assert!(batch.held().is_some());
+        let mut batch = Batch(vec![entry(BatchAct::Held, 0), entry(BatchAct::Held, 0)]);
+        assert_eq!(batch.holds().len(), 2);
+        assert!(batch.is_held());
         batch.0.push(entry(BatchAct::Released, 0));
         batch.0.push(entry(BatchAct::Uploaded, 30));
         batch.0.push(entry(BatchAct::Uploaded, 8));
         batch.0.push(entry(BatchAct::Withdrawn, 3));
-        assert!(batch.held().is_none());
+        assert!(!batch.is_held());
         assert_eq!((batch.uploaded(), batch.withdrawn()), (38, 3));
         batch.0.push(entry(BatchAct::Held, 0));
-        assert!(batch.held().is_some());
+        assert!(batch.is_held());
     }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::agency_kind::AgencyKind;
 use super::bureau::BureauId;
 use super::deadline::Deadline;
 use super::ids::{DrawId, RecordNo};
@@ -77,14 +78,16 @@ pub struct Redraw {
     /// Day.
     pub on: NaiveDate,
     /// Who steps aside for which agency, and why.
-    #[serde(flatten)]
     pub recusal: Recusal,
+    /// Who else of the list had an interest in the agency by then, or was appointed no more.
+    pub also: Vec<String>,
     /// The inspectors of that agency since.
     pub inspectors: Vec<String>,
 }
 
 /// What is published of a draw: lists, seed, method, result. Its JSON is the file that `draw verify` reads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DrawRecord {
     /// Which form of record and method this is.
     pub format: String,
@@ -106,6 +109,8 @@ pub struct DrawRecord {
     pub seed: String,
     /// Where that comes from.
     pub seed_source: String,
+    /// The kind of agency that the list was of; none of every kind.
+    pub kind: Option<AgencyKind>,
     /// How many agencies were drawn.
     pub take: u32,
     /// How many inspectors for each.
@@ -137,6 +142,14 @@ impl DrawRecord {
             None => pick.clone(),
         };
         self.result.iter().map(now).collect()
+    }
+
+    /// The inspectors of an agency as they stand after all redraws; none of one that wasn't drawn.
+    #[must_use]
+    pub fn standing_of(&self, agency: RecordNo) -> Vec<String> {
+        let last = self.redraws.iter().rfind(|redraw| redraw.recusal.agency == agency);
+        let drawn = || self.result.iter().find(|pick| pick.agency == agency).map(|pick| &pick.inspectors);
+        last.map(|redraw| &redraw.inspectors).or_else(drawn).cloned().unwrap_or_default()
     }
 
     /// The name of an inspector of its list.

@@ -175,10 +175,10 @@ pub struct VisitFile {
 }
 
 impl VisitFile {
-    /// The day on which it is over: the activity's last, or the day planned.
+    /// The day on which the activity that it is to ends; none of a visit to no activity, which is held by the day planned.
     #[must_use]
-    pub fn ends_on(&self) -> NaiveDate {
-        self.activity.as_ref().map_or(self.planned_on, |activity| activity.ends_on)
+    pub fn ends_on(&self) -> Option<NaiveDate> {
+        self.activity.as_ref().map(|activity| activity.ends_on)
     }
 
     /// The problem of a number, from 1.
@@ -210,7 +210,7 @@ impl VisitFile {
         }));
         lines.extend(self.sheet.iter().map(|sheet| {
             let opinion = sheet.opinion.map(|opinion| say!("; 本批次{o}", "; the batch is {o}", o = opinion));
-            let late = match sheet.handed_on > self.ends_on() {
+            let late = match self.ends_on().is_some_and(|ends_on| sheet.handed_on > ends_on) {
                 true => Text::new(" (逾期)", " (late)"),
                 false => Text::default(),
             };

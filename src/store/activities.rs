@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::sql::{Row, Sql, json, word};
-use super::{DbError, agencies, batches, breaches, deadlines, series, suspensions};
+use super::{DbError, agencies, batches, breaches, deadlines, inspectors, series, suspensions};
 use crate::args;
 use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep, Change, Occasion, Plan, Results};
 use crate::records::bureau::BureauId;
@@ -54,6 +54,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<ActivityFile>, DbError
         plan,
         planned_on,
         supervisors: supervisors(sql, id)?,
+        interested: inspectors::interested(sql, bureau, agency)?,
         steps: steps(sql, id)?,
         changes: changes(sql, id)?,
         results: results(sql, id)?,

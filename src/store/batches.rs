@@ -45,11 +45,11 @@ pub fn outstanding(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<NotUploaded>, 
     sql.all(
         "SELECT year, serial, occupation, left_over FROM (
            SELECT e.year, e.serial, e.occupation, e.starts_on, e.id, r.certificates - COALESCE((SELECT sum(b.pieces) FROM batch_acts b
-             WHERE b.activity = e.id AND b.act = ?2), 0) AS left_over
+             WHERE b.activity = e.id AND b.act IN (?2, ?3)), 0) AS left_over
            FROM activities e JOIN activity_results r ON r.activity = e.id
            WHERE e.agency = ?1 AND r.id = (SELECT max(l.id) FROM activity_results l WHERE l.activity = e.id))
          WHERE left_over > 0 ORDER BY starts_on, id",
-        args![agency.0, word(BatchAct::Uploaded)],
+        args![agency.0, word(BatchAct::Uploaded), word(BatchAct::Voided)],
         |row| {
             let no = RecordNo { kind: RecordKind::Activity, year: row.take()?, serial: row.take()? };
             let occupation = row.word()?;

@@ -48,7 +48,9 @@ pub fn eligible(
         "SELECT a.id, a.serial, a.name,
            EXISTS (SELECT 1 FROM activities e JOIN activity_breaches b ON b.activity = e.id
              WHERE e.agency = a.id AND b.found_on >= ?2)
-           OR EXISTS (SELECT 1 FROM cases c JOIN decisions d ON d.case_id = c.id WHERE c.agency = a.id AND d.decided_on >= ?2),
+           OR EXISTS (SELECT 1 FROM cases c JOIN decisions d ON d.case_id = c.id WHERE c.agency = a.id AND d.decided_on >= ?2
+             AND NOT EXISTS (SELECT 1 FROM case_persons p WHERE p.case_id = c.id)
+             AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.case_id = c.id AND r.outcome = 'withdrawn')),
            EXISTS (SELECT 1 FROM cases c JOIN decisions d ON d.case_id = c.id
              WHERE c.agency = a.id AND d.outcomes LIKE '%\"constraint\"%')
          FROM agencies a
@@ -221,4 +223,18 @@ pub fn published(sql: &dyn Sql, id: DrawId, on: NaiveDate, place: &str) -> Resul
 pub fn advance(sql: &dyn Sql, id: DrawId) -> Result<i64, DbError> {
     sql.execute("UPDATE draws SET version = version + 1 WHERE id = ?1", args![id.0])?;
     sql.number("SELECT version FROM draws WHERE id = ?1", args![id.0])
+}
+
+/// The day of the last score sheet of a draw's visits, or of its visit to one agency.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn last_sheet(sql: &dyn Sql, id: DrawId, agency: Option<RecordNo>) -> Result<Option<NaiveDate>, DbError> {
+    let found = sql.first(
+        "SELECT max(s.handed_on) FROM draw_visits v JOIN score_sheets s ON s.supervision = v.supervision
+           JOIN agencies a ON a.id = v.agency WHERE v.draw = ?1 AND (?2 IS NULL OR a.serial = ?2)",
+        args![id.0, agency.map(|no| no.serial)],
+        Row::take::<Option<NaiveDate>>,
+    )?;
+    Ok(found.flatten())
 }

@@ -56,14 +56,17 @@ pub fn named(sql: &dyn Sql, bureau: BureauId, name: &str) -> Result<Vec<Inspecto
     )
 }
 
-/// The inspector of a bureau's list that is written by number, or by name.
+/// The inspector of a bureau's list that is written by number, or by a name that only one has.
 ///
 /// # Errors
 /// When the database can't be read.
 pub fn called(sql: &dyn Sql, bureau: BureauId, written: &str) -> Result<Option<Inspector>, DbError> {
     match by_number(sql, bureau, written)? {
         Some(found) => Ok(Some(found)),
-        None => Ok(named(sql, bureau, written)?.into_iter().next()),
+        None => {
+            let mut all = named(sql, bureau, written)?;
+            Ok(if all.len() == 1 { all.pop() } else { None })
+        }
     }
 }
 
@@ -117,6 +120,19 @@ pub fn interests(sql: &dyn Sql, bureau: BureauId) -> Result<Vec<Recused>, DbErro
             let agency = RecordNo { kind: RecordKind::Agency, year: 0, serial: row.take()? };
             Ok(Recused { inspector, agency, interest: row.word()? })
         },
+    )
+}
+
+/// The names of a bureau's inspectors who have an interest in an agency.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn interested(sql: &dyn Sql, bureau: BureauId, agency: AgencyId) -> Result<Vec<String>, DbError> {
+    sql.all(
+        "SELECT i.name FROM inspector_interests x JOIN inspectors i ON i.id = x.inspector
+         WHERE x.agency = ?1 AND x.lifted_on IS NULL AND i.bureau = ?2 ORDER BY i.number",
+        args![agency.0, word(bureau)],
+        Row::take,
     )
 }
 

@@ -43,6 +43,14 @@ pub fn standing(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Suspension>, DbEr
     )
 }
 
+/// Every suspension of an agency, lifted ones too, oldest first.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn of_agency(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<Suspension>, DbError> {
+    sql.all(&format!("{COLUMNS} WHERE c.agency = ?1 ORDER BY x.id"), args![agency.0], read)
+}
+
 /// The evaluations of an agency that run: begun, or confirmed for the day.
 ///
 /// # Errors

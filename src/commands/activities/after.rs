@@ -73,6 +73,14 @@ impl Command for RecordResults {
         if self.passed > self.examined {
             return Err(Fault::field("passed", Text::new("多于实考人数", "more than were examined")));
         }
+        if self.certificates < file.batch.uploaded() + file.batch.voided() {
+            let text = say!(
+                "少于已登记上传或作废的 {n} 份",
+                "fewer than the {n} that are on record as uploaded or void",
+                n = file.batch.uploaded() + file.batch.voided()
+            );
+            return Err(Fault::field("certificates", text));
+        }
         if self.first_number.is_some() != self.last_number.is_some() {
             let text = Text::new("首号尾号一并填写", "the first and the last go together");
             return Err(Fault::field("last_number", text));

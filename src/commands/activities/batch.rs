@@ -54,7 +54,7 @@ command! {
     subject: Subject::Activity,
     who: KEEPERS,
     from: From::Activity(AFTER),
-    rules: &[RuleId::R17_1, RuleId::R19_3, RuleId::R22_2],
+    rules: &[RuleId::R17_1, RuleId::R19_3, RuleId::R19_4, RuleId::R22_2],
     issues: None,
 }
 
@@ -109,8 +109,8 @@ impl Command for HoldBatch {
         Turn::Behind
     }
 
-    fn judge(scene: &Scene<ActivityFile>, _: Option<&Self>) -> Vec<Requirement> {
-        vec![batches::free(&scene.facts)]
+    fn judge(_: &Scene<ActivityFile>, _: Option<&Self>) -> Vec<Requirement> {
+        vec![Requirement::met(RuleId::R22_2, Text::new("写明理由", "the reason is given"))]
     }
 
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -142,9 +142,9 @@ impl Command for ReleaseBatch {
     type Facts = ActivityFile;
 
     fn turn(scene: &Scene<ActivityFile>) -> Turn {
-        match scene.facts.batch.held() {
-            Some(_) => Turn::Usual,
-            None => Turn::Behind,
+        match scene.facts.batch.is_held() {
+            true => Turn::Usual,
+            false => Turn::Behind,
         }
     }
 
@@ -160,15 +160,16 @@ impl Command for ReleaseBatch {
 
 command! {
     /// 登记证书撤销
-    WithdrawBatch "withdraw-certificates" ["登记证书撤销", "record certificates withdrawn"] {
+    WithdrawBatch "withdraw-certificates" ["登记证书撤销作废", "record certificates void"] {
         activity: ActivityNo = ["评价活动", "Activity"];
+        not_uploaded: bool = ["尚未上传", "Not uploaded yet"] hint ["作废而未上传的, 此后不再上传", "void before the upload: they are never uploaded"];
         pieces: u32 = ["撤销份数", "Withdrawn"];
         withdrawn_on: NaiveDate = ["撤销日期", "Withdrawn on"];
         reference: Line = ["依据文号", "Reference"];
     }
     help: [
-        "登记已上传的证书数据被撤销, 写明依据",
-        "records that uploaded certificate data were withdrawn, with the reference",
+        "登记已上传的证书数据被撤销, 或尚未上传的证书作废, 写明依据",
+        "records that uploaded certificate data were withdrawn, or certificates void before their upload, with the reference",
     ],
     key: 'W',
     group: Group::Activity,
@@ -186,16 +187,26 @@ impl Command for WithdrawBatch {
         Turn::Behind
     }
 
-    fn judge(scene: &Scene<ActivityFile>, _: Option<&Self>) -> Vec<Requirement> {
-        vec![batches::to_withdraw(&scene.facts)]
+    fn judge(scene: &Scene<ActivityFile>, input: Option<&Self>) -> Vec<Requirement> {
+        let (withdrawn, void) = (batches::to_withdraw(&scene.facts), batches::to_void(&scene.facts));
+        match input {
+            Some(input) if input.not_uploaded => vec![void],
+            Some(_) => vec![withdrawn],
+            // One of them is enough to begin.
+            None if withdrawn.refuses() => vec![void],
+            None => vec![withdrawn],
+        }
     }
 
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let file = &scene.facts;
         check_day("withdrawn_on", self.withdrawn_on, file.occasion.ends_on, scene.moment.today)?;
-        let there = file.batch.uploaded().saturating_sub(file.batch.withdrawn());
+        let (act, there) = match self.not_uploaded {
+            true => (BatchAct::Voided, batches::outstanding(file)),
+            false => (BatchAct::Withdrawn, file.batch.uploaded().saturating_sub(file.batch.withdrawn())),
+        };
         let pieces = pieces(self.pieces, there)?;
         let note = self.reference.0.clone();
-        record(scene, sql, &BatchEntry { act: BatchAct::Withdrawn, pieces, on: self.withdrawn_on, note })
+        record(scene, sql, &BatchEntry { act, pieces, on: self.withdrawn_on, note })
     }
 }

@@ -14,7 +14,9 @@ use crate::law::activities::Exam;
 use crate::law::breaches::{self, Found, noted};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::{REGULATION_FROM, RuleId};
-use crate::records::activity::{Across, ActivityFile, ActivityStatus, ActivityStep, Occasion, Permille};
+use crate::records::activity::{
+    Across, ActivityFile, ActivityStatus, ActivityStep, Change, Occasion, Permille,
+};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::batch::{BatchAct, BatchEntry};
 use crate::records::breach::Broken;
@@ -76,8 +78,10 @@ impl RecordHeld {
         let at_home = Across { held_at: file.agency.facts.bureau, consent: None, authorisation: None };
         let plan = file.plan.as_ref();
         let approval = plan.and_then(|plan| plan.change_approval.as_deref());
-        // A change that the agency asked for before is no change without asking, whatever became of the answer.
-        let asked = file.changes.iter().any(|change| change.to == occasion);
+        // A change that the agency asked for before, and that was granted or is not answered, is none without asking.
+        // A refused one is none.
+        let open = |change: &Change| change.answer.as_ref().is_none_or(|(_, granted, _)| *granted);
+        let asked = file.changes.iter().any(|change| change.to == occasion && open(change));
         let planned = if asked { &occasion } else { &file.occasion };
         let filed = file.planned_on.is_none_or(|on| on < occasion.starts_on);
         Found {
@@ -89,7 +93,7 @@ impl RecordHeld {
             changed: (percent(&self.changed).unwrap_or_default(), approval),
             supervised: self.supervised,
             constraints: &file.agency.known.constraints,
-            suspended_by: &file.suspended_by,
+            suspensions: &file.agency.known.suspensions,
         }
         .judged()
     }
@@ -187,10 +191,8 @@ fn hold<F>(
     scene: &Scene<F>,
 ) -> Result<(), Fault> {
     let entry = BatchEntry { act: BatchAct::Held, pieces: 0, on, note: why.to_owned() };
-    if batches::of_activity(sql, id)?.held().is_none() {
-        batches::add(sql, id, &entry, scene.actor.id)?;
-    }
-    Ok(())
+    // Each reason is on file, so that who releases it sees them all.
+    Ok(batches::add(sql, id, &entry, scene.actor.id)?)
 }
 
 command! {

@@ -15,6 +15,7 @@ use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep, Occasion};
 use crate::records::agency_kind::AgencyKind;
+use crate::say;
 use crate::store::{self, Sql, activities, inspectors};
 use crate::text::Text;
 
@@ -201,6 +202,17 @@ impl Command for CancelActivity {
 
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let (file, by) = (&scene.facts, Some(scene.actor.id));
+        // A supervisor who handed a sheet in was there.
+        for no in store::visits::of_activity(sql, file.id)? {
+            if let Some(sheet) = store::visits::file(sql, no)?.and_then(|visit| visit.sheet) {
+                let text = say!(
+                    "{d} 已提交评分表: 活动已举行",
+                    "the score sheet came {d}: it was held",
+                    d = sheet.handed_on
+                );
+                return Err(Fault::Refused(vec![Requirement::unmet(RuleId::R14_2, text, Mend::Nothing)]));
+            }
+        }
         activities::step(sql, file.id, ActivityStep::Cancelled, scene.moment.today, by, &self.reason.0)?;
         activities::call_off(sql, file.id)?;
         advance(scene, sql, ActivityStatus::Cancelled)

@@ -87,7 +87,7 @@ impl RecordFound {
             changed: (percent(&self.changed).unwrap_or_default(), approval.as_deref()),
             supervised: self.supervised,
             constraints: &agency.known.constraints,
-            suspended_by: &agency.known.suspended_by,
+            suspensions: &agency.known.suspensions,
         }
         .judged()
     }

@@ -36,10 +36,10 @@ command! {
             hint ["有陈述申辩的必填", "needed when a statement came in"];
         carry_out: Line = ["履行方式", "How it is carried out"];
         until: Line = ["履行期限", "Until when"];
-        rectify_within: Option<Line> = ["整改期限", "Time to rectify"]
-            hint ["责令限期整改的必填, 自送达起计: 如 30d、10w、1m", "needed for a rectification, from service on: as 30d, 10w, 1m"];
         reconsider_at: Line = ["行政复议机关", "Body for reconsideration"];
         sue_at: Line = ["管辖法院", "Court"];
+        rectify_within: Option<Line> = ["整改期限", "Time to rectify"]
+            hint ["责令限期整改的必填, 自送达起计: 如 30d、10w、1m", "needed for a rectification, from service on: as 30d, 10w, 1m"];
         facts: Option<Paragraph> = ["认定事实", "Facts found"]
             hint ["与告知不同的必填; 只可删减, 改写或新增须重新告知", "needed where it departs from the notice: only leaving out is free, a new fact wants a new notice"];
         reasons: Option<Paragraph> = ["处理的理由", "Reasons of the decision"]

@@ -14,7 +14,9 @@ use crate::law::draws::{redrawn, steps_aside};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::draw::{DrawFile, DrawStatus, Recusal, Redraw};
+use crate::records::ids::RecordNo;
 use crate::records::inspector::Interest;
+use crate::say;
 use crate::store::{self, Sql, inspectors};
 use crate::text::Text;
 
@@ -67,18 +69,24 @@ impl Command for RecuseInspector {
         let written = input.inspector.0.as_str();
         let known = file.record.inspectors.iter().find(|one| one.number == written || one.name == written);
         let number = known.map_or(written, |one| one.number.as_str());
-        vec![under_way, steps_aside(file, &input.recusal(number))]
+        // Who else is out by now is known when it is done.
+        vec![under_way, steps_aside(file, &input.recusal(number), &[])]
     }
 
     fn apply(&self, scene: &Scene<DrawFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let file = &scene.facts;
         let who = inspector(sql, file.bureau, &self.inspector)?;
         let recusal = self.recusal(&who.number);
-        let judged = steps_aside(file, &recusal);
+        let also = out_since(file, sql, (self.agency.0, scene.moment.today))?;
+        let judged = steps_aside(file, &recusal, &also);
         if judged.refuses() {
             return Err(Fault::Refused(vec![judged]));
         }
-        let inspectors_now = redrawn(&file.record, &recusal);
+        if let Some(on) = store::draws::last_sheet(sql, file.id, Some(self.agency.0))? {
+            let text = say!("{d} 已提交评分表, 检查已完成", "the check is done: its sheet came {d}", d = on);
+            return Err(Fault::Refused(vec![Requirement::unmet(RuleId::R21_2, text, Mend::Nothing)]));
+        }
+        let inspectors_now = redrawn(&file.record, &recusal, &also);
         let agency = store::agencies::by_no(sql, self.agency.0)?
             .ok_or_else(|| Fault::field("agency", Text::new("没有该机构", "there is no such agency")))?;
         if inspectors::interest(sql, who.id, agency.id)?.is_none() {
@@ -86,10 +94,26 @@ impl Command for RecuseInspector {
             inspectors::has_interest(sql, of, (self.interest, &self.reason.0), scene.moment.today)?;
         }
         let names = file.record.names(&inspectors_now);
-        let redraw = Redraw { on: scene.moment.today, recusal, inspectors: inspectors_now };
+        let redraw = Redraw { on: scene.moment.today, recusal, also, inspectors: inspectors_now };
         store::draws::redraw(sql, file, &redraw, scene.actor.id)?;
         Ok(stay(scene, sql)?.with("inspectors", names))
     }
+}
+
+/// Who of the record's list has an interest in the agency by now, or is appointed no more; who stays is not asked again.
+fn out_since(
+    file: &DrawFile,
+    sql: &dyn Sql,
+    (agency, today): (RecordNo, NaiveDate),
+) -> Result<Vec<String>, Fault> {
+    let interests = inspectors::interests(sql, file.bureau)?;
+    let listed = inspectors::of_bureau(sql, file.bureau)?;
+    let is_out = |number: &str| {
+        interests.iter().any(|one| one.agency == agency && one.inspector == number)
+            || !listed.iter().any(|one| one.number == number && one.appointed(today))
+    };
+    let numbers = file.record.inspectors.iter().map(|one| one.number.as_str());
+    Ok(numbers.filter(|number| is_out(number)).map(str::to_owned).collect())
 }
 
 command! {
@@ -130,7 +154,10 @@ impl Command for FinishDraw {
     }
 
     fn apply(&self, scene: &Scene<DrawFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        check_day("checked_on", self.checked_on, scene.facts.drawn_on, scene.moment.today)?;
+        // The checks are not done before the last sheet that came of them.
+        let last = store::draws::last_sheet(sql, scene.facts.id, None)?;
+        let from = last.unwrap_or(scene.facts.drawn_on);
+        check_day("checked_on", self.checked_on, from, scene.moment.today)?;
         store::draws::checked(sql, scene.facts.id, self.checked_on, &self.summary.0)?;
         let done = stay(scene, sql)?;
         clocks::refresh(sql, scene.facts.no, scene.moment.today)?;

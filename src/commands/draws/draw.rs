@@ -9,7 +9,7 @@ use crate::commands::inputs::Line;
 use crate::commands::premises;
 use crate::commands::scene::{Office, Scene};
 use crate::commands::spec::{From, Group, Subject};
-use crate::law::draws::{self, FEWEST, FORMAT, METHOD};
+use crate::law::draws::{self, FEWEST, FORMAT, METHOD, MOST_EACH};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::law::settings::{CountKey, Settings};
@@ -17,6 +17,8 @@ use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
 use crate::records::draw::{DrawRecord, Entrant, ListedInspector, Recusal};
 use crate::records::ids::RecordNo;
+use crate::records::inspector::Recused;
+use crate::say;
 use crate::store::draws::Eligible;
 use crate::store::{self, Sql, inspectors};
 use crate::text::{Lang, Text};
@@ -61,9 +63,14 @@ impl Command for DrawInspection {
         vec![
             Requirement::when(
                 RuleId::R21_1,
-                input.each >= FEWEST,
+                (FEWEST..=MOST_EACH).contains(&input.each),
                 Text::new("每家检查人员两人以上", "two inspectors or more for each"),
-                Text::new("每家检查人员不少于两人", "fewer than two inspectors for each"),
+                say!(
+                    "每家检查人员应为 {f} 至 {m} 人",
+                    "from {f} to {m} inspectors for each",
+                    f = FEWEST,
+                    m = MOST_EACH
+                ),
                 Mend::Somebody(Text::new("改为两人以上", "make it two or more")),
             ),
             Requirement::when(
@@ -131,16 +138,21 @@ pub fn draft(
     let mut listed: Vec<ListedInspector> =
         appointed.map(|one| ListedInspector { number: one.number, name: one.name, unit: one.unit }).collect();
     listed.sort_unstable_by(|a, b| a.number.cmp(&b.number));
-    let recusals = inspectors::interests(sql, bureau)?.into_iter().map(|one| Recusal {
-        inspector: one.inspector,
-        agency: one.agency,
-        interest: one.interest,
-    });
+    // Of those who can be drawn alone: others' interests are nobody's concern.
+    let in_lists = |one: &Recused| {
+        listed.iter().any(|known| known.number == one.inspector)
+            && agencies.binary_search_by(|known| known.no.cmp(&one.agency)).is_ok()
+    };
+    let recusals = inspectors::interests(sql, bureau)?.into_iter().filter(in_lists);
+    let recusals: Vec<Recusal> = recusals
+        .map(|one| Recusal { inspector: one.inspector, agency: one.agency, interest: one.interest })
+        .collect();
     Ok(DrawRecord {
         format: FORMAT.to_owned(),
         no: RecordNo { kind: crate::records::ids::RecordKind::Draw, year: 0, serial: 0 },
         bureau: bureau.label().get(Lang::Zh).to_owned(),
         title: String::new(),
+        kind,
         drawn_at: String::new(),
         operator: String::new(),
         witness: String::new(),
@@ -153,7 +165,7 @@ pub fn draft(
         agencies,
         inspectors_sha256: draws::inspectors_sum(&listed),
         inspectors: listed,
-        recusals: recusals.collect(),
+        recusals,
         result: Vec::new(),
         redraws: Vec::new(),
     })

@@ -32,8 +32,6 @@ fn settle(scene: &Scene<VisitFile>, sql: &dyn Sql) -> Result<Done, Fault> {
     let status = match (to_do, file.sheet.is_some()) {
         (true, _) => SupervisionStatus::Rectifying,
         (false, true) => SupervisionStatus::Closed,
-        // One that wants no sheet is done with once its problems are.
-        (false, false) if file.activity.is_none() && !file.problems.is_empty() => SupervisionStatus::Closed,
         (false, false) => match file.status {
             SupervisionStatus::Rectifying => SupervisionStatus::Held,
             status => status,

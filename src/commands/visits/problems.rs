@@ -13,9 +13,9 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{Login, Paragraph, VisitNo};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, HANDLER, Subject};
-use crate::law::requirement::{Mend, Requirement};
-use crate::law::rules::RuleId;
-use crate::law::visits::{leads_on, open_problem};
+use crate::law::requirement::Requirement;
+use crate::law::rules::{REGULATION_FROM, RuleId};
+use crate::law::visits::{can_find, leads_on, open_problem, own_case};
 use crate::records::case::{Ground, Origin};
 use crate::records::violation::ViolationId;
 use crate::records::visit::{ProblemStep, VisitFile};
@@ -52,24 +52,16 @@ impl Command for RecordProblem {
     }
 
     fn judge(scene: &Scene<VisitFile>, _: Option<&Self>) -> Vec<Requirement> {
-        let begins =
-            scene.facts.activity.as_ref().map_or(scene.facts.planned_on, |activity| activity.starts_on);
-        // A visit without an activity may be early; its planned day is the last one.
-        let begun = scene.facts.activity.is_none() || scene.moment.today >= begins;
-        vec![Requirement::when(
-            RuleId::R22_5,
-            begun,
-            Text::new("写明问题和整改期限", "the problem and its term are named"),
-            say!("活动 {d} 开始", "the activity begins on {d}", d = begins),
-            Mend::Time { until: begins.pred_opt().unwrap_or(begins) },
-        )]
+        vec![can_find(&scene.facts, scene.moment.today)]
     }
 
     fn apply(&self, scene: &Scene<VisitFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        let from = scene.facts.activity.as_ref().map_or(NaiveDate::MIN, |activity| activity.starts_on);
+        let from = scene.facts.activity.as_ref().map_or(REGULATION_FROM, |activity| activity.starts_on);
         check_day("found_on", self.found_on, from, scene.moment.today)?;
-        if self.due <= self.found_on {
-            return Err(Fault::field("due", Text::new("应在发现之后", "comes after it was found")));
+        if self.due <= self.found_on || self.due < scene.moment.today {
+            let text =
+                Text::new("应在发现之后, 不早于今天", "comes after it was found, and not before today");
+            return Err(Fault::field("due", text));
         }
         let days = (self.found_on, self.due);
         store::visits::found(sql, scene.facts.id, &self.facts.0, days, scene.actor.id)?;
@@ -200,7 +192,7 @@ command! {
     subject: Subject::Visit,
     who: HANDLER,
     from: From::Any,
-    rules: &[RuleId::R19_3, RuleId::R22_5, RuleId::G42_1],
+    rules: &[RuleId::R3_1, RuleId::R19_3, RuleId::R22_5, RuleId::G42_1],
     issues: None,
 }
 
@@ -217,6 +209,7 @@ impl Command for OpenProblemCase {
     fn judge(scene: &Scene<VisitFile>, input: Option<&Self>) -> Vec<Requirement> {
         let people = input.map(|input| handlers(&scene.actor.login, input.co_handlers.as_deref()).len());
         let mut all = vec![leads_on(&scene.facts, scene.moment.today)];
+        all.extend(own_case(&scene.facts));
         all.extend(opening(scene, &scene.facts.agency, RuleId::R19_3, people));
         all
     }

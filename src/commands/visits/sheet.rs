@@ -10,7 +10,7 @@ use crate::commands::inputs::{Paragraph, VisitNo};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, Subject};
 use crate::law::requirement::Requirement;
-use crate::law::rules::RuleId;
+use crate::law::rules::{REGULATION_FROM, RuleId};
 use crate::law::visits::{brings, handed_in};
 use crate::records::batch::{BatchAct, BatchEntry};
 use crate::records::visit::{Opinion, ScoreSheet, VisitFile};
@@ -57,7 +57,8 @@ impl Command for HandInSheet {
 
     fn apply(&self, scene: &Scene<VisitFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let file = &scene.facts;
-        check_day("handed_on", self.handed_on, file.ends_on(), scene.moment.today)?;
+        let from = file.ends_on().unwrap_or(REGULATION_FROM);
+        check_day("handed_on", self.handed_on, from, scene.moment.today)?;
         if self.score > FULL {
             return Err(Fault::field("score", Text::new("满分 100", "100 at most")));
         }
@@ -88,9 +89,6 @@ impl HandInSheet {
         let Some(opinion) = self.opinion.filter(|opinion| *opinion != Opinion::Valid) else {
             return Ok(false);
         };
-        if batches::of_activity(sql, activity.id)?.held().is_some() {
-            return Ok(false);
-        }
         let note = format!("{} 督导建议: {}", scene.facts.no, opinion.label().get(Lang::Zh));
         let entry = BatchEntry { act: BatchAct::Held, pieces: 0, on: scene.moment.today, note };
         batches::add(sql, activity.id, &entry, scene.actor.id)?;
