@@ -138,8 +138,13 @@ impl Command for OpenCase {
 
 /// What a form on certificates held starts with: those of the agency's activities that are not uploaded.
 pub(in crate::commands) fn held(agency: &Agency) -> Map<String, Value> {
-    let left: u32 = agency.known.not_uploaded.iter().map(|batch| batch.left).sum();
+    let left = not_uploaded(agency);
     (left > 0).then(|| ("certificates_held".to_owned(), json!(left))).into_iter().collect()
+}
+
+/// Certificates of an agency's activities that are not uploaded.
+fn not_uploaded(agency: &Agency) -> u32 {
+    agency.known.not_uploaded.iter().map(|batch| batch.left).sum()
 }
 
 /// From the moment the check begins on one of the twelve grounds, registration and evaluation are suspended (R19-3); other violations
@@ -153,7 +158,8 @@ pub(in crate::commands) fn begin_check<F>(
 ) -> Result<(), Fault> {
     if violations.iter().any(|violation| violation.ground().is_some()) {
         suspensions::begin(sql, case, agency.id, scene.moment.today, held.unwrap_or_default())?;
-    } else if held.is_some_and(|held| held > 0) {
+    } else if held.is_some_and(|held| held > 0 && held != not_uploaded(agency)) {
+        // What the form began with is no answer.
         let text = Text::new(
             "不属十二种情形的立案不暂停、不暂扣",
             "other violations suspend nothing, and hold no certificates",
