@@ -1,5 +1,6 @@
 //! How long a random draw takes, and repeating one: agencies of a division, ten and a hundred times that, with 2,000 inspectors.
 
+use anjuan::law::draw_check;
 use anjuan::law::draws::{self, FORMAT, METHOD};
 use anjuan::records::draw::{DrawRecord, Entrant, ListedInspector};
 use anjuan::records::ids::{RecordKind, RecordNo};
@@ -61,5 +62,5 @@ fn drawn(bencher: Bencher, agencies: i64) {
 #[divan::bench(args = SIZES)]
 fn verified(bencher: Bencher, agencies: i64) {
     let record = record(agencies);
-    bencher.bench(|| assert!(draws::faults(&record).is_empty()));
+    bencher.bench(|| assert!(draw_check::faults(&record).is_empty()));
 }

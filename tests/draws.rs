@@ -6,7 +6,7 @@ mod scenario;
 use std::process::Command;
 
 use anjuan::commands::execute::{Request, execute};
-use anjuan::law::draws;
+use anjuan::law::draw_check;
 use anjuan::records::deadline::{Clock, DeadlineState};
 use anjuan::records::draw::DrawFile;
 use anjuan::store::Store;
@@ -35,7 +35,7 @@ fn the_same_seed_and_lists_give_the_same_draw() {
     assert_ne!(first.record.inspectors_sha256, third.record.inspectors_sha256);
     assert_eq!(first.record.agencies_sha256, third.record.agencies_sha256);
     for file in [&first, &second, &third, &draw(&session.store, 4)] {
-        assert!(draws::faults(&file.record).is_empty(), "{}", file.no);
+        assert!(draw_check::faults(&file.record).is_empty(), "{}", file.no);
         let seen: Vec<_> = file.record.result.iter().map(|pick| pick.agency).collect();
         assert_eq!(seen.len(), file.record.take as usize);
     }

@@ -13,6 +13,7 @@ use crate::commands::draws::draft;
 use crate::commands::fault::Fault;
 use crate::commands::premises;
 use crate::exchange::whole::{Existing, Stop, write_whole};
+use crate::law::draw_check::faults;
 use crate::law::draws;
 use crate::law::requirement::Requirement;
 use crate::records::agency_kind::AgencyKind;
@@ -41,9 +42,9 @@ pub fn verify(path: &Path) -> Result<Answer, Fault> {
             ),
         )
     })?;
-    let faults = draws::faults(&record);
-    if !faults.is_empty() {
-        return Err(Fault::Io(Text::joined_lines(&faults)));
+    let wrong = faults(&record);
+    if !wrong.is_empty() {
+        return Err(Fault::Io(Text::joined_lines(&wrong)));
     }
     let mut lines = vec![say!(
         "{n} {t}: 按种子 {s} 和名录重复抽取, 结果相符 ({a} 家中抽取 {k} 家, {i} 人中每家 {e} 人, 补抽 {r} 次)",

@@ -337,6 +337,11 @@ pub const CASE_STAFF: &[Grant] = &[
     Grant { role: Role::Handler, relation: Relation::Own },
     Grant { role: Role::Approver, relation: Relation::Own },
 ];
+/// Who keeps activities, visits and draws: handlers and supervisors of the record's own bureau.
+pub const KEEPERS: &[Grant] = &[
+    Grant { role: Role::Handler, relation: Relation::Own },
+    Grant { role: Role::Supervisor, relation: Relation::Own },
+];
 /// An administrator: of the own bureau, and in a Corps body for all.
 pub const ADMINISTRATOR: &[Grant] = &[
     Grant { role: Role::Administrator, relation: Relation::Own },

@@ -295,33 +295,28 @@ impl<'a> Visit<'a> {
         let from = self.planned.ends_on;
         let ended_on = self.sheet_handed_in().then_some(from);
         let state = if ended_on.is_some() { DeadlineState::Met } else { DeadlineState::Open };
-        self.keep(supervision, &given(Clock::ScoreSheet, from, state, ended_on))
+        self.keep(supervision, &Reckoned::given(Clock::ScoreSheet, String::new(), from, state, ended_on))
     }
 
     /// An exam wants an external supervisor before its day (R22-2).
     fn supervisor_needed(&self) -> Result<(), Fault> {
         let ended_on = self.assigned.then(|| self.today());
         let state = if self.assigned { DeadlineState::Met } else { DeadlineState::Open };
-        self.keep(self.no, &given(Clock::ExternalSupervisor, self.planned.starts_on, state, ended_on))
+        self.keep(
+            self.no,
+            &Reckoned::given(
+                Clock::ExternalSupervisor,
+                String::new(),
+                self.planned.starts_on,
+                state,
+                ended_on,
+            ),
+        )
     }
 
     fn keep(&self, subject: RecordNo, reckoned: &Reckoned) -> Result<(), Fault> {
         let hanger = Hanger { subject, bureau: self.sketch.bureau, agency: Some(self.agency), case: None };
         Ok(deadlines::insert(self.sql, &hanger, reckoned)?)
-    }
-}
-
-/// A deadline that is the day of the event itself.
-fn given(clock: Clock, day: NaiveDate, state: DeadlineState, ended_on: Option<NaiveDate>) -> Reckoned {
-    Reckoned {
-        clock,
-        about: String::new(),
-        from: day,
-        length: String::new(),
-        due: day,
-        provisional: false,
-        state,
-        ended_on,
     }
 }
 

@@ -40,11 +40,6 @@ pub fn of_activity(
         ] {
             let term = terms::count(calendar, file.occasion.ends_on, length, StartDay::Excluded)?;
             let done = file.done(step);
-            let state = match done {
-                Some(on) if on <= term.last_day => DeadlineState::Met,
-                Some(_) => DeadlineState::Missed,
-                None => DeadlineState::Open,
-            };
             all.push(Reckoned {
                 clock,
                 about: String::new(),
@@ -52,7 +47,7 @@ pub fn of_activity(
                 length: length.to_string(),
                 due: term.last_day,
                 provisional: term.provisional.is_some(),
-                state,
+                state: DeadlineState::by(term.last_day, done),
                 ended_on: done,
             });
         }

@@ -50,7 +50,7 @@ pub fn of_agency(
     let mut lead =
         given(Clock::Renewal, expiry.to_string(), expiry, terms::RENEWAL_LEAD.to_string(), renewal.last_day);
     if let (Some(on), DeadlineState::Open) = (renewal_applied, lead.state) {
-        lead.state = done_on(on, renewal.last_day);
+        lead.state = DeadlineState::by(renewal.last_day, Some(on));
         lead.ended_on = Some(on);
     }
     let mut all =
@@ -84,13 +84,9 @@ fn special(agency: &Agency, validity: Validity, today: NaiveDate) -> Reckoned {
         length: terms::VALIDITY.to_string(),
         due: validity.expires_on,
         provisional: false,
-        state: done.map_or(DeadlineState::Open, |on| done_on(on, validity.expires_on)),
+        state: DeadlineState::by(validity.expires_on, done),
         ended_on: done,
     }
-}
-
-fn done_on(day: NaiveDate, last: NaiveDate) -> DeadlineState {
-    if day <= last { DeadlineState::Met } else { DeadlineState::Missed }
 }
 
 struct Clocks<'a> {
@@ -117,7 +113,7 @@ impl Clocks<'_> {
             length: length.to_string(),
             due: term.last_day,
             provisional: term.provisional.is_some(),
-            state: ended_on.map_or(DeadlineState::Open, |on| done_on(on, term.last_day)),
+            state: DeadlineState::by(term.last_day, ended_on),
             ended_on,
         })
     }

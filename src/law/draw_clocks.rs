@@ -16,11 +16,6 @@ pub fn of_draw(file: &DrawFile, settings: &Settings, calendar: &Calendar) -> Res
     let length = settings.length(LengthKey::DrawPublicationTerm);
     let term = terms::count(calendar, from, length, StartDay::Excluded)?;
     let done = file.published.as_ref().map(|(on, _)| *on);
-    let state = match done {
-        Some(on) if on <= term.last_day => DeadlineState::Met,
-        Some(_) => DeadlineState::Missed,
-        None => DeadlineState::Open,
-    };
     Ok(vec![Reckoned {
         clock: Clock::DrawPublication,
         about: String::new(),
@@ -28,7 +23,7 @@ pub fn of_draw(file: &DrawFile, settings: &Settings, calendar: &Calendar) -> Res
         length: length.to_string(),
         due: term.last_day,
         provisional: term.provisional.is_some(),
-        state,
+        state: DeadlineState::by(term.last_day, done),
         ended_on: done,
     }])
 }

@@ -21,6 +21,7 @@ pub mod conditions;
 pub mod constraints;
 pub mod contents;
 pub mod dispatch;
+pub mod draw_check;
 pub mod draw_clocks;
 pub mod draws;
 mod filing_conditions;

@@ -153,12 +153,12 @@ pub fn clocks(file: &VisitFile) -> Vec<Reckoned> {
         one.clock == Clock::ScoreSheet && one.state != DeadlineState::Open && file.sheet.is_none()
     });
     if let Some(kept) = kept {
-        all.push(given(Clock::ScoreSheet, String::new(), kept.due, kept.state, kept.ended_on));
+        all.push(Reckoned::given(Clock::ScoreSheet, String::new(), kept.due, kept.state, kept.ended_on));
     } else if file.kind == SupervisionKind::External && is_held(file) && (ran || told || file.sheet.is_some())
     {
         let due = file.ends_on().unwrap_or(file.planned_on);
         let done = file.sheet.as_ref().map(|sheet| sheet.handed_on);
-        all.push(given(Clock::ScoreSheet, String::new(), due, state(due, done), done));
+        all.push(Reckoned::given(Clock::ScoreSheet, String::new(), due, DeadlineState::by(due, done), done));
     }
     all.extend(file.problems.iter().map(|problem| {
         let done = problem.passed_on();
@@ -168,28 +168,9 @@ pub fn clocks(file: &VisitFile) -> Vec<Reckoned> {
             // Found not put right while it still had time: the term is no more.
             (None, Some(_)) if problem.failed() && last <= problem.due => (DeadlineState::Void, Some(last)),
             (None, Some(_)) => (DeadlineState::Missed, Some(problem.due)),
-            _ => (state(problem.due, done), done),
+            _ => (DeadlineState::by(problem.due, done), done),
         };
-        given(Clock::Rectification, problem.id.0.to_string(), problem.due, state, ended_on)
+        Reckoned::given(Clock::Rectification, problem.id.0.to_string(), problem.due, state, ended_on)
     }));
     all
-}
-
-fn state(due: NaiveDate, done: Option<NaiveDate>) -> DeadlineState {
-    match done {
-        Some(on) if on <= due => DeadlineState::Met,
-        Some(_) => DeadlineState::Missed,
-        None => DeadlineState::Open,
-    }
-}
-
-/// A deadline whose day is given.
-const fn given(
-    clock: Clock,
-    about: String,
-    due: NaiveDate,
-    state: DeadlineState,
-    ended_on: Option<NaiveDate>,
-) -> Reckoned {
-    Reckoned { clock, about, from: due, length: String::new(), due, provisional: false, state, ended_on }
 }

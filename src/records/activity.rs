@@ -264,9 +264,6 @@ pub struct ActivityFile {
 }
 
 impl ActivityFile {
-    /// What its kind of record is called.
-    pub const KIND: &'static str = "评价活动";
-
     /// When a step was done last.
     #[must_use]
     pub fn done(&self, step: ActivityStep) -> Option<NaiveDate> {

@@ -74,6 +74,18 @@ crate::word_enum! {
     }
 }
 
+impl DeadlineState {
+    /// Where a duty stands that was done on a day, or isn't done.
+    #[must_use]
+    pub fn by(due: NaiveDate, done: Option<NaiveDate>) -> Self {
+        match done {
+            Some(on) if on <= due => Self::Met,
+            Some(_) => Self::Missed,
+            None => Self::Open,
+        }
+    }
+}
+
 /// A deadline as lists and records show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Deadline {
@@ -138,6 +150,20 @@ pub struct Reckoned {
     pub state: DeadlineState,
     /// The day it ended; none while open.
     pub ended_on: Option<NaiveDate>,
+}
+
+impl Reckoned {
+    /// A deadline whose day is given: the day of the event itself.
+    #[must_use]
+    pub const fn given(
+        clock: Clock,
+        about: String,
+        due: NaiveDate,
+        state: DeadlineState,
+        ended_on: Option<NaiveDate>,
+    ) -> Self {
+        Self { clock, about, from: due, length: String::new(), due, provisional: false, state, ended_on }
+    }
 }
 
 impl Clock {

@@ -3,13 +3,13 @@
 
 use chrono::NaiveDate;
 
-use super::{KEEPERS, advance, stay};
+use super::{advance, stay};
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{ActivityNo, Line};
 use crate::commands::scene::Scene;
-use crate::commands::spec::{From, Group, Subject};
+use crate::commands::spec::{From, Group, KEEPERS, Subject};
 use crate::law::certified::certified;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{KEEPERS, stay};
+use super::stay;
 use crate::commands::entry::{Command, Done, Fields, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{ActivityNo, Line};
 use crate::commands::scene::Scene;
-use crate::commands::spec::{APPROVER, CASE_STAFF, From, Group, Subject};
+use crate::commands::spec::{APPROVER, CASE_STAFF, From, Group, KEEPERS, Subject};
 use crate::law::batches;
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::stay;
 use crate::commands::cases::finding::named;
-use crate::commands::cases::open::{Opening, begin_check, handlers, held, opened, opening};
+use crate::commands::cases::open::{Opening, handlers, held, opened, opening};
 use crate::commands::entry::{Command, Done, Fields, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{ActivityNo, Login, Paragraph};
@@ -17,6 +17,7 @@ use crate::records::activity::{ActivityFile, ActivityStatus};
 use crate::records::case::{Ground, Origin};
 use crate::records::violation::ViolationId;
 use crate::store::{Sql, breaches};
+use crate::text::Lang;
 
 command! {
     /// 因违规立案
@@ -67,7 +68,7 @@ impl Command for OpenBreachCase {
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let file = &scene.facts;
         let violations = named(sql, self.grounds.as_deref(), self.others.as_deref(), &[])?;
-        let source = format!("{} {}", ActivityFile::KIND, file.no);
+        let source = format!("{} {}", file.no.kind.label().get(Lang::Zh), file.no);
         let (case, no) = opened(
             scene,
             &file.agency,
@@ -79,9 +80,9 @@ impl Command for OpenBreachCase {
                 summary: &self.summary.0,
                 co_handlers: self.co_handlers.as_deref(),
                 complaint: None,
+                certificates_held: self.certificates_held,
             },
         )?;
-        begin_check(scene, &file.agency, sql, (case, &violations), self.certificates_held)?;
         breaches::led_to(sql, file.id, case)?;
         stay(scene, sql)?;
         Ok(Done::on(no, 1).with("activity", file.no.to_string()))

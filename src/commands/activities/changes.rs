@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
-use super::{KEEPERS, TO_COME, advance, stay};
+use super::{TO_COME, advance, stay};
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{ActivityNo, Line};
 use crate::commands::scene::Scene;
-use crate::commands::spec::{From, Group, Subject};
+use crate::commands::spec::{From, Group, KEEPERS, Subject};
 use crate::law::activities::{Exam, asked_in_time};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;

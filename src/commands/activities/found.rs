@@ -3,13 +3,13 @@
 
 use chrono::NaiveDate;
 
-use super::{KEEPERS, TO_COME, advance, stay};
+use super::{TO_COME, advance, stay};
 use crate::commands::entry::{Command, Done, Fields, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{ActivityNo, Line, Paragraph};
 use crate::commands::scene::Scene;
-use crate::commands::spec::{From, Group, Subject};
+use crate::commands::spec::{From, Group, KEEPERS, Subject};
 use crate::law::activities::Exam;
 use crate::law::breaches::{self, Found, noted};
 use crate::law::requirement::{Mend, Requirement};
@@ -78,8 +78,7 @@ impl RecordHeld {
         let at_home = Across { held_at: file.agency.facts.bureau, consent: None, authorisation: None };
         let plan = file.plan.as_ref();
         let approval = plan.and_then(|plan| plan.change_approval.as_deref());
-        // A change that the agency asked for before, and that was granted or is not answered, is none without asking.
-        // A refused one is none.
+        // A change that was asked for before, and granted or not answered yet, was asked for; one that was refused may not be made.
         let open = |change: &Change| change.answer.as_ref().is_none_or(|(_, granted, _)| *granted);
         let asked = file.changes.iter().any(|change| change.to == occasion && open(change));
         let planned = if asked { &occasion } else { &file.occasion };

@@ -23,18 +23,10 @@ use chrono::NaiveDate;
 use super::entry::Done;
 use super::fault::Fault;
 use super::scene::Scene;
-use super::spec::Grant;
 use crate::law::activities::{Exam, not_suspended, settled, supervised};
 use crate::law::requirement::Requirement;
 use crate::records::activity::{ActivityFile, ActivityStatus};
-use crate::records::staff::{Relation, Role};
 use crate::store::{self, Sql};
-
-/// Who keeps activities: handlers and supervisors of the bureau in charge.
-const KEEPERS: &[Grant] = &[
-    Grant { role: Role::Handler, relation: Relation::Own },
-    Grant { role: Role::Supervisor, relation: Relation::Own },
-];
 
 /// Before it began.
 const TO_COME: &[ActivityStatus] = &[ActivityStatus::Planned, ActivityStatus::Confirmed];

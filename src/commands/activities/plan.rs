@@ -2,12 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::KEEPERS;
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{AgencyNo, Line, Paragraph};
 use crate::commands::scene::Scene;
-use crate::commands::spec::{From, Group, Subject};
+use crate::commands::spec::{From, Group, KEEPERS, Subject};
 use crate::law::activities::{Exam, in_advance};
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{KEEPERS, TO_COME, advance, ready, stay};
+use super::{TO_COME, advance, ready, stay};
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{ActivityNo, Line};
 use crate::commands::scene::Scene;
-use crate::commands::spec::{From, Group, Subject};
+use crate::commands::spec::{From, Group, KEEPERS, Subject};
 use crate::law::activities::{confirmed_in_time, on_its_day};
 use crate::law::dispatch::dispatched;
 use crate::law::requirement::{Mend, Requirement};

@@ -2,14 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::KEEPERS;
 use super::found::{fits, keep, over, percent};
 use super::plan::words;
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{AgencyNo, Line, Paragraph};
 use crate::commands::scene::Scene;
-use crate::commands::spec::{From, Group, Subject};
+use crate::commands::spec::{From, Group, KEEPERS, Subject};
 use crate::law::activities::Exam;
 use crate::law::breaches::{self, Found, noted};
 use crate::law::requirement::Requirement;

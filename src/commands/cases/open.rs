@@ -114,7 +114,7 @@ impl Command for OpenCase {
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
         let violations = named(sql, self.grounds.as_deref(), self.others.as_deref(), &[])?;
-        let (case, no) = opened(
+        let (_, no) = opened(
             scene,
             &scene.facts,
             sql,
@@ -125,9 +125,9 @@ impl Command for OpenCase {
                 summary: &self.summary.0,
                 co_handlers: self.co_handlers.as_deref(),
                 complaint: self.complaint,
+                certificates_held: self.certificates_held,
             },
         )?;
-        begin_check(scene, &scene.facts, sql, (case, &violations), self.certificates_held)?;
         Ok(Done::on(no, 1))
     }
 
@@ -149,7 +149,7 @@ fn not_uploaded(agency: &Agency) -> u32 {
 
 /// From the moment the check begins on one of the twelve grounds, registration and evaluation are suspended (R19-3); other violations
 /// suspend nothing.
-pub(in crate::commands) fn begin_check<F>(
+fn begin_check<F>(
     scene: &Scene<F>,
     agency: &Agency,
     sql: &dyn Sql,
@@ -177,9 +177,10 @@ pub(in crate::commands) struct Opening<'a> {
     pub(in crate::commands) summary: &'a str,
     pub(in crate::commands) co_handlers: Option<&'a [Login]>,
     pub(in crate::commands) complaint: Option<ComplaintNo>,
+    pub(in crate::commands) certificates_held: Option<u32>,
 }
 
-/// Puts a case on file with its handlers, and with the complaint that led to it.
+/// Puts a case on file with its handlers, with the complaint that led to it, and with what its check suspends.
 pub(in crate::commands) fn opened<F: Facts>(
     scene: &Scene<F>,
     agency: &Agency,
@@ -212,6 +213,7 @@ pub(in crate::commands) fn opened<F: Facts>(
     for staff in people {
         case_writes::add_handler(sql, case, staff.id, today)?;
     }
+    begin_check(scene, agency, sql, (case, opening.violations), opening.certificates_held)?;
     Ok((case, no))
 }
 

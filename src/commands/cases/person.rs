@@ -124,6 +124,7 @@ impl Command for OpenPersonCase {
                 summary: &self.summary.0,
                 co_handlers: self.co_handlers.as_deref(),
                 complaint: self.complaint,
+                certificates_held: None,
             },
         )?;
         persons::add(sql, case, &person)?;

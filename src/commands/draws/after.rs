@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::{DRAWERS, inspector, stay};
+use super::{inspector, stay};
 use crate::commands::clocks;
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{AgencyNo, DrawNo, Line, Paragraph};
 use crate::commands::scene::Scene;
-use crate::commands::spec::{From, Group, Subject};
+use crate::commands::spec::{From, Group, KEEPERS, Subject};
 use crate::law::draws::{redrawn, steps_aside};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
@@ -36,7 +36,7 @@ command! {
     key: 'r',
     group: Group::Draw,
     subject: Subject::Draw,
-    who: DRAWERS,
+    who: KEEPERS,
     from: From::Any,
     rules: &[RuleId::R21_2],
     issues: None,
@@ -130,7 +130,7 @@ command! {
     key: 'c',
     group: Group::Draw,
     subject: Subject::Draw,
-    who: DRAWERS,
+    who: KEEPERS,
     from: From::Any,
     rules: &[RuleId::R21_1],
     issues: None,
@@ -179,7 +179,7 @@ command! {
     key: 'b',
     group: Group::Draw,
     subject: Subject::Draw,
-    who: DRAWERS,
+    who: KEEPERS,
     from: From::Any,
     rules: &[RuleId::R21_1],
     issues: None,

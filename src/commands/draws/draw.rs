@@ -2,13 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::DRAWERS;
 use crate::commands::entry::{Command, Done, Fields};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::Line;
 use crate::commands::premises;
 use crate::commands::scene::{Office, Scene};
-use crate::commands::spec::{From, Group, Subject};
+use crate::commands::spec::{From, Group, KEEPERS, Subject};
 use crate::law::draws::{self, FEWEST, FORMAT, METHOD, MOST_EACH};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
@@ -42,7 +41,7 @@ command! {
     key: 'd',
     group: Group::Administration,
     subject: Subject::Bureau,
-    who: DRAWERS,
+    who: KEEPERS,
     from: From::Any,
     rules: &[RuleId::R21_1, RuleId::R21_2, RuleId::R24_3],
     issues: None,

@@ -21,12 +21,6 @@ use crate::say;
 use crate::store::{self, Sql, inspectors};
 use crate::text::Text;
 
-/// Who draws and keeps the list: handlers and supervisors of the bureau.
-const DRAWERS: &[Grant] = &[
-    Grant { role: Role::Handler, relation: Relation::Own },
-    Grant { role: Role::Supervisor, relation: Relation::Own },
-];
-
 /// Who says that an inspector of theirs has an interest in an agency, of other bureaus as well.
 const RECUSERS: &[Grant] = &[
     Grant { role: Role::Handler, relation: Relation::Own },

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{DRAWERS, RECUSERS, inspector};
+use super::{RECUSERS, inspector};
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{AgencyNo, Line};
 use crate::commands::scene::{Office, Scene};
-use crate::commands::spec::{From, Group, Subject};
+use crate::commands::spec::{From, Group, KEEPERS, Subject};
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::agency::Agency;
@@ -36,7 +36,7 @@ command! {
     key: 'i',
     group: Group::Administration,
     subject: Subject::Bureau,
-    who: DRAWERS,
+    who: KEEPERS,
     from: From::Any,
     rules: &[RuleId::R21_1],
     issues: None,
@@ -97,7 +97,7 @@ command! {
     key: 'I',
     group: Group::Administration,
     subject: Subject::Bureau,
-    who: DRAWERS,
+    who: KEEPERS,
     from: From::Any,
     rules: &[RuleId::R21_1],
     issues: None,

@@ -12,17 +12,9 @@ use super::clocks;
 use super::entry::Done;
 use super::fault::Fault;
 use super::scene::Scene;
-use super::spec::Grant;
-use crate::records::staff::{Relation, Role};
 use crate::records::supervision::SupervisionStatus;
 use crate::records::visit::VisitFile;
 use crate::store::{self, Sql};
-
-/// Who keeps visits: handlers and supervisors of the bureau that sent.
-const KEEPERS: &[Grant] = &[
-    Grant { role: Role::Handler, relation: Relation::Own },
-    Grant { role: Role::Supervisor, relation: Relation::Own },
-];
 
 /// Puts the visit where its sheet and problems have it now, and counts its clocks anew.
 fn settle(scene: &Scene<VisitFile>, sql: &dyn Sql) -> Result<Done, Fault> {

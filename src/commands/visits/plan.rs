@@ -2,12 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::KEEPERS;
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{AgencyNo, Line};
 use crate::commands::scene::Scene;
-use crate::commands::spec::{From, Group, Subject};
+use crate::commands::spec::{From, Group, KEEPERS, Subject};
 use crate::law::dispatch::visits_agency;
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
@@ -33,7 +32,7 @@ command! {
     subject: Subject::Agency,
     who: KEEPERS,
     from: From::Any,
-    rules: &[RuleId::R21_2, RuleId::R22_1],
+    rules: &[RuleId::R21_2, RuleId::R22_1, RuleId::R22_2],
     issues: None,
 }
 

@@ -4,15 +4,15 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::{KEEPERS, settle};
+use super::settle;
 use crate::commands::cases::finding::named;
-use crate::commands::cases::open::{Opening, begin_check, handlers, held, opened, opening};
+use crate::commands::cases::open::{Opening, handlers, held, opened, opening};
 use crate::commands::entry::{Command, Done, Fields, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{Login, Paragraph, VisitNo};
 use crate::commands::scene::Scene;
-use crate::commands::spec::{From, Group, HANDLER, Subject};
+use crate::commands::spec::{From, Group, HANDLER, KEEPERS, Subject};
 use crate::law::requirement::Requirement;
 use crate::law::rules::{REGULATION_FROM, RuleId};
 use crate::law::visits::{can_find, leads_on, open_problem, own_case};
@@ -21,7 +21,7 @@ use crate::records::violation::ViolationId;
 use crate::records::visit::{ProblemStep, VisitFile};
 use crate::say;
 use crate::store::{self, Sql};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 command! {
     /// 登记问题
@@ -224,13 +224,13 @@ impl Command for OpenProblemCase {
             &Opening {
                 violations: &violations,
                 origin: self.origin,
-                source: &format!("督导 {}", file.no),
+                source: &format!("{} {}", file.no.kind.label().get(Lang::Zh), file.no),
                 summary: &self.summary.0,
                 co_handlers: self.co_handlers.as_deref(),
                 complaint: None,
+                certificates_held: self.certificates_held,
             },
         )?;
-        begin_check(scene, &file.agency, sql, (case, &violations), self.certificates_held)?;
         for problem in file.problems.iter().filter(|problem| problem.leads_on(scene.moment.today)) {
             store::visits::led_to(sql, problem.id, case)?;
         }

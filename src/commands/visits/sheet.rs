@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{KEEPERS, settle};
+use super::settle;
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{Paragraph, VisitNo};
 use crate::commands::scene::Scene;
-use crate::commands::spec::{From, Group, Subject};
+use crate::commands::spec::{From, Group, KEEPERS, Subject};
 use crate::law::requirement::Requirement;
 use crate::law::rules::{REGULATION_FROM, RuleId};
 use crate::law::visits::{brings, handed_in};
