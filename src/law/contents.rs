@@ -5,9 +5,11 @@ use chrono::NaiveDate;
 
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
+use super::settings::{Settings, SwitchKey};
 use crate::records::case::CaseFile;
 use crate::records::document::{Document, DocumentKind, DocumentStatus};
 use crate::records::ids::RecordNo;
+use crate::records::service::ServiceMethod;
 use crate::say;
 use crate::text::Text;
 
@@ -118,4 +120,34 @@ pub fn whole(file: &CaseFile) -> Requirement {
         say!("案卷还不齐全: {l}", "the file is not whole: {l}", l = Text::join(&lacks)),
         Mend::Somebody(Text::new("办完或作废未了的文书", "finish or void what is open in it")),
     )
+}
+
+/// H3-1: the proofs that were signed are on file as scans. Without them the case closes all the same, and is told which lack, unless
+/// the bureau's setting wants them. Nothing where nothing was signed for.
+#[must_use]
+pub fn signed(file: &CaseFile, settings: &Settings) -> Option<Requirement> {
+    let is_signed = |document: &&Document| {
+        document.status != DocumentStatus::Void
+            && document.service.as_ref().is_some_and(|service| wants_scan(service.proof.method()))
+    };
+    let (bare, filed): (Vec<&Document>, Vec<&Document>) =
+        file.documents.iter().filter(is_signed).partition(|document| document.scans.is_empty());
+    if bare.is_empty() {
+        let text = Text::new("送达回证扫描件已归卷", "the signed proofs of service are on file");
+        return (!filed.is_empty()).then(|| Requirement::met(RuleId::H3_1, text));
+    }
+    let names: Vec<Text> = bare.iter().map(|document| Text::same(document.no.to_string())).collect();
+    let text =
+        say!("回证扫描件没有归卷: {l}", "without the scan of the signed proof: {l}", l = Text::join(&names));
+    let mend = Mend::Somebody(Text::new("经办人把回证扫描件归卷", "a handler files the scan"));
+    Some(if settings.is_on(SwitchKey::SignedProofBeforeClosing) {
+        Requirement::unmet(RuleId::H3_1, text, mend)
+    } else {
+        Requirement::noted(RuleId::H3_1, text)
+    })
+}
+
+/// Whether a method leaves a paper that somebody signed or stamped: what arrived by e-mail or was announced has its own record.
+const fn wants_scan(method: ServiceMethod) -> bool {
+    matches!(method, ServiceMethod::Direct | ServiceMethod::Leaving | ServiceMethod::Mail)
 }

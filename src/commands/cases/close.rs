@@ -47,6 +47,7 @@ impl Command for CloseCase {
         all.extend(settled(&scene.facts));
         all.extend(carried_out(scene));
         all.push(contents::whole(&scene.facts));
+        all.extend(contents::signed(&scene.facts, &scene.settings));
         all
     }
 

@@ -12,7 +12,9 @@ use crate::commands::spec::{From, Group, HANDLER, Subject};
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::reviews::stands;
 use crate::law::rules::RuleId;
+use crate::law::settings::SwitchKey;
 use crate::records::case::{Carried, CaseFile, CaseStatus, Outcome};
+use crate::records::document::DocumentKind;
 use crate::records::ids::ReviewId;
 use crate::store::{Sql, case_writes};
 use crate::text::Text;
@@ -51,6 +53,25 @@ fn something_to_do(file: &CaseFile) -> bool {
     file.outcomes_in_force().iter().any(|o| *o != Outcome::NoAction)
 }
 
+/// From when a decision may be carried out: once no review can touch it or, where the bureau's setting says so, from its service on,
+/// while a review runs too. What a review overturned is carried out no more, and what it put in its place only once it is served.
+fn may_begin(scene: &Scene<CaseFile>) -> Vec<Requirement> {
+    let waits = scene.settings.is_on(SwitchKey::ExecutionWaitsForReview);
+    if waits || scene.facts.overturned().is_some() {
+        return stands(&bench(scene));
+    }
+    vec![
+        bench(scene).served(RuleId::R25_3, DocumentKind::Decision),
+        Requirement::met(
+            RuleId::R25_3,
+            Text::new(
+                "复核期间不停止执行 (本局设定)",
+                "carried out while a review may be asked for or runs (bureau setting)",
+            ),
+        ),
+    ]
+}
+
 /// The review that was decided, which what is done now follows.
 fn decided_review(file: &CaseFile) -> Option<ReviewId> {
     file.review.as_ref().filter(|r| r.decided_on.is_some()).map(|r| r.id)
@@ -67,7 +88,7 @@ command! {
     group: Group::Case,
     subject: Subject::Case,
     who: HANDLER,
-    from: From::Case(&[CaseStatus::Served, CaseStatus::Executing]),
+    from: From::Case(&[CaseStatus::Served, CaseStatus::Reviewing, CaseStatus::Executing]),
     rules: &[RuleId::R25_3, RuleId::R25_4, RuleId::H1_2],
     issues: None,
 }
@@ -81,7 +102,7 @@ impl Command for RecordExecution {
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let mut all = vec![bench(scene).by_handler(scene.actor.id)];
-        all.extend(stands(&bench(scene)));
+        all.extend(may_begin(scene));
         if !something_to_do(&scene.facts) {
             all.push(Requirement::unmet(
                 RuleId::H2_1,
@@ -100,7 +121,9 @@ impl Command for RecordExecution {
             how: self.how.0.clone(),
         };
         case_writes::execution(sql, scene.facts.id, &carried)?;
-        advance(scene, sql, CaseStatus::Executing)
+        // A review that runs meanwhile goes on where it is.
+        let reviewing = scene.facts.status == CaseStatus::Reviewing;
+        if reviewing { stay(scene, sql) } else { advance(scene, sql, CaseStatus::Executing) }
     }
 }
 

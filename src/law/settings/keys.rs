@@ -130,6 +130,14 @@ keys! {
             "复核后再取消备案", "cancelled after the review",
             "开: 责令终止的, 申请复核期满或复核决定作出之后才取消备案。",
             "On: an ordered end cancels the filing only once the time for a review is over or the review is decided.";
+        ExecutionWaitsForReview = "execution_waits_for_review", true, R25_3,
+            "复核后再执行", "carried out after the review",
+            "开: 申请复核期满或复核决定送达之后才登记执行; 关: 决定送达后即可执行, 复核期间不停止, 复核变更的另行执行。",
+            "On: a decision is carried out only once the time for a review is over or the review decision is served; off: from its service on, while a review runs too, and anew where the review changes it.";
+        SignedProofBeforeClosing = "signed_proof_before_closing", false, H3_1,
+            "回证扫描件齐全才结案", "signed proofs before closing",
+            "开: 每份送达回证的扫描件都归卷之后才结案; 关: 结案时只列出缺少的扫描件。",
+            "On: a case closes only once the scan of every signed proof of service is on file; off: closing lists the scans that lack.";
         TwoHandlers = "rule_g42_1", true, G42_1,
             "两人经办 (G42-1)", "two handlers (G42-1)",
             "案件经办人不少于两人。", "A case has two handlers or more.";
