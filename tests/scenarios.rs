@@ -331,3 +331,15 @@ fn the_file_of_an_ordered_end_has_the_papers_of_its_carrying_out() {
     let notice = papers.into_iter().find(|(kind, _)| *kind == DocumentKind::PublicityNotice).unwrap().1;
     assert!(notice.contains("涉及的评价范围") && notice.contains("6-99-02"), "{notice}");
 }
+
+#[test]
+fn a_decision_that_declares_certificates_void_says_which() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "ordered-end.jsonl", None);
+    let all = (1..20).map(|serial| RecordNo { kind: RecordKind::Case, year: 2026, serial });
+    let files = all.filter_map(|no| store::cases::for_judgement(&session.store, no).unwrap());
+    let voided = files.map(|(file, _)| file).find(|file| file.certificates.len() == 2).unwrap();
+    let decision = voided.document(DocumentKind::Decision).unwrap().text.clone().unwrap();
+    let plain: String = decision.split_whitespace().collect();
+    assert!(plain.contains("示例批次1（38份）；示例批次2（2份）。"), "{decision}");
+}

@@ -275,6 +275,19 @@ impl Writer<'_> {
         }
     }
 
+    /// The outcomes decided; where certificates are declared void, which: batch by batch as they were counted (R19-5).
+    fn decided(&self, of: &[Outcome]) -> Vec<String> {
+        let counted = self.file().certificates.iter().filter(|batch| batch.count > 0);
+        let which: Vec<String> =
+            counted.map(|batch| format!("{}（{}份）", batch.batch, batch.count)).collect();
+        let mut all = outcomes(of);
+        let voided = of.iter().position(|outcome| *outcome == Outcome::VoidCertificates);
+        if let Some(line) = voided.and_then(|at| all.get_mut(at)).filter(|_| !which.is_empty()) {
+            *line = format!("{line}：{}", which.join("；"));
+        }
+        all
+    }
+
     fn decision(&self) -> Result<DecisionContent, Fault> {
         let drafted: decide::Drafted = self.draft()?;
         let proposal = self
@@ -297,7 +310,7 @@ impl Writer<'_> {
             grounds: self.grounds(&drafted.grounds),
             basis: proposal.basis.clone(),
             discussed_on: bench(self.scene).rested_on(&drafted.outcomes).map(|held| held.on),
-            outcomes: outcomes(&drafted.outcomes),
+            outcomes: self.decided(&drafted.outcomes),
             remedies: self.courts(&drafted.reconsider_at, &drafted.sue_at),
             execution: Execution {
                 how: drafted.carry_out,
