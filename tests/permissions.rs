@@ -6,14 +6,14 @@
 use std::fmt::Write;
 
 use anjuan::commands::catalogue;
-use anjuan::commands::scene::may;
+use anjuan::commands::scene::{may, may_as};
 use anjuan::commands::spec::{From, Spec, Stage};
 use anjuan::records::activity::ActivityStatus;
 use anjuan::records::bureau::BureauId;
 use anjuan::records::case::CaseStatus;
 use anjuan::records::filing::FilingStatus;
 use anjuan::records::ids::StaffId;
-use anjuan::records::staff::{Role, Staff};
+use anjuan::records::staff::{Relation, Role, Staff};
 
 fn person(role: Role, bureau: BureauId) -> Staff {
     Staff {
@@ -74,6 +74,11 @@ fn table() -> String {
                 line(&mut out, &format!("activity {status}"), specs, &staff, record);
             }
         }
+        // Of another division's activity that is held in one's own (R23-2) nothing but this.
+        let staff = person(*role, BureauId::division(6).unwrap());
+        let host = |spec: &&'static Spec| may_as(spec, &staff, Relation::Host, record).is_ok();
+        let names: Vec<&str> = catalogue::specs().filter(host).map(|spec| spec.name).collect();
+        writeln!(out, "{role} host\n  {}", names.join(" ")).unwrap();
     }
     out
 }

@@ -63,6 +63,7 @@ fn entry(out: &mut String, spec: &Spec) {
         .map(|g| match g.relation {
             Relation::Own => format!("{}", g.role),
             Relation::Above => format!("{} of a Corps body", g.role),
+            Relation::Host => format!("{} of the bureau where it is held", g.role),
             Relation::Foreign => format!("{} of another bureau", g.role),
         })
         .collect();

@@ -174,6 +174,9 @@ fn cells(rows: &Rows<'_>, row: &ListRow) -> Result<Option<Vec<Cell>>, Fault> {
             (*starts_on).into(),
             (*ends_on).into(),
         ],
+        RowFacts::Crossing { part, asked_on, status, starts_on, .. } => {
+            [word(part.label()), word(status.label()), (*asked_on).into(), (*starts_on).into()]
+        }
         RowFacts::Draw { drawn_on, check_by, status, .. } => {
             [Cell::Empty, labelled::<DrawStatus>(status, lang), (*drawn_on).into(), (*check_by).into()]
         }

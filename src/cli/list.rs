@@ -180,6 +180,17 @@ fn facts(facts: &RowFacts, today: NaiveDate) -> Text {
             w = label(waits_for, |w: WaitsFor| w.on(*due, today).label()),
             due = optional(*due)
         ),
+        RowFacts::Crossing { part, asked_on, status, name, level, starts_on, place } => say!(
+            "{a}  {w}  {n} {l} 自 {f}  {p}  {s}",
+            "{a}  {w}  {n} {l} from {f}  {p}  {s}",
+            a = *asked_on,
+            w = *part,
+            n = name,
+            l = label(level, |l: crate::records::level::Level| l.short_label()),
+            f = *starts_on,
+            p = place,
+            s = *status
+        ),
         RowFacts::Draw { drawn_on, check_by, picks, status } => say!(
             "{a} 抽取 {n} 家, 检查至 {b}  {s}",
             "{n} drawn {a}, checks by {b}  {s}",

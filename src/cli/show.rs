@@ -39,7 +39,8 @@ const ENTRIES: i64 = 1_000;
 pub fn show(sql: &dyn Sql, actor: &Staff, moment: Moment, id: &str) -> Result<Answer, Fault> {
     let no: RecordNo = id.parse().map_err(|e| Fault::field("id", e))?;
     let bureau = store::desk::bureau_of(sql, no)?.ok_or_else(|| missing(no))?;
-    if Relation::of(actor.bureau, bureau) == Relation::Foreign {
+    let host = store::crossings::host_of(sql, no)?;
+    if Relation::with_host(actor.bureau, bureau, host) == Relation::Foreign {
         return Err(foreign(bureau));
     }
     let (mut json, mut text) = match no.kind {

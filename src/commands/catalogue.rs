@@ -2,9 +2,9 @@
 //! permission test derive from it. To add a command: declare it, then add its line here.
 
 use super::activities::{
-    AnswerChange, ArchiveActivity, AssignSupervisor, BeginActivity, CancelActivity, ConfirmPlan, FilePlan,
-    FileReport, HoldBatch, OpenBreachCase, RecordBreach, RecordFound, RecordHeld, RecordResults,
-    ReleaseBatch, RequestChange, UploadBatch, WithdrawBatch,
+    AnswerAuthorisation, AnswerChange, AnswerConsent, ArchiveActivity, AssignSupervisor, BeginActivity,
+    CancelActivity, ConfirmPlan, FilePlan, FileReport, HoldBatch, OpenBreachCase, RecordBreach, RecordFound,
+    RecordHeld, RecordResults, ReleaseBatch, RequestChange, UploadBatch, WithdrawBatch,
 };
 use super::agencies::banks::RecordBank;
 use super::agencies::checks::RecordCheck;
@@ -122,7 +122,7 @@ entries!(
 entries!(
     /// Commands on an activity, in the order of its steps.
     ACTIVITY: ActivityFile = [
-        AssignSupervisor, ConfirmPlan, RequestChange, AnswerChange, BeginActivity, RecordHeld, RecordResults, FileReport, UploadBatch, ArchiveActivity,
+        AssignSupervisor, ConfirmPlan, AnswerConsent, AnswerAuthorisation, RequestChange, AnswerChange, BeginActivity, RecordHeld, RecordResults, FileReport, UploadBatch, ArchiveActivity,
         RecordBreach, OpenBreachCase, HoldBatch, ReleaseBatch, WithdrawBatch, CancelActivity,
     ]
 );

@@ -56,6 +56,10 @@ pub trait Facts: Sized {
     fn load(sql: &dyn Sql, key: &Key, today: NaiveDate) -> Result<(Self, Settings), Fault>;
     /// The bureau it belongs to (属地).
     fn bureau(&self) -> BureauId;
+    /// The bureau of the place, where what it is about takes place in another division-city (R23-2).
+    fn host(&self) -> Option<BureauId> {
+        None
+    }
     /// Its public number, if it has one.
     fn no(&self) -> Option<RecordNo>;
     /// Its version, if it has one.
@@ -142,7 +146,7 @@ impl<F: Facts> Scene<F> {
     /// How the actor's bureau stands to the subject's.
     #[must_use]
     pub fn relation(&self) -> Relation {
-        Relation::of(self.actor.bureau, self.facts.bureau())
+        Relation::with_host(self.actor.bureau, self.facts.bureau(), self.facts.host())
     }
 
     /// Whether the actor may give a command here, by role and relation.
@@ -150,7 +154,7 @@ impl<F: Facts> Scene<F> {
     /// # Errors
     /// Why not, and who may.
     pub fn permits(&self, spec: &Spec) -> Result<(), Text> {
-        may(spec, &self.actor, self.facts.bureau())
+        may_as(spec, &self.actor, self.relation(), self.facts.bureau())
     }
 }
 
@@ -159,10 +163,17 @@ impl<F: Facts> Scene<F> {
 /// # Errors
 /// Why not, and who may.
 pub fn may(spec: &Spec, actor: &Staff, bureau: BureauId) -> Result<(), Text> {
+    may_as(spec, actor, Relation::of(actor.bureau, bureau), bureau)
+}
+
+/// The same, for a relation that is known.
+///
+/// # Errors
+/// As [`may`].
+pub fn may_as(spec: &Spec, actor: &Staff, relation: Relation, bureau: BureauId) -> Result<(), Text> {
     if !actor.active {
         return Err(Text::new("账户已停用; 请联系管理员", "the account is closed: ask the administrator"));
     }
-    let relation = Relation::of(actor.bureau, bureau);
     if spec.who.iter().any(|g| g.relation == relation && actor.is(g.role)) {
         return Ok(());
     }
@@ -173,10 +184,10 @@ pub fn may(spec: &Spec, actor: &Staff, bureau: BureauId) -> Result<(), Text> {
         }
     }
     // What the Corps' bodies do with the bureaus' records they do with their own as well: that grant stands behind.
-    let of_the_corps = spec.who.first().is_some_and(|grant| grant.relation == Relation::Above);
-    let office = match of_the_corps {
-        true => Text::new("兵团人社局、评价管理机构", "the Corps bodies"),
-        false => bureau.label(),
+    let office = match spec.who.first().map(|grant| grant.relation) {
+        Some(Relation::Above) => Text::new("兵团人社局、评价管理机构", "the Corps bodies"),
+        Some(Relation::Host) => Text::new("活动所在地局", "the bureau where it is held"),
+        _ => bureau.label(),
     };
     Err(say!(
         "「{c}」由{b}的{r}人员办理",
@@ -351,6 +362,10 @@ impl Facts for ActivityFile {
 
     fn bureau(&self) -> BureauId {
         self.bureau
+    }
+
+    fn host(&self) -> Option<BureauId> {
+        self.host
     }
 
     fn no(&self) -> Option<RecordNo> {

@@ -7,9 +7,11 @@ use crate::records::activity::{
 };
 use crate::records::agency_kind::AgencyKind;
 use crate::records::batch::{BatchAct, BatchEntry};
+use crate::records::bureau::BureauId;
+use crate::records::crossing::CrossingStatus;
 use crate::records::ids::StaffId;
 use crate::records::level::Level;
-use crate::store::{DbError, Sql, activities, batches};
+use crate::store::{DbError, Sql, activities, batches, crossings};
 
 /// Workstations of a made-up examination room.
 const WORKSTATIONS: u32 = 30;
@@ -17,6 +19,8 @@ const WORKSTATIONS: u32 = 30;
 const UPLOADED_AFTER: Days = Days::new(8);
 /// Numbers that a batch of certificates has to itself.
 const BATCH: i64 = 100;
+/// One of so many activities to come is held in another division-city.
+const AWAY: i64 = 3;
 
 /// Puts on file what goes with an activity, as it stands today.
 pub(super) fn put(
@@ -25,7 +29,9 @@ pub(super) fn put(
     (by, today): (StaffId, NaiveDate),
 ) -> Result<(), DbError> {
     let before = |days: u64| (file.occasion.starts_on - Days::new(days)).min(today);
-    activities::keep_plan(sql, file.no, &plan(file), before(10), by)?;
+    let across = across(file, today);
+    crossings::ask(sql, file.id, &across.asks(file.bureau, CrossingStatus::Waiting), before(10))?;
+    activities::keep_plan(sql, file.no, &plan(file, across), before(10), by)?;
     let step = |step, on, note: &str| activities::step(sql, file.id, step, on, Some(by), note);
     if let Some(name) = file.supervisors.first() {
         step(ActivityStep::Assigned, before(3), name)?;
@@ -49,7 +55,20 @@ pub(super) fn put(
     Ok(())
 }
 
-fn plan(file: &ActivityFile) -> Plan {
+/// Some of those to come are held in another division-city: with one of the two papers, or with none yet.
+fn across(file: &ActivityFile, today: NaiveDate) -> Across {
+    let own = file.agency.facts.bureau;
+    let to_come = file.status == ActivityStatus::Planned && file.occasion.starts_on > today + Days::new(1);
+    let other = BureauId::division(if BureauId::division(8) == Some(own) { 6 } else { 8 });
+    let away = other.filter(|_| to_come && file.no.serial % AWAY == 0);
+    let consent = (file.no.serial % (2 * AWAY) == 0).then(|| format!("示例同意函{}号", file.no.serial));
+    match away {
+        Some(held_at) => Across { held_at, consent, authorisation: None },
+        None => Across { held_at: own, consent: None, authorisation: None },
+    }
+}
+
+fn plan(file: &ActivityFile, across: Across) -> Plan {
     let admitted = file.candidates.max(1);
     let sessions = admitted.div_ceil(WORKSTATIONS);
     let standard = match file.agency.facts.kind {
@@ -72,7 +91,7 @@ fn plan(file: &ActivityFile) -> Plan {
         staff: "示例考务组 5 人".to_owned(),
         internal_supervisor: "示例内部督导员".to_owned(),
         competition: None,
-        across: Across { held_at: file.agency.facts.bureau, consent: None, authorisation: None },
+        across,
     }
 }
 

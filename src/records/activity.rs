@@ -8,8 +8,9 @@ use super::agency::Agency;
 use super::batch::Batch;
 use super::breach::Breach;
 use super::bureau::BureauId;
+use super::crossing::{Asked, Crossing, CrossingPart, CrossingStatus};
 use super::deadline::Deadline;
-use super::ids::{ActivityId, RecordNo};
+use super::ids::{ActivityId, RecordNo, StaffId};
 use super::level::Level;
 use super::occupation::OccupationCode;
 use crate::say;
@@ -172,6 +173,26 @@ pub struct Across {
     pub authorisation: Option<String>,
 }
 
+impl Across {
+    /// What is asked of the bureau of registration and of that of the place; nothing of an activity at home. A paper that is there
+    /// already is given, one that lacks stands as `lacking` says. Both bureaus see the activity from then on (R23-2).
+    #[must_use]
+    pub fn asks(&self, own: BureauId, lacking: CrossingStatus) -> Vec<Asked> {
+        if self.held_at == own {
+            return Vec::new();
+        }
+        let status = |paper: &Option<String>| if paper.is_some() { CrossingStatus::Given } else { lacking };
+        vec![
+            Asked { part: CrossingPart::Consent, office: own, status: status(&self.consent) },
+            Asked {
+                part: CrossingPart::Authorisation,
+                office: self.held_at,
+                status: status(&self.authorisation),
+            },
+        ]
+    }
+}
+
 /// When it is and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Occasion {
@@ -259,11 +280,38 @@ pub struct ActivityFile {
     pub breaches: Vec<Breach>,
     /// Deadlines.
     pub deadlines: Vec<Deadline>,
+    /// The two papers of one that is held in another division-city (R23-1): consent first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub crossings: Vec<Crossing>,
+    /// The bureau of that division-city.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host: Option<BureauId>,
+    /// Who filed the plan.
+    #[serde(skip)]
+    pub planned_by: Option<StaffId>,
     /// Version, from 1.
     pub version: i64,
 }
 
 impl ActivityFile {
+    /// In which division it is held, and by which papers as it stands: what came with the plan, or what the office answered since.
+    #[must_use]
+    pub fn across(&self) -> Option<Across> {
+        let mut across = self.plan.as_ref()?.across.clone();
+        for crossing in &self.crossings {
+            let paper = match crossing.part {
+                CrossingPart::Consent => &mut across.consent,
+                CrossingPart::Authorisation => &mut across.authorisation,
+            };
+            match (crossing.status, crossing.answers.last()) {
+                (CrossingStatus::Given, Some(answer)) => *paper = Some(answer.reference.clone()),
+                (CrossingStatus::Given, None) => {}
+                _ => *paper = None,
+            }
+        }
+        Some(across)
+    }
+
     /// When a step was done last.
     #[must_use]
     pub fn done(&self, step: ActivityStep) -> Option<NaiveDate> {
@@ -305,6 +353,7 @@ impl ActivityFile {
             let names: Vec<Text> = self.supervisors.iter().map(Text::same).collect();
             lines.push(say!("外部督导 {n}", "external supervisor: {n}", n = Text::join(&names)));
         }
+        lines.extend(self.crossings.iter().map(Crossing::told));
         lines.extend(self.changes.iter().map(changed));
         lines.extend(self.results.iter().map(came_to));
         lines.extend(self.batch.told());

@@ -21,6 +21,7 @@ pub mod certificates;
 pub mod check;
 pub mod complaint;
 pub mod credit_code;
+pub mod crossing;
 pub mod date;
 pub mod deadline;
 pub mod document;

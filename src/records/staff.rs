@@ -62,7 +62,9 @@ pub enum Relation {
     Own,
     /// The actor is in a Corps body; the record is a division-city's.
     Above,
-    /// Neither: the record is not for the actor's eyes.
+    /// The record is another division-city's, but what it is about takes place in the actor's (跨师市, R23-2).
+    Host,
+    /// None of these: the record is not for the actor's eyes.
     Foreign,
 }
 
@@ -76,6 +78,15 @@ impl Relation {
             Self::Above
         } else {
             Self::Foreign
+        }
+    }
+
+    /// The same, where what the record is about takes place at `host`.
+    #[must_use]
+    pub fn with_host(actor: BureauId, record: BureauId, host: Option<BureauId>) -> Self {
+        match Self::of(actor, record) {
+            Self::Foreign if host == Some(actor) => Self::Host,
+            relation => relation,
         }
     }
 }

@@ -3,10 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::sql::{Row, Sql, json, word};
-use super::{DbError, agencies, batches, breaches, deadlines, inspectors, series, suspensions};
+use super::{DbError, agencies, batches, breaches, crossings, deadlines, inspectors, series, suspensions};
 use crate::args;
 use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep, Change, Occasion, Plan, Results};
 use crate::records::bureau::BureauId;
+use crate::records::crossing::CrossingPart;
 use crate::records::ids::{ActivityId, AgencyId, RecordKind, RecordNo, StaffId};
 use crate::records::level::Level;
 use crate::records::occupation::OccupationCode;
@@ -38,7 +39,12 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<ActivityFile>, DbError
     };
     let suspended_by =
         suspensions::standing(sql, agency)?.iter().map(|held| (held.case, held.since)).collect();
-    let (plan, planned_on) = plan(sql, id)?.unzip();
+    let filed = filed(sql, id)?;
+    let (planned_on, planned_by) =
+        (filed.as_ref().map(|filed| filed.on), filed.as_ref().map(|filed| filed.by));
+    let crossings = crossings::of_activity(sql, id)?;
+    let host =
+        crossings.iter().find(|asked| asked.part == CrossingPart::Authorisation).map(|asked| asked.office);
     Ok(Some(ActivityFile {
         id,
         no,
@@ -51,7 +57,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<ActivityFile>, DbError
         occasion,
         candidates,
         status,
-        plan,
+        plan: filed.map(|filed| filed.plan),
         planned_on,
         supervisors: supervisors(sql, id)?,
         interested: inspectors::interested(sql, bureau, agency)?,
@@ -61,6 +67,9 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<ActivityFile>, DbError
         batch: batches::of_activity(sql, id)?,
         breaches: breaches::of_activity(sql, id)?,
         deadlines: deadlines::of_subject(sql, no)?,
+        crossings,
+        host,
+        planned_by,
         version,
     }))
 }
@@ -74,9 +83,16 @@ pub(super) fn level(row: &mut Row) -> Result<Option<Level>, DbError> {
     }
 }
 
-fn plan(sql: &dyn Sql, id: ActivityId) -> Result<Option<(Plan, NaiveDate)>, DbError> {
-    sql.first("SELECT plan, filed_on FROM activity_plans WHERE activity = ?1", args![id.0], |row| {
-        Ok((row.json()?, row.take()?))
+/// A plan as it was filed.
+struct Filed {
+    plan: Plan,
+    on: NaiveDate,
+    by: StaffId,
+}
+
+fn filed(sql: &dyn Sql, id: ActivityId) -> Result<Option<Filed>, DbError> {
+    sql.first("SELECT plan, filed_on, filed_by FROM activity_plans WHERE activity = ?1", args![id.0], |row| {
+        Ok(Filed { plan: row.json()?, on: row.take()?, by: StaffId(row.take()?) })
     })
 }
 

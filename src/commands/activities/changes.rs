@@ -9,11 +9,13 @@ use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{ActivityNo, Line};
 use crate::commands::scene::Scene;
-use crate::commands::spec::{From, Group, KEEPERS, Subject};
+use crate::commands::spec::{From, Group, KEEPERS, KEEPERS_OF_BOTH, Subject};
 use crate::law::activities::{Exam, asked_in_time};
+use crate::law::crossings::answered_there;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::activity::{ActivityFile, ActivityStatus, Change, Occasion};
+use crate::records::staff::Relation;
 use crate::say;
 use crate::store::{Sql, activities};
 use crate::text::Text;
@@ -106,7 +108,7 @@ command! {
     key: 'w',
     group: Group::Activity,
     subject: Subject::Activity,
-    who: KEEPERS,
+    who: KEEPERS_OF_BOTH,
     from: From::Activity(TO_COME),
     rules: &[RuleId::R12_1, RuleId::R14_2],
     issues: None,
@@ -134,6 +136,7 @@ impl Command for AnswerChange {
             say!("{d} 已到, 只能不同意", "{d} has come: it can only be refused", d = first),
             Mend::Nothing,
         )];
+        all.extend(answered_there(file, scene.relation() == Relation::Host));
         if input.is_none_or(|input| input.granted) {
             all.extend(Exam { occasion: &change.to, ..Exam::of(file) }.in_scope());
         }

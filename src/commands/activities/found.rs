@@ -9,7 +9,7 @@ use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{ActivityNo, Line, Paragraph};
 use crate::commands::scene::Scene;
-use crate::commands::spec::{From, Group, KEEPERS, Subject};
+use crate::commands::spec::{From, Group, KEEPERS, KEEPERS_OF_BOTH, Subject};
 use crate::law::activities::Exam;
 use crate::law::breaches::{self, Found, noted};
 use crate::law::requirement::{Mend, Requirement};
@@ -75,7 +75,8 @@ impl RecordHeld {
     /// Each rule held against what is typed.
     fn judged(&self, file: &ActivityFile) -> Vec<Requirement> {
         let occasion = self.occasion();
-        let at_home = Across { held_at: file.agency.facts.bureau, consent: None, authorisation: None };
+        let at_home = || Across { held_at: file.agency.facts.bureau, consent: None, authorisation: None };
+        let across = file.across().unwrap_or_else(at_home);
         let plan = file.plan.as_ref();
         let approval = plan.and_then(|plan| plan.change_approval.as_deref());
         // A change that was asked for before, and granted or not answered yet, was asked for; one that was refused may not be made.
@@ -86,7 +87,7 @@ impl RecordHeld {
         Found {
             exam: Exam { occasion: &occasion, ..Exam::of(file) },
             planned: filed.then_some(planned),
-            across: plan.map_or(&at_home, |plan| &plan.across),
+            across: &across,
             competes: plan.is_some_and(|plan| plan.competition.is_some()),
             stations: Some((self.largest_session, self.workstations)),
             changed: (percent(&self.changed).unwrap_or_default(), approval),
@@ -209,7 +210,7 @@ command! {
     key: 'B',
     group: Group::Activity,
     subject: Subject::Activity,
-    who: KEEPERS,
+    who: KEEPERS_OF_BOTH,
     from: From::Activity(&[ActivityStatus::Running, ActivityStatus::Held, ActivityStatus::Archived]),
     rules: &[RuleId::R22_2],
     issues: None,

@@ -4,6 +4,7 @@ mod after;
 mod batch;
 mod breach_case;
 mod changes;
+mod crossing;
 mod found;
 mod plan;
 mod steps;
@@ -13,6 +14,7 @@ pub use after::{ArchiveActivity, FileReport, RecordResults};
 pub use batch::{HoldBatch, ReleaseBatch, UploadBatch, WithdrawBatch};
 pub use breach_case::OpenBreachCase;
 pub use changes::{AnswerChange, RequestChange};
+pub use crossing::{AnswerAuthorisation, AnswerConsent};
 pub use found::{RecordBreach, RecordHeld};
 pub use plan::FilePlan;
 pub use steps::{AssignSupervisor, BeginActivity, CancelActivity, ConfirmPlan};
@@ -34,6 +36,10 @@ const TO_COME: &[ActivityStatus] = &[ActivityStatus::Planned, ActivityStatus::Co
 /// Moves the activity to a status; the agency's own clocks hang on its evaluations (R19-2).
 fn advance(scene: &Scene<ActivityFile>, sql: &dyn Sql, status: ActivityStatus) -> Result<Done, Fault> {
     let version = store::activities::advance(sql, scene.facts.id, status)?;
+    // Once it began, or is called off, nobody is asked for a paper any more (R23-1).
+    if !TO_COME.contains(&status) {
+        store::crossings::lapse(sql, scene.facts.id)?;
+    }
     super::clocks::refresh(sql, scene.facts.agency.no, scene.moment.today)?;
     // A visit owes its sheet on the day that the activity ends (R22-4).
     for visit in store::visits::of_activity(sql, scene.facts.id)? {
@@ -53,8 +59,8 @@ fn ready(scene: &Scene<ActivityFile>, on: NaiveDate) -> Vec<Requirement> {
     let file = &scene.facts;
     let exam = Exam::of(file);
     let mut all = exam.in_scope();
-    if let Some(plan) = &file.plan {
-        all.extend(exam.elsewhere(&plan.across, plan.competition.is_some(), &file.agency.known.constraints));
+    if let (Some(plan), Some(across)) = (&file.plan, file.across()) {
+        all.extend(exam.elsewhere(&across, plan.competition.is_some(), &file.agency.known.constraints));
     }
     all.push(not_suspended(&file.suspended_by, on));
     all.extend(settled(file));

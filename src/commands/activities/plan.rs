@@ -13,11 +13,12 @@ use crate::law::rules::RuleId;
 use crate::records::activity::{Across, ActivityStatus, Occasion, PaperSource, Permille, Plan, Standard};
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
+use crate::records::crossing::CrossingStatus;
 use crate::records::level::Level;
 use crate::records::occupation::OccupationCode;
 use crate::say;
 use crate::store::activities::{self, NewActivity};
-use crate::store::{self, Sql};
+use crate::store::{self, Sql, crossings};
 use crate::text::Text;
 
 command! {
@@ -30,7 +31,7 @@ command! {
         ends_on: NaiveDate = ["结束日期", "Ends on"];
         place: Line = ["地点", "Place"];
         held_at: Option<BureauId> = ["活动所在地", "Division where it is held"] hint ["本师市的不填", "none for the agency's own"];
-        consent: Option<Line> = ["登记地局同意文号", "Consent, number"] hint ["跨师市的, 两份文书须事先有 (R23-1)", "of the bureau of registration; across divisions both come before the start (R23-1)"];
+        consent: Option<Line> = ["登记地局同意文号", "Consent, number"] hint ["跨师市的: 没有的报备后由该局答复 (R23-1)", "across divisions; where there is none that bureau answers it (R23-1)"];
         authorisation: Option<Line> = ["所在地局授权文号", "Authorisation, number"];
         applied: u32 = ["申请人数", "Applied"];
         refused: u32 = ["退回人数", "Refused"];
@@ -137,6 +138,21 @@ impl FilePlan {
     }
 }
 
+/// A paper of R23-1 that lacks is asked of its bureau by the plan, and holds it before it is confirmed.
+fn asked(paper: Requirement) -> Requirement {
+    match paper.rule == RuleId::R23_1 && paper.refuses() {
+        true => Requirement::noted(
+            RuleId::R23_1,
+            say!(
+                "{t}: 报备后由该局答复, 齐备之前不能确认",
+                "{t}: that bureau answers it once the plan is filed; not confirmed before",
+                t = paper.text
+            ),
+        ),
+        false => paper,
+    }
+}
+
 impl Command for FilePlan {
     type Facts = Agency;
 
@@ -169,7 +185,9 @@ impl Command for FilePlan {
         let level = input.level().ok().flatten();
         let exam = Exam { agency: &scene.facts, occupation: input.occupation, level, occasion: &occasion };
         let mut all = exam.in_scope();
-        all.extend(exam.elsewhere(&plan.across, plan.competition.is_some(), &scene.facts.known.constraints));
+        let elsewhere =
+            exam.elsewhere(&plan.across, plan.competition.is_some(), &scene.facts.known.constraints);
+        all.extend(elsewhere.into_iter().map(asked));
         all.extend(exam.planned(&plan));
         all.push(in_advance(input.starts_on, scene.moment.today));
         all
@@ -210,7 +228,13 @@ impl Command for FilePlan {
             }
             None => {}
         }
-        let (no, _) = activities::add(sql, &new, scene.moment.today, scene.actor.id)?;
+        let (no, id) = activities::add(sql, &new, scene.moment.today, scene.actor.id)?;
+        crossings::ask(
+            sql,
+            id,
+            &plan.across.asks(facts.bureau, CrossingStatus::Waiting),
+            scene.moment.today,
+        )?;
         let suspended = !store::suspensions::standing(sql, scene.facts.id)?.is_empty();
         let done = Done::on(no, 1);
         // Neither confirmed nor begun before that is lifted.

@@ -16,11 +16,12 @@ use crate::law::rules::RuleId;
 use crate::records::activity::{Across, ActivityStatus, ActivityStep, Occasion};
 use crate::records::agency::Agency;
 use crate::records::bureau::BureauId;
+use crate::records::crossing::CrossingStatus;
 use crate::records::level::Level;
 use crate::records::occupation::OccupationCode;
 use crate::say;
 use crate::store::activities::NewActivity;
-use crate::store::{Sql, activities};
+use crate::store::{Sql, activities, crossings};
 use crate::text::Text;
 
 command! {
@@ -68,13 +69,16 @@ impl RecordFound {
         self.level.as_ref().map(|level| level.0.parse()).transpose()
     }
 
-    fn judged(&self, agency: &Agency) -> Vec<Requirement> {
-        let occasion = self.occasion();
-        let across = Across {
+    fn across(&self, agency: &Agency) -> Across {
+        Across {
             held_at: self.held_at.unwrap_or(agency.facts.bureau),
             consent: words(&self.consent),
             authorisation: words(&self.authorisation),
-        };
+        }
+    }
+
+    fn judged(&self, agency: &Agency) -> Vec<Requirement> {
+        let (occasion, across) = (self.occasion(), self.across(agency));
         let approval = words(&self.change_approval);
         let level = self.level().ok().flatten();
         Found {
@@ -135,6 +139,9 @@ impl Command for RecordFound {
         }
         let (no, id) = activities::add(sql, &new, scene.moment.today, scene.actor.id)?;
         activities::step(sql, id, ActivityStep::Begun, self.starts_on, Some(scene.actor.id), &self.facts.0)?;
+        // Both bureaus see what was found (R23-2); a paper that lacked is asked for no more.
+        let asked = self.across(agency).asks(agency.facts.bureau, CrossingStatus::Lapsed);
+        crossings::ask(sql, id, &asked, scene.moment.today)?;
         let found = breaches::breaches(&self.judged(agency));
         let more = keep(scene, sql, id, &found)?;
         Ok(Done { more, ..Done::on(no, 1) })

@@ -8,6 +8,7 @@ mod case;
 mod cases;
 mod complaint;
 mod complaints;
+mod crossings;
 mod documents;
 mod draw;
 mod draws;
@@ -115,8 +116,13 @@ pub static SCREENS: [&ScreenSpec; 7] = [
 ];
 
 /// Queues, each beside the screen of this place in [`SCREENS`]: Tab goes there and back.
-static QUEUES: [(usize, &ScreenSpec); 4] =
-    [(4, &reviews::SCREEN), (5, &to_serve::SCREEN), (3, &activities::SCREEN), (3, &draws::SCREEN)];
+static QUEUES: [(usize, &ScreenSpec); 5] = [
+    (4, &reviews::SCREEN),
+    (5, &to_serve::SCREEN),
+    (3, &activities::SCREEN),
+    (3, &draws::SCREEN),
+    (3, &crossings::SCREEN),
+];
 
 /// All that can be opened by its place: the screens, then the queues.
 pub fn all() -> impl Iterator<Item = &'static ScreenSpec> {

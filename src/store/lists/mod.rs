@@ -8,6 +8,7 @@ mod agencies;
 mod audit;
 mod cases;
 mod complaints;
+mod crossings;
 mod deadlines;
 mod documents;
 mod draws;
@@ -29,6 +30,7 @@ use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseStatus;
 use crate::records::complaint::{Channel, ComplaintFinding, ComplaintStatus};
+use crate::records::crossing::{CrossingPart, CrossingStatus};
 use crate::records::deadline::Deadline;
 use crate::records::document::{DocumentKind, DocumentStatus};
 use crate::records::ids::{AgencyId, RecordNo};
@@ -56,6 +58,8 @@ crate::word_enum! {
         Supervisions = "supervisions", "督导", "supervisions";
         /// 双随机抽取
         Draws = "draws", "双随机抽取", "draws";
+        /// 跨师市评价
+        Crossings = "crossings", "跨师市评价", "across divisions";
         /// 案件
         Cases = "cases", "案件", "cases";
         /// 文书
@@ -291,6 +295,15 @@ pub enum RowFacts {
         place: String,
         candidates: i64,
         status: String,
+    },
+    Crossing {
+        part: CrossingPart,
+        asked_on: NaiveDate,
+        status: CrossingStatus,
+        name: String,
+        level: String,
+        starts_on: NaiveDate,
+        place: String,
     },
     Complaint {
         channel: Channel,

@@ -63,6 +63,10 @@ fn fill(store: &Store, size: i64) -> Result<(), DbError> {
             args![n, bureau, &day],
         )?;
         sql.execute(
+            "INSERT INTO crossings (activity, part, office, asked_on, status) VALUES (?1, 'consent', ?2, ?3, 'waiting')",
+            args![n, bureau, &day],
+        )?;
+        sql.execute(
             "INSERT INTO draws (year, serial, bureau, title, drawn_on, check_by, drawn_by, status, picks, record)
              VALUES (2026, ?1, ?2, '示例抽查', ?3, ?3, 1, 'drawn', 1, '{}')",
             args![n, bureau, &day],
@@ -316,6 +320,7 @@ fn what_is_past_its_day_and_what_is_to_end_is_listed() {
     // A year and a day after an evaluation on record, to the 29th of a leap year too.
     set(sql, "UPDATE deadlines SET clock = 'inactivity', counted_from = '2025-05-04' WHERE agency IN (6, 7)");
     set(sql, "DELETE FROM supervisions WHERE agency = 7");
+    set(sql, "DELETE FROM crossings WHERE activity = 7");
     set(sql, "DELETE FROM activities WHERE agency = 7");
     assert_eq!(ends(sql), Vec::<String>::new());
     set(sql, "UPDATE deadlines SET counted_from = '2025-05-03' WHERE agency IN (6, 7)");

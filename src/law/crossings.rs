@@ -1,0 +1,74 @@
+//! What is judged of the two papers of an activity across divisions (跨师市评价, R23-1, R24-3). Pure.
+
+use chrono::NaiveDate;
+
+use super::requirement::{Mend, Requirement};
+use super::rules::RuleId;
+use crate::records::activity::ActivityFile;
+use crate::records::crossing::CrossingPart;
+use crate::records::ids::StaffId;
+use crate::say;
+use crate::text::Text;
+
+/// What an answer of the bureau of registration, or of that where it is held, wants: `agreed` is none while the form is not filled in.
+#[must_use]
+pub fn answered(
+    file: &ActivityFile,
+    part: CrossingPart,
+    agreed: Option<bool>,
+    (actor, today): (StaffId, NaiveDate),
+) -> Vec<Requirement> {
+    let rule = RuleId::R23_1;
+    if !file.crossings.iter().any(|crossing| crossing.part == part) {
+        let text =
+            Text::new("活动在登记地师市举行, 不须跨师市文书", "it is held at home: no paper is asked for");
+        return vec![Requirement::unmet(rule, text, Mend::Nothing)];
+    }
+    let starts_on = file.occasion.starts_on;
+    let mut all = vec![Requirement::when(
+        rule,
+        today < starts_on,
+        say!("活动 {d} 开始, 事前答复", "it begins on {d}: answered before", d = starts_on),
+        say!(
+            "活动 {d} 已开始, 同意和授权须在事前",
+            "it began on {d}: both papers come before the start",
+            d = starts_on
+        ),
+        Mend::Nothing,
+    )];
+    let held = file.agency.known.constraints.iter().find(|held| held.since <= file.occasion.ends_on);
+    if let Some(held) = held {
+        let text = say!(
+            "约束措施执行中 ({c}), 不得跨师市开展评价",
+            "a constraint is in force ({c}): no activity across divisions",
+            c = held.case.to_string()
+        );
+        let mend = Mend::Somebody(Text::new("审批人解除约束措施之后", "after an approver lifts it"));
+        all.push(match agreed {
+            Some(false) => Requirement::noted(RuleId::R24_3, text),
+            Some(true) => Requirement::unmet(RuleId::R24_3, text, mend),
+            None => Requirement::lacking(RuleId::R24_3, text, mend),
+        });
+    }
+    all.push(Requirement::when(
+        RuleId::H1_1,
+        file.planned_by != Some(actor),
+        Text::new("报备登记人不答复", "somebody else than who filed the plan"),
+        Text::new("方案由您登记, 不能由您答复", "you filed the plan: somebody else answers"),
+        Mend::Somebody(Text::new("由其他审批人答复", "another approver answers")),
+    ));
+    all
+}
+
+/// R14-2: a change is answered by the bureau where the activity is held. Nothing of one at home.
+#[must_use]
+pub fn answered_there(file: &ActivityFile, by_host: bool) -> Option<Requirement> {
+    let host = file.host?;
+    Some(Requirement::when(
+        RuleId::R14_2,
+        by_host,
+        Text::new("由活动所在地局答复", "answered by the bureau where it is held"),
+        say!("活动在{b}举行, 由{b}答复变更", "it is held at {b}, which answers the change", b = host.label()),
+        Mend::Somebody(host.label()),
+    ))
+}
