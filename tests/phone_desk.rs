@@ -50,7 +50,7 @@ fn a_caller_is_answered_from_any_screen() {
         driver.type_text(&row.no.unwrap().to_string());
         let shown = driver.screen();
         assert!(shown.contains("来电速查") && shown.contains("1 家"), "{shown}");
-        for topic in ["在册", "范围", "续期", "[不对外] 在办案件 AJ-"] {
+        for topic in ["在册", "范围", "续期", "[不对外]", "在办案件 AJ-"] {
             assert!(shown.contains(topic), "{topic}\n{shown}");
         }
         driver.press("Esc").unwrap();

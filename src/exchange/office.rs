@@ -36,7 +36,29 @@ pub fn pdf(office: &Path, docx: &[u8]) -> Result<Vec<u8>, Text> {
         .arg(folder.path())
         .arg(&source);
     program::run(&mut command, MOST)?;
-    fs::read(folder.path().join("document.pdf")).map_err(failed)
+    let mut pdf = fs::read(folder.path().join("document.pdf")).map_err(failed)?;
+    settle(&mut pdf);
+    Ok(pdf)
+}
+
+/// What LibreOffice writes of the moment it wrote, each before so many digits: put at zero, so that the same page printed again is the
+/// same bytes. Places in the file stay, as nothing gets longer or shorter.
+const OF_THE_MOMENT: [(&[u8], usize); 4] = [
+    (b"/CreationDate(D:", 14),
+    (b"/ID [ <", 32),
+    (b"/ID [ <00000000000000000000000000000000>\n<", 32),
+    (b"/DocChecksum /", 32),
+];
+
+fn settle(pdf: &mut [u8]) {
+    for (mark, digits) in OF_THE_MOMENT {
+        let found = pdf.windows(mark.len() + digits).rposition(|window| {
+            window.starts_with(mark) && window[mark.len()..].iter().all(u8::is_ascii_hexdigit)
+        });
+        if let Some(at) = found {
+            pdf[at + mark.len()..at + mark.len() + digits].fill(b'0');
+        }
+    }
 }
 
 /// A path as it stands in an address.
@@ -46,4 +68,23 @@ fn address(path: &Path) -> String {
     bytes
         .map(|byte| if plain(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::settle;
+
+    #[test]
+    fn what_is_of_the_moment_is_put_at_zero_and_nothing_else() {
+        let written = |date: &str, id: &str| {
+            format!("1 0 obj /CreationDate(D:{date}Z')>> ... /ID [ <{id}>\n<{id}> ]\n/DocChecksum /{id}\n>>")
+        };
+        let mut pdf = written("20261128082313", "AFF7611BCF07BADBD3D20164EAEDB4AD").into_bytes();
+        settle(&mut pdf);
+        let zero = written("00000000000000", "00000000000000000000000000000000");
+        assert_eq!(String::from_utf8(pdf).unwrap(), zero);
+        let mut other = b"/CreationDate(D:2026) /ID [ <xyz> ]".to_vec();
+        settle(&mut other);
+        assert_eq!(other, b"/CreationDate(D:2026) /ID [ <xyz> ]");
+    }
 }

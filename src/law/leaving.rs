@@ -313,7 +313,10 @@ pub fn not_uploaded(file: &FilingFile) -> Option<Requirement> {
         .not_uploaded
         .iter()
         .filter(given_up)
-        .map(|batch| say!("{n} {l} 份", "{n}: {l}", n = batch.no.to_string(), l = batch.left))
+        .map(|batch| match batch.left {
+            Some(left) => say!("{n} {l} 份", "{n}: {l}", n = batch.no.to_string(), l = left),
+            None => say!("{n} 结果未登记", "{n}: results not recorded", n = batch.no.to_string()),
+        })
         .collect();
     (!left.is_empty() && !file.is_inactive_end()).then(|| {
         Requirement::unmet(

@@ -212,8 +212,8 @@ pub struct NotUploaded {
     pub no: RecordNo,
     /// Its occupation.
     pub occupation: OccupationCode,
-    /// How many.
-    pub left: u32,
+    /// How many; none where it is held, or runs, and its results are not recorded yet.
+    pub left: Option<u32>,
 }
 
 /// What was made known of an agency (统一公布).

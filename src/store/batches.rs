@@ -3,6 +3,7 @@
 use super::DbError;
 use super::sql::{Row, Sql, word};
 use crate::args;
+use crate::records::activity::ActivityStatus;
 use crate::records::agency::NotUploaded;
 use crate::records::batch::{Batch, BatchAct, BatchEntry};
 use crate::records::ids::{ActivityId, AgencyId, RecordKind, RecordNo, StaffId};
@@ -37,7 +38,7 @@ pub fn add(sql: &dyn Sql, id: ActivityId, entry: &BatchEntry, by: StaffId) -> Re
     Ok(())
 }
 
-/// The certificates of an agency that are not uploaded, by activity; of those alone whose results are on record.
+/// The certificates of an agency that are not uploaded, by activity; those that run or are held without results too.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -48,12 +49,24 @@ pub fn outstanding(sql: &dyn Sql, agency: AgencyId) -> Result<Vec<NotUploaded>, 
              WHERE b.activity = e.id AND b.act IN (?2, ?3)), 0) AS left_over
            FROM activities e JOIN activity_results r ON r.activity = e.id
            WHERE e.agency = ?1 AND r.id = (SELECT max(l.id) FROM activity_results l WHERE l.activity = e.id))
-         WHERE left_over > 0 ORDER BY starts_on, id",
-        args![agency.0, word(BatchAct::Uploaded), word(BatchAct::Voided)],
+         WHERE left_over > 0
+         UNION ALL
+         SELECT e.year, e.serial, e.occupation, NULL FROM activities e
+         WHERE e.agency = ?1 AND e.status IN (?4, ?5)
+           AND NOT EXISTS (SELECT 1 FROM activity_results r WHERE r.activity = e.id)
+         ORDER BY 1, 2",
+        args![
+            agency.0,
+            word(BatchAct::Uploaded),
+            word(BatchAct::Voided),
+            word(ActivityStatus::Running),
+            word(ActivityStatus::Held)
+        ],
         |row| {
             let no = RecordNo { kind: RecordKind::Activity, year: row.take()?, serial: row.take()? };
             let occupation = row.word()?;
-            Ok(NotUploaded { no, occupation, left: u32::try_from(row.take::<i64>()?).unwrap_or(u32::MAX) })
+            let left = row.take::<Option<i64>>()?.map(|left| u32::try_from(left).unwrap_or(u32::MAX));
+            Ok(NotUploaded { no, occupation, left })
         },
     )
 }

@@ -54,7 +54,7 @@ fn what_concerns_the_agency_of_a_filing_is_begun_from_the_filing() {
     let mut driver = practice.console("wangmin", Lang::Zh, false, WIDE);
     driver.press("3 Enter").unwrap();
     let head = driver.screen().lines().nth(3).unwrap().to_owned();
-    let name = head.split_whitespace().nth(1).unwrap().to_owned();
+    let name = head.split_whitespace().find(|word| word.contains("示例")).unwrap().to_owned();
     driver.type_text(":record-check");
     driver.press("Enter").unwrap();
     shows(&driver, &format!("{name} ─"));

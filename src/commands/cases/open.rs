@@ -144,7 +144,7 @@ pub(in crate::commands) fn held(agency: &Agency) -> Map<String, Value> {
 
 /// Certificates of an agency's activities that are not uploaded.
 fn not_uploaded(agency: &Agency) -> u32 {
-    agency.known.not_uploaded.iter().map(|batch| batch.left).sum()
+    agency.known.not_uploaded.iter().filter_map(|batch| batch.left).sum()
 }
 
 /// From the moment the check begins on one of the twelve grounds, registration and evaluation are suspended (R19-3); other violations
@@ -157,7 +157,13 @@ fn begin_check<F>(
     held: Option<u32>,
 ) -> Result<(), Fault> {
     if violations.iter().any(|violation| violation.ground().is_some()) {
-        suspensions::begin(sql, case, agency.id, scene.moment.today, held.unwrap_or_default())?;
+        suspensions::begin(
+            sql,
+            case,
+            agency.id,
+            scene.moment.today,
+            held.unwrap_or_else(|| not_uploaded(agency)),
+        )?;
     } else if held.is_some_and(|held| held > 0 && held != not_uploaded(agency)) {
         // What the form began with is no answer.
         let text = Text::new(

@@ -166,7 +166,7 @@ const fn line(topic: Topic, audience: Audience, tone: Tone, text: Text) -> CardL
 
 /// What only the bureau in charge and the Corps see.
 fn inner(sql: &dyn Sql, actor: &Staff, agency: &Agency, today: NaiveDate) -> Result<Vec<CardLine>, Fault> {
-    let mut lines = vec![restriction(sql, actor, agency)?];
+    let mut lines = vec![restriction(sql, actor, agency, today)?];
     for filing in desk::open_filings(sql, agency.id)? {
         let due = filing.due.map_or_else(Text::default, |d| say!("; {d} 前", "; by {d}", d = d));
         let text = say!(
@@ -269,20 +269,34 @@ fn renewal(sql: &dyn Sql, agency: &Agency, today: NaiveDate) -> Result<Option<Ca
     Ok(Some(line(Topic::Renewal, Audience::Anyone, tone, text)))
 }
 
-fn restriction(sql: &dyn Sql, actor: &Staff, agency: &Agency) -> Result<CardLine, Fault> {
+/// Constraints in force and open cases: a closed case leaves its constraint behind (R24-3).
+fn restriction(sql: &dyn Sql, actor: &Staff, agency: &Agency, today: NaiveDate) -> Result<CardLine, Fault> {
     let open = desk::open_cases(sql, agency.id, Sight::of(actor.bureau))?;
-    if open.is_empty() {
-        return Ok(line(
-            Topic::Restriction,
-            Audience::Office,
-            Tone::Plain,
-            Text::new("无在办案件", "no open case"),
-        ));
+    let held = premises::constraints(sql, agency.id, today)?;
+    let mut told: Vec<Text> = held
+        .iter()
+        .filter(|held| held.since <= today)
+        .map(|held| {
+            say!(
+                "约束措施自 {d} 起执行中 ({c}): 不得增量备案、跨师市评价、承办竞赛",
+                "a constraint since {d} ({c}): no wider scope, no activity across divisions, no competition",
+                d = held.since,
+                c = held.case.to_string()
+            )
+        })
+        .collect();
+    if !open.is_empty() {
+        let cases: Vec<Text> = open
+            .iter()
+            .map(|(no, status)| say!("{n} {s}", "{n} {s}", n = no.to_string(), s = *status))
+            .collect();
+        told.push(say!("在办案件 {c}", "open case {c}", c = in_a_row(&cases)));
     }
-    let cases: Vec<Text> =
-        open.iter().map(|(no, status)| say!("{n} {s}", "{n} {s}", n = no.to_string(), s = *status)).collect();
-    let text = say!("在办案件 {c}", "open case {c}", c = in_a_row(&cases));
-    Ok(line(Topic::Restriction, Audience::Office, Tone::Alert, text))
+    let (tone, text) = match told.is_empty() {
+        true => (Tone::Plain, Text::new("无在办案件, 无约束措施", "no open case, no constraint")),
+        false => (Tone::Alert, in_a_row(&told)),
+    };
+    Ok(line(Topic::Restriction, Audience::Office, tone, text))
 }
 
 /// When and where the next exams are, for anyone; who supervises them is nobody's business before.

@@ -122,6 +122,8 @@ impl Command for SettleFiling {
         if file.is_made_public() {
             all.extend(board.made_public());
         }
+        // What was recorded since the check goes up as well.
+        all.extend(leaving::not_uploaded(file));
         all.extend(leaving::ordered_first(file));
         all.extend(leaving::ordered(file, &scene.settings, scene.actor.id));
         if file.kind == FilingKind::Narrowing {

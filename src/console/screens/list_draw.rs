@@ -180,14 +180,16 @@ fn split(area: Rect) -> (Rect, Option<Rect>) {
 /// The cells of a row; a suspended agency is marked wherever it is listed (R19-3).
 fn marked_cells(spec: &ScreenSpec, row: &ListRow, cx: &Context) -> Vec<TableCell> {
     let mut cells = (spec.cells)(row, cx);
-    let Some(cell) = cells.iter_mut().find(|cell| !row.agency.is_empty() && cell.text == row.agency) else {
-        return cells;
-    };
     // A case about a person is not one about the agency (R26-1).
     let party = cx.look.say(&row.party()).to_owned();
+    let names = |cell: &&mut TableCell| cell.text == row.agency || cell.text.ends_with(&party);
+    let Some(cell) = cells.iter_mut().find(|cell| !row.agency.is_empty() && names(cell)) else {
+        return cells;
+    };
+    let text = if cell.text == row.agency { party } else { cell.text.clone() };
     *cell = match row.suspended {
-        true => TableCell::new(format!("{} {party}", cx.look.say(&MARK)), Meaning::Warning),
-        false => TableCell::new(party, cell.meaning),
+        true => TableCell::new(format!("{} {text}", cx.look.say(&MARK)), Meaning::Warning),
+        false => TableCell::new(text, cell.meaning),
     };
     cells
 }

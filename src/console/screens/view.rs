@@ -18,7 +18,9 @@ use crate::console::panels;
 use crate::console::theme::Meaning;
 use crate::console::widgets::{Reader, after, put, row, rule};
 use crate::records::ids::{RecordKind, RecordNo};
+use crate::records::suspension::MARK;
 use crate::say;
+use crate::store::{desk, suspensions};
 use crate::text::{Text, cells};
 
 /// From this width on the facts stand beside the steps.
@@ -65,11 +67,24 @@ struct RecordView {
 pub(super) fn open(load: Load, no: RecordNo, cx: &mut Context) -> Result<Box<dyn Layer>, Text> {
     let (subject, _) = subject_of(no).ok_or_else(|| missing(no))?;
     let actions = actions(no, subject, cx)?;
-    let shown = load(no, cx)?;
+    let shown = flagged(load(no, cx)?, no, cx)?;
     let facts = Reader::new(shown.facts.clone());
     let mut steps = Steps::default();
     steps.fill(actions, cx.look);
     Ok(Box::new(RecordView { no, subject, load, shown, steps, facts }))
+}
+
+/// A suspended agency is marked wherever it appears (R19-3): over every record of it.
+fn flagged(mut shown: Loaded, no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
+    let Some(agency) = desk::agency_of(&cx.store, no).map_err(|e| e.text)? else { return Ok(shown) };
+    if suspensions::standing(&cx.store, agency).map_err(|e| e.text)?.is_empty() {
+        return Ok(shown);
+    }
+    if let Some((head, meaning)) = shown.head.first_mut() {
+        *head = format!("{} {head}", cx.look.say(&MARK));
+        *meaning = Meaning::Warning;
+    }
+    Ok(shown)
 }
 
 /// What to say of a record that isn't there.
@@ -85,7 +100,7 @@ fn actions(no: RecordNo, subject: Subject, cx: &Context) -> Result<Vec<Action>, 
 impl RecordView {
     fn reload(&mut self, cx: &Context) -> Result<(), Text> {
         let actions = actions(self.no, self.subject, cx)?;
-        self.shown = (self.load)(self.no, cx)?;
+        self.shown = flagged((self.load)(self.no, cx)?, self.no, cx)?;
         self.facts.replace(self.shown.facts.clone());
         self.steps.fill(actions, cx.look);
         Ok(())
