@@ -770,6 +770,13 @@ CREATE TABLE certificate_acts (
 ) STRICT;
 CREATE INDEX certificate_acts_of ON certificate_acts (certificates, id);
 
+-- Acts on certificates taken back (处置撤回, Art. 19, 25): a review withdrew what ordered them, and result, certificate or upload is restored.
+CREATE TABLE certificate_restorations (
+  act INTEGER PRIMARY KEY REFERENCES certificate_acts (id),
+  restored_on TEXT NOT NULL,
+  restored_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+
 -- Handlers of a case (经办人, 行政处罚法 42, 43): two or more; who stepped aside stays, with the reason, and whether it
 -- was an interest.
 CREATE TABLE case_handlers (

@@ -15,6 +15,7 @@ use anjuan::commands::spec::From;
 use anjuan::law::clocks;
 use anjuan::law::rules::{self, RuleId, Strength};
 use anjuan::records::case::{CaseFile, CaseStatus};
+use anjuan::records::certificates::CertificateMatter;
 use anjuan::records::deadline::{Clock, DeadlineState};
 use anjuan::records::document::{DocumentKind, DocumentStatus};
 use anjuan::records::ids::{RecordKind, RecordNo};
@@ -342,4 +343,18 @@ fn a_decision_that_declares_certificates_void_says_which() {
     let decision = voided.document(DocumentKind::Decision).unwrap().text.clone().unwrap();
     let plain: String = decision.split_whitespace().collect();
     assert!(plain.contains("示例批次1（38份）；示例批次2（2份）。"), "{decision}");
+}
+
+#[test]
+fn certificates_dealt_with_in_vain_are_restored() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = played(folder.path(), "ordered-end.jsonl", None);
+    let all = (1..20).map(|serial| RecordNo { kind: RecordKind::Case, year: 2026, serial });
+    let files = all.filter_map(|no| store::cases::for_judgement(&session.store, no).unwrap());
+    let file =
+        files.map(|(file, _)| file).find(|file| file.certificates.iter().any(|c| c.batch == "示例批次9"));
+    let batch = &file.unwrap().certificates[0];
+    assert_eq!(batch.acts.len(), 2);
+    assert!(batch.acts.iter().all(|act| act.restored_on.is_some()), "{batch:?}");
+    assert_eq!(batch.open(CertificateMatter::Void), 5);
 }

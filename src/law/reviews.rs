@@ -232,6 +232,12 @@ fn reviewed(bench: &Bench<'_>, review: &Review) -> Requirement {
             ),
             Mend::Somebody(Text::new("审批人受理该申请", "an approver takes it up")),
         )
+    } else if bench.file.document(DocumentKind::ReviewDecision).is_none() {
+        Requirement::unmet(
+            RuleId::R25_4,
+            Text::new("复核办理中, 还没有作出复核决定", "a review is under way, and not decided yet"),
+            Mend::Somebody(Text::new("先作出复核决定", "the review is decided first")),
+        )
     } else {
         bench.served(RuleId::R25_4, DocumentKind::ReviewDecision)
     }

@@ -67,6 +67,9 @@ pub struct CertificateAct {
     pub on: NaiveDate,
     /// Its document, or the entry in the system.
     pub reference: String,
+    /// The day on which it was taken back, after a review.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub restored_on: Option<NaiveDate>,
 }
 
 /// A batch of certificates from the violation.
@@ -98,7 +101,8 @@ impl Certificates {
     /// How much of it is still to be done.
     #[must_use]
     pub fn open(&self, matter: CertificateMatter) -> i64 {
-        let done: i64 = self.acts.iter().filter(|act| act.matter == matter).map(|act| act.amount).sum();
+        let counts = |act: &&CertificateAct| act.matter == matter && act.restored_on.is_none();
+        let done: i64 = self.acts.iter().filter(counts).map(|act| act.amount).sum();
         (self.whole(matter) - done).max(0)
     }
 
@@ -137,13 +141,15 @@ impl Certificates {
             f = Text::join(&all)
         )];
         lines.extend(self.acts.iter().map(|act| {
+            let back = act.restored_on.map(|on| say!("; {d} 撤回处置", "; taken back {d}", d = on));
             say!(
-                "  {d} {m} {a} ({r})",
-                "  {d} {m}: {a} ({r})",
+                "  {d} {m} {a} ({r}){b}",
+                "  {d} {m}: {a} ({r}){b}",
                 d = act.on,
                 m = act.matter,
                 a = amount(act.matter, act.amount),
-                r = act.reference.as_str()
+                r = act.reference.as_str(),
+                b = back.unwrap_or_default()
             )
         }));
         lines

@@ -33,7 +33,8 @@ pub fn of_case(sql: &dyn Sql, case: CaseId) -> Result<Vec<Certificates>, DbError
 
 fn acts(sql: &dyn Sql, of: CertificatesId) -> Result<Vec<CertificateAct>, DbError> {
     sql.all(
-        "SELECT matter, amount, done_on, reference FROM certificate_acts WHERE certificates = ?1 ORDER BY id",
+        "SELECT a.matter, a.amount, a.done_on, a.reference, r.restored_on
+         FROM certificate_acts a LEFT JOIN certificate_restorations r ON r.act = a.id WHERE a.certificates = ?1 ORDER BY a.id",
         args![of.0],
         |row| {
             Ok(CertificateAct {
@@ -41,6 +42,7 @@ fn acts(sql: &dyn Sql, of: CertificatesId) -> Result<Vec<CertificateAct>, DbErro
                 amount: row.take()?,
                 on: row.take()?,
                 reference: row.take()?,
+                restored_on: row.take()?,
             })
         },
     )
@@ -85,6 +87,20 @@ pub fn done(
         "INSERT INTO certificate_acts (certificates, matter, amount, done_on, reference, recorded_on, recorded_by)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         args![id.0, word(act.matter), act.amount, act.on, &act.reference, on, by.0],
+    )?;
+    Ok(())
+}
+
+/// Takes back what was done with the certificates of a case.
+///
+/// # Errors
+/// When the database refuses.
+pub fn restore(sql: &dyn Sql, case: CaseId, on: NaiveDate, by: StaffId) -> Result<(), DbError> {
+    sql.execute(
+        "INSERT INTO certificate_restorations (act, restored_on, restored_by)
+         SELECT a.id, ?2, ?3 FROM certificate_acts a JOIN case_certificates c ON c.id = a.certificates
+         WHERE c.case_id = ?1 AND NOT EXISTS (SELECT 1 FROM certificate_restorations r WHERE r.act = a.id)",
+        args![case.0, on, by.0],
     )?;
     Ok(())
 }

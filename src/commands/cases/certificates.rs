@@ -191,6 +191,7 @@ impl Command for TickCertificates {
             amount,
             on: self.done_on,
             reference: self.reference.0.clone(),
+            restored_on: None,
         };
         certificates::done(sql, batch.id, &act, scene.moment.today, scene.actor.id)?;
         stay(scene, sql)

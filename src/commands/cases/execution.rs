@@ -14,9 +14,10 @@ use crate::law::reviews::stands;
 use crate::law::rules::RuleId;
 use crate::law::settings::SwitchKey;
 use crate::records::case::{Carried, CaseFile, CaseStatus, Outcome};
+use crate::records::certificates::CertificateAct;
 use crate::records::document::DocumentKind;
 use crate::records::ids::ReviewId;
-use crate::store::{Sql, case_writes};
+use crate::store::{Sql, case_writes, certificates};
 use crate::text::Text;
 
 /// What must have been done before the case is closed: the decision in force carried out, what a review overturned
@@ -127,6 +128,13 @@ impl Command for RecordExecution {
     }
 }
 
+/// Whether certificates were dealt with by a decision that declares none void any more.
+fn voided_in_vain(file: &CaseFile) -> bool {
+    let voids = file.outcomes_in_force().contains(&Outcome::VoidCertificates);
+    let stands = |act: &CertificateAct| act.restored_on.is_none();
+    !voids && file.certificates.iter().any(|batch| batch.acts.iter().any(stands))
+}
+
 command! {
     /// 登记撤回
     RecordTakeBack "record-take-back" ["登记撤回", "record the taking back"] {
@@ -144,7 +152,7 @@ command! {
     subject: Subject::Case,
     who: HANDLER,
     from: From::Case(&[CaseStatus::Reviewing, CaseStatus::Executing, CaseStatus::Closed]),
-    rules: &[RuleId::G48_1, RuleId::H1_2],
+    rules: &[RuleId::R19_5, RuleId::G48_1, RuleId::H1_2],
     issues: None,
 }
 
@@ -170,7 +178,15 @@ impl Command for RecordTakeBack {
             }
             (_, Some(_), _) => Requirement::met(RuleId::H2_1, met),
         };
-        vec![bench(scene).by_handler(scene.actor.id), overturned]
+        let mut all = vec![bench(scene).by_handler(scene.actor.id), overturned];
+        if voided_in_vain(file) {
+            let text = Text::new(
+                "已处置的证书一并恢复: 评价结果、证书、上传数据、补贴, 在撤回情况中写明",
+                "certificates that were dealt with are restored with it: result, certificate, upload, subsidy; say how",
+            );
+            all.push(Requirement::noted(RuleId::R19_5, text));
+        }
+        all
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -183,6 +199,9 @@ impl Command for RecordTakeBack {
             how: self.how.0.clone(),
         };
         case_writes::execution(sql, scene.facts.id, &carried)?;
+        if voided_in_vain(&scene.facts) {
+            certificates::restore(sql, scene.facts.id, self.done_on, scene.actor.id)?;
+        }
         let restored = super::ordered_end::taken_back(scene, sql)?;
         let done = stay(scene, sql)?;
         Ok(match restored {

@@ -1,4 +1,4 @@
--- From version 18 to 19: activities across divisions are the work of both bureaus.
+-- From version 18 to 19: activities across divisions are the work of both bureaus; acts on certificates are taken back.
 
 -- Activities across divisions (跨师市评价, Art. 23): what is asked of the bureau of registration (consent) and of the bureau where it is
 -- held (authorisation). Each row stands on the list of its office, and lets it see the activity.
@@ -27,6 +27,13 @@ CREATE TABLE crossing_answers (
   CHECK (agreed = 0 OR length(reference) >= 1)
 ) STRICT;
 CREATE INDEX crossing_answers_of ON crossing_answers (crossing, id);
+
+-- Acts on certificates taken back (处置撤回, Art. 19, 25): a review withdrew what ordered them, and result, certificate or upload is restored.
+CREATE TABLE certificate_restorations (
+  act INTEGER PRIMARY KEY REFERENCES certificate_acts (id),
+  restored_on TEXT NOT NULL,
+  restored_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
 
 -- Plans filed before have both papers, or were refused.
 INSERT INTO crossings (activity, part, office, asked_on, status)
