@@ -64,6 +64,8 @@ class Console:
 
 def spread(values):
     values = sorted(v for v in values if v is not None)
+    if not values:
+        return "no frames: nothing to move over"
     at = lambda part: values[min(len(values) - 1, int(len(values) * part))]
     return f"median {at(0.5):.1f}, p99 {at(0.99):.1f}, max {values[-1]:.1f}"
 
@@ -79,13 +81,24 @@ def main():
     console = Console(database)
     console.frames(1.5)
     print(f"resident after the start: {console.resident_kib()} KiB")
-    for number, name in enumerate(["today", "agencies", "filings", "supervision", "cases", "documents", "complaints"], 1):
-        console.key(str(number).encode(), 0.3)
+    screens = [("today", b"1"), ("agencies", b"2"), ("filings", b"3"), ("supervision", b"4"), ("activities", b"4\t"),
+               ("across divisions", b"4\t\t\t"), ("cases", b"5"), ("reviews", b"5\t"), ("documents", b"6"),
+               ("to serve", b"6\t"), ("complaints", b"7")]
+    for name, leads_there in screens:
+        for key in leads_there:
+            console.key(bytes([key]), 0.3)
         down = [console.key(b"j") for _ in range(200)]
         up = [console.key(b"k") for _ in range(100)]
         leap = [console.key(key) for key in (b"G", b"k", b"g", b" ") * 10]
         keys = down + up + leap
         print(f"{name}: key to frame, ms: {spread([k[0] for k in keys])}; bytes a row: {spread([k[1] for k in down])}")
+    for key in b":schedule\r":
+        console.key(bytes([key]), 0.3)
+    for view in ("week", "month"):
+        keys = [console.key(key) for key in (b"l", b"j", b"\x1b[6~", b"h", b"\x1b[5~", b">", b"<") * 20]
+        print(f"schedule, {view}: key to frame, ms: {spread([k[0] for k in keys])}")
+        console.key(b"m", 0.3)
+    console.key(b"\x1b", 0.3)
     console.key(b"\x1bOQ", 1.0)
     typed = []
     for word in ("shzhg", "hangong", "jx", "0993", "示例电工") * 5:

@@ -1,7 +1,7 @@
 //! Evaluation activities (评价活动, Art. 11 to 17): the plan that the agency handed in, what was done since, what came of it. An activity
 //! is of one occupation and one level: its batch of certificates is.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::agency::Agency;
@@ -193,6 +193,10 @@ impl Across {
     }
 }
 
+/// Days from the first to the last that an activity takes at most: an exam of one occupation and level takes days, a competition some
+/// weeks; more is a slip of the pen.
+pub const LONGEST: u64 = 60;
+
 /// When it is and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Occasion {
@@ -202,6 +206,26 @@ pub struct Occasion {
     pub ends_on: NaiveDate,
     /// Place.
     pub place: String,
+}
+
+impl Occasion {
+    /// Whether its days go together: none before the first, no more than an activity takes.
+    ///
+    /// # Errors
+    /// What is wrong with the last day.
+    pub fn check(&self) -> Result<(), Text> {
+        if self.ends_on < self.starts_on {
+            return Err(Text::new("不能早于开始日期", "cannot be before it begins"));
+        }
+        match self.starts_on.checked_add_days(Days::new(LONGEST)) {
+            Some(last) if self.ends_on > last => Err(say!(
+                "距开始超过 {n} 天, 请核对",
+                "more than {n} days after it begins: check it",
+                n = LONGEST
+            )),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// A change of time or venue (R14-2).

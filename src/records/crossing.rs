@@ -21,7 +21,7 @@ crate::word_enum! {
     /// Where it stands.
     CrossingStatus, "答复状态", "status of the answer" {
         /// 待答复
-        Waiting = "waiting", "待答复", "waits for the answer";
+        Waiting = "waiting", "待答复", "waiting";
         /// 已同意、已授权
         Given = "given", "已出具", "given";
         /// 不同意

@@ -43,6 +43,7 @@ pub mod publications;
 pub mod recounts;
 pub mod referrals;
 pub mod reminders;
+pub mod schedule;
 pub mod seals;
 pub mod series;
 pub mod settings;

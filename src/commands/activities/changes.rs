@@ -68,14 +68,13 @@ impl Command for RequestChange {
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let filed = scene.facts.planned_on.unwrap_or(NaiveDate::MIN);
         check_day("requested_on", self.requested_on, filed, scene.moment.today)?;
-        if self.ends_on < self.starts_on {
-            return Err(Fault::field("ends_on", Text::new("不能早于开始日期", "cannot be before it begins")));
-        }
+        let place = self.place.0.clone();
+        let to = Occasion { starts_on: self.starts_on, ends_on: self.ends_on, place };
+        to.check().map_err(|why| Fault::field("ends_on", why))?;
         if self.starts_on <= self.requested_on {
             let text = Text::new("应在申请之后", "comes after the application");
             return Err(Fault::field("starts_on", text));
         }
-        let to = Occasion { starts_on: self.starts_on, ends_on: self.ends_on, place: self.place.0.clone() };
         if to == scene.facts.occasion {
             return Err(Fault::input(Text::new("没有改动", "nothing was changed")));
         }

@@ -151,9 +151,7 @@ impl Command for RecordHeld {
 
 /// Whether days and numbers go together.
 pub(super) fn fits(occasion: &Occasion, (candidates, largest): (u32, Option<u32>)) -> Result<(), Fault> {
-    if occasion.ends_on < occasion.starts_on {
-        return Err(Fault::field("ends_on", Text::new("不能早于开始日期", "cannot be before it begins")));
-    }
+    occasion.check().map_err(|why| Fault::field("ends_on", why))?;
     if candidates == 0 {
         return Err(Fault::field("candidates", Text::new("至少 1", "one at least")));
     }

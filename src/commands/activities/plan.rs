@@ -116,9 +116,7 @@ impl FilePlan {
         if self.held_at.is_some_and(|held_at| !held_at.is_division()) {
             return wrong("held_at", Text::new("应为师市", "a division-city"));
         }
-        if self.ends_on < self.starts_on {
-            return wrong("ends_on", Text::new("不能早于开始日期", "cannot be before it begins"));
-        }
+        self.occasion().check().map_err(|why| Fault::field("ends_on", why))?;
         if self.refused.checked_add(self.admitted) != Some(self.applied) {
             return wrong("applied", Text::new("应为退回与准予之和", "is those refused and those admitted"));
         }

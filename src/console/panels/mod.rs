@@ -33,7 +33,7 @@ use super::layer::Binding;
 use crate::text::Text;
 
 /// The key that closes a panel.
-const fn back() -> Binding {
+pub(super) const fn back() -> Binding {
     Binding::new(
         Key::ESC,
         Text::new("返回", "back"),

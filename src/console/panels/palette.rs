@@ -32,6 +32,7 @@ enum What {
     Occupations,
     Violations,
     Inspectors,
+    Schedule,
     Outbox,
     Import,
     Drafts,
@@ -102,7 +103,7 @@ fn synonyms(name: &str) -> &'static str {
     }
 }
 
-fn settings() -> [(What, &'static str, Text, Text); 11] {
+fn settings() -> [(What, &'static str, Text, Text); 12] {
     [
         (
             What::Language(Lang::Zh),
@@ -139,6 +140,15 @@ fn settings() -> [(What, &'static str, Text, Text); 11] {
             "violations",
             Text::new("违规情形清单", "other violations"),
             Text::new("十二种情形以外的违规及其处理幅度", "violations beside the twelve grounds"),
+        ),
+        (
+            What::Schedule,
+            "schedule",
+            Text::new("日程", "schedule"),
+            Text::new(
+                "周、月的评价活动, 缺外部督导的",
+                "a week or month of activities, those without supervisor",
+            ),
         ),
         (
             What::Inspectors,
@@ -233,6 +243,7 @@ impl Palette {
             What::Settings => instead(super::settings::open(cx), cx),
             What::Occupations => instead(super::occupations::open(cx), cx),
             What::Violations => instead(super::violations::open(cx), cx),
+            What::Schedule => instead(screens::schedule::open(cx), cx),
             What::Inspectors => instead(super::inspectors::open(cx), cx),
             What::Outbox => instead(super::outbox::open(cx), cx),
             What::Import => Flow::Replace(super::sheet::open()),

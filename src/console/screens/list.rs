@@ -20,7 +20,7 @@ use crate::law::rules::RuleId;
 use crate::records::deadline::Deadline;
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::say;
-use crate::store::lists::{self, Condition, RowFacts};
+use crate::store::lists::{self, Condition, ListKind, RowFacts};
 use crate::store::recounts::{self, Recount};
 use crate::text::Text;
 
@@ -181,6 +181,10 @@ impl ListScreen {
                 },
                 None => cx.tell(nothing_to_do()),
             },
+            (Code::Char('w'), _) if self.is_scheduled() => match super::schedule::open(cx) {
+                Ok(layer) => return Flow::Push(layer),
+                Err(why) => cx.tell(why),
+            },
             (Code::Char('n'), _) => return self.begin(self.spec.new, cx),
             (Code::Char('e'), Some(_)) => return self.begin(self.spec.edit, cx),
             (Code::F(6), Some(_)) if self.deadline().is_some() => {
@@ -197,6 +201,11 @@ impl ListScreen {
             _ => return Flow::Ignored,
         }
         Flow::Handled
+    }
+
+    /// Whether its records stand in the schedule.
+    fn is_scheduled(&self) -> bool {
+        matches!(self.spec.kind, ListKind::Supervisions | ListKind::Activities | ListKind::Crossings)
     }
 
     fn begin(&self, command: Option<&str>, cx: &mut Context) -> Flow {
@@ -342,6 +351,10 @@ impl Layer for ListScreen {
                 "why this deadline is that day: counted day by day",
             );
             all.push(Binding::new(Key::f(6), Text::new("为何此日", "why then"), why, 1));
+        }
+        if self.is_scheduled() {
+            let help = Text::new("评价活动的周历、月历", "activities by week and month");
+            all.push(Binding::new(Key::char('w'), Text::new("日程", "schedule"), help, 6));
         }
         if let Some(spec) = beside(self.spec) {
             all.push(Binding::new(Key::TAB, spec.short.clone(), spec.help.clone(), 7));

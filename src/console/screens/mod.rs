@@ -20,6 +20,8 @@ mod list_draw;
 mod list_keys;
 mod list_marks;
 mod reviews;
+pub(super) mod schedule;
+mod schedule_rows;
 mod shown;
 mod steps;
 mod supervision;

@@ -13,7 +13,8 @@ use crate::text::Text;
 /// Cells of one day: marker, two digits, mark of a day off.
 const DAY: u16 = 4;
 
-const WEEKDAYS: [Text; 7] = [
+/// The days of the week, from Monday.
+pub const WEEKDAYS: [Text; 7] = [
     Text::new("一", "Mo"),
     Text::new("二", "Tu"),
     Text::new("三", "We"),

@@ -14,7 +14,7 @@ mod table;
 mod too_small;
 
 pub use area::Area;
-pub use calendar::Calendar;
+pub use calendar::{Calendar, WEEKDAYS};
 pub use clear::clear;
 pub use field::{Edit, Field};
 pub use footer::{Hint, footer};
