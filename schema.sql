@@ -501,7 +501,8 @@ CREATE INDEX activity_breaches_of ON activity_breaches (activity, id);
 CREATE INDEX activity_breaches_waiting ON activity_breaches (activity) WHERE case_id IS NULL;
 
 -- Activities across divisions (跨师市评价, Art. 23): what is asked of the bureau of registration (consent) and of the bureau where it is
--- held (authorisation). Each row stands on the list of its office, and lets it see the activity.
+-- held (authorisation). Each row stands on the list of its office, and lets it see the activity; its
+-- first day stands here as well, for the schedule.
 CREATE TABLE crossings (
   id INTEGER PRIMARY KEY,
   activity INTEGER NOT NULL REFERENCES activities (id),
@@ -509,11 +510,13 @@ CREATE TABLE crossings (
   office TEXT NOT NULL REFERENCES bureaus (id),
   asked_on TEXT NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('waiting', 'given', 'refused', 'lapsed')),
+  starts_on TEXT NOT NULL,
   UNIQUE (activity, part)
 ) STRICT;
 CREATE INDEX crossings_by_day ON crossings (asked_on, id);
 CREATE INDEX crossings_of_office ON crossings (office, asked_on, id);
 CREATE INDEX crossings_by_status ON crossings (office, status, asked_on, id);
+CREATE INDEX crossings_by_start ON crossings (office, part, starts_on);
 
 -- What an office answered (同意、授权), oldest first: the last answer holds.
 CREATE TABLE crossing_answers (

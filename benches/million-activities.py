@@ -37,8 +37,8 @@ with db:
     db.execute("INSERT INTO activity_plans (activity, starts_on, ends_on, place, plan, filed_on, filed_by)"
                f" SELECT id, starts_on, ends_on, place, ?, starts_on, ? {new}", (plan, staff))
     for part, office in (("consent", "bureau"), ("authorisation", "CASE bureau WHEN 'd08' THEN 'd06' ELSE 'd08' END")):
-        db.execute("INSERT INTO crossings (activity, part, office, asked_on, status)"
-                   f" SELECT id, '{part}', {office}, starts_on, CASE status WHEN 'planned' THEN 'waiting' ELSE 'given' END"
+        db.execute("INSERT INTO crossings (activity, part, office, asked_on, status, starts_on)"
+                   f" SELECT id, '{part}', {office}, starts_on, CASE status WHEN 'planned' THEN 'waiting' ELSE 'given' END, starts_on"
                    f" {new} AND id % 50 = 0")
     db.execute("INSERT INTO supervisions (year, serial, bureau, agency, activity, kind, planned_on, status, finding, supervisor)"
                " SELECT 2026, ? + row_number() OVER (ORDER BY id), bureau, agency, id, 'external', starts_on, 'done', '',"

@@ -279,7 +279,7 @@ pub fn held(sql: &dyn Sql, id: ActivityId, at: &Occasion, candidates: u32) -> Re
         "UPDATE activities SET starts_on = ?2, ends_on = ?3, place = ?4, candidates = ?5 WHERE id = ?1",
         args![id.0, at.starts_on, at.ends_on, &at.place, i64::from(candidates)],
     )?;
-    Ok(())
+    crossings::moved(sql, id, at.starts_on)
 }
 
 /// Keeps the plan of an activity.
@@ -409,6 +409,7 @@ pub fn answer_change(
         "UPDATE activities SET starts_on = ?2, ends_on = ?3, place = ?4 WHERE id = ?1",
         args![id.0, to.starts_on, to.ends_on, &to.place],
     )?;
+    crossings::moved(sql, id, to.starts_on)?;
     sql.execute(
         "UPDATE supervisions SET planned_on = ?2, version = version + 1 WHERE activity = ?1 AND status IN (?3, ?4)",
         args![id.0, to.starts_on, word(SupervisionStatus::Unassigned), word(SupervisionStatus::Planned)],

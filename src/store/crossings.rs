@@ -47,7 +47,8 @@ fn answers(sql: &dyn Sql, crossing: i64) -> Result<Vec<Answer>, DbError> {
 pub fn ask(sql: &dyn Sql, id: ActivityId, parts: &[Asked], on: NaiveDate) -> Result<(), DbError> {
     for Asked { part, office, status } in parts {
         sql.execute(
-            "INSERT INTO crossings (activity, part, office, asked_on, status) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO crossings (activity, part, office, asked_on, status, starts_on)
+             SELECT id, ?2, ?3, ?4, ?5, starts_on FROM activities WHERE id = ?1",
             args![id.0, word(*part), word(*office), on, word(*status)],
         )?;
     }
@@ -66,6 +67,15 @@ pub fn answer(sql: &dyn Sql, crossing: i64, answer: &Answer, by: StaffId) -> Res
     )?;
     let status = if answer.agreed { CrossingStatus::Given } else { CrossingStatus::Refused };
     sql.execute("UPDATE crossings SET status = ?2 WHERE id = ?1", args![crossing, word(status)])?;
+    Ok(())
+}
+
+/// The activity begins on another day.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn moved(sql: &dyn Sql, id: ActivityId, starts_on: NaiveDate) -> Result<(), DbError> {
+    sql.execute("UPDATE crossings SET starts_on = ?2 WHERE activity = ?1", args![id.0, starts_on])?;
     Ok(())
 }
 

@@ -63,7 +63,7 @@ const OWN: &str =
     "SELECT e.id FROM activities e WHERE e.starts_on BETWEEN :early AND :until AND e.ends_on >= :from";
 /// Those of other bureaus that are held here.
 const HOSTED: &str = "SELECT e.id FROM crossings x JOIN activities e ON e.id = x.activity
-   WHERE x.part = :authorisation AND x.office = :bureau AND e.bureau <> :bureau AND e.starts_on BETWEEN :early AND :until
+   WHERE x.part = :authorisation AND x.office = :bureau AND x.starts_on BETWEEN :early AND :until
      AND e.ends_on >= :from";
 
 /// The rows of the days from the first to the last, and what stands for each name in them.

@@ -63,7 +63,8 @@ fn fill(store: &Store, size: i64) -> Result<(), DbError> {
             args![n, bureau, &day],
         )?;
         sql.execute(
-            "INSERT INTO crossings (activity, part, office, asked_on, status) VALUES (?1, 'consent', ?2, ?3, 'waiting')",
+            "INSERT INTO crossings (activity, part, office, asked_on, status, starts_on)
+             VALUES (?1, 'consent', ?2, ?3, 'waiting', ?3)",
             args![n, bureau, &day],
         )?;
         sql.execute(

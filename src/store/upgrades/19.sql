@@ -1,7 +1,8 @@
 -- From version 18 to 19: activities across divisions are the work of both bureaus; acts on certificates are taken back.
 
 -- Activities across divisions (跨师市评价, Art. 23): what is asked of the bureau of registration (consent) and of the bureau where it is
--- held (authorisation). Each row stands on the list of its office, and lets it see the activity.
+-- held (authorisation). Each row stands on the list of its office, and lets it see the activity; its
+-- first day stands here as well, for the schedule.
 CREATE TABLE crossings (
   id INTEGER PRIMARY KEY,
   activity INTEGER NOT NULL REFERENCES activities (id),
@@ -9,11 +10,13 @@ CREATE TABLE crossings (
   office TEXT NOT NULL REFERENCES bureaus (id),
   asked_on TEXT NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('waiting', 'given', 'refused', 'lapsed')),
+  starts_on TEXT NOT NULL,
   UNIQUE (activity, part)
 ) STRICT;
 CREATE INDEX crossings_by_day ON crossings (asked_on, id);
 CREATE INDEX crossings_of_office ON crossings (office, asked_on, id);
 CREATE INDEX crossings_by_status ON crossings (office, status, asked_on, id);
+CREATE INDEX crossings_by_start ON crossings (office, part, starts_on);
 
 -- What an office answered (同意、授权), oldest first: the last answer holds.
 CREATE TABLE crossing_answers (
@@ -36,9 +39,9 @@ CREATE TABLE certificate_restorations (
 ) STRICT;
 
 -- Plans filed before have both papers, or were refused.
-INSERT INTO crossings (activity, part, office, asked_on, status)
-SELECT e.id, 'consent', e.bureau, p.filed_on, 'given' FROM activities e JOIN activity_plans p ON p.activity = e.id
+INSERT INTO crossings (activity, part, office, asked_on, status, starts_on)
+SELECT e.id, 'consent', e.bureau, p.filed_on, 'given', e.starts_on FROM activities e JOIN activity_plans p ON p.activity = e.id
 WHERE json_extract(p.plan, '$.held_at') <> e.bureau;
-INSERT INTO crossings (activity, part, office, asked_on, status)
-SELECT e.id, 'authorisation', json_extract(p.plan, '$.held_at'), p.filed_on, 'given' FROM activities e JOIN activity_plans p ON p.activity = e.id
+INSERT INTO crossings (activity, part, office, asked_on, status, starts_on)
+SELECT e.id, 'authorisation', json_extract(p.plan, '$.held_at'), p.filed_on, 'given', e.starts_on FROM activities e JOIN activity_plans p ON p.activity = e.id
 WHERE json_extract(p.plan, '$.held_at') <> e.bureau;
