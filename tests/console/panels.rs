@@ -247,3 +247,34 @@ fn the_contents_of_a_case_are_read_and_its_file_written_out() {
     shows(&driver, "已写出案卷");
     assert!(std::fs::read(&file).unwrap().starts_with(b"PK"));
 }
+
+#[test]
+fn the_schedule_shows_a_week_or_a_month_and_leads_to_an_activity() {
+    let practice = Practice::new();
+    let mut driver = practice.console("wangmin", Lang::Zh, false, (80, 24));
+    driver.press("4 w").unwrap();
+    shows(&driver, "日程 2026 年 3 月");
+    shows(&driver, "▸20 =");
+    shows(&driver, "外部督导");
+    driver.press("m").unwrap();
+    shows(&driver, "▸20 =");
+    shows(&driver, " 30 ");
+    // Days, weeks and months, and back to today.
+    driver.press("l PgDn").unwrap();
+    shows(&driver, "── 2026-03-28");
+    driver.press("> h").unwrap();
+    shows(&driver, "── 2026-04-27");
+    driver.press("t").unwrap();
+    shows(&driver, "── 2026-03-20");
+    driver.press("m Enter").unwrap();
+    shows(&driver, "下一步");
+    shows(&driver, "HD-2026-");
+    driver.press("Esc a").unwrap();
+    shows(&driver, "办理");
+    driver.press("Esc Esc").unwrap();
+    shows(&driver, "督导员      状态");
+    let mut driver = practice.console("wangmin", Lang::En, false, (120, 40));
+    driver.press("4 w m").unwrap();
+    shows(&driver, "Schedule 2026-3");
+    shows(&driver, "!: without supervisor");
+}
