@@ -29,7 +29,7 @@ fn asked(session: &Session, bureau: BureauId) -> Vec<(RecordNo, CrossingPart, Cr
 #[test]
 fn each_office_has_its_own_paper_on_its_list_and_no_other_bureau_any() {
     let folder = tempfile::tempdir().unwrap();
-    let session = scenario::played(folder.path(), "across.jsonl", None);
+    let session = scenario::played(folder.path(), "across.jsonl", Some("Numbers typed"));
     let (own, host) = (asked(&session, division(8)), asked(&session, division(6)));
     assert_eq!(own.len(), 4, "{own:?}");
     assert!(own.iter().all(|(_, part, _)| *part == CrossingPart::Consent));
@@ -47,7 +47,7 @@ fn each_office_has_its_own_paper_on_its_list_and_no_other_bureau_any() {
 #[test]
 fn both_bureaus_see_what_either_found_and_a_third_sees_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let session = scenario::played(folder.path(), "across.jsonl", None);
+    let session = scenario::played(folder.path(), "across.jsonl", Some("Numbers typed"));
     let (no, ..) = *asked(&session, division(6)).last().unwrap();
     let moment =
         Moment { at: "2026-03-20T10:00:00+08:00".parse().unwrap(), today: "2026-03-20".parse().unwrap() };
@@ -74,7 +74,7 @@ fn both_bureaus_see_what_either_found_and_a_third_sees_nothing() {
 #[test]
 fn the_schedule_has_each_day_of_an_activity_and_what_is_held_here() {
     let folder = tempfile::tempdir().unwrap();
-    let session = scenario::played(folder.path(), "across.jsonl", None);
+    let session = scenario::played(folder.path(), "across.jsonl", Some("Numbers typed"));
     let day = |text: &str| text.parse().unwrap();
     let on = |sight: Sight| {
         let days = schedule::days(&session.store, sight, day("2026-03-01"), day("2026-03-31")).unwrap();

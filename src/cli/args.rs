@@ -177,7 +177,7 @@ pub enum Call {
     },
     /// 清单 | list
     List {
-        /// agencies filings activities supervisions cases documents reviews to-serve complaints deadlines audit occupations violations
+        /// agencies filings activities supervisions draws crossings cases documents reviews to-serve complaints deadlines audit occupations violations
         kind: String,
         /// 筛选 | filter
         #[arg(long)]

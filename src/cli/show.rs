@@ -48,7 +48,7 @@ pub fn show(sql: &dyn Sql, actor: &Staff, moment: Moment, id: &str) -> Result<An
         RecordKind::Case => case(sql, no)?,
         RecordKind::Document => document(sql, actor, moment, no)?,
         RecordKind::Filing => filing(sql, actor, moment.today, no)?,
-        RecordKind::Activity => activity(sql, no)?,
+        RecordKind::Activity => activity(sql, actor, no)?,
         RecordKind::Draw => draw(sql, no)?,
         RecordKind::Supervision => visit(sql, no)?,
         RecordKind::Complaint => complaint(sql, actor, no)?,
@@ -217,12 +217,16 @@ fn draw(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {
     Ok((json, text))
 }
 
-fn activity(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {
+fn activity(sql: &dyn Sql, actor: &Staff, no: RecordNo) -> Result<Shown, Fault> {
     let file = store::activities::file(sql, no)?.ok_or_else(|| missing(no))?;
     let mut json = serde_json::to_value(&file).map_err(|e| broken(&e))?;
-    if file.agency.facts.bureau != file.bureau {
+    // Of an agency of another bureau the one that sees its activity sees the name alone.
+    let foreign = Relation::of(actor.bureau, file.agency.facts.bureau) == Relation::Foreign;
+    if foreign || file.agency.facts.bureau != file.bureau {
         json["agency"] = public(&file.agency);
     }
+    let findings = store::visits::findings(sql, file.id)?;
+    json["findings"] = findings.iter().map(|line| line.get(Lang::Zh)).collect();
     let mut text = vec![say!(
         "{n}  {a}  {s}",
         "{n}  {a}  {s}",
@@ -231,6 +235,7 @@ fn activity(sql: &dyn Sql, no: RecordNo) -> Result<Shown, Fault> {
         s = file.status
     )];
     text.extend(file.told());
+    text.extend(findings);
     text.extend(file.deadlines.iter().map(deadline));
     Ok((json, text))
 }

@@ -30,7 +30,7 @@ pub(super) fn put(
 ) -> Result<(), DbError> {
     let before = |days: u64| (file.occasion.starts_on - Days::new(days)).min(today);
     let across = across(file, today);
-    crossings::ask(sql, file.id, &across.asks(file.bureau, CrossingStatus::Waiting), before(10))?;
+    crossings::ask(sql, file.id, &across.asks(file.bureau, CrossingStatus::Waiting, |_| false), before(10))?;
     activities::keep_plan(sql, file.no, &plan(file, across), before(10), by)?;
     let step = |step, on, note: &str| activities::step(sql, file.id, step, on, Some(by), note);
     if let Some(name) = file.supervisors.first() {

@@ -131,7 +131,7 @@ pub fn signed(file: &CaseFile, settings: &Settings) -> Option<Requirement> {
             && document.service.as_ref().is_some_and(|service| wants_scan(service.proof.method()))
     };
     let (bare, filed): (Vec<&Document>, Vec<&Document>) =
-        file.documents.iter().filter(is_signed).partition(|document| document.scans.is_empty());
+        file.papers().filter(is_signed).partition(|document| document.scans.is_empty());
     if bare.is_empty() {
         let text = Text::new("送达回证扫描件已归卷", "the signed proofs of service are on file");
         return (!filed.is_empty()).then(|| Requirement::met(RuleId::H3_1, text));

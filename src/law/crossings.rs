@@ -25,9 +25,9 @@ pub fn answered(
         return vec![Requirement::unmet(rule, text, Mend::Nothing)];
     }
     let starts_on = file.occasion.starts_on;
-    let mut all = vec![Requirement::when(
+    let early = Requirement::when(
         rule,
-        today < starts_on,
+        today < starts_on || agreed == Some(false),
         say!("活动 {d} 开始, 事前答复", "it begins on {d}: answered before", d = starts_on),
         say!(
             "活动 {d} 已开始, 同意和授权须在事前",
@@ -35,7 +35,9 @@ pub fn answered(
             d = starts_on
         ),
         Mend::Nothing,
-    )];
+    );
+    // After the start it can only be refused.
+    let mut all = vec![if agreed.is_none() { early.as_lacking() } else { early }];
     let held = file.agency.known.constraints.iter().find(|held| held.since <= file.occasion.ends_on);
     if let Some(held) = held {
         let text = say!(

@@ -318,7 +318,8 @@ pub fn not_uploaded(file: &FilingFile) -> Option<Requirement> {
             None => say!("{n} 结果未登记", "{n}: results not recorded", n = batch.no.to_string()),
         })
         .collect();
-    (!left.is_empty() && !file.is_inactive_end()).then(|| {
+    let asks = file.kind == FilingKind::Narrowing || (file.kind.ends() && !file.is_inactive_end());
+    (!left.is_empty() && asks).then(|| {
         Requirement::unmet(
             rule(file.kind, file.matter.as_ref()),
             say!(

@@ -174,21 +174,26 @@ pub struct Across {
 }
 
 impl Across {
-    /// What is asked of the bureau of registration and of that of the place; nothing of an activity at home. A paper that is there
-    /// already is given, one that lacks stands as `lacking` says. Both bureaus see the activity from then on (R23-2).
+    /// What is asked of the bureau of registration and of that of the place; nothing of an activity at home. A paper whose number came
+    /// with the plan is given where its office has nobody here to answer (`answers`), one that lacks stands as `lacking` says. Both
+    /// bureaus see the activity from then on (R23-2).
     #[must_use]
-    pub fn asks(&self, own: BureauId, lacking: CrossingStatus) -> Vec<Asked> {
+    pub fn asks(
+        &self,
+        own: BureauId,
+        lacking: CrossingStatus,
+        answers: impl Fn(BureauId) -> bool,
+    ) -> Vec<Asked> {
         if self.held_at == own {
             return Vec::new();
         }
-        let status = |paper: &Option<String>| if paper.is_some() { CrossingStatus::Given } else { lacking };
+        let asked = |part, office, paper: &Option<String>| {
+            let given = paper.is_some() && !(lacking == CrossingStatus::Waiting && answers(office));
+            Asked { part, office, status: if given { CrossingStatus::Given } else { lacking } }
+        };
         vec![
-            Asked { part: CrossingPart::Consent, office: own, status: status(&self.consent) },
-            Asked {
-                part: CrossingPart::Authorisation,
-                office: self.held_at,
-                status: status(&self.authorisation),
-            },
+            asked(CrossingPart::Consent, own, &self.consent),
+            asked(CrossingPart::Authorisation, self.held_at, &self.authorisation),
         ]
     }
 }

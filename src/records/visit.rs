@@ -208,6 +208,14 @@ impl VisitFile {
                 s = activity.status
             )
         }));
+        lines.extend(self.findings());
+        lines
+    }
+
+    /// What was found, in lines: the score sheet, the finding, the problems.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Text> {
+        let mut lines: Vec<Text> = Vec::new();
         lines.extend(self.sheet.iter().map(|sheet| {
             let opinion = sheet.opinion.map(|opinion| say!("; 本批次{o}", "; the batch is {o}", o = opinion));
             let late = match self.ends_on().is_some_and(|ends_on| sheet.handed_on > ends_on) {

@@ -8,6 +8,7 @@ use crate::args;
 use crate::records::bureau::BureauId;
 use crate::records::crossing::{Answer, Asked, Crossing, CrossingPart, CrossingStatus};
 use crate::records::ids::{ActivityId, RecordKind, RecordNo, StaffId};
+use crate::records::staff::Role;
 
 /// What was asked for an activity; nothing of one at home.
 ///
@@ -52,6 +53,28 @@ pub fn ask(sql: &dyn Sql, id: ActivityId, parts: &[Asked], on: NaiveDate) -> Res
             args![id.0, word(*part), word(*office), on, word(*status)],
         )?;
     }
+    Ok(())
+}
+
+/// The bureaus that have an approver here, who answers for them.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn answering(sql: &dyn Sql) -> Result<Vec<BureauId>, DbError> {
+    let all = super::staff::all(sql, None)?;
+    Ok(all.iter().filter(|one| one.active && one.is(Role::Approver)).map(|one| one.bureau).collect())
+}
+
+/// What the offices answered was about other days or another place: they are asked anew.
+///
+/// # Errors
+/// When the database refuses.
+pub fn ask_anew(sql: &dyn Sql, id: ActivityId) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE crossings SET status = ?2 WHERE activity = ?1
+           AND EXISTS (SELECT 1 FROM crossing_answers a WHERE a.crossing = crossings.id)",
+        args![id.0, word(CrossingStatus::Waiting)],
+    )?;
     Ok(())
 }
 

@@ -11,6 +11,8 @@ use crate::records::ids::{
 };
 use crate::records::supervision::{SupervisionKind, SupervisionStatus};
 use crate::records::visit::{Problem, ProblemStep, ScoreSheet, VisitFile, Visited};
+use crate::say;
+use crate::text::Text;
 
 /// A visit by public number.
 ///
@@ -117,6 +119,19 @@ pub fn of_activity(sql: &dyn Sql, id: ActivityId) -> Result<Vec<RecordNo>, DbErr
     sql.all("SELECT year, serial FROM supervisions WHERE activity = ?1 ORDER BY id", args![id.0], |row| {
         Ok(RecordNo { kind: RecordKind::Supervision, year: row.take()?, serial: row.take()? })
     })
+}
+
+/// What the visits to an activity found, in lines (R23-2: both bureaus of one across divisions see it with the activity).
+///
+/// # Errors
+/// When the database can't be read.
+pub fn findings(sql: &dyn Sql, id: ActivityId) -> Result<Vec<Text>, DbError> {
+    let mut all = Vec::new();
+    for no in of_activity(sql, id)? {
+        let found = file(sql, no)?.map(|visit| visit.findings()).unwrap_or_default();
+        all.extend(found.into_iter().map(|line| say!("{n} {l}", "{n} {l}", n = no.to_string(), l = line)));
+    }
+    Ok(all)
 }
 
 /// Plans a visit to an agency, with who goes; its public number.

@@ -17,7 +17,7 @@ use crate::law::rules::RuleId;
 use crate::records::activity::{ActivityFile, ActivityStatus, Change, Occasion};
 use crate::records::staff::Relation;
 use crate::say;
-use crate::store::{Sql, activities};
+use crate::store::{Sql, activities, crossings};
 use crate::text::Text;
 
 command! {
@@ -145,6 +145,9 @@ impl Command for AnswerChange {
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let to = scene.facts.asked().map(|change| &change.to).filter(|_| self.granted);
         activities::answer_change(sql, scene.facts.id, scene.moment.today, to, &self.answer.0)?;
+        if to.is_some() {
+            crossings::ask_anew(sql, scene.facts.id)?;
+        }
         // What was confirmed was another day and place.
         if to.is_some() { advance(scene, sql, ActivityStatus::Planned) } else { stay(scene, sql) }
     }

@@ -2,7 +2,7 @@
 //! where it is held, each answered by its own office.
 
 use super::{TO_COME, stay};
-use crate::commands::entry::{Command, Done, Turn};
+use crate::commands::entry::{Command, Done, Fields, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::inputs::{ActivityNo, Line};
 use crate::commands::scene::Scene;
@@ -65,6 +65,16 @@ fn turn(file: &ActivityFile, part: CrossingPart) -> Turn {
     }
 }
 
+/// The number that came with the plan, to be confirmed by its office.
+fn typed(file: &ActivityFile, part: CrossingPart) -> Fields {
+    let across = file.plan.as_ref().map(|plan| &plan.across);
+    let number = across.and_then(|across| match part {
+        CrossingPart::Consent => across.consent.clone(),
+        CrossingPart::Authorisation => across.authorisation.clone(),
+    });
+    number.map(|number| ("reference".to_owned(), number.into())).into_iter().collect()
+}
+
 /// Keeps an office's answer.
 fn keep(
     scene: &Scene<ActivityFile>,
@@ -98,6 +108,10 @@ impl Command for AnswerConsent {
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         keep(scene, sql, CrossingPart::Consent, (self.agreed, &self.reference, &self.opinion))
     }
+
+    fn prefill(scene: &Scene<ActivityFile>) -> Fields {
+        typed(&scene.facts, CrossingPart::Consent)
+    }
 }
 
 impl Command for AnswerAuthorisation {
@@ -114,5 +128,9 @@ impl Command for AnswerAuthorisation {
 
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         keep(scene, sql, CrossingPart::Authorisation, (self.agreed, &self.reference, &self.opinion))
+    }
+
+    fn prefill(scene: &Scene<ActivityFile>) -> Fields {
+        typed(&scene.facts, CrossingPart::Authorisation)
     }
 }

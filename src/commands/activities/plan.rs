@@ -227,12 +227,11 @@ impl Command for FilePlan {
             None => {}
         }
         let (no, id) = activities::add(sql, &new, scene.moment.today, scene.actor.id)?;
-        crossings::ask(
-            sql,
-            id,
-            &plan.across.asks(facts.bureau, CrossingStatus::Waiting),
-            scene.moment.today,
-        )?;
+        // Who is here answers for itself: a number typed by who files the plan is none of its papers (H1-1).
+        let approvers = crossings::answering(sql)?;
+        let here = |office| approvers.contains(&office);
+        let asked = plan.across.asks(facts.bureau, CrossingStatus::Waiting, here);
+        crossings::ask(sql, id, &asked, scene.moment.today)?;
         let suspended = !store::suspensions::standing(sql, scene.facts.id)?.is_empty();
         let done = Done::on(no, 1);
         // Neither confirmed nor begun before that is lifted.

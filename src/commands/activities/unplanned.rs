@@ -140,7 +140,7 @@ impl Command for RecordFound {
         let (no, id) = activities::add(sql, &new, scene.moment.today, scene.actor.id)?;
         activities::step(sql, id, ActivityStep::Begun, self.starts_on, Some(scene.actor.id), &self.facts.0)?;
         // Both bureaus see what was found (R23-2); a paper that lacked is asked for no more.
-        let asked = self.across(agency).asks(agency.facts.bureau, CrossingStatus::Lapsed);
+        let asked = self.across(agency).asks(agency.facts.bureau, CrossingStatus::Lapsed, |_| false);
         crossings::ask(sql, id, &asked, scene.moment.today)?;
         let found = breaches::breaches(&self.judged(agency));
         let more = keep(scene, sql, id, &found)?;

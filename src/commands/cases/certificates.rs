@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::execution::may_begin;
 use super::handlers::OPEN;
 use super::{bench, stay};
 use crate::commands::entry::{Command, Done, Fields, Turn};
@@ -64,7 +65,7 @@ impl Command for RecordCertificates {
         let subsidy = self.subsidy.as_ref().map(|yuan| Fen::parse(&yuan.0)).transpose();
         let subsidy = subsidy.map_err(|why| Fault::field("subsidy", why))?.unwrap_or_default();
         match known {
-            Some(known) if !known.acts.is_empty() => {
+            Some(known) if known.acts.iter().any(|act| act.restored_on.is_none()) => {
                 let text = Text::new(
                     "该批次已有处置, 不再更正份数",
                     "something was done with it: it is not counted anew",
@@ -129,7 +130,7 @@ impl Command for TickCertificates {
 
     fn judge(scene: &Scene<CaseFile>, _: Option<&Self>) -> Vec<Requirement> {
         let (file, rule) = (&scene.facts, RuleId::R19_5);
-        vec![
+        let mut all = vec![
             bench(scene).by_handler(scene.actor.id),
             Requirement::when(
                 rule,
@@ -138,7 +139,6 @@ impl Command for TickCertificates {
                 Text::new("处理结果不含宣布证书作废", "no decision declares certificates void"),
                 Mend::Nothing,
             ),
-            bench(scene).served(rule, DocumentKind::Decision),
             Requirement::when(
                 rule,
                 open(file).is_some(),
@@ -149,7 +149,10 @@ impl Command for TickCertificates {
                     false => Mend::Nothing,
                 },
             ),
-        ]
+        ];
+        // It is part of carrying the decision out, and waits for the review as that does (bureau setting).
+        all.extend(may_begin(scene));
+        all
     }
 
     fn apply(&self, scene: &Scene<CaseFile>, sql: &dyn Sql) -> Result<Done, Fault> {

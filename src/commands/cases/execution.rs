@@ -37,6 +37,16 @@ pub(super) fn carried_out(scene: &Scene<CaseFile>) -> Vec<Requirement> {
             Mend::Somebody(Text::new("经办人登记撤回", "a handler records it")),
         ));
     }
+    if voided_in_vain(file) {
+        all.push(Requirement::unmet(
+            RuleId::R19_5,
+            Text::new(
+                "证书的处置已撤销, 恢复还没有登记",
+                "certificates were dealt with in vain, and are not restored",
+            ),
+            Mend::Somebody(Text::new("经办人登记撤回", "a handler records the taking back")),
+        ));
+    }
     if something_to_do(file) {
         all.push(Requirement::when(
             RuleId::H2_1,
@@ -56,7 +66,7 @@ fn something_to_do(file: &CaseFile) -> bool {
 
 /// From when a decision may be carried out: once no review can touch it or, where the bureau's setting says so, from its service on,
 /// while a review runs too. What a review overturned is carried out no more, and what it put in its place only once it is served.
-fn may_begin(scene: &Scene<CaseFile>) -> Vec<Requirement> {
+pub(super) fn may_begin(scene: &Scene<CaseFile>) -> Vec<Requirement> {
     let waits = scene.settings.is_on(SwitchKey::ExecutionWaitsForReview);
     if waits || scene.facts.overturned().is_some() {
         return stands(&bench(scene));

@@ -77,7 +77,7 @@ fn lacks(exam: &Exam, cx: &Context) -> Vec<(Text, Meaning)> {
     let over = matches!(exam.status, ActivityStatus::Held | ActivityStatus::Archived);
     let mut all = Vec::new();
     if unsupervised(exam) {
-        let text = match over {
+        let text = match over || exam.status == ActivityStatus::Running {
             true => Text::new(
                 "没有外部督导登记: 无督导举行的属违规 (第22条)",
                 "no external supervisor on record: held without one it is a breach (Art. 22)",
