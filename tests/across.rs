@@ -8,6 +8,7 @@ use anjuan::cli::show;
 use anjuan::commands::scene::Moment;
 use anjuan::records::bureau::BureauId;
 use anjuan::records::crossing::{CrossingPart, CrossingStatus};
+use anjuan::records::deadline::{Clock, DeadlineState};
 use anjuan::records::ids::RecordNo;
 use anjuan::store::lists::{self, ListKind, Query, RowFacts, Sight, Step};
 use anjuan::store::{activities, schedule, staff};
@@ -114,4 +115,32 @@ fn an_exam_of_a_social_organisation_without_supervisor_stands_out_until_it_has_o
     let after = scenario::played(folder.path(), "activities.jsonl", None);
     let exams = schedule::exams(&after.store, sight, on, 10).unwrap();
     assert!(exams.iter().all(|exam| !exam.wants_supervisor || exam.supervisors.is_some()), "{exams:?}");
+}
+
+#[test]
+fn what_is_to_be_answered_stands_on_the_worklist_of_its_office_until_the_day_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = scenario::played(folder.path(), "across.jsonl", Some("Numbers typed"));
+    let due = |bureau: BureauId| {
+        let rows =
+            lists::window(&session.store, &Query::new(ListKind::Deadlines, bureau), None, Step::After, 500);
+        let open = rows.unwrap().into_iter().filter_map(|row| match row.facts {
+            RowFacts::Deadline(one) => Some((one.clock, one.due.to_string(), row.bureau)),
+            _ => None,
+        });
+        let crossing = |clock: Clock| matches!(clock, Clock::CrossingConsent | Clock::CrossingAuthorisation);
+        open.filter(|(clock, ..)| crossing(*clock)).collect::<Vec<_>>()
+    };
+    let waiting = (Clock::CrossingAuthorisation, "2026-03-23".to_owned(), division(6));
+    assert_eq!(due(division(6)), [waiting]);
+    assert!(due(division(8)).is_empty(), "its consent is given");
+    // Moved by the change, and answered in time.
+    let (no, ..) = *asked(&session, division(6)).last().unwrap();
+    let file = activities::file(&session.store, no).unwrap().unwrap();
+    let clock = |clock| {
+        let one = file.deadlines.iter().rfind(|one| one.clock == clock).unwrap();
+        (one.due.to_string(), one.state)
+    };
+    assert_eq!(clock(Clock::CrossingAuthorisation), ("2026-03-03".to_owned(), DeadlineState::Met));
+    assert_eq!(clock(Clock::CrossingConsent), ("2026-03-03".to_owned(), DeadlineState::Met));
 }

@@ -147,7 +147,11 @@ fn reckon(
                 activity_clocks::of_activity(&file, &settings, &calendar, today).map_err(Fault::input)?;
             let hanger =
                 Hanger { subject: no, bureau: file.bureau, agency: Some(file.agency.id), case: None };
-            (file.bureau, deadlines::keep(sql, &hanger, &reckoned)?)
+            let moved = deadlines::keep(sql, &hanger, &reckoned)?;
+            if let Some(host) = file.host {
+                deadlines::answered_at(sql, no, host)?;
+            }
+            (file.bureau, moved)
         }
         RecordKind::Draw => {
             let Some(file) = store::draws::file(sql, no)? else { return Ok(Vec::new()) };

@@ -8,9 +8,11 @@ use crate::records::activity::{
 use crate::records::agency_kind::AgencyKind;
 use crate::records::batch::{BatchAct, BatchEntry};
 use crate::records::bureau::BureauId;
-use crate::records::crossing::CrossingStatus;
+use crate::records::crossing::{CrossingPart, CrossingStatus};
+use crate::records::deadline::{Clock, DeadlineState, Reckoned};
 use crate::records::ids::StaffId;
 use crate::records::level::Level;
+use crate::store::deadlines::{self, Hanger};
 use crate::store::{DbError, Sql, activities, batches, crossings};
 
 /// Workstations of a made-up examination room.
@@ -31,6 +33,18 @@ pub(super) fn put(
     let before = |days: u64| (file.occasion.starts_on - Days::new(days)).min(today);
     let across = across(file, today);
     crossings::ask(sql, file.id, &across.asks(file.bureau, CrossingStatus::Waiting, |_| false), before(10))?;
+    for asked in crossings::of_activity(sql, file.id)? {
+        let clock = match asked.part {
+            CrossingPart::Consent => Clock::CrossingConsent,
+            CrossingPart::Authorisation => Clock::CrossingAuthorisation,
+        };
+        if let (CrossingStatus::Waiting, Some(due)) = (asked.status, file.occasion.starts_on.pred_opt()) {
+            let hanger =
+                Hanger { subject: file.no, bureau: asked.office, agency: Some(file.agency.id), case: None };
+            let open = Reckoned::given(clock, String::new(), due, DeadlineState::Open, None);
+            deadlines::insert(sql, &hanger, &open)?;
+        }
+    }
     activities::keep_plan(sql, file.no, &plan(file, across), before(10), by)?;
     let step = |step, on, note: &str| activities::step(sql, file.id, step, on, Some(by), note);
     if let Some(name) = file.supervisors.first() {

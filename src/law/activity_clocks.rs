@@ -9,6 +9,7 @@ use super::settings::{LengthKey, Settings};
 use super::terms::{self, StartDay};
 use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep};
 use crate::records::agency_kind::AgencyKind;
+use crate::records::crossing::{Crossing, CrossingPart, CrossingStatus};
 use crate::records::deadline::{Clock, DeadlineState, Reckoned};
 use crate::text::Text;
 
@@ -32,6 +33,7 @@ pub fn of_activity(
     if file.agency.facts.kind == AgencyKind::SocialOrganisation && (known || to_come) {
         all.push(supervisor(file, today));
     }
+    all.extend(file.crossings.iter().filter_map(|asked| crossing(file, asked, today)));
     if matches!(file.status, ActivityStatus::Running | ActivityStatus::Held | ActivityStatus::Archived) {
         let report = settings.length(LengthKey::InternalReportTerm);
         for (clock, length, step) in [
@@ -81,4 +83,22 @@ fn supervisor(file: &ActivityFile, today: NaiveDate) -> Reckoned {
         state,
         ended_on,
     }
+}
+
+/// R23-1: answered before the start, by its own office. Nothing where the paper came with the plan.
+fn crossing(file: &ActivityFile, asked: &Crossing, today: NaiveDate) -> Option<Reckoned> {
+    let clock = match asked.part {
+        CrossingPart::Consent => Clock::CrossingConsent,
+        CrossingPart::Authorisation => Clock::CrossingAuthorisation,
+    };
+    let due = file.occasion.starts_on.pred_opt()?;
+    let answered = asked.answers.last().map(|answer| answer.on);
+    let (state, ended_on) = match asked.status {
+        CrossingStatus::Waiting => (DeadlineState::Open, None),
+        CrossingStatus::Lapsed => (DeadlineState::Void, Some(today)),
+        CrossingStatus::Given | CrossingStatus::Refused => {
+            (DeadlineState::by(due, Some(answered?)), answered)
+        }
+    };
+    Some(Reckoned::given(clock, String::new(), due, state, ended_on))
 }

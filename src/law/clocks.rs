@@ -41,6 +41,7 @@ pub const fn rule(clock: Clock) -> RuleId {
         Clock::Inactivity | Clock::YearWithout => RuleId::R19_2,
         Clock::BankRenewal => RuleId::R6_7,
         Clock::DrawPublication => RuleId::R21_1,
+        Clock::CrossingConsent | Clock::CrossingAuthorisation => RuleId::R23_1,
         Clock::Rectification => RuleId::R22_5,
         Clock::SpecialSupervision => RuleId::R22_1,
     }

@@ -51,6 +51,10 @@ crate::word_enum! {
         Rectification = "rectification", "限期整改期满", "rectification due";
         /// 专项督导 (R22-1)
         SpecialSupervision = "special-supervision", "本周期应专项督导", "special supervision due";
+        /// 登记地局同意跨师市评价 (R23-1)
+        CrossingConsent = "crossing-consent", "跨师市同意应答复", "consent to answer";
+        /// 活动所在地局授权跨师市评价 (R23-1): the deadline is that bureau's
+        CrossingAuthorisation = "crossing-authorisation", "跨师市授权应答复", "authorisation to answer";
         /// 双随机抽查结果公布 (R21-1)
         DrawPublication = "draw-publication", "抽查结果应公布", "draw results to publish";
         /// 题库年度更新

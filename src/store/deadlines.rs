@@ -103,8 +103,8 @@ pub fn keep(
 ) -> Result<Vec<(Clock, NaiveDate, NaiveDate)>, DbError> {
     // The record may have gone to another bureau (R3-2).
     sql.execute(
-        "UPDATE deadlines SET bureau = ?2 WHERE subject = ?1 AND bureau <> ?2",
-        args![word(hanger.subject), word(hanger.bureau)],
+        "UPDATE deadlines SET bureau = ?2 WHERE subject = ?1 AND bureau <> ?2 AND clock <> ?3",
+        args![word(hanger.subject), word(hanger.bureau), word(Clock::CrossingAuthorisation)],
     )?;
     let kept = kept(sql, hanger.subject)?;
     let mut moved = Vec::new();
@@ -142,6 +142,18 @@ pub fn keep(
         )?;
     }
     Ok(moved)
+}
+
+/// The deadline for an authorisation stands on the list of the bureau that answers it (R23-1).
+///
+/// # Errors
+/// When the database refuses.
+pub fn answered_at(sql: &dyn Sql, subject: RecordNo, office: BureauId) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE deadlines SET bureau = ?2 WHERE subject = ?1 AND clock = ?3 AND bureau <> ?2",
+        args![word(subject), word(office), word(Clock::CrossingAuthorisation)],
+    )?;
+    Ok(())
 }
 
 /// Adds a deadline without looking for an older one.

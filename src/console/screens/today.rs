@@ -51,6 +51,10 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
             filter: "kind=special-supervision",
         },
         Preset { label: Text::new("限期整改", "rectifications"), filter: "kind=rectification" },
+        Preset { label: Text::new("跨师市同意", "consents"), filter: "kind=crossing-consent" },
+        Preset {
+            label: Text::new("跨师市授权", "authorisations"), filter: "kind=crossing-authorisation"
+        },
         Preset { label: Text::new("督导评分表", "score sheets"), filter: "kind=score-sheet" },
         Preset { label: Text::new("补正期限", "completions"), filter: "kind=completion" },
         Preset { label: Text::new("公示", "publicities"), filter: "kind=filing-publicity" },
