@@ -87,6 +87,17 @@ impl Outcome {
     }
 }
 
+impl Outcome {
+    /// What of a set of outcomes makes another one worse, for a review: as [`beyond`](Self::beyond), but the loss of the filing itself gives
+    /// way to all that is lighter. A decision that departs from its notice so wants a new notice first; a review has none to give.
+    #[must_use]
+    pub fn worse(set: &[Self], decided: &[Self]) -> Vec<Self> {
+        let ended = decided.contains(&Self::OrderedEnd) && !set.contains(&Self::OrderedEnd);
+        let lighter = |o: &Self| ended && *o != Self::NoAction && o.rank().is_some();
+        Self::beyond(set, decided).into_iter().filter(|o| !lighter(o)).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,6 +122,26 @@ mod tests {
             (&[Warning, NoAction], &[OrderedEnd], &[NoAction]),
         ] {
             assert_eq!(Outcome::beyond(set, limit), beyond, "{set:?} of {limit:?}");
+        }
+    }
+
+    #[test]
+    fn a_review_may_put_several_lighter_ones_in_the_place_of_an_ordered_end() {
+        use Outcome::{Constraint, NoAction, OrderedEnd, Rectification, Talk, Warning};
+        for (set, decided) in [
+            (&[Warning, Rectification][..], &[OrderedEnd][..]),
+            (&[Warning, Rectification, Constraint], &[OrderedEnd, Constraint]),
+            (&[Warning], &[OrderedEnd]),
+        ] {
+            assert!(Outcome::worse(set, decided).is_empty(), "{set:?} of {decided:?}");
+        }
+        for (set, decided, worse) in [
+            (&[Warning, Constraint][..], &[OrderedEnd][..], &[Constraint][..]),
+            (&[OrderedEnd, Talk], &[OrderedEnd], &[Talk]),
+            (&[Warning, NoAction], &[OrderedEnd], &[NoAction]),
+            (&[Warning, Talk], &[Warning], &[Talk]),
+        ] {
+            assert_eq!(Outcome::worse(set, decided), worse, "{set:?} of {decided:?}");
         }
     }
 }

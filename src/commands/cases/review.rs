@@ -330,7 +330,7 @@ pub(super) fn within(
 /// R25-3: asking never worsens the outcome.
 fn no_worse(scene: &Scene<CaseFile>, outcomes: &[Outcome]) -> Requirement {
     let decided: &[Outcome] = scene.facts.decision.as_ref().map_or(&[], |d| d.outcomes.as_slice());
-    let beyond: Vec<Text> = Outcome::beyond(outcomes, decided).into_iter().map(Outcome::label).collect();
+    let beyond: Vec<Text> = Outcome::worse(outcomes, decided).into_iter().map(Outcome::label).collect();
     Requirement::when(
         RuleId::R25_3,
         beyond.is_empty(),
