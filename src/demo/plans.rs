@@ -8,8 +8,8 @@ use crate::records::activity::{
 use crate::records::agency_kind::AgencyKind;
 use crate::records::batch::{BatchAct, BatchEntry};
 use crate::records::bureau::BureauId;
-use crate::records::crossing::{CrossingPart, CrossingStatus};
-use crate::records::deadline::{Clock, DeadlineState, Reckoned};
+use crate::records::crossing::CrossingStatus;
+use crate::records::deadline::{DeadlineState, Reckoned};
 use crate::records::ids::StaffId;
 use crate::records::level::Level;
 use crate::store::deadlines::{self, Hanger};
@@ -34,14 +34,10 @@ pub(super) fn put(
     let across = across(file, today);
     crossings::ask(sql, file.id, &across.asks(file.bureau, CrossingStatus::Waiting, |_| false), before(10))?;
     for asked in crossings::of_activity(sql, file.id)? {
-        let clock = match asked.part {
-            CrossingPart::Consent => Clock::CrossingConsent,
-            CrossingPart::Authorisation => Clock::CrossingAuthorisation,
-        };
         if let (CrossingStatus::Waiting, Some(due)) = (asked.status, file.occasion.starts_on.pred_opt()) {
             let hanger =
                 Hanger { subject: file.no, bureau: asked.office, agency: Some(file.agency.id), case: None };
-            let open = Reckoned::given(clock, String::new(), due, DeadlineState::Open, None);
+            let open = Reckoned::given(asked.part.clock(), String::new(), due, DeadlineState::Open, None);
             deadlines::insert(sql, &hanger, &open)?;
         }
     }

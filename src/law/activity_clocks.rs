@@ -9,7 +9,7 @@ use super::settings::{LengthKey, Settings};
 use super::terms::{self, StartDay};
 use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep};
 use crate::records::agency_kind::AgencyKind;
-use crate::records::crossing::{Crossing, CrossingPart, CrossingStatus};
+use crate::records::crossing::{Crossing, CrossingStatus};
 use crate::records::deadline::{Clock, DeadlineState, Reckoned};
 use crate::text::Text;
 
@@ -87,10 +87,6 @@ fn supervisor(file: &ActivityFile, today: NaiveDate) -> Reckoned {
 
 /// R23-1: answered before the start, by its own office. Nothing where the paper came with the plan.
 fn crossing(file: &ActivityFile, asked: &Crossing, today: NaiveDate) -> Option<Reckoned> {
-    let clock = match asked.part {
-        CrossingPart::Consent => Clock::CrossingConsent,
-        CrossingPart::Authorisation => Clock::CrossingAuthorisation,
-    };
     let due = file.occasion.starts_on.pred_opt()?;
     let answered = asked.answers.last().map(|answer| answer.on);
     let (state, ended_on) = match asked.status {
@@ -100,5 +96,5 @@ fn crossing(file: &ActivityFile, asked: &Crossing, today: NaiveDate) -> Option<R
             (DeadlineState::by(due, Some(answered?)), answered)
         }
     };
-    Some(Reckoned::given(clock, String::new(), due, state, ended_on))
+    Some(Reckoned::given(asked.part.clock(), String::new(), due, state, ended_on))
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::requirement::{Mend, Requirement};
 use super::rules::RuleId;
 use crate::records::activity::ActivityFile;
-use crate::records::crossing::CrossingPart;
+use crate::records::crossing::{Crossing, CrossingPart, CrossingStatus};
 use crate::records::ids::StaffId;
 use crate::say;
 use crate::text::Text;
@@ -62,10 +62,20 @@ pub fn answered(
     all
 }
 
-/// R14-2: a change is answered by the bureau where the activity is held. Nothing of one at home.
+/// R14-2: a change is answered by the bureau where the activity is held. Nothing of one at home; where that bureau's authorisation came
+/// on paper with the plan it has nobody here, and the bureau of registration records what it answered.
 #[must_use]
 pub fn answered_there(file: &ActivityFile, by_host: bool) -> Option<Requirement> {
     let host = file.host?;
+    let paper = |asked: &Crossing| {
+        asked.part == CrossingPart::Authorisation
+            && asked.status == CrossingStatus::Given
+            && asked.answers.is_empty()
+    };
+    if !by_host && file.crossings.iter().any(paper) {
+        let text = say!("登记{b}的答复", "what {b} answered is recorded", b = host.label());
+        return Some(Requirement::met(RuleId::R14_2, text));
+    }
     Some(Requirement::when(
         RuleId::R14_2,
         by_host,

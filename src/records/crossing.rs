@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::bureau::BureauId;
+use super::deadline::Clock;
 use crate::say;
 use crate::text::Text;
 
@@ -28,6 +29,17 @@ crate::word_enum! {
         Refused = "refused", "不同意", "refused";
         /// 已失效: the activity was called off, or held without it.
         Lapsed = "lapsed", "已失效", "lapsed";
+    }
+}
+
+impl CrossingPart {
+    /// The deadline for its answer.
+    #[must_use]
+    pub const fn clock(self) -> Clock {
+        match self {
+            Self::Consent => Clock::CrossingConsent,
+            Self::Authorisation => Clock::CrossingAuthorisation,
+        }
     }
 }
 

@@ -28,6 +28,7 @@ pub mod drafts;
 pub mod draws;
 pub mod ends;
 mod error;
+pub mod figures;
 pub mod filing_papers;
 mod filing_parts;
 pub mod filings;

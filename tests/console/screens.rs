@@ -67,6 +67,8 @@ pictures! {
     article: Zh, false, USUAL, "5 Enter F1";
     rules: En, false, USUAL, "2 F1";
     history: Zh, false, USUAL, "5 t";
+    chart: Zh, false, USUAL, ": c h a r t Enter";
+    chart_en: En, true, (120, 40), ": c h a r t Enter";
     settings: Zh, false, USUAL, ": s e t t i n g s Enter";
     settings_en: En, false, (120, 40), ": s e t t i n g s Enter Down";
 }

@@ -6,6 +6,7 @@ pub mod bulk;
 pub mod capacity;
 mod capacity_rows;
 mod card;
+pub mod chart;
 pub mod confirm;
 pub mod conflict;
 pub mod contents;

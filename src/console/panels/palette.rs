@@ -33,6 +33,7 @@ enum What {
     Violations,
     Inspectors,
     Schedule,
+    Chart,
     Outbox,
     Import,
     Drafts,
@@ -103,7 +104,7 @@ fn synonyms(name: &str) -> &'static str {
     }
 }
 
-fn settings() -> [(What, &'static str, Text, Text); 12] {
+fn settings() -> [(What, &'static str, Text, Text); 13] {
     [
         (
             What::Language(Lang::Zh),
@@ -149,6 +150,12 @@ fn settings() -> [(What, &'static str, Text, Text); 12] {
                 "周、月的评价活动, 缺外部督导的",
                 "a week or month of activities, those without supervisor",
             ),
+        ),
+        (
+            What::Chart,
+            "chart",
+            Text::new("图表", "charts"),
+            Text::new("每月评价、合格率、督导覆盖、逾期", "activities a month, pass rate, coverage, overdue"),
         ),
         (
             What::Inspectors,
@@ -244,6 +251,7 @@ impl Palette {
             What::Occupations => instead(super::occupations::open(cx), cx),
             What::Violations => instead(super::violations::open(cx), cx),
             What::Schedule => instead(screens::schedule::open(cx), cx),
+            What::Chart => instead(super::chart::open(cx), cx),
             What::Inspectors => instead(super::inspectors::open(cx), cx),
             What::Outbox => instead(super::outbox::open(cx), cx),
             What::Import => Flow::Replace(super::sheet::open()),
