@@ -342,7 +342,6 @@ pub const KEEPERS: &[Grant] = &[
     Grant { role: Role::Handler, relation: Relation::Own },
     Grant { role: Role::Supervisor, relation: Relation::Own },
 ];
-/// An administrator: of the own bureau, and in a Corps body for all.
 /// Who approves at the bureau of another division-city where an activity is held (R23-1).
 pub const HOST_APPROVER: &[Grant] = &[Grant { role: Role::Approver, relation: Relation::Host }];
 /// Who keeps activities, those of the bureau of another division-city where one is held too (R23-2).
@@ -352,6 +351,7 @@ pub const KEEPERS_OF_BOTH: &[Grant] = &[
     Grant { role: Role::Handler, relation: Relation::Host },
     Grant { role: Role::Supervisor, relation: Relation::Host },
 ];
+/// An administrator: of the own bureau, and in a Corps body for all.
 pub const ADMINISTRATOR: &[Grant] = &[
     Grant { role: Role::Administrator, relation: Relation::Own },
     Grant { role: Role::Administrator, relation: Relation::Above },

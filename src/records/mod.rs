@@ -6,6 +6,7 @@
 mod words;
 
 pub mod activity;
+mod activity_told;
 pub mod agency;
 pub mod agency_code;
 pub mod agency_kind;

@@ -136,10 +136,11 @@ impl FilePlan {
     }
 }
 
-/// A paper of R23-1 that lacks is asked of its bureau by the plan, and holds it before it is confirmed.
+/// A paper of R23-1 that lacks is asked of its bureau by the plan, and holds it before it is confirmed; so is one whose number was typed, of a
+/// bureau that has somebody here to answer.
 fn asked(paper: Requirement) -> Requirement {
-    match paper.rule == RuleId::R23_1 && paper.refuses() {
-        true => Requirement::noted(
+    match (paper.rule, paper.refuses()) {
+        (RuleId::R23_1, true) => Requirement::noted(
             RuleId::R23_1,
             say!(
                 "{t}: 报备后由该局答复, 齐备之前不能确认",
@@ -147,7 +148,15 @@ fn asked(paper: Requirement) -> Requirement {
                 t = paper.text
             ),
         ),
-        false => paper,
+        (RuleId::R23_1, false) => Requirement::noted(
+            RuleId::R23_1,
+            say!(
+                "{t} (所填文号; 该局在本系统有审批人的由其确认)",
+                "{t} (by the number typed; where that bureau has an approver here, it confirms it)",
+                t = paper.text
+            ),
+        ),
+        _ => paper,
     }
 }
 
