@@ -11,6 +11,7 @@ use crate::commands::catalogue;
 use crate::commands::fault::Fault;
 use crate::records::activity::ActivityStatus;
 use crate::records::agency::Standing;
+use crate::records::credit::Preferred;
 use crate::records::draw::DrawStatus;
 use crate::records::filing::{FilingKind, FilingStatus, WaitsFor};
 use crate::records::inspector::Inspector;
@@ -171,9 +172,10 @@ fn facts(facts: &RowFacts, today: NaiveDate) -> Text {
             d = validity.map(|v| say!(" 至 {d}", " until {d}", d = v.expires_on)).unwrap_or_default(),
             p = crate::store::desk::masked(phone)
         ),
-        RowFacts::Filing { kind, status, applied_on, waits_for, due } => say!(
-            "{d}  {k}  {s}  等待{w}{due}",
-            "{d}  {k}  {s}  waits for {w}{due}",
+        RowFacts::Filing { kind, status, applied_on, waits_for, due, preferred } => say!(
+            "{p}{d}  {k}  {s}  等待{w}{due}",
+            "{p}{d}  {k}  {s}  waits for {w}{due}",
+            p = Preferred::mark(*preferred, today),
             d = *applied_on,
             k = label(kind, |k: FilingKind| k.label()),
             s = FilingStatus::told(status, kind),

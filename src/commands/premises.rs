@@ -7,11 +7,12 @@ use crate::law::arrangement::YearArrangement;
 use crate::law::calendar::Calendar;
 use crate::law::cases::Bench;
 use crate::law::checklists::{self, Handing};
+use crate::law::credit;
 use crate::law::requirement::{Mend, Requirement, State};
 use crate::law::reviews::stands;
 use crate::law::rules::RuleId;
 use crate::law::settings::{self, Setting, Settings};
-use crate::records::agency::{AgencyFacts, Constraint, Known, Suspended};
+use crate::records::agency::{AgencyFacts, Constrained, Constraint, Known, Suspended};
 use crate::records::bureau::BureauId;
 use crate::records::case::Outcome;
 use crate::records::check::CheckKind;
@@ -79,6 +80,7 @@ fn broken(why: Text) -> Fault {
 pub fn known(sql: &dyn Sql, agency: AgencyId, today: NaiveDate) -> Result<Known, Fault> {
     Ok(Known {
         constraints: constraints(sql, agency, today)?,
+        credit: store::credit::entries(sql, agency)?,
         renewal_applied: store::filings::renewal_applied(sql, agency)?,
         renewal_refused: store::filings::renewal_refused(sql, agency)?,
         last_evaluation: store::agencies::last_evaluation(sql, agency, today)?,
@@ -160,7 +162,7 @@ pub fn order(sql: &dyn Sql, file: &FilingFile, today: NaiveDate) -> Result<Optio
     }))
 }
 
-/// The constraints that decisions put an agency under (R24-3).
+/// The constraints that decisions and its credit file put an agency under (R24-3).
 ///
 /// # Errors
 /// When the database can't be read, or a day can't be counted.
@@ -171,7 +173,8 @@ pub fn constraints(sql: &dyn Sql, agency: AgencyId, today: NaiveDate) -> Result<
         let (settings, calendar) = (pinned(&written)?, calendar(sql, file.bureau)?);
         let bench = Bench { file: &file, settings: &settings, calendar: &calendar, today };
         let since = bench.constrained_since().map_err(Fault::Io)?;
-        all.extend(since.map(|since| Constraint { case: no, since }));
+        all.extend(since.map(|since| Constraint { by: Constrained::Case(no), since, until: None }));
     }
+    all.extend(credit::constraints(&store::credit::entries(sql, agency)?));
     Ok(all)
 }

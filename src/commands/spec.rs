@@ -452,6 +452,8 @@ choice_input!(
     crate::records::mail::MailSecurity,
     crate::records::activity::PaperSource,
     crate::records::breach::Broken,
+    crate::records::credit::CreditStanding,
+    crate::records::credit::CreditSource,
     crate::records::inspector::Interest,
     crate::records::visit::Opinion,
     crate::records::supervision::SupervisionKind,

@@ -123,7 +123,7 @@ impl<'a> Exam<'a> {
             ));
         }
         if away || competes {
-            let held = constraints.iter().find(|held| held.since <= self.occasion.ends_on);
+            let held = constraints.iter().find(|c| c.reaches(self.occasion.starts_on, self.occasion.ends_on));
             all.push(Requirement::when(
                 RuleId::R24_3,
                 held.is_none(),
@@ -131,9 +131,9 @@ impl<'a> Exam<'a> {
                 say!(
                     "约束措施执行中 ({c}), 不得跨师市开展评价, 不得承办竞赛",
                     "a constraint is in force ({c}): no activity across divisions, no competition",
-                    c = held.map(|held| held.case.to_string()).unwrap_or_default()
+                    c = held.map(|held| held.by.told()).unwrap_or_default()
                 ),
-                Mend::Somebody(Text::new("审批人解除约束措施之后", "after an approver lifts it")),
+                Mend::Somebody(held.map(Constraint::ends_with).unwrap_or_default()),
             ));
         }
         all

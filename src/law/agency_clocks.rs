@@ -9,6 +9,7 @@ use super::leaving::{YEAR_WITHOUT, idle_since};
 use super::length::{Length, Unit};
 use super::terms::{self, StartDay};
 use crate::records::agency::{Agency, AgencyStatus, Validity};
+use crate::records::credit::CreditEntry;
 use crate::records::deadline::{Clock, DeadlineState, Reckoned};
 use crate::records::occupation::OccupationCode;
 use crate::records::reminder::ReminderMatter;
@@ -22,6 +23,8 @@ pub const RENEWAL_REMINDERS: [Length; 2] =
 /// stages.
 pub const INACTIVITY_REMINDERS: [Length; 2] =
     [Length::constant(9, Unit::Months), Length::constant(11, Unit::Months)];
+/// How soon an entry of the credit file is confirmed, or ended: the console's own, the regulation gives none.
+pub const CREDIT_CONFIRMATION: Length = Length::constant(5, Unit::WorkingDays);
 /// The clocks of an agency: its expiry (R10-1) and the last day to apply for renewal (R10-2), which the application that is
 /// under way met or missed; of one in the directory, when it is to be reminded, its banks are to be renewed and it is to be supervised (R22-1) as well.
 ///
@@ -64,6 +67,7 @@ pub fn of_agency(
         all.push(special(agency, validity, today));
         all.extend(clocks.inactivity()?);
         all.extend(clocks.banks()?);
+        all.extend(clocks.credit()?);
     }
     Ok(all)
 }
@@ -179,6 +183,16 @@ impl Clocks<'_> {
             }
         }
         Ok(all)
+    }
+
+    /// R24-1: each entry of its credit file, until an approver confirms it, or ends it.
+    fn credit(&self) -> Result<Vec<Reckoned>, Text> {
+        let of = |entry: &CreditEntry| {
+            let done = entry.confirmed_on.or_else(|| entry.ended.as_ref().map(|(on, _)| *on));
+            let about = format!("credit/{}", entry.number);
+            self.counted(Clock::CreditConfirmation, about, entry.entered.1, CREDIT_CONFIRMATION, |_| done)
+        };
+        self.agency.known.credit.iter().map(of).collect()
     }
 
     fn bank(&self, code: OccupationCode, from: NaiveDate, done: Option<NaiveDate>) -> Result<Reckoned, Text> {

@@ -7,7 +7,7 @@ use super::constraints::unconstrained;
 use super::filings::{begun, supervised, validity_began};
 use super::leaving::{self, holds, idle_since, proposed};
 use super::requirement::Requirement;
-use crate::records::agency::{Agency, AgencyStatus, Constraint, Known, Validity};
+use crate::records::agency::{Agency, AgencyStatus, Constrained, Constraint, Known, Validity};
 use crate::records::filing::{EndGround, FilingKind};
 use crate::records::ids::{AgencyId, RecordKind, RecordNo};
 use crate::records::supervision::SupervisionKind;
@@ -137,7 +137,7 @@ fn a_legal_person_found_to_have_ended_is_proposed() {
 #[test]
 fn a_constraint_holds_from_its_first_day() {
     let case = RecordNo { kind: RecordKind::Case, year: 2026, serial: 1 };
-    let held = [Constraint { case, since: day("2026-05-01") }];
+    let held = [Constraint { by: Constrained::Case(case), since: day("2026-05-01"), until: None }];
     assert!(!unconstrained(&held, day("2026-04-30")).iter().any(Requirement::refuses));
     assert!(unconstrained(&held, day("2026-05-01")).iter().all(Requirement::refuses));
 }

@@ -44,6 +44,7 @@ pub const fn rule(clock: Clock) -> RuleId {
         Clock::CrossingConsent | Clock::CrossingAuthorisation => RuleId::R23_1,
         Clock::Rectification => RuleId::R22_5,
         Clock::SpecialSupervision => RuleId::R22_1,
+        Clock::CreditConfirmation => RuleId::R24_1,
     }
 }
 

@@ -66,19 +66,19 @@ impl Bench<'_> {
 /// R18-3, R24-3: no wider scope while a constraint is in force on a day: what is asked of a wider scope, and what forbids it.
 #[must_use]
 pub fn unconstrained(constraints: &[Constraint], on: NaiveDate) -> [Requirement; 2] {
-    let Some(first) = constraints.iter().find(|c| c.since <= on) else {
+    let Some(first) = constraints.iter().find(|c| c.holds(on)) else {
         let none = Text::new("没有执行中的约束措施", "no constraint is in force");
         let open = Text::new("没有不得增量备案的信用措施", "no credit measure forbids a wider scope");
         return [Requirement::met(RuleId::R18_3, open), Requirement::met(RuleId::R24_3, none)];
     };
-    let mend = || Mend::Somebody(Text::new("审批人解除约束措施之后", "after an approver lifts it"));
+    let mend = || Mend::Somebody(first.ends_with());
     let forbidden =
         Text::new("信用约束执行期间, 不予增量备案", "no wider scope while a credit measure forbids it");
     let held = say!(
         "约束措施自 {d} 起执行中 ({c})",
         "a constraint is in force since {d} ({c})",
         d = first.since,
-        c = first.case.to_string()
+        c = first.by.told()
     );
     [Requirement::unmet(RuleId::R18_3, forbidden, mend()), Requirement::unmet(RuleId::R24_3, held, mend())]
 }
@@ -87,15 +87,15 @@ pub fn unconstrained(constraints: &[Constraint], on: NaiveDate) -> [Requirement;
 /// None where there is none.
 #[must_use]
 pub fn bad_record(constraints: &[Constraint], on: NaiveDate) -> Option<Requirement> {
-    let first = constraints.iter().find(|c| c.since <= on)?;
+    let first = constraints.iter().find(|c| c.holds(on))?;
     Some(Requirement::unmet(
         RuleId::R6_1,
         say!(
             "约束措施自 {d} 起执行中 ({c}), 有不良记录",
             "a constraint is in force since {d} ({c}): a bad record",
             d = first.since,
-            c = first.case.to_string()
+            c = first.by.told()
         ),
-        Mend::Somebody(Text::new("审批人解除约束措施之后", "after an approver lifts it")),
+        Mend::Somebody(first.ends_with()),
     ))
 }

@@ -38,14 +38,15 @@ pub fn answered(
     );
     // After the start it can only be refused.
     let mut all = vec![if agreed.is_none() { early.as_lacking() } else { early }];
-    let held = file.agency.known.constraints.iter().find(|held| held.since <= file.occasion.ends_on);
+    let (first, last) = (file.occasion.starts_on, file.occasion.ends_on);
+    let held = file.agency.known.constraints.iter().find(|held| held.reaches(first, last));
     if let Some(held) = held {
         let text = say!(
             "约束措施执行中 ({c}), 不得跨师市开展评价",
             "a constraint is in force ({c}): no activity across divisions",
-            c = held.case.to_string()
+            c = held.by.told()
         );
-        let mend = Mend::Somebody(Text::new("审批人解除约束措施之后", "after an approver lifts it"));
+        let mend = Mend::Somebody(held.ends_with());
         all.push(match agreed {
             Some(false) => Requirement::noted(RuleId::R24_3, text),
             Some(true) => Requirement::unmet(RuleId::R24_3, text, mend),

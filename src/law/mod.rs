@@ -20,6 +20,7 @@ pub mod complaints;
 pub mod conditions;
 pub mod constraints;
 pub mod contents;
+pub mod credit;
 pub mod crossings;
 pub mod dispatch;
 pub mod draw_check;

@@ -7,6 +7,7 @@ use super::agency_code::AgencyCode;
 use super::agency_kind::AgencyKind;
 use super::bureau::BureauId;
 use super::capacity::BankUpdate;
+use super::credit::CreditEntry;
 use super::credit_code::CreditCode;
 use super::filing::FilingKind;
 use super::ids::{AgencyId, RecordNo, StaffId};
@@ -164,6 +165,8 @@ pub struct Agency {
 pub struct Known {
     /// Constraints that decisions put it under (R24-3).
     pub constraints: Vec<Constraint>,
+    /// Its credit file as it was entered (R24-1).
+    pub credit: Vec<CreditEntry>,
     /// When it applied for the renewal that is under way (R10-2).
     pub renewal_applied: Option<NaiveDate>,
     /// When it applied for the last renewal that was refused, and its number.
@@ -234,13 +237,64 @@ pub struct Publication {
     pub corrected: Option<(NaiveDate, String)>,
 }
 
-/// A constraint (约束措施, R24-3) in force.
+/// What a constraint comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Constrained {
+    /// The case whose decision it is.
+    Case(RecordNo),
+    /// An entry of the credit file, by number.
+    Entry(u32),
+}
+
+impl Constrained {
+    /// It in words.
+    #[must_use]
+    pub fn told(self) -> Text {
+        match self {
+            Self::Case(no) => Text::same(no.to_string()),
+            Self::Entry(number) => say!("诚信档案第 {n} 条", "credit file, entry {n}", n = number),
+        }
+    }
+}
+
+/// A constraint (约束措施, R24-3), from when until when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Constraint {
-    /// The case whose decision it is.
-    pub case: RecordNo,
+    /// What it comes from.
+    pub by: Constrained,
     /// The day from which it holds.
     pub since: NaiveDate,
+    /// Its last day; none where an approver lifts it.
+    pub until: Option<NaiveDate>,
+}
+
+impl Constraint {
+    /// Whether it holds on a day.
+    #[must_use]
+    pub fn holds(&self, on: NaiveDate) -> bool {
+        self.since <= on && self.until.is_none_or(|until| on <= until)
+    }
+
+    /// Whether it is still ahead or in force on a day: what a plan for later has to reckon with.
+    #[must_use]
+    pub fn reaches(&self, from: NaiveDate, until: NaiveDate) -> bool {
+        self.since <= until && self.until.is_none_or(|last| from <= last)
+    }
+
+    /// What ends it.
+    #[must_use]
+    pub fn ends_with(&self) -> Text {
+        match (self.by, self.until) {
+            (Constrained::Case(_), _) | (_, None) => {
+                Text::new("审批人解除约束措施之后", "after an approver lifts it")
+            }
+            (Constrained::Entry(_), Some(until)) => say!(
+                "{u} 期满, 或审批人终止该记录之后",
+                "after {u}, or once an approver ends the entry",
+                u = until
+            ),
+        }
+    }
 }
 
 impl AgencyFacts {

@@ -57,6 +57,8 @@ crate::word_enum! {
         CrossingAuthorisation = "crossing-authorisation", "跨师市授权应答复", "authorisation to answer";
         /// 双随机抽查结果公布 (R21-1)
         DrawPublication = "draw-publication", "抽查结果应公布", "draw results to publish";
+        /// 诚信记录待确认 (R24-1)
+        CreditConfirmation = "credit-confirmation", "诚信记录待确认", "credit record to confirm";
         /// 题库年度更新
         BankRenewal = "bank-renewal", "题库应更新两成", "bank to be renewed";
     }

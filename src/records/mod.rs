@@ -21,6 +21,7 @@ mod case_words;
 pub mod certificates;
 pub mod check;
 pub mod complaint;
+pub mod credit;
 pub mod credit_code;
 pub mod crossing;
 pub mod date;

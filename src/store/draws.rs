@@ -27,6 +27,10 @@ pub struct Eligible {
     pub recorded: bool,
     /// Whether some decision may constrain it: to be judged.
     pub constrained: bool,
+    /// Whether a bad record of its credit file is in force: on the must-check list (R24-3).
+    pub must_check: bool,
+    /// Whether an excellent result of its credit file is in force (R24-2).
+    pub excellent: bool,
 }
 
 /// The agencies of the directory that a bureau supervises, in force on a day, by number.
@@ -52,7 +56,11 @@ pub fn eligible(
              AND NOT EXISTS (SELECT 1 FROM case_persons p WHERE p.case_id = c.id)
              AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.case_id = c.id AND r.outcome = 'withdrawn')),
            EXISTS (SELECT 1 FROM cases c JOIN decisions d ON d.case_id = c.id
-             WHERE c.agency = a.id AND d.outcomes LIKE '%\"constraint\"%')
+             WHERE c.agency = a.id AND d.outcomes LIKE '%\"constraint\"%'),
+           EXISTS (SELECT 1 FROM credit_entries x WHERE x.agency = a.id AND x.standing = 'bad' AND x.confirmed_on <= ?1
+             AND x.until >= ?1 AND x.ended_on IS NULL),
+           EXISTS (SELECT 1 FROM credit_entries x WHERE x.agency = a.id AND x.standing = 'excellent' AND x.confirmed_on <= ?1
+             AND x.until >= ?1 AND x.ended_on IS NULL)
          FROM agencies a
          WHERE a.status = ?3 AND a.published_on <= ?1 AND a.expires_on >= ?1 AND (?4 IS NULL OR a.bureau = ?4)
            AND (?5 IS NULL OR a.kind = ?5) ORDER BY a.serial",
@@ -66,6 +74,8 @@ pub fn eligible(
                 name: row.take()?,
                 recorded: row.take()?,
                 constrained: row.take()?,
+                must_check: row.take()?,
+                excellent: row.take()?,
             })
         },
     )

@@ -19,6 +19,7 @@ pub mod certificates;
 mod chained;
 pub mod complaints;
 pub mod constraints;
+pub mod credit;
 pub mod crossings;
 pub mod deadlines;
 pub mod designations;

@@ -42,6 +42,7 @@ const UPGRADES: &[&str] = &[
     include_str!("upgrades/17.sql"),
     include_str!("upgrades/18.sql"),
     include_str!("upgrades/19.sql"),
+    include_str!("upgrades/20.sql"),
 ];
 /// How long a statement waits for another process's transaction: tries of about one millisecond.
 const BUSY_TRIES: i32 = 5_000;

@@ -5,6 +5,8 @@ pub mod call;
 pub mod checks;
 pub mod conditions;
 pub mod correct;
+pub mod credit;
+pub mod credit_file;
 pub mod people;
 pub mod register;
 pub mod remind;

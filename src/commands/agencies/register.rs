@@ -232,7 +232,9 @@ fn may_amend(
             n = no
         ));
     }
-    if !premises::constraints(sql, standing.id, today)?.is_empty() && old.scopes != facts.scopes {
+    if premises::constraints(sql, standing.id, today)?.iter().any(|held| held.reaches(today, NaiveDate::MAX))
+        && old.scopes != facts.scopes
+    {
         return refused(say!(
             "{n} 在约束措施执行中, 台账不能更改范围",
             "{n} is under a constraint: a ledger doesn't change its scopes",

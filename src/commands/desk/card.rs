@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::commands::agencies::credit_file;
 use crate::commands::fault::Fault;
 use crate::commands::premises;
 use crate::commands::scene::Moment;
@@ -275,16 +276,24 @@ fn restriction(sql: &dyn Sql, actor: &Staff, agency: &Agency, today: NaiveDate) 
     let held = premises::constraints(sql, agency.id, today)?;
     let mut told: Vec<Text> = held
         .iter()
-        .filter(|held| held.since <= today)
+        .filter(|held| held.holds(today))
         .map(|held| {
             say!(
                 "约束措施自 {d} 起执行中 ({c}): 不得增量备案、跨师市评价、承办竞赛",
                 "a constraint since {d} ({c}): no wider scope, no activity across divisions, no competition",
                 d = held.since,
-                c = held.case.to_string()
+                c = held.by.told()
             )
         })
         .collect();
+    // What a constraint forbids is told already.
+    if told.is_empty() {
+        told.extend(
+            credit_file::in_force(sql, agency.id, today)?
+                .filter(|(_, against)| *against)
+                .map(|(text, _)| text),
+        );
+    }
     if !open.is_empty() {
         let cases: Vec<Text> = open
             .iter()
@@ -292,8 +301,13 @@ fn restriction(sql: &dyn Sql, actor: &Staff, agency: &Agency, today: NaiveDate) 
             .collect();
         told.push(say!("在办案件 {c}", "open case {c}", c = in_a_row(&cases)));
     }
+    let praised = credit_file::in_force(sql, agency.id, today)?.filter(|(_, against)| !*against);
     let (tone, text) = match told.is_empty() {
-        true => (Tone::Plain, Text::new("无在办案件, 无约束措施", "no open case, no constraint")),
+        true => {
+            let none = Text::new("无在办案件, 无约束措施", "no open case, no constraint");
+            let all: Vec<Text> = std::iter::once(none).chain(praised.map(|(text, _)| text)).collect();
+            (Tone::Plain, in_a_row(&all))
+        }
         false => (Tone::Alert, in_a_row(&told)),
     };
     Ok(line(Topic::Restriction, Audience::Office, tone, text))

@@ -170,13 +170,16 @@ pub fn draft(
     })
 }
 
-/// An agency with its tickets: more under a constraint, and with something on record (R24-3).
+/// An agency with its tickets: more under a constraint, and with something on record (R24-3), fewer with an excellent result (R24-2).
 fn entrant(sql: &dyn Sql, one: Eligible, settings: &Settings, today: NaiveDate) -> Result<Entrant, Fault> {
-    let constrained = one.constrained && !premises::constraints(sql, one.id, today)?.is_empty();
-    let (key, why) = match (constrained, one.recorded) {
-        (true, _) => (CountKey::DrawTicketsConstrained, Some("约束措施执行中")),
-        (false, true) => (CountKey::DrawTicketsRecorded, Some("近 12 个月有违规记录")),
-        (false, false) => (CountKey::DrawTicketsUsual, None),
+    let constrained =
+        one.constrained && premises::constraints(sql, one.id, today)?.iter().any(|held| held.holds(today));
+    let (key, why) = match (constrained, one.must_check, one.recorded, one.excellent) {
+        (true, ..) => (CountKey::DrawTicketsConstrained, Some("约束措施执行中")),
+        (_, true, ..) => (CountKey::DrawTicketsConstrained, Some("诚信档案有不良记录, 必督对象")),
+        (_, _, true, _) => (CountKey::DrawTicketsRecorded, Some("近 12 个月有违规记录")),
+        (.., true) => (CountKey::DrawTicketsExcellent, Some("诚信档案有优秀结果")),
+        _ => (CountKey::DrawTicketsUsual, None),
     };
     Ok(Entrant { no: one.no, name: one.name, tickets: settings.count(key), why: why.map(str::to_owned) })
 }

@@ -2,6 +2,7 @@
 
 use super::view::{Loaded, missing};
 use super::{Line, shown};
+use crate::commands::agencies::credit_file;
 use crate::commands::premises;
 use crate::console::context::Context;
 use crate::console::theme::Meaning;
@@ -26,6 +27,7 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
     facts.extend(duty.map(|duty| (cx.look.say(&duty).to_owned(), Meaning::Warning)));
     facts.extend(particulars(&agency, cx));
     facts.extend(times(&agency, cx)?);
+    facts.extend(credit(&agency, cx)?);
     facts.extend(publications(&agency, cx)?);
     facts.extend(equipment(&agency, cx)?);
     Ok(Loaded {
@@ -169,6 +171,16 @@ fn equipment(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
     Ok(lines)
 }
 
+/// Its credit file (R24-1).
+fn credit(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
+    let told = credit_file::lines(&cx.store, agency.id, cx.day()).map_err(|fault| fault.text())?;
+    let line = |(text, against): &(Text, bool)| {
+        let meaning = if *against { Meaning::Warning } else { Meaning::Text };
+        (cx.look.say(text).to_owned(), meaning)
+    };
+    Ok(told.iter().map(line).collect())
+}
+
 /// Deadlines still open, and open cases.
 fn times(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
     let mut lines: Vec<Line> = deadlines::of_subject(&cx.store, agency.no)
@@ -220,12 +232,12 @@ fn times(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
     }
     let moment = cx.moment();
     let constraints = premises::constraints(&cx.store, agency.id, moment.today).map_err(|f| f.text())?;
-    for held in constraints.iter().filter(|held| held.since <= moment.today) {
+    for held in constraints.iter().filter(|held| held.holds(moment.today)) {
         let line = say!(
             "约束措施自 {d} 起执行中 ({c}): 不得增量备案",
             "under a constraint since {d} ({c}): no wider scope",
             d = held.since,
-            c = held.case.to_string()
+            c = held.by.told()
         );
         lines.push((cx.look.say(&line).to_owned(), Meaning::Warning));
     }

@@ -7,10 +7,12 @@ use crate::commands::scene::{Facts, Key};
 use crate::console::context::Context;
 use crate::console::panels::{history, requirement};
 use crate::console::theme::Meaning;
+use crate::law::credit;
 use crate::law::filings::Board;
 use crate::law::rules::Strength;
+use crate::records::credit::{CreditEffect, Preferred};
 use crate::records::deadline::DeadlineState;
-use crate::records::filing::{FilingFile, FilingStatus};
+use crate::records::filing::{FilingFile, FilingKind, FilingStatus};
 use crate::records::ids::RecordNo;
 use crate::say;
 use crate::store::audit;
@@ -36,13 +38,26 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
     Ok(Loaded {
         title: say!("{n} {a}", "{n} {a}", n = no.to_string(), a = file.agency.facts.name),
         version: file.version,
-        head: vec![(cx.look.say(&head).to_owned(), Meaning::Title), waits(&file, cx)],
+        head: vec![
+            (format!("{}{}", cx.look.say(&priority(&file, cx)), cx.look.say(&head)), Meaning::Title),
+            waits(&file, cx),
+        ],
         states: shown::line_of_states(&states(&file), cx.look),
         facts: facts(&board, cx)?,
         document: file.documents.last().map(|document| document.no),
         equipped: Some(file.agency.no),
         facts_first: false,
     })
+}
+
+/// R24-2: the mark of a wider scope of an agency with an excellent result in force.
+fn priority(file: &FilingFile, cx: &Context) -> Text {
+    let known = &file.agency.known;
+    let in_force = credit::in_force(&known.credit, &known.constraints, cx.day());
+    let prior = in_force.iter().find(|(effect, _)| *effect == CreditEffect::PriorityScope);
+    let wider = file.kind == FilingKind::Incremental && !file.status.is_closed();
+    let until = prior.filter(|_| wider).and_then(|(_, until)| *until);
+    Preferred::mark(until.map(|until| Preferred { until, rests_until: None }), cx.day())
 }
 
 /// Whom it waits for, and until when; how it ended.

@@ -6,6 +6,7 @@ use super::{Line, Preset, ScreenSpec, shown};
 use crate::console::context::Context;
 use crate::console::theme::Meaning;
 use crate::console::widgets::{Column, TableCell, Width};
+use crate::records::credit::Preferred;
 use crate::records::filing::{FilingKind, FilingStatus, WaitsFor};
 use crate::say;
 use crate::store::lists::{Condition, ListKind, ListRow, RowFacts, STILL_OPEN, SortKey};
@@ -50,12 +51,15 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
 };
 
 fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
-    let RowFacts::Filing { kind, status, applied_on, waits_for, due } = &row.facts else { return Vec::new() };
+    let RowFacts::Filing { kind, status, applied_on, waits_for, due, preferred } = &row.facts else {
+        return Vec::new();
+    };
+    let mark = Preferred::mark(*preferred, cx.day());
     let (late, row_due) = (due.is_some_and(|due| due < cx.day()), *due);
     let due = due.map(|due| due.to_string()).unwrap_or_default();
     vec![
         row.no.map(|no| no.to_string()).unwrap_or_default().into(),
-        row.agency.clone().into(),
+        format!("{}{}", cx.look.say(&mark), row.agency).into(),
         cx.look.say(&shown::word(kind, FilingKind::label)).into(),
         cx.look.say(&FilingStatus::told(status, kind)).into(),
         cx.look.say(&waiting(waits_for, row_due, cx)).into(),
@@ -70,7 +74,9 @@ fn waiting(written: &str, due: Option<NaiveDate>, cx: &Context) -> Text {
 }
 
 fn detail(row: &ListRow, cx: &Context) -> Vec<Line> {
-    let RowFacts::Filing { kind, status, applied_on, waits_for, due } = &row.facts else { return Vec::new() };
+    let RowFacts::Filing { kind, status, applied_on, waits_for, due, .. } = &row.facts else {
+        return Vec::new();
+    };
     let head = say!("{a}  {b}", "{a}  {b}", a = row.agency, b = row.bureau.label());
     let state = say!(
         "{d} 申请{k}; 现为「{s}」, 等{w}",

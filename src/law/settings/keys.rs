@@ -175,15 +175,18 @@ keys! {
 keys! {
     /// A setting that is a number.
     CountKey: u32 {
-        DrawTicketsUsual = "draw_tickets_usual", 1, R21_1,
+        DrawTicketsUsual = "draw_tickets_usual", 2, R21_1,
             "抽查签数: 一般机构", "tickets of an agency in a draw",
             "双随机抽取时一般机构的签数。", "How many tickets an agency has in a random draw.";
-        DrawTicketsRecorded = "draw_tickets_recorded", 2, R21_1,
+        DrawTicketsExcellent = "draw_tickets_excellent", 1, R24_2,
+            "抽查签数: 优秀结果", "tickets of one with an excellent result",
+            "诚信档案有优秀结果、近 12 个月没有违规的机构的签数。", "Of an agency with an excellent result in its credit file, and nothing against it in the last 12 months.";
+        DrawTicketsRecorded = "draw_tickets_recorded", 4, R21_1,
             "抽查签数: 有违规记录", "tickets of one with a breach",
             "近 12 个月有违规登记或处理决定的机构的签数。", "Of an agency with a breach or a decision on record in the last 12 months.";
-        DrawTicketsConstrained = "draw_tickets_constrained", 4, R24_3,
+        DrawTicketsConstrained = "draw_tickets_constrained", 8, R24_3,
             "抽查签数: 约束措施", "tickets of one under a constraint",
-            "约束措施执行中的机构的签数。", "Of an agency with a constraint in force.";
+            "约束措施执行中、或诚信档案有不良记录的必督对象的签数。", "Of an agency with a constraint in force, or on the must-check list by a bad record of its credit file.";
     }
 }
 

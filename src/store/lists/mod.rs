@@ -30,6 +30,7 @@ use crate::records::agency_kind::AgencyKind;
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseStatus;
 use crate::records::complaint::{Channel, ComplaintFinding, ComplaintStatus};
+use crate::records::credit::Preferred;
 use crate::records::crossing::{CrossingPart, CrossingStatus};
 use crate::records::deadline::Deadline;
 use crate::records::document::{DocumentKind, DocumentStatus};
@@ -280,6 +281,7 @@ pub enum RowFacts {
         applied_on: NaiveDate,
         waits_for: String,
         due: Option<NaiveDate>,
+        preferred: Option<Preferred>,
     },
     Draw {
         drawn_on: NaiveDate,
