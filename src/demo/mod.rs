@@ -10,6 +10,7 @@ mod calls;
 mod capacity;
 mod cases;
 mod complaints;
+mod credit;
 mod dice;
 mod draws;
 mod filings;
@@ -158,6 +159,7 @@ impl<'a> World<'a> {
         let tx = store.begin()?;
         filings::make(self, &tx, numbers)?;
         visits::make(self, &tx, numbers, &mut |part, whole| said(10 + 60 * part / whole))?;
+        let entered = credit::make(self, &tx, numbers)?;
         draws::make(self, &tx)?;
         let gone: Vec<RecordNo> =
             self.agencies.iter().filter(|a| a.life == Life::Cancelled).map(|a| numbers[a.at]).collect();
@@ -166,7 +168,7 @@ impl<'a> World<'a> {
         }
         // Evaluations held, banks renewed and days gone by move the clocks of their agencies as well.
         let moved: BTreeSet<RecordNo> =
-            store::practice::moved(&tx, self.options.today)?.into_iter().chain(gone).collect();
+            store::practice::moved(&tx, self.options.today)?.into_iter().chain(gone).chain(entered).collect();
         for (n, no) in moved.iter().enumerate() {
             clocks::refresh(&tx, *no, self.options.today)?;
             said(70 + 20 * n / moved.len());
