@@ -566,6 +566,17 @@ CREATE INDEX supervisions_of_agency ON supervisions (agency, planned_on);
 CREATE INDEX supervisions_of_activity ON supervisions (activity) WHERE activity IS NOT NULL;
 CREATE INDEX supervisions_of_supervisor ON supervisions (bureau, supervisor, planned_on) WHERE supervisor IS NOT NULL;
 
+-- Supervisors taken off (撤回派遣, Art. 22): whom an activity or a visit no longer sends, with the reason.
+CREATE TABLE relieved_supervisors (
+  id INTEGER PRIMARY KEY,
+  supervision INTEGER NOT NULL REFERENCES supervisions (id),
+  name TEXT NOT NULL CHECK (length(name) >= 1),
+  reason TEXT NOT NULL CHECK (length(reason) >= 1),
+  relieved_on TEXT NOT NULL,
+  relieved_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX relieved_supervisors_of ON relieved_supervisors (supervision, id);
+
 -- Score sheets of visits (现场质量督导评分表, Art. 22): handed in on the day that the activity ends, with an opinion on its batch.
 CREATE TABLE score_sheets (
   supervision INTEGER PRIMARY KEY REFERENCES supervisions (id),
@@ -930,7 +941,7 @@ CREATE TABLE documents (
   filing INTEGER REFERENCES filings (id),
   kind TEXT NOT NULL CHECK (kind IN ('notice', 'decision', 'review-decision', 'correction', 'announcement', 'proof-of-service',
     'acceptance', 'completion-request', 'survey-record', 'assessment-report', 'publicity-notice', 'approval', 'refusal',
-    'publication', 'certificate', 'reminder')),
+    'publication', 'certificate', 'reminder', 'dispatch')),
   status TEXT NOT NULL CHECK (status IN ('draft', 'approved', 'issued', 'served', 'void')),
   number TEXT,
   proposal INTEGER REFERENCES proposals (id),

@@ -36,6 +36,7 @@ fn kind(kind: Kind) -> String {
         Kind::Bureau => "bureau".into(),
         Kind::Listed => "codes of the list of violations".into(),
         Kind::Violation => "ground, or code of the list of violations".into(),
+        Kind::Inspector => "number on the list of inspectors, or a name".into(),
         Kind::Evidence => "numbers of evidence".into(),
         Kind::Occupation => "occupation code".into(),
         Kind::CreditCode => "credit code".into(),

@@ -343,7 +343,9 @@ fn field_schema(field: &Field, lang: Lang) -> Value {
             "required": ["place", "state"],
         } }),
         Kind::Data => json!({ "type": "object" }),
-        Kind::Line => json!({ "type": "string", "maxLength": crate::commands::input::LINE_MAX }),
+        Kind::Line | Kind::Inspector => {
+            json!({ "type": "string", "maxLength": crate::commands::input::LINE_MAX })
+        }
         Kind::Paragraph | Kind::Scopes => {
             json!({ "type": "string", "maxLength": crate::commands::input::PARAGRAPH_MAX })
         }

@@ -4,7 +4,7 @@
 use super::activities::{
     AnswerAuthorisation, AnswerChange, AnswerConsent, ArchiveActivity, AssignSupervisor, BeginActivity,
     CancelActivity, ConfirmPlan, FilePlan, FileReport, HoldBatch, OpenBreachCase, RecordBreach, RecordFound,
-    RecordHeld, RecordResults, ReleaseBatch, RequestChange, UploadBatch, WithdrawBatch,
+    RecordHeld, RecordResults, ReleaseBatch, RelieveSupervisor, RequestChange, UploadBatch, WithdrawBatch,
 };
 use super::agencies::banks::RecordBank;
 use super::agencies::checks::RecordCheck;
@@ -71,7 +71,9 @@ use super::office::templates::ChangeTemplate;
 use super::office::violations::{RecordViolation, StrikeViolation};
 use super::scene::Office;
 use super::spec::Spec;
-use super::visits::{AnswerProblem, HandInSheet, OpenProblemCase, PlanVisit, RecheckProblem, RecordProblem};
+use super::visits::{
+    AnswerProblem, AssignVisit, HandInSheet, OpenProblemCase, PlanVisit, RecheckProblem, RecordProblem,
+};
 use crate::records::activity::ActivityFile;
 use crate::records::agency::Agency;
 use crate::records::case::CaseFile;
@@ -123,7 +125,7 @@ entries!(
 entries!(
     /// Commands on an activity, in the order of its steps.
     ACTIVITY: ActivityFile = [
-        AssignSupervisor, ConfirmPlan, AnswerConsent, AnswerAuthorisation, RequestChange, AnswerChange, BeginActivity, RecordHeld, RecordResults, FileReport, UploadBatch, ArchiveActivity,
+        AssignSupervisor, RelieveSupervisor, ConfirmPlan, AnswerConsent, AnswerAuthorisation, RequestChange, AnswerChange, BeginActivity, RecordHeld, RecordResults, FileReport, UploadBatch, ArchiveActivity,
         RecordBreach, OpenBreachCase, HoldBatch, ReleaseBatch, WithdrawBatch, CancelActivity,
     ]
 );
@@ -143,7 +145,7 @@ entries!(
 
 entries!(
     /// Commands on a visit.
-    VISIT: VisitFile = [HandInSheet, RecordProblem, AnswerProblem, RecheckProblem, OpenProblemCase]
+    VISIT: VisitFile = [AssignVisit, HandInSheet, RecordProblem, AnswerProblem, RecheckProblem, OpenProblemCase]
 );
 
 /// A command found by name.

@@ -93,7 +93,9 @@ pub fn hide(secrets: &Secrets, value: &mut Value) {
 pub fn hide_words(secrets: &Secrets, spec: &Spec, fields: &mut Value) {
     let words = |name: &str| {
         let field = spec.fields.iter().find(|field| field.name == name);
-        field.is_some_and(|field| matches!(field.kind, Kind::Line | Kind::Paragraph | Kind::Data))
+        field.is_some_and(|field| {
+            matches!(field.kind, Kind::Line | Kind::Inspector | Kind::Paragraph | Kind::Data)
+        })
     };
     if let Value::Object(map) = fields {
         map.iter_mut().filter(|(name, _)| words(name)).for_each(|(_, value)| hide(secrets, value));
@@ -182,7 +184,7 @@ fn missing(field: &Field, clean: &Map<String, Value>, faults: &[FieldFault]) -> 
 
 fn value_of(sql: &dyn Sql, field: &Field, value: &Value) -> Result<Value, Text> {
     match field.kind {
-        Kind::Line | Kind::File => line(value, LINE_MAX).map(Value::String),
+        Kind::Line | Kind::Inspector | Kind::File => line(value, LINE_MAX).map(Value::String),
         Kind::Paragraph | Kind::Scopes => paragraph(value).map(Value::String),
         Kind::Date => parse_date(&text(value)?).map(|d| Value::String(d.to_string())),
         Kind::Flag => flag(value).map(Value::Bool),

@@ -18,6 +18,11 @@ pub struct Line(pub String);
 #[serde(transparent)]
 pub struct Private(pub String);
 
+/// Who is to be sent: of the bureau's list by number or name, or anybody by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Sent(pub String);
+
 /// Several lines of text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -108,6 +113,9 @@ pub struct Data<T>(pub T);
 
 impl Input for Line {
     const KIND: Kind = Kind::Line;
+}
+impl Input for Sent {
+    const KIND: Kind = Kind::Inspector;
 }
 impl Input for Private {
     const KIND: Kind = Kind::Line;

@@ -108,6 +108,8 @@ pub enum Kind {
     Listed,
     /// One violation of the case: a ground, or an entry of the list.
     Violation,
+    /// An inspector or supervisor to be sent: of the bureau's list by number or name, or somebody else's name.
+    Inspector,
     /// Several pieces of the case's evidence, by number.
     Evidence,
     /// A file on this machine, by path.

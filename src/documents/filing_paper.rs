@@ -178,6 +178,7 @@ impl Content for FilingPaper {
             DocumentKind::Acceptance
             | DocumentKind::CompletionRequest
             | DocumentKind::PublicityNotice
+            | DocumentKind::Dispatch
             | DocumentKind::Reminder => lacks.text(
                 &self.contact,
                 Text::new(

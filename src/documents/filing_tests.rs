@@ -18,6 +18,7 @@ fn a_document_of_a_filing_has_no_gap_with_any_number_of_scopes_and_reasons() {
         DocumentKind::Publication,
         DocumentKind::Certificate,
         DocumentKind::Reminder,
+        DocumentKind::Dispatch,
     ] {
         let frozen = freeze(&filing_paper(kind)).unwrap();
         assert!(!frozen.text.contains("待填"), "{}", frozen.text);

@@ -20,6 +20,7 @@ impl DocumentKind {
             Self::Publication => Some("布"),
             Self::Certificate => Some("证"),
             Self::Reminder => Some("提"),
+            Self::Dispatch => Some("派"),
             Self::ProofOfService | Self::SurveyRecord | Self::AssessmentReport => None,
         }
     }

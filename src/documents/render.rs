@@ -31,7 +31,7 @@ const BY_HAND: &str = "\u{2029}";
 const FUEL: u64 = 2_000_000;
 const BLANK_DATE: &str = "    年  月  日";
 
-const TEMPLATES: [(&str, &str); 25] = [
+const TEMPLATES: [(&str, &str); 26] = [
     ("case-cover", include_str!("../../data/templates/case-cover.j2")),
     ("case-contents", include_str!("../../data/templates/case-contents.j2")),
     ("opening-form", include_str!("../../data/templates/opening-form.j2")),
@@ -57,6 +57,7 @@ const TEMPLATES: [(&str, &str); 25] = [
     ("publication", include_str!("../../data/templates/publication.j2")),
     ("certificate", include_str!("../../data/templates/certificate.j2")),
     ("reminder", include_str!("../../data/templates/reminder.j2")),
+    ("dispatch", include_str!("../../data/templates/dispatch.j2")),
 ];
 
 /// Why a document could not be put into words: a fault of a template, never of the data.

@@ -46,6 +46,42 @@ pub fn handed_in(file: &VisitFile, today: NaiveDate) -> Vec<Requirement> {
     std::iter::once(once).chain(over).collect()
 }
 
+/// R21-1, R22-2: who goes is named here where the visit was planned: whoever was drawn is redrawn, of an activity named with it; and
+/// not after the sheet.
+#[must_use]
+pub fn assignable(file: &VisitFile) -> Vec<Requirement> {
+    let (rule, elsewhere) = match file.kind {
+        SupervisionKind::Random => (
+            RuleId::R21_1,
+            Text::new(
+                "抽取的人员在双随机抽取里回避、重抽",
+                "who was drawn steps aside in the draw, and another is drawn",
+            ),
+        ),
+        _ => (
+            RuleId::R22_2,
+            Text::new("外部督导在评价活动里指派、撤回", "of an activity they are named and taken off there"),
+        ),
+    };
+    let planned = !matches!(file.kind, SupervisionKind::Random | SupervisionKind::External);
+    vec![
+        Requirement::when(
+            rule,
+            planned,
+            Text::new("由本局安排的督导", "a visit that the bureau planned"),
+            elsewhere,
+            Mend::Nothing,
+        ),
+        Requirement::when(
+            RuleId::R22_1,
+            file.sheet.is_none() && file.status != SupervisionStatus::Closed,
+            Text::new("还没有提交评分表", "no score sheet is handed in yet"),
+            Text::new("已督导或已办结", "it was held, or is done with"),
+            Mend::Nothing,
+        ),
+    ]
+}
+
 /// What handing a sheet in brings with it: lateness, a batch that is held.
 #[must_use]
 pub fn brings(file: &VisitFile, handed_on: NaiveDate, opinion: Option<Opinion>) -> Vec<Requirement> {

@@ -43,6 +43,8 @@ crate::word_enum! {
         Certificate = "certificate", "备案证书", "certificate of filing";
         /// 提醒函
         Reminder = "reminder", "提醒函", "reminder";
+        /// 派遣函: of a supervisor to an activity or an agency (Art. 22).
+        Dispatch = "dispatch", "派遣函", "letter of dispatch";
     }
 }
 

@@ -50,6 +50,12 @@ impl WorkFields {
             .map(Self)
     }
 
+    /// Whether they are all fields.
+    #[must_use]
+    pub const fn is_all(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether an occupation is among them.
     #[must_use]
     pub fn hold(&self, occupation: OccupationCode) -> bool {

@@ -28,6 +28,7 @@ pub mod date;
 pub mod deadline;
 pub mod document;
 pub mod draw;
+pub mod errand;
 pub mod filing;
 mod filing_matter;
 pub mod filing_paper;

@@ -160,6 +160,8 @@ pub struct VisitFile {
     pub planned_on: NaiveDate,
     /// Who goes.
     pub supervisor: Option<String>,
+    /// Who was taken off, oldest first: day, name, reason.
+    pub relieved: Vec<(NaiveDate, String, String)>,
     /// Where it stands.
     pub status: SupervisionStatus,
     /// What was found, in a word.
@@ -198,6 +200,15 @@ impl VisitFile {
             d = self.planned_on,
             w = who
         )];
+        lines.extend(self.relieved.iter().map(|(on, name, reason)| {
+            say!(
+                "{d} 撤回 {n}: {r}",
+                "{d} {n} taken off: {r}",
+                d = *on,
+                n = name.as_str(),
+                r = reason.as_str()
+            )
+        }));
         lines.extend(self.activity.iter().map(|activity| {
             say!(
                 "评价活动 {n}  {f} 至 {u}  {s}",

@@ -5,11 +5,9 @@ use chrono::NaiveDate;
 use super::DbError;
 use super::sql::{Row, Sql, json, word};
 use crate::args;
-use crate::records::activity::{ActivityFile, ActivityStatus};
 use crate::records::bureau::BureauId;
 use crate::records::ids::{AgencyId, InspectorId, RecordKind, RecordNo};
 use crate::records::inspector::{Inspector, Interest, Recused};
-use crate::records::supervision::SupervisionStatus;
 
 const COLUMNS: &str = "id, number, name, unit, fields, appointed_on, appointed_until, ended_on, ended_reason";
 
@@ -185,29 +183,4 @@ pub fn lift(
         args![inspector.0, agency.0, on, reason],
     )?;
     Ok(())
-}
-
-/// Another activity on the days of this one to which somebody of that name is sent, at another place.
-///
-/// # Errors
-/// When the database can't be read.
-pub fn elsewhere(sql: &dyn Sql, file: &ActivityFile, name: &str) -> Result<Option<RecordNo>, DbError> {
-    sql.first(
-        "SELECT e.year, e.serial FROM supervisions v JOIN activities e ON e.id = v.activity
-         WHERE v.bureau = ?1 AND v.supervisor = ?2 AND v.planned_on <= ?4 AND v.status <> ?6 AND e.id <> ?7
-           AND e.starts_on <= ?4 AND e.ends_on >= ?3 AND e.status <> ?8 AND NOT (e.agency = ?9 AND e.place = ?5)
-         ORDER BY v.planned_on DESC LIMIT 1",
-        args![
-            word(file.bureau),
-            name,
-            file.occasion.starts_on,
-            file.occasion.ends_on,
-            &file.occasion.place,
-            word(SupervisionStatus::Closed),
-            file.id.0,
-            word(ActivityStatus::Cancelled),
-            file.agency.id.0
-        ],
-        |row| Ok(RecordNo { kind: RecordKind::Activity, year: row.take()?, serial: row.take()? }),
-    )
 }

@@ -41,6 +41,7 @@ pub mod mail;
 pub mod occupations;
 pub mod persons;
 pub mod practice;
+pub mod prospects;
 pub mod publications;
 pub mod recounts;
 pub mod referrals;

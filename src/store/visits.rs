@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::sql::{Row, Sql, word};
-use super::{DbError, agencies, deadlines, series};
+use super::{DbError, agencies, deadlines, prospects, series};
 use crate::args;
 use crate::records::bureau::BureauId;
 use crate::records::ids::{
@@ -58,6 +58,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<VisitFile>, DbError> {
         supervisor,
         status,
         finding,
+        relieved: prospects::relieved(sql, id)?,
         sheet: sheet(sql, id)?,
         problems: problems(sql, id)?,
         deadlines: deadlines::of_subject(sql, no)?,
@@ -160,6 +161,18 @@ pub fn plan(
         ],
     )?;
     Ok(no)
+}
+
+/// Names who goes on a visit.
+///
+/// # Errors
+/// When the database refuses.
+pub fn assign(sql: &dyn Sql, id: SupervisionId, name: &str) -> Result<(), DbError> {
+    sql.execute(
+        "UPDATE supervisions SET supervisor = ?2, status = ?3 WHERE id = ?1",
+        args![id.0, name, word(SupervisionStatus::Planned)],
+    )?;
+    Ok(())
 }
 
 /// Puts a score sheet on file.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{TO_COME, advance, ready, stay};
+use super::{TO_COME, advance, ready};
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
@@ -10,89 +10,12 @@ use crate::commands::inputs::{ActivityNo, Line};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, KEEPERS, Subject};
 use crate::law::activities::{confirmed_in_time, on_its_day};
-use crate::law::dispatch::dispatched;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep, Occasion};
-use crate::records::agency_kind::AgencyKind;
 use crate::say;
-use crate::store::{self, Sql, activities, inspectors};
+use crate::store::{self, Sql, activities};
 use crate::text::Text;
-
-command! {
-    /// 指派外部督导
-    AssignSupervisor "assign-supervisor" ["指派外部督导", "name a supervisor"] {
-        activity: ActivityNo = ["评价活动", "Activity"];
-        supervisor: Line = ["督导员", "Supervisor"] hint ["名录内的填证号或姓名", "number or name of one on the list"];
-    }
-    help: [
-        "为评价活动指派外部督导员, 社会组织的每场评价须有; 可再指派一人",
-        "names an external supervisor for the activity: every exam of a social organisation has one; a second can be named",
-    ],
-    key: 's',
-    group: Group::Activity,
-    subject: Subject::Activity,
-    who: KEEPERS,
-    from: From::Activity(&[ActivityStatus::Planned, ActivityStatus::Confirmed, ActivityStatus::Running]),
-    rules: &[RuleId::R21_2, RuleId::R22_2],
-    issues: None,
-}
-
-impl Command for AssignSupervisor {
-    type Facts = ActivityFile;
-
-    fn turn(scene: &Scene<ActivityFile>) -> Turn {
-        let wants = scene.facts.agency.facts.kind == AgencyKind::SocialOrganisation;
-        match (wants, scene.facts.supervisors.is_empty()) {
-            (true, true) => Turn::Asked,
-            _ => Turn::Behind,
-        }
-    }
-
-    fn judge(scene: &Scene<ActivityFile>, input: Option<&Self>) -> Vec<Requirement> {
-        let wanted = Text::new(
-            "外部督导员不是机构自己的督导、考务人员",
-            "an external supervisor is none of the agency's own people",
-        );
-        let Some(input) = input else { return vec![Requirement::at_input(RuleId::R22_2, wanted)] };
-        let name = &input.supervisor.0;
-        let own = scene.facts.plan.as_ref().is_some_and(|plan| plan.internal_supervisor == *name);
-        vec![Requirement::when(
-            RuleId::R22_2,
-            !own,
-            wanted,
-            Text::new("是该活动的内部督导人员", "the internal supervisor of the activity"),
-            Mend::Somebody(Text::new("另派一人", "name somebody else")),
-        )]
-    }
-
-    fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
-        let (file, today) = (&scene.facts, scene.moment.today);
-        let name = sent(file, sql, &self.supervisor.0)?;
-        if file.supervisors.contains(&name) {
-            return Err(Fault::field("supervisor", Text::new("已指派", "is named already")));
-        }
-        activities::name_supervisor(sql, file, &name, today)?;
-        activities::step(sql, file.id, ActivityStep::Assigned, today, Some(scene.actor.id), &name)?;
-        stay(scene, sql)
-    }
-}
-
-/// The name of who is sent. Of the bureau's list: appointed then, without an interest in the agency, and nowhere else on those days.
-fn sent(file: &ActivityFile, sql: &dyn Sql, written: &str) -> Result<String, Fault> {
-    let listed = inspectors::called(sql, file.bureau, written)?;
-    let name = listed.as_ref().map_or_else(|| written.to_owned(), |one| one.name.clone());
-    let elsewhere = store::inspectors::elsewhere(sql, file, &name)?;
-    let interest = match &listed {
-        Some(one) => inspectors::interest(sql, one.id, file.agency.id)?,
-        None => None,
-    };
-    let judged = dispatched(file, listed.as_ref(), interest, elsewhere);
-    if judged.iter().any(Requirement::refuses) {
-        return Err(Fault::Refused(judged));
-    }
-    Ok(name)
-}
 
 command! {
     /// 确认考务方案

@@ -86,6 +86,21 @@ pub(in crate::commands) fn remind(
     keep(desk, &paper, Owner::Agency(agency.id), agency.no, bureau, bureau, agency, done)
 }
 
+/// Issues the letter that a supervisor takes along (派遣函, Art. 22).
+pub(in crate::commands) fn dispatch(
+    desk: Desk<'_>,
+    (agency, bureau): (&Agency, BureauId),
+    (who, what): (&str, String),
+    (from, until): (NaiveDate, NaiveDate),
+    done: Done,
+) -> Result<Done, Fault> {
+    let mut paper = base(desk, agency, bureau, DocumentKind::Dispatch)?;
+    who.clone_into(&mut paper.people);
+    paper.text = what;
+    (paper.done_on, paper.until) = (Some(from), Some(until));
+    keep(desk, &paper, Owner::Agency(agency.id), agency.no, bureau, bureau, agency, done)
+}
+
 /// What is published, the Corps bureau publishes; all else is the bureau's.
 const fn issuer(file: &FilingFile, kind: DocumentKind) -> BureauId {
     match kind {

@@ -2,17 +2,18 @@
 
 use chrono::NaiveDate;
 
+use crate::commands::activities::dispatch::sent;
 use crate::commands::entry::{Command, Done, Turn};
 use crate::commands::fault::Fault;
-use crate::commands::inputs::{AgencyNo, Line};
+use crate::commands::inputs::{AgencyNo, Sent};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, KEEPERS, Subject};
-use crate::law::dispatch::visits_agency;
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::agency::Agency;
+use crate::records::errand::Errand;
 use crate::records::supervision::SupervisionKind;
-use crate::store::{self, Sql, inspectors};
+use crate::store::{self, Sql};
 use crate::text::Text;
 
 command! {
@@ -21,7 +22,7 @@ command! {
         agency: AgencyNo = ["机构", "Agency"];
         kind: SupervisionKind = ["督导种类", "Kind"] hint ["专项督导、年检、定期评估", "special, annual or evaluation"];
         planned_on: NaiveDate = ["安排日期", "Planned for"];
-        supervisor: Line = ["督导员", "Supervisor"] hint ["名录内的填证号或姓名", "number or name of one on the list"];
+        supervisor: Sent = ["督导员", "Supervisor"] hint ["按专业、回避距离、任务量排列; 名录外的填姓名", "by fit, distance of interest and load; of somebody not on the list the name"];
     }
     help: [
         "安排对机构的专项督导、年检或定期评估; 每个备案周期至少一次专项督导",
@@ -60,16 +61,7 @@ impl Command for PlanVisit {
         if self.planned_on < scene.moment.today {
             return Err(Fault::field("planned_on", Text::new("不能早于今天", "cannot be before today")));
         }
-        let listed = inspectors::called(sql, bureau, &self.supervisor.0)?;
-        let interest = match &listed {
-            Some(one) => inspectors::interest(sql, one.id, agency.id)?,
-            None => None,
-        };
-        let judged = visits_agency(listed.as_ref(), interest, (self.planned_on, self.planned_on));
-        if judged.iter().any(Requirement::refuses) {
-            return Err(Fault::Refused(judged));
-        }
-        let name = listed.map_or_else(|| self.supervisor.0.clone(), |one| one.name);
+        let name = sent(&Errand::to_agency(agency, self.planned_on), sql, &self.supervisor.0)?;
         let new = (bureau, agency.id, self.kind);
         let no = store::visits::plan(sql, new, (scene.moment.today, self.planned_on), &name)?;
         Ok(Done::on(no, 1))

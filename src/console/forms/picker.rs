@@ -12,8 +12,10 @@ use crate::console::keys::Key;
 use crate::console::theme::{Look, Meaning};
 use crate::console::widgets::{Edit, Field, after, keep_visible, put, row};
 use crate::find::{self, Index};
+use crate::law::dispatch;
 use crate::records::bureau::BureauId;
 use crate::records::case::{CaseFile, Evidence};
+use crate::records::errand::{Errand, Prospect};
 use crate::records::ids::RecordNo;
 use crate::records::level::LevelSet;
 use crate::records::occupation::OccupationCode;
@@ -63,6 +65,17 @@ impl Candidate {
             label: Text::same(format!("{no} {agency}")),
             name: agency.to_owned(),
             codes: no.to_string(),
+        }
+    }
+
+    /// Somebody who can be sent on an errand.
+    #[must_use]
+    pub fn inspector(errand: &Errand, one: &Prospect) -> Self {
+        Self {
+            value: one.inspector.number.clone(),
+            label: dispatch::told(errand, one),
+            name: one.inspector.name.clone(),
+            codes: one.inspector.number.clone(),
         }
     }
 
@@ -189,6 +202,16 @@ impl Picker {
         let mut picker = Self::empty(candidates, false);
         picker.field.set(typed(value));
         picker.recognise();
+        picker
+    }
+
+    /// For one value, the list open from the start: what is offered stands in its order.
+    #[must_use]
+    pub fn offered(candidates: Vec<Candidate>, value: &Value) -> Self {
+        let mut picker = Self::one(candidates, value);
+        if picker.field.value().is_empty() {
+            picker.hits = (0..picker.candidates.len()).collect();
+        }
         picker
     }
 

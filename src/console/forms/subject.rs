@@ -14,12 +14,14 @@ use crate::commands::spec::{Kind, Spec, Subject};
 use crate::commands::{execute, premises};
 use crate::console::context::Context;
 use crate::law::calendar::Calendar;
+use crate::law::dispatch;
 use crate::records::activity::ActivityFile;
 use crate::records::agency::{Agency, Scope};
 use crate::records::bureau::BureauId;
 use crate::records::case::CaseFile;
 use crate::records::complaint::Complaint;
 use crate::records::draw::DrawFile;
+use crate::records::errand::Errand;
 use crate::records::filing::FilingFile;
 use crate::records::visit::VisitFile;
 use crate::store::lists::{self, Condition, ListKind, ListRow, Query, Step};
@@ -57,11 +59,17 @@ pub struct Parts {
     pub violations: Vec<Candidate>,
     /// The case's evidence.
     pub evidence: Vec<Candidate>,
+    /// Where somebody would be sent.
+    pub errand: Option<Errand>,
 }
 
 impl Parts {
     fn scopes(scopes: &[Scope]) -> Self {
         Self { scopes: scopes.to_vec(), ..Self::default() }
+    }
+
+    fn errand(errand: Errand) -> Self {
+        Self { errand: Some(errand), ..Self::default() }
     }
 }
 
@@ -86,7 +94,12 @@ pub fn standing(cx: &Context, spec: &Spec, key: &Key) -> Result<Standing, Fault>
     match catalogue::find(spec.name) {
         Some(Found::Office(entry)) => of(cx, entry, key, |office| office.0.label(), |_| Parts::default()),
         Some(Found::Agency(entry)) => {
-            of(cx, entry, key, agency_name, |agency| Parts::scopes(&agency.facts.scopes))
+            let errand = Errand::to_agency;
+            let today = cx.day();
+            of(cx, entry, key, agency_name, |agency| Parts {
+                errand: Some(errand(agency, today)),
+                ..Parts::scopes(&agency.facts.scopes)
+            })
         }
         Some(Found::Case(entry)) => of(cx, entry, key, case_name, |file| Parts {
             violations: Candidate::violations(file),
@@ -97,9 +110,13 @@ pub fn standing(cx: &Context, spec: &Spec, key: &Key) -> Result<Standing, Fault>
         Some(Found::Filing(entry)) => {
             of(cx, entry, key, filing_name, |file| Parts::scopes(&file.agency.facts.scopes))
         }
-        Some(Found::Activity(entry)) => of(cx, entry, key, activity_name, |_| Parts::default()),
+        Some(Found::Activity(entry)) => {
+            of(cx, entry, key, activity_name, |file| Parts::errand(Errand::to_activity(file)))
+        }
         Some(Found::Draw(entry)) => of(cx, entry, key, draw_name, |_| Parts::default()),
-        Some(Found::Visit(entry)) => of(cx, entry, key, visit_name, |_| Parts::default()),
+        Some(Found::Visit(entry)) => of(cx, entry, key, visit_name, |file| {
+            Parts::errand(Errand::to_agency(&file.agency, file.planned_on))
+        }),
         None => Err(Fault::input(catalogue::unknown(spec.name))),
     }
 }
@@ -144,7 +161,7 @@ fn of<F: Facts>(
     entry: &Entry<F>,
     key: &Key,
     name: fn(&F) -> Text,
-    parts: fn(&F) -> Parts,
+    parts: impl Fn(&F) -> Parts,
 ) -> Result<Standing, Fault> {
     let scene = Scene::<F>::load(&cx.store, &cx.actor, cx.moment(), key)?;
     Ok(Standing {
@@ -191,9 +208,19 @@ pub fn desk(cx: &Context, spec: &Spec, standing: &Standing, asked: Option<Subjec
         listed: others.iter().map(Candidate::listed).collect(),
         violations: standing.parts.violations.clone(),
         evidence: standing.parts.evidence.clone(),
+        inspectors: sendable(cx, spec, standing)?,
         occupations: listed.iter().map(|(code, name)| Candidate::occupation(*code, name)).collect(),
         scopes: own.chain(listed.iter().map(|(code, name)| Candidate::scope(*code, name, None))).collect(),
     })
+}
+
+/// Who can be sent where the form asks for somebody, the best first.
+fn sendable(cx: &Context, spec: &Spec, standing: &Standing) -> Result<Vec<Candidate>, Fault> {
+    let asked = spec.fields.iter().any(|field| matches!(field.kind, Kind::Inspector));
+    let Some(errand) = standing.parts.errand.as_ref().filter(|_| asked) else { return Ok(Vec::new()) };
+    let mut all = store::prospects::of_errand(&cx.store, errand)?;
+    dispatch::rank(errand, &mut all);
+    Ok(all.iter().map(|one| Candidate::inspector(errand, one)).collect())
 }
 
 fn records(cx: &Context, kind: Subject) -> Result<Records, Fault> {
@@ -241,6 +268,7 @@ pub fn bare_desk(cx: &Context) -> Desk {
         listed: Vec::new(),
         violations: Vec::new(),
         evidence: Vec::new(),
+        inspectors: Vec::new(),
         occupations: Vec::new(),
         scopes: Vec::new(),
     }

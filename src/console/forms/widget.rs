@@ -82,6 +82,8 @@ pub struct Desk {
     pub violations: Vec<Candidate>,
     /// The case's evidence.
     pub evidence: Vec<Candidate>,
+    /// Who can be sent, the best first.
+    pub inspectors: Vec<Candidate>,
     /// Occupations; empty where no field asks for one.
     pub occupations: Vec<Candidate>,
     /// Lines of scopes: the agency's own whole, then what the catalogue has; empty where no field asks for them.
@@ -116,6 +118,7 @@ pub fn make(field: &Field, value: &Value, desk: &Desk) -> Box<dyn Widget> {
         Kind::People => Box::new(Picker::many(desk.staff.clone(), value)),
         Kind::Listed => Box::new(Picker::many(desk.listed.clone(), value)),
         Kind::Violation => Box::new(Picker::one(desk.violations.clone(), value)),
+        Kind::Inspector => Box::new(Picker::offered(desk.inspectors.clone(), value)),
         Kind::Evidence => Box::new(Picker::many(desk.evidence.clone(), value)),
         Kind::Agency
         | Kind::Case

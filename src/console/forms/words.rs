@@ -51,6 +51,7 @@ pub fn of(kind: &Kind, value: &Value, desk: &Desk) -> Text {
         Kind::Violation => labelled(&desk.violations, &written),
         Kind::Evidence => labelled(&desk.evidence, &written),
         Kind::Bureau => BureauId::find(&written).ok().map(|b| b.label()),
+        Kind::Inspector => labelled(&desk.inspectors, &written),
         Kind::Line
         | Kind::CreditCode
         | Kind::Paragraph

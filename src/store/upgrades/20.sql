@@ -1,4 +1,4 @@
--- From version 19 to 20: the credit file.
+-- From version 19 to 20: the credit file; letters of dispatch, supervisors taken off.
 
 -- The credit file (诚信档案, Art. 24): excellent results and bad records, each with source, day and term; in force once an approver
 -- confirmed it. Decisions and breaches stand in the file by themselves.
@@ -25,3 +25,70 @@ CREATE TABLE credit_entries (
   CHECK ((ended_on IS NULL) = (ended_reason IS NULL)),
   CHECK (standing = 'bad' OR source IN ('supervision', 'annual', 'evaluation'))
 ) STRICT;
+
+-- Supervisors taken off (撤回派遣, Art. 22): whom an activity or a visit no longer sends, with the reason.
+CREATE TABLE relieved_supervisors (
+  id INTEGER PRIMARY KEY,
+  supervision INTEGER NOT NULL REFERENCES supervisions (id),
+  name TEXT NOT NULL CHECK (length(name) >= 1),
+  reason TEXT NOT NULL CHECK (length(reason) >= 1),
+  relieved_on TEXT NOT NULL,
+  relieved_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX relieved_supervisors_of ON relieved_supervisors (supervision, id);
+
+-- Letters of dispatch are documents.
+CREATE TEMP TABLE kept AS SELECT * FROM documents;
+DROP TABLE documents;
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY,
+  year INTEGER NOT NULL,
+  serial INTEGER NOT NULL,
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  case_id INTEGER REFERENCES cases (id),
+  filing INTEGER REFERENCES filings (id),
+  kind TEXT NOT NULL CHECK (kind IN ('notice', 'decision', 'review-decision', 'correction', 'announcement', 'proof-of-service',
+    'acceptance', 'completion-request', 'survey-record', 'assessment-report', 'publicity-notice', 'approval', 'refusal',
+    'publication', 'certificate', 'reminder', 'dispatch')),
+  status TEXT NOT NULL CHECK (status IN ('draft', 'approved', 'issued', 'served', 'void')),
+  number TEXT,
+  proposal INTEGER REFERENCES proposals (id),
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  text TEXT,
+  sha256 TEXT,
+  drafted_by INTEGER NOT NULL REFERENCES staff (id),
+  drafted_on TEXT NOT NULL,
+  approved_by INTEGER REFERENCES staff (id),
+  approved_on TEXT,
+  issued_on TEXT,
+  void_reason TEXT,
+  UNIQUE (year, serial),
+  UNIQUE (bureau, number),
+  CHECK (case_id IS NULL OR filing IS NULL),
+  CHECK ((approved_by IS NULL) = (approved_on IS NULL)),
+  CHECK ((text IS NULL) = (sha256 IS NULL)),
+  CHECK (status NOT IN ('issued', 'served') OR (text IS NOT NULL AND issued_on IS NOT NULL)),
+  CHECK ((status = 'void') = (void_reason IS NOT NULL)),
+  CHECK (approved_by IS NULL OR approved_by <> drafted_by)
+) STRICT;
+CREATE INDEX documents_of_case ON documents (case_id, id);
+CREATE INDEX documents_of_filing ON documents (filing, id);
+CREATE INDEX documents_of_agency ON documents (agency, id);
+CREATE INDEX documents_by_day ON documents (drafted_on, id);
+CREATE INDEX documents_of_bureau_by_day ON documents (bureau, drafted_on, id);
+CREATE INDEX documents_to_serve ON documents (issued_on, id)
+  WHERE status = 'issued' AND kind IN ('notice', 'decision', 'review-decision', 'correction');
+CREATE INDEX documents_to_serve_of_bureau ON documents (bureau, issued_on, id)
+  WHERE status = 'issued' AND kind IN ('notice', 'decision', 'review-decision', 'correction');
+CREATE TRIGGER documents_frozen BEFORE UPDATE ON documents
+WHEN OLD.text IS NOT NULL AND (NEW.text IS NOT OLD.text OR NEW.sha256 IS NOT OLD.sha256
+  OR NEW.number IS NOT OLD.number OR NEW.content IS NOT OLD.content OR NEW.issued_on IS NOT OLD.issued_on)
+BEGIN SELECT RAISE(ABORT, 'an issued document is frozen'); END;
+CREATE TRIGGER documents_stay BEFORE DELETE ON documents
+BEGIN SELECT RAISE(ABORT, 'documents are never erased'); END;
+INSERT INTO documents (id, year, serial, bureau, agency, case_id, filing, kind, status, number, proposal, content, text,
+    sha256, drafted_by, drafted_on, approved_by, approved_on, issued_on, void_reason)
+  SELECT k.id, k.year, k.serial, k.bureau, k.agency, k.case_id, k.filing, k.kind, k.status, k.number, k.proposal,
+    k.content, k.text, k.sha256, k.drafted_by, k.drafted_on, k.approved_by, k.approved_on, k.issued_on, k.void_reason FROM kept k;
+DROP TABLE kept;

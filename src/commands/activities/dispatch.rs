@@ -1,0 +1,190 @@
+//! Sending supervisors to activities (派遣督导, R21-2, R22-2): who may go, with a letter, and taking somebody off again.
+
+use super::stay;
+use crate::commands::entry::{Command, Done, Fields, Turn};
+use crate::commands::fault::Fault;
+use crate::commands::filings::papers::{self, Desk};
+use crate::commands::inputs::{ActivityNo, Line, Paragraph, Sent};
+use crate::commands::scene::Scene;
+use crate::commands::spec::{From, Group, KEEPERS, Subject};
+use crate::law::dispatch::{barred, dispatched};
+use crate::law::requirement::{Mend, Requirement};
+use crate::law::rules::RuleId;
+use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep};
+use crate::records::agency_kind::AgencyKind;
+use crate::records::errand::{Errand, Prospect};
+use crate::say;
+use crate::store::{self, Sql, activities, inspectors, prospects};
+use crate::text::{Lang, Text};
+
+/// The name of who is sent. Of the bureau's list: appointed then, without an interest in the agency; and nowhere else on those days.
+///
+/// # Errors
+/// What forbids it, or the database's.
+pub(in crate::commands) fn sent(errand: &Errand, sql: &dyn Sql, written: &str) -> Result<String, Fault> {
+    let listed = inspectors::called(sql, errand.bureau, written)?;
+    let name = listed.as_ref().map_or_else(|| written.to_owned(), |one| one.name.clone());
+    let elsewhere = prospects::elsewhere(sql, errand, &name)?;
+    let interest = match &listed {
+        Some(one) => inspectors::interest(sql, one.id, errand.agency)?,
+        None => None,
+    };
+    let mut judged = dispatched(errand, listed.as_ref(), interest, elsewhere);
+    let prospect =
+        listed.map(|inspector| Prospect { inspector, interest, elsewhere, load: 0, last_here: None });
+    if let Some(why) =
+        prospect.and_then(|one| barred(errand, &one)).filter(|_| !judged.iter().any(Requirement::refuses))
+    {
+        let mend = Mend::Somebody(Text::new("另派一人", "name somebody else"));
+        judged.push(Requirement::unmet(RuleId::R21_2, why, mend));
+    }
+    if judged.iter().any(Requirement::refuses) {
+        return Err(Fault::Refused(judged));
+    }
+    Ok(name)
+}
+
+command! {
+    /// 指派外部督导
+    AssignSupervisor "assign-supervisor" ["指派外部督导", "name a supervisor"] {
+        activity: ActivityNo = ["评价活动", "Activity"];
+        supervisor: Sent = ["督导员", "Supervisor"] hint ["按专业、回避距离、任务量排列; 名录外的填姓名", "by fit, distance of interest and load; of somebody not on the list the name"];
+        letter: Option<bool> = ["出具派遣函", "With a letter"];
+    }
+    help: [
+        "为评价活动指派外部督导员, 社会组织的每场评价须有; 可再指派一人; 可出具派遣函",
+        "names an external supervisor for the activity: every exam of a social organisation has one; a second can be named; a letter of dispatch can go with it",
+    ],
+    key: 's',
+    group: Group::Activity,
+    subject: Subject::Activity,
+    who: KEEPERS,
+    from: From::Activity(&[ActivityStatus::Planned, ActivityStatus::Confirmed, ActivityStatus::Running]),
+    rules: &[RuleId::R21_2, RuleId::R22_2],
+    issues: None,
+}
+
+impl Command for AssignSupervisor {
+    type Facts = ActivityFile;
+
+    fn turn(scene: &Scene<ActivityFile>) -> Turn {
+        let wants = scene.facts.agency.facts.kind == AgencyKind::SocialOrganisation;
+        match (wants, scene.facts.supervisors.is_empty()) {
+            (true, true) => Turn::Asked,
+            _ => Turn::Behind,
+        }
+    }
+
+    fn judge(scene: &Scene<ActivityFile>, input: Option<&Self>) -> Vec<Requirement> {
+        let wanted = Text::new(
+            "外部督导员不是机构自己的督导、考务人员",
+            "an external supervisor is none of the agency's own people",
+        );
+        let Some(input) = input else { return vec![Requirement::at_input(RuleId::R22_2, wanted)] };
+        let name = &input.supervisor.0;
+        let own = scene.facts.plan.as_ref().is_some_and(|plan| plan.internal_supervisor == *name);
+        vec![Requirement::when(
+            RuleId::R22_2,
+            !own,
+            wanted,
+            Text::new("是该活动的内部督导人员", "the internal supervisor of the activity"),
+            Mend::Somebody(Text::new("另派一人", "name somebody else")),
+        )]
+    }
+
+    fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let (file, today) = (&scene.facts, scene.moment.today);
+        let name = sent(&Errand::to_activity(file), sql, &self.supervisor.0)?;
+        if file.supervisors.contains(&name) {
+            return Err(Fault::field("supervisor", Text::new("已指派", "is named already")));
+        }
+        activities::name_supervisor(sql, file, &name, today)?;
+        activities::step(sql, file.id, ActivityStep::Assigned, today, Some(scene.actor.id), &name)?;
+        let done = stay(scene, sql)?;
+        if self.letter != Some(true) {
+            return Ok(done);
+        }
+        let what = format!(
+            "{}{}评价活动（{}），地点：{}",
+            file.name,
+            file.level.map(|level| level.label().get(Lang::Zh).to_owned()).unwrap_or_default(),
+            file.no,
+            file.occasion.place
+        );
+        let days = (file.occasion.starts_on, file.occasion.ends_on);
+        papers::dispatch(Desk::of(scene, sql), (&file.agency, file.bureau), (&name, what), days, done)
+    }
+}
+
+command! {
+    /// 撤回派遣
+    RelieveSupervisor "relieve-supervisor" ["撤回督导派遣", "take a supervisor off"] {
+        activity: ActivityNo = ["评价活动", "Activity"];
+        supervisor: Line = ["督导员", "Supervisor"];
+        reason: Paragraph = ["理由", "Reason"];
+    }
+    help: [
+        "撤回对督导员的派遣, 说明理由; 社会组织的评价须另派",
+        "takes a supervisor off the activity, with the reason; an exam of a social organisation wants another",
+    ],
+    key: 'E',
+    group: Group::Activity,
+    subject: Subject::Activity,
+    who: KEEPERS,
+    from: From::Activity(&[ActivityStatus::Planned, ActivityStatus::Confirmed, ActivityStatus::Running]),
+    rules: &[RuleId::R22_2],
+    issues: None,
+}
+
+impl Command for RelieveSupervisor {
+    type Facts = ActivityFile;
+
+    fn turn(_: &Scene<ActivityFile>) -> Turn {
+        Turn::Behind
+    }
+
+    fn judge(scene: &Scene<ActivityFile>, input: Option<&Self>) -> Vec<Requirement> {
+        let named = &scene.facts.supervisors;
+        let there = input.map_or(!named.is_empty(), |input| named.contains(&input.supervisor.0));
+        let all: Vec<Text> = named.iter().map(Text::same).collect();
+        let mut judged = vec![Requirement::when(
+            RuleId::R22_2,
+            there,
+            say!("已指派 {a}", "named: {a}", a = Text::join(&all)),
+            match named.is_empty() {
+                true => Text::new("没有指派督导员", "nobody is named"),
+                false => say!("没有指派此人; 已指派 {a}", "not named; there are {a}", a = Text::join(&all)),
+            },
+            Mend::Nothing,
+        )];
+        if scene.facts.agency.facts.kind == AgencyKind::SocialOrganisation && named.len() == 1 && there {
+            let text = Text::new("撤回之后须另派一人", "somebody else has to be named then");
+            judged.push(Requirement::noted(RuleId::R22_2, text));
+        }
+        judged
+    }
+
+    fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
+        let (file, name) = (&scene.facts, &self.supervisor.0);
+        for no in store::visits::of_activity(sql, file.id)? {
+            let Some(visit) = store::visits::file(sql, no)? else { continue };
+            if visit.supervisor.as_ref() != Some(name) {
+                continue;
+            }
+            if let Some(sheet) = visit.sheet {
+                let text = say!("{d} 已提交评分表", "the score sheet came {d}", d = sheet.handed_on);
+                return Err(Fault::Refused(vec![Requirement::unmet(RuleId::R22_2, text, Mend::Nothing)]));
+            }
+            let wanted =
+                file.agency.facts.kind == AgencyKind::SocialOrganisation && file.supervisors.len() == 1;
+            let by = (scene.actor.id, scene.moment.today);
+            prospects::relieve(sql, visit.id, (name, &self.reason.0), by, wanted)?;
+        }
+        stay(scene, sql)
+    }
+
+    fn prefill(scene: &Scene<ActivityFile>) -> Fields {
+        let first = scene.facts.supervisors.first();
+        first.map(|name| ("supervisor".to_owned(), name.as_str().into())).into_iter().collect()
+    }
+}
