@@ -667,6 +667,25 @@ CREATE TABLE credit_entries (
   CHECK (standing = 'bad' OR source IN ('supervision', 'annual', 'evaluation'))
 ) STRICT;
 
+-- Frequency of supervision on site (现场督导频次, Art. 22): what the console proposed, with its figures and weights, and what was decided.
+CREATE TABLE frequencies (
+  id INTEGER PRIMARY KEY,
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  proposed_on TEXT NOT NULL,
+  proposed_by INTEGER NOT NULL REFERENCES staff (id),
+  proposal TEXT NOT NULL CHECK (json_valid(proposal)),
+  decided_on TEXT,
+  decided_by INTEGER REFERENCES staff (id),
+  percent INTEGER CHECK (percent BETWEEN 0 AND 100),
+  visits INTEGER CHECK (visits >= 0),
+  reason TEXT,
+  CHECK ((decided_on IS NULL) = (decided_by IS NULL)),
+  CHECK ((decided_on IS NULL) = (percent IS NULL)),
+  CHECK ((decided_on IS NULL) = (visits IS NULL)),
+  CHECK ((decided_on IS NULL) = (reason IS NULL))
+) STRICT;
+CREATE INDEX frequencies_of ON frequencies (agency, id);
+
 -- Random draws (双随机抽取, Art. 21): the public record as it was drawn, whole; what came of the checks.
 CREATE TABLE draws (
   id INTEGER PRIMARY KEY,

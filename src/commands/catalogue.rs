@@ -9,6 +9,7 @@ use super::activities::{
 use super::agencies::banks::RecordBank;
 use super::agencies::checks::RecordCheck;
 use super::agencies::credit::{ConfirmCredit, EndCredit, RecordCredit};
+use super::agencies::frequency::{DecideFrequency, ProposeFrequency};
 use super::agencies::people::{EndPerson, RecordPerson};
 use super::agencies::remind::RemindAgency;
 use super::agencies::venues::{EndVenue, RecordVenue};
@@ -104,7 +105,7 @@ entries!(
 
 entries!(
     /// Commands on an agency.
-    AGENCY: Agency = [OpenCase, OpenPersonCase, FilePlan, RecordFound, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck, RemindAgency, RecordInterest, LiftInterest, RecordCredit, ConfirmCredit, EndCredit, PlanVisit,
+    AGENCY: Agency = [OpenCase, OpenPersonCase, FilePlan, RecordFound, ApplyFiling, CorrectAgency, LogCall, RegisterComplaint, ApplyChange, ApplyNarrowing, ApplyEnd, ProposeEnd, RecordPerson, EndPerson, RecordVenue, EndVenue, RecordBank, RecordCheck, RemindAgency, RecordInterest, LiftInterest, RecordCredit, ConfirmCredit, EndCredit, ProposeFrequency, DecideFrequency, PlanVisit,
         CorrectPublication, ReissueCertificate]
 );
 

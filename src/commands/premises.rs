@@ -81,6 +81,7 @@ pub fn known(sql: &dyn Sql, agency: AgencyId, today: NaiveDate) -> Result<Known,
     Ok(Known {
         constraints: constraints(sql, agency, today)?,
         credit: store::credit::entries(sql, agency)?,
+        frequency: store::frequencies::last(sql, agency)?.0,
         renewal_applied: store::filings::renewal_applied(sql, agency)?,
         renewal_refused: store::filings::renewal_refused(sql, agency)?,
         last_evaluation: store::agencies::last_evaluation(sql, agency, today)?,

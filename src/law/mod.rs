@@ -28,6 +28,7 @@ pub mod draw_clocks;
 pub mod draws;
 mod filing_conditions;
 pub mod filings;
+pub mod frequency;
 mod grounds;
 pub mod leaving;
 pub mod length;

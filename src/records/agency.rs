@@ -10,6 +10,7 @@ use super::capacity::BankUpdate;
 use super::credit::CreditEntry;
 use super::credit_code::CreditCode;
 use super::filing::FilingKind;
+use super::frequency::Frequency;
 use super::ids::{AgencyId, RecordNo, StaffId};
 use super::level::LevelSet;
 use super::occupation::OccupationCode;
@@ -167,6 +168,8 @@ pub struct Known {
     pub constraints: Vec<Constraint>,
     /// Its credit file as it was entered (R24-1).
     pub credit: Vec<CreditEntry>,
+    /// The last proposal of how often it is supervised, with what was decided (R22-3).
+    pub frequency: Option<Frequency>,
     /// When it applied for the renewal that is under way (R10-2).
     pub renewal_applied: Option<NaiveDate>,
     /// When it applied for the last renewal that was refused, and its number.

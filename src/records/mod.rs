@@ -33,6 +33,7 @@ pub mod filing;
 mod filing_matter;
 pub mod filing_paper;
 mod filing_told;
+pub mod frequency;
 pub mod ids;
 pub mod inspector;
 pub mod level;

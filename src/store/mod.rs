@@ -33,6 +33,7 @@ pub mod figures;
 pub mod filing_papers;
 mod filing_parts;
 pub mod filings;
+pub mod frequencies;
 pub mod fresh;
 pub mod inspectors;
 pub mod integrity;

@@ -7,6 +7,7 @@ pub mod conditions;
 pub mod correct;
 pub mod credit;
 pub mod credit_file;
+pub mod frequency;
 pub mod people;
 pub mod register;
 pub mod remind;

@@ -11,10 +11,12 @@ use crate::records::agency::{Agency, AgencyStatus, Publication, Standing, Validi
 use crate::records::bureau::BureauId;
 use crate::records::deadline::DeadlineState;
 use crate::records::document::DocumentKind;
+use crate::records::frequency::Frequency;
 use crate::records::ids::RecordNo;
 use crate::say;
 use crate::store::{
-    agencies, capacity, cases, deadlines, documents, filings, publications as store_publications, suspensions,
+    agencies, capacity, cases, deadlines, documents, filings, frequencies,
+    publications as store_publications, suspensions,
 };
 use crate::text::Text;
 
@@ -28,6 +30,7 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
     facts.extend(particulars(&agency, cx));
     facts.extend(times(&agency, cx)?);
     facts.extend(credit(&agency, cx)?);
+    facts.extend(frequency(&agency, cx)?);
     facts.extend(publications(&agency, cx)?);
     facts.extend(equipment(&agency, cx)?);
     Ok(Loaded {
@@ -179,6 +182,14 @@ fn credit(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
         (cx.look.say(text).to_owned(), meaning)
     };
     Ok(told.iter().map(line).collect())
+}
+
+/// How often it is supervised: decided, proposed, and from what (R22-3).
+fn frequency(agency: &Agency, cx: &Context) -> Result<Vec<Line>, Text> {
+    let (last, before) = frequencies::last(&cx.store, agency.id).map_err(|e| e.text)?;
+    let told = before.iter().take(1).flat_map(|one| one.told().into_iter().take(1));
+    let told = told.chain(last.iter().flat_map(Frequency::told));
+    Ok(told.map(|text| (cx.look.say(&text).to_owned(), Meaning::Text)).collect())
 }
 
 /// Deadlines still open, and open cases.

@@ -80,6 +80,7 @@ pub const ENFORCED: &[RuleId] = &[
     RuleId::R22_4,
     RuleId::R22_5,
     RuleId::R23_1,
+    RuleId::R22_3,
     RuleId::R24_1,
     RuleId::R24_3,
     RuleId::R25_1,

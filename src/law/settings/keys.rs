@@ -187,6 +187,33 @@ keys! {
         DrawTicketsConstrained = "draw_tickets_constrained", 8, R24_3,
             "抽查签数: 约束措施", "tickets of one under a constraint",
             "约束措施执行中、或诚信档案有不良记录的必督对象的签数。", "Of an agency with a constraint in force, or on the must-check list by a bad record of its credit file.";
+        RiskVolumeStep = "risk_volume_step", 200, R22_3,
+            "督导频次: 每分评价量", "frequency: volume of a point",
+            "近 12 个月每考核这么多人计 1 分, 最多 5 分。", "One point for so many examined in twelve months, five points at most.";
+        RiskPassGap = "risk_pass_gap", 10, R22_3,
+            "督导频次: 通过率差距", "frequency: gap of the pass rate",
+            "通过率比本局同类机构高出这么多个百分点的加分。", "A pass rate above that of its peers by so many percentage points weighs.";
+        RiskPassPoints = "risk_pass_points", 2, R22_3,
+            "督导频次: 通过率分值", "frequency: points of the pass rate",
+            "通过率明显高于同类的分值。", "Points of a pass rate well above its peers.";
+        RiskComplaintPoints = "risk_complaint_points", 2, R22_3,
+            "督导频次: 投诉分值", "frequency: points of a complaint",
+            "每件未查明不实的投诉举报的分值。", "Points of each complaint that was not found untrue.";
+        RiskFindingPoints = "risk_finding_points", 1, R22_3,
+            "督导频次: 问题分值", "frequency: points of a finding",
+            "每项督导发现的问题、违规登记的分值。", "Points of each problem that a visit found, and of each breach.";
+        RiskBadPoints = "risk_bad_points", 4, R22_3,
+            "督导频次: 信用约束分值", "frequency: points of constraints",
+            "信用约束执行中的分值。", "Points of credit constraints in force.";
+        RiskGoodPoints = "risk_good_points", 2, R22_3,
+            "督导频次: 信用激励减分", "frequency: points off for incentives",
+            "信用激励执行中减去的分值。", "Points taken off while credit incentives are in force.";
+        RiskPercentPerPoint = "risk_percent_per_point", 10, R22_3,
+            "督导频次: 每分占比", "frequency: percent of a point",
+            "每分对应督导的活动占比(%)。", "Percent of the activities that a point is.";
+        RiskLeastPercent = "risk_least_percent", 10, R22_3,
+            "督导频次: 最低占比", "frequency: least percent",
+            "督导的活动占比的下限(%)。", "The least percent of the activities that are supervised.";
     }
 }
 

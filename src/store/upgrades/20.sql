@@ -1,4 +1,4 @@
--- From version 19 to 20: the credit file; letters of dispatch, supervisors taken off.
+-- From version 19 to 20: the credit file; letters of dispatch, supervisors taken off; frequency of supervision.
 
 -- The credit file (诚信档案, Art. 24): excellent results and bad records, each with source, day and term; in force once an approver
 -- confirmed it. Decisions and breaches stand in the file by themselves.
@@ -36,6 +36,25 @@ CREATE TABLE relieved_supervisors (
   relieved_by INTEGER NOT NULL REFERENCES staff (id)
 ) STRICT;
 CREATE INDEX relieved_supervisors_of ON relieved_supervisors (supervision, id);
+
+-- Frequency of supervision on site (现场督导频次, Art. 22): what the console proposed, with its figures and weights, and what was decided.
+CREATE TABLE frequencies (
+  id INTEGER PRIMARY KEY,
+  agency INTEGER NOT NULL REFERENCES agencies (id),
+  proposed_on TEXT NOT NULL,
+  proposed_by INTEGER NOT NULL REFERENCES staff (id),
+  proposal TEXT NOT NULL CHECK (json_valid(proposal)),
+  decided_on TEXT,
+  decided_by INTEGER REFERENCES staff (id),
+  percent INTEGER CHECK (percent BETWEEN 0 AND 100),
+  visits INTEGER CHECK (visits >= 0),
+  reason TEXT,
+  CHECK ((decided_on IS NULL) = (decided_by IS NULL)),
+  CHECK ((decided_on IS NULL) = (percent IS NULL)),
+  CHECK ((decided_on IS NULL) = (visits IS NULL)),
+  CHECK ((decided_on IS NULL) = (reason IS NULL))
+) STRICT;
+CREATE INDEX frequencies_of ON frequencies (agency, id);
 
 -- Letters of dispatch are documents.
 CREATE TEMP TABLE kept AS SELECT * FROM documents;
