@@ -563,6 +563,7 @@ CREATE TABLE supervisions (
 CREATE INDEX supervisions_by_day ON supervisions (planned_on, id);
 CREATE INDEX supervisions_of_bureau_by_day ON supervisions (bureau, planned_on, id);
 CREATE INDEX supervisions_of_agency ON supervisions (agency, planned_on);
+CREATE INDEX supervisions_of_cycle ON supervisions (agency, kind, planned_on) WHERE kind IN ('special', 'annual', 'evaluation');
 CREATE INDEX supervisions_of_activity ON supervisions (activity) WHERE activity IS NOT NULL;
 CREATE INDEX supervisions_of_supervisor ON supervisions (bureau, supervisor, planned_on) WHERE supervisor IS NOT NULL;
 
@@ -1215,6 +1216,8 @@ CREATE INDEX deadlines_open_of_case ON deadlines (case_id, due) WHERE state = 'o
 CREATE INDEX deadlines_open_idle ON deadlines (counted_from, agency) WHERE state = 'open' AND clock IN ('inactivity', 'year-without');
 CREATE INDEX deadlines_of_subject ON deadlines (subject);
 CREATE INDEX deadlines_of_agency ON deadlines (agency, state);
+-- Whether a cycle had its special supervision.
+CREATE INDEX deadlines_special ON deadlines (agency) WHERE clock = 'special-supervision';
 
 -- Calls (来电): what a caller asked and was told.
 CREATE TABLE calls (

@@ -141,6 +141,17 @@ fn headings(kind: ListKind, whitelist: bool, lang: Lang) -> Vec<String> {
             Text::new("公布日期", "published on"),
             Text::new("有效期至", "valid until"),
         ],
+        ListKind::Coverage => &[
+            Text::new("编号", "number"),
+            Text::new("机构", "agency"),
+            Text::new("属地", "bureau"),
+            Text::new("机构类型", "kind"),
+            Text::new("周期至", "cycle until"),
+            Text::new("专项督导", "special supervision"),
+            Text::new("年检", "annual inspection"),
+            Text::new("定期评估", "periodic evaluation"),
+            Text::new("督导占比", "percent supervised"),
+        ],
         _ => &[
             Text::new("编号", "number"),
             Text::new("机构", "agency"),
@@ -162,6 +173,12 @@ fn cells(rows: &Rows<'_>, row: &ListRow) -> Result<Option<Vec<Cell>>, Fault> {
     let word = |text: Text| Cell::Text(text.get(lang).to_owned());
     let number = row.no.map(|no| no.to_string());
     let start = [Cell::from(number), word(row.party()), word(row.bureau.label())];
+    if let RowFacts::Coverage { kind, validity, special, annual, evaluation, percent } = &row.facts {
+        let had = [special, annual, evaluation].map(|one| word(one.told()));
+        let percent = percent.map(|percent| percent.to_string());
+        let first = [word(kind.label()), validity.map(|v| v.expires_on).into()];
+        return Ok(Some(start.into_iter().chain(first).chain(had).chain([percent.into()]).collect()));
+    }
     let rest = match &row.facts {
         RowFacts::Deadline(d) => [word(d.clock.label()), word(d.state.label()), d.from.into(), d.due.into()],
         RowFacts::Filing { kind, status, applied_on, due, .. } => {
@@ -174,6 +191,7 @@ fn cells(rows: &Rows<'_>, row: &ListRow) -> Result<Option<Vec<Cell>>, Fault> {
             (*starts_on).into(),
             (*ends_on).into(),
         ],
+        RowFacts::Coverage { kind, .. } => [word(kind.label()), Cell::Empty, Cell::Empty, Cell::Empty],
         RowFacts::Crossing { part, asked_on, status, starts_on, .. } => {
             [word(part.label()), word(status.label()), (*asked_on).into(), (*starts_on).into()]
         }

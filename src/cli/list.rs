@@ -172,6 +172,16 @@ fn facts(facts: &RowFacts, today: NaiveDate) -> Text {
             d = validity.map(|v| say!(" 至 {d}", " until {d}", d = v.expires_on)).unwrap_or_default(),
             p = crate::store::desk::masked(phone)
         ),
+        RowFacts::Coverage { kind, validity, special, annual, evaluation, percent } => say!(
+            "{k}  周期{d}  专项督导{s}  年检{a}  定期评估{e}{p}",
+            "{k}  cycle{d}  special {s}  annual {a}  evaluation {e}{p}",
+            k = kind.short_label(),
+            d = validity.map(|v| say!("至 {d}", " until {d}", d = v.expires_on)).unwrap_or_default(),
+            s = special.told(),
+            a = annual.told(),
+            e = evaluation.told(),
+            p = percent.map(|p| say!("  频次 {p}%", "  share {p}%", p = p)).unwrap_or_default()
+        ),
         RowFacts::Filing { kind, status, applied_on, waits_for, due, preferred } => say!(
             "{p}{d}  {k}  {s}  等待{w}{due}",
             "{p}{d}  {k}  {s}  waits for {w}{due}",

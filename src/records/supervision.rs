@@ -31,3 +31,13 @@ crate::word_enum! {
         Closed = "closed", "已办结", "closed";
     }
 }
+
+crate::word_enum! {
+    /// Whether the cycle had its special supervision (本周期专项督导, R22-1).
+    SpecialCover, "本周期专项督导", "special supervision of the cycle" {
+        /// 未督导
+        None = "none", "未督导", "not yet";
+        /// 已督导
+        Had = "had", "已督导", "had";
+    }
+}

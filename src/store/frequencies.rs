@@ -151,3 +151,21 @@ fn read(row: &mut Row) -> Result<Frequency, DbError> {
     });
     Ok(Frequency { id, proposed_on, proposed, decided })
 }
+
+/// How many activities of an agency began after a day and until another, and how many of them had an external supervisor.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn covered(
+    sql: &dyn Sql,
+    agency: AgencyId,
+    (since, until): (NaiveDate, NaiveDate),
+) -> Result<(i64, i64), DbError> {
+    let found = sql.first(
+        "SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM supervisions v WHERE v.activity = e.id AND v.supervisor IS NOT NULL)), 0)
+         FROM activities e WHERE e.agency = ?1 AND e.starts_on > ?2 AND e.starts_on <= ?3 AND e.status <> ?4",
+        args![agency.0, since, until, word(ActivityStatus::Cancelled)],
+        |row| Ok((row.take()?, row.take()?)),
+    )?;
+    Ok(found.unwrap_or_default())
+}

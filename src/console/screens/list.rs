@@ -205,7 +205,10 @@ impl ListScreen {
 
     /// Whether its records stand in the schedule.
     fn is_scheduled(&self) -> bool {
-        matches!(self.spec.kind, ListKind::Supervisions | ListKind::Activities | ListKind::Crossings)
+        matches!(
+            self.spec.kind,
+            ListKind::Supervisions | ListKind::Activities | ListKind::Crossings | ListKind::Coverage
+        )
     }
 
     fn begin(&self, command: Option<&str>, cx: &mut Context) -> Flow {

@@ -8,6 +8,7 @@ mod case;
 mod cases;
 mod complaint;
 mod complaints;
+mod coverage;
 mod crossings;
 mod documents;
 mod draw;
@@ -118,12 +119,13 @@ pub static SCREENS: [&ScreenSpec; 7] = [
 ];
 
 /// Queues, each beside the screen of this place in [`SCREENS`]: Tab goes there and back.
-static QUEUES: [(usize, &ScreenSpec); 5] = [
+static QUEUES: [(usize, &ScreenSpec); 6] = [
     (4, &reviews::SCREEN),
     (5, &to_serve::SCREEN),
     (3, &activities::SCREEN),
     (3, &draws::SCREEN),
     (3, &crossings::SCREEN),
+    (3, &coverage::SCREEN),
 ];
 
 /// All that can be opened by its place: the screens, then the queues.

@@ -8,6 +8,7 @@ mod agencies;
 mod audit;
 mod cases;
 mod complaints;
+mod coverage;
 mod crossings;
 mod deadlines;
 mod documents;
@@ -61,6 +62,8 @@ crate::word_enum! {
         Draws = "draws", "双随机抽取", "draws";
         /// 跨师市评价
         Crossings = "crossings", "跨师市评价", "across divisions";
+        /// 督导覆盖: what each agency of the directory has had in its cycle
+        Coverage = "coverage", "督导覆盖", "coverage";
         /// 案件
         Cases = "cases", "案件", "cases";
         /// 文书
@@ -249,6 +252,27 @@ pub struct ListRow {
     pub facts: RowFacts,
 }
 
+/// What an agency has had of a kind of visit: the last one held, and the first that is planned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Had {
+    /// The day of the last.
+    pub held: Option<NaiveDate>,
+    /// The day that is planned.
+    pub planned: Option<NaiveDate>,
+}
+
+impl Had {
+    /// It in a word or two.
+    #[must_use]
+    pub fn told(&self) -> Text {
+        match (self.held, self.planned) {
+            (Some(on), _) => Text::same(on.to_string()),
+            (None, Some(on)) => say!("拟 {d}", "planned {d}", d = on),
+            (None, None) => Text::new("未", "not yet"),
+        }
+    }
+}
+
 impl ListRow {
     /// Whom it is about: the agency, or a person of it, masked.
     #[must_use]
@@ -282,6 +306,14 @@ pub enum RowFacts {
         waits_for: String,
         due: Option<NaiveDate>,
         preferred: Option<Preferred>,
+    },
+    Coverage {
+        kind: AgencyKind,
+        validity: Option<Validity>,
+        special: Had,
+        annual: Had,
+        evaluation: Had,
+        percent: Option<u32>,
     },
     Draw {
         drawn_on: NaiveDate,

@@ -5,8 +5,8 @@ use chrono::{Datelike, Months};
 use super::shape::{Number, Order, Shape};
 use super::{
     Condition, Cursor, ListKind, ListRow, Query, RowFacts, STILL_OPEN, Sight, SortKey, activities, agencies,
-    audit, cases, complaints, crossings, deadlines, documents, draws, filings, reviews, supervisions,
-    to_serve,
+    audit, cases, complaints, coverage, crossings, deadlines, documents, draws, filings, reviews,
+    supervisions, to_serve,
 };
 use crate::records::bureau::BureauId;
 use crate::records::ids::{RecordKind, RecordNo};
@@ -39,6 +39,7 @@ const fn shape(kind: ListKind) -> &'static Shape {
         ListKind::Activities => &activities::SHAPE,
         ListKind::Draws => &draws::SHAPE,
         ListKind::Crossings => &crossings::SHAPE,
+        ListKind::Coverage => &coverage::SHAPE,
         ListKind::Supervisions => &supervisions::SHAPE,
         ListKind::Complaints => &complaints::SHAPE,
         ListKind::Cases => &cases::SHAPE,

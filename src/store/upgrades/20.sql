@@ -56,6 +56,10 @@ CREATE TABLE frequencies (
 ) STRICT;
 CREATE INDEX frequencies_of ON frequencies (agency, id);
 
+-- What the coverage of supervision is read by.
+CREATE INDEX deadlines_special ON deadlines (agency) WHERE clock = 'special-supervision';
+CREATE INDEX supervisions_of_cycle ON supervisions (agency, kind, planned_on) WHERE kind IN ('special', 'annual', 'evaluation');
+
 -- Letters of dispatch are documents.
 CREATE TEMP TABLE kept AS SELECT * FROM documents;
 DROP TABLE documents;
