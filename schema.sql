@@ -567,6 +567,25 @@ CREATE INDEX supervisions_of_cycle ON supervisions (agency, kind, planned_on) WH
 CREATE INDEX supervisions_of_activity ON supervisions (activity) WHERE activity IS NOT NULL;
 CREATE INDEX supervisions_of_supervisor ON supervisions (bureau, supervisor, planned_on) WHERE supervisor IS NOT NULL;
 
+-- Plans of supervision (督导计划, Art. 10, 22): the visits of a kind that were planned at once, for a year or a cycle.
+CREATE TABLE supervision_plans (
+  id INTEGER PRIMARY KEY,
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  kind TEXT NOT NULL CHECK (kind IN ('special', 'annual', 'evaluation')),
+  title TEXT NOT NULL CHECK (length(title) >= 1),
+  starts_on TEXT NOT NULL,
+  ends_on TEXT NOT NULL CHECK (ends_on >= starts_on),
+  made_on TEXT NOT NULL,
+  made_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX supervision_plans_of ON supervision_plans (bureau, id);
+CREATE TABLE planned_visits (
+  id INTEGER PRIMARY KEY,
+  plan INTEGER NOT NULL REFERENCES supervision_plans (id),
+  supervision INTEGER NOT NULL UNIQUE REFERENCES supervisions (id)
+) STRICT;
+CREATE INDEX planned_visits_of ON planned_visits (plan, id);
+
 -- Supervisors taken off (撤回派遣, Art. 22): whom an activity or a visit no longer sends, with the reason.
 CREATE TABLE relieved_supervisors (
   id INTEGER PRIMARY KEY,

@@ -51,3 +51,50 @@ fn problems_are_put_right_or_lead_to_a_case() {
     assert!(case.source.contains("DD-2026-0002"), "{}", case.source);
     assert!(session.store.integrity().unwrap().is_empty());
 }
+
+#[test]
+fn a_plan_spreads_its_visits_over_working_days_before_each_expiry_with_who_goes() {
+    use anjuan::records::bureau::BureauId;
+    use anjuan::store::lists::Sight;
+    let folder = tempfile::tempdir().unwrap();
+    let session = scenario::played(folder.path(), "cycle.jsonl", None);
+    let own = Sight::Of(BureauId::division(8).unwrap());
+    let plans =
+        |day: &str| anjuan::store::plans::newest(&session.store, own, day.parse().unwrap(), 10).unwrap();
+    let now = plans("2026-01-06");
+    assert_eq!(now.iter().map(|plan| plan.title.as_str()).collect::<Vec<_>>(), ["示例专项督导", "示例年检"]);
+    assert!(now.iter().all(|plan| (plan.visits, plan.held, plan.late) == (3, 0, 0)), "{now:?}");
+    // 22 working days of March 2026: the 1st, 8th and 15th of them for three agencies.
+    assert_eq!(plans("2026-03-12").iter().map(|plan| plan.late).collect::<Vec<_>>(), [2, 2]);
+    let foreign = Sight::Of(BureauId::division(6).unwrap());
+    let theirs =
+        anjuan::store::plans::newest(&session.store, foreign, "2026-01-06".parse().unwrap(), 10).unwrap();
+    assert!(theirs.is_empty());
+    let query = anjuan::store::lists::Query::new(
+        anjuan::store::lists::ListKind::Supervisions,
+        BureauId::division(8).unwrap(),
+    );
+    let step = anjuan::store::lists::Step::After;
+    let rows = anjuan::store::lists::window(&session.store, &query, None, step, 20).unwrap();
+    let mut told: Vec<String> = rows
+        .iter()
+        .filter_map(|row| match &row.facts {
+            anjuan::store::lists::RowFacts::Supervision { kind, planned_on, supervisor, .. } => {
+                Some(format!("{planned_on} {kind} {}", supervisor.as_deref().unwrap_or("-")))
+            }
+            _ => None,
+        })
+        .collect();
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "2026-03-02 annual -",
+            "2026-03-02 special 示例周期甲",
+            "2026-03-11 annual -",
+            "2026-03-11 special 示例周期甲",
+            "2026-03-20 annual -",
+            "2026-03-20 special 示例周期甲",
+        ]
+    );
+}

@@ -73,7 +73,8 @@ use super::office::violations::{RecordViolation, StrikeViolation};
 use super::scene::Office;
 use super::spec::Spec;
 use super::visits::{
-    AnswerProblem, AssignVisit, HandInSheet, OpenProblemCase, PlanVisit, RecheckProblem, RecordProblem,
+    AnswerProblem, AssignVisit, HandInSheet, OpenProblemCase, PlanCycle, PlanVisit, RecheckProblem,
+    RecordProblem,
 };
 use crate::records::activity::ActivityFile;
 use crate::records::agency::Agency;
@@ -135,7 +136,7 @@ entries!(
     /// Commands about a bureau itself.
     OFFICE: Office = [
         RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ChangeChecklist, ChangeMailServer, NoteDelivery, ChangeTemplate, HandOver, ImportCalendar, AddDayOff, RemoveDayOff, RecountDeadlines,
-        ImportStatute, RecordOccupation, StrikeOccupation, RecordViolation, StrikeViolation, ApplyFirst, DesignateJurisdiction, RecordInspector, EndInspector, DrawInspection,
+        ImportStatute, RecordOccupation, StrikeOccupation, RecordViolation, StrikeViolation, ApplyFirst, DesignateJurisdiction, RecordInspector, EndInspector, DrawInspection, PlanCycle,
     ]
 );
 

@@ -22,6 +22,7 @@ pub mod constraints;
 pub mod contents;
 pub mod credit;
 pub mod crossings;
+pub mod cycles;
 pub mod dispatch;
 pub mod draw_check;
 pub mod draw_clocks;

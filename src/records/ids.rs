@@ -46,6 +46,8 @@ row_ids! {
     ProblemId;
     /// Row of an inspector (检查人员).
     InspectorId;
+    /// Row of a plan of supervision (督导计划).
+    PlanId;
     /// Row of a proposed frequency (督导频次).
     FrequencyId;
     /// Row of an entry of a credit file (诚信档案).

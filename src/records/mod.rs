@@ -41,6 +41,7 @@ pub mod mail;
 pub mod occupation;
 pub mod outcome;
 pub mod person;
+pub mod plan;
 pub mod referral;
 pub mod reminder;
 pub mod review;

@@ -41,6 +41,7 @@ pub mod lists;
 pub mod mail;
 pub mod occupations;
 pub mod persons;
+pub mod plans;
 pub mod practice;
 pub mod prospects;
 pub mod publications;

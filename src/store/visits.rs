@@ -135,7 +135,7 @@ pub fn findings(sql: &dyn Sql, id: ActivityId) -> Result<Vec<Text>, DbError> {
     Ok(all)
 }
 
-/// Plans a visit to an agency, with who goes; its public number.
+/// Plans a visit to an agency, with who goes; without, it waits for somebody to be named. Its public number.
 ///
 /// # Errors
 /// When the database refuses.
@@ -143,8 +143,10 @@ pub fn plan(
     sql: &dyn Sql,
     (bureau, agency, kind): (BureauId, AgencyId, SupervisionKind),
     (on, planned_on): (NaiveDate, NaiveDate),
-    supervisor: &str,
+    supervisor: Option<&str>,
 ) -> Result<RecordNo, DbError> {
+    let status =
+        if supervisor.is_some() { SupervisionStatus::Planned } else { SupervisionStatus::Unassigned };
     let no = series::next_record(sql, RecordKind::Supervision, on.year())?;
     sql.execute(
         "INSERT INTO supervisions (year, serial, bureau, agency, kind, planned_on, supervisor, status, finding)
@@ -157,7 +159,7 @@ pub fn plan(
             word(kind),
             planned_on,
             supervisor,
-            word(SupervisionStatus::Planned)
+            word(status)
         ],
     )?;
     Ok(no)

@@ -63,7 +63,7 @@ impl Command for PlanVisit {
         }
         let name = sent(&Errand::to_agency(agency, self.planned_on), sql, &self.supervisor.0)?;
         let new = (bureau, agency.id, self.kind);
-        let no = store::visits::plan(sql, new, (scene.moment.today, self.planned_on), &name)?;
+        let no = store::visits::plan(sql, new, (scene.moment.today, self.planned_on), Some(&name))?;
         Ok(Done::on(no, 1))
     }
 }

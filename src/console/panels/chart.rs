@@ -41,12 +41,17 @@ pub fn open(cx: &Context) -> Result<Box<dyn Layer>, Text> {
 }
 
 /// A part of a whole as a bar of so many cells; what is there at all shows as one at least.
-fn bar(part: i64, whole: i64, width: u16) -> String {
+pub(super) fn bar(part: i64, whole: i64, width: u16) -> String {
     let full = match (part, whole) {
         (..=0, _) | (_, ..=0) => 0,
         (part, whole) => (part.min(whole) * i64::from(width) / whole).max(1),
     };
     BAR.repeat(usize::try_from(full).unwrap_or(0))
+}
+
+/// What stands in the room that a bar leaves.
+pub(super) fn rest(bar: &str, width: u16) -> String {
+    REST.repeat(usize::from(width).saturating_sub(cells::width(bar)))
 }
 
 /// Parts of a hundred, rounded.
@@ -99,10 +104,9 @@ impl Chart {
         put(buffer, after(row(area, 0), 1), look.say(&title), Meaning::Title);
         let width = area.width.saturating_sub(8);
         let done = bar(had, whole, width);
-        let rest = usize::from(width).saturating_sub(cells::width(&done));
         let told = percent(had, whole).map_or_else(|| "   -".to_owned(), |rate| format!("{rate:>3}%"));
         put(buffer, after(row(area, 1), 1), &told, Meaning::Text);
-        put(buffer, after(row(area, 1), 6), &format!("{done}{}", REST.repeat(rest)), Meaning::Text);
+        put(buffer, after(row(area, 1), 6), &format!("{done}{}", rest(&done, width)), Meaning::Text);
         2
     }
 

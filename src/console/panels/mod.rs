@@ -21,6 +21,7 @@ mod kept_list;
 pub mod occupations;
 pub mod outbox;
 pub mod palette;
+pub mod plans;
 pub mod requirement;
 pub mod revealed;
 mod rows;

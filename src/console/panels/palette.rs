@@ -34,6 +34,7 @@ enum What {
     Inspectors,
     Schedule,
     Chart,
+    Plans,
     Outbox,
     Import,
     Drafts,
@@ -104,7 +105,7 @@ fn synonyms(name: &str) -> &'static str {
     }
 }
 
-fn settings() -> [(What, &'static str, Text, Text); 13] {
+fn settings() -> [(What, &'static str, Text, Text); 14] {
     [
         (
             What::Language(Lang::Zh),
@@ -156,6 +157,12 @@ fn settings() -> [(What, &'static str, Text, Text); 13] {
             "chart",
             Text::new("图表", "charts"),
             Text::new("每月评价、合格率、督导覆盖、逾期", "activities a month, pass rate, coverage, overdue"),
+        ),
+        (
+            What::Plans,
+            "plans",
+            Text::new("督导计划", "plans of supervision"),
+            Text::new("各计划安排和已督导的次数", "visits planned and held, by plan"),
         ),
         (
             What::Inspectors,
@@ -252,6 +259,7 @@ impl Palette {
             What::Violations => instead(super::violations::open(cx), cx),
             What::Schedule => instead(screens::schedule::open(cx), cx),
             What::Chart => instead(super::chart::open(cx), cx),
+            What::Plans => instead(super::plans::open(cx), cx),
             What::Inspectors => instead(super::inspectors::open(cx), cx),
             What::Outbox => instead(super::outbox::open(cx), cx),
             What::Import => Flow::Replace(super::sheet::open()),

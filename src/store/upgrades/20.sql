@@ -1,4 +1,4 @@
--- From version 19 to 20: the credit file; letters of dispatch, supervisors taken off; frequency of supervision.
+-- From version 19 to 20: the credit file; letters of dispatch, supervisors taken off; frequency, plans and coverage of supervision.
 
 -- The credit file (诚信档案, Art. 24): excellent results and bad records, each with source, day and term; in force once an approver
 -- confirmed it. Decisions and breaches stand in the file by themselves.
@@ -55,6 +55,25 @@ CREATE TABLE frequencies (
   CHECK ((decided_on IS NULL) = (reason IS NULL))
 ) STRICT;
 CREATE INDEX frequencies_of ON frequencies (agency, id);
+
+-- Plans of supervision (督导计划, Art. 10, 22): the visits of a kind that were planned at once, for a year or a cycle.
+CREATE TABLE supervision_plans (
+  id INTEGER PRIMARY KEY,
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  kind TEXT NOT NULL CHECK (kind IN ('special', 'annual', 'evaluation')),
+  title TEXT NOT NULL CHECK (length(title) >= 1),
+  starts_on TEXT NOT NULL,
+  ends_on TEXT NOT NULL CHECK (ends_on >= starts_on),
+  made_on TEXT NOT NULL,
+  made_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX supervision_plans_of ON supervision_plans (bureau, id);
+CREATE TABLE planned_visits (
+  id INTEGER PRIMARY KEY,
+  plan INTEGER NOT NULL REFERENCES supervision_plans (id),
+  supervision INTEGER NOT NULL UNIQUE REFERENCES supervisions (id)
+) STRICT;
+CREATE INDEX planned_visits_of ON planned_visits (plan, id);
 
 -- What the coverage of supervision is read by.
 CREATE INDEX deadlines_special ON deadlines (agency) WHERE clock = 'special-supervision';
