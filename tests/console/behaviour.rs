@@ -210,7 +210,7 @@ fn settings_are_changed_from_a_day_on() {
     let mut driver = desk.console("sunli", Lang::Zh, false, (80, 40));
     driver.type_text(":settings");
     driver.press("Enter").unwrap();
-    shows(&driver, "5个工作日   陈述申辩期限          默认");
+    shows(&driver, "5个工作日   陈述申辩期限            默认");
     driver.press("Enter Tab Ctrl-U").unwrap();
     driver.type_text("7w");
     driver.press("Tab").unwrap();
