@@ -607,6 +607,30 @@ CREATE TABLE score_sheets (
   recorded_by INTEGER NOT NULL REFERENCES staff (id)
 ) STRICT;
 
+-- Forms of score sheets (评分表样式, Art. 22): imported by a bureau for a kind of visit, each version kept; indicators as JSON, 100 points.
+CREATE TABLE score_forms (
+  id INTEGER PRIMARY KEY,
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  kind TEXT NOT NULL CHECK (kind IN ('external', 'special', 'random', 'annual', 'evaluation')),
+  version INTEGER NOT NULL CHECK (version >= 1),
+  title TEXT NOT NULL CHECK (length(title) >= 1),
+  holds_from TEXT NOT NULL,
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  indicators TEXT NOT NULL CHECK (json_valid(indicators)),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  entered_on TEXT NOT NULL,
+  entered_by INTEGER NOT NULL REFERENCES staff (id),
+  UNIQUE (bureau, kind, version)
+) STRICT;
+
+-- What was marked on a score sheet (逐项评分), by the form that held.
+CREATE TABLE score_marks (
+  supervision INTEGER PRIMARY KEY REFERENCES score_sheets (supervision),
+  form INTEGER NOT NULL REFERENCES score_forms (id),
+  vetoed INTEGER NOT NULL CHECK (vetoed IN (0, 1)),
+  marks TEXT NOT NULL CHECK (json_valid(marks))
+) STRICT;
+
 -- Problems that visits found (督导发现的问题, Art. 22): each with its own term, answer, re-check and result, and the case it led to.
 CREATE TABLE problems (
   id INTEGER PRIMARY KEY,

@@ -43,6 +43,7 @@ fn kind(kind: Kind) -> String {
         Kind::Scopes => "lines `code name levels`".into(),
         Kind::File => "path".into(),
         Kind::Marks => "items".into(),
+        Kind::Scores => "marks on indicators".into(),
         Kind::Data => "JSON".into(),
     }
 }

@@ -98,3 +98,18 @@ fn a_plan_spreads_its_visits_over_working_days_before_each_expiry_with_who_goes(
         ]
     );
 }
+
+#[test]
+fn a_sheet_by_indicators_keeps_its_marks_by_the_form_that_held_on_its_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = scenario::played(folder.path(), "scores.jsonl", None);
+    let by_hand = visit(&session.store, 1).sheet.unwrap();
+    let marked = by_hand.marked.unwrap();
+    assert_eq!((by_hand.score, marked.form.version, marked.marks.len()), (96, 1, 2));
+    assert_eq!(marked.marks[1].told().get(Lang::Zh), "示例组织作弊: 一票否决, 示例: 查实");
+    // The second form holds from 02-01: a visit of 01-31 is by the first, though its sheet came later.
+    let from_table = visit(&session.store, 2).sheet.unwrap();
+    let marked = from_table.marked.unwrap();
+    assert_eq!((from_table.score, marked.form.version), (94, 1));
+    assert_eq!(marked.marks[0].told().get(Lang::Zh), "示例人员到岗: 扣 6 分, 示例: 缺三人");
+}

@@ -342,6 +342,18 @@ fn field_schema(field: &Field, lang: Lang) -> Value {
             },
             "required": ["place", "state"],
         } }),
+        Kind::Scores => json!({ "type": "array", "items": {
+            "type": "object",
+            "properties": {
+                "place": { "type": "integer", "minimum": 1 },
+                "item": { "type": "string" },
+                "points": { "type": "integer", "minimum": 0 },
+                "deducted": { "type": "integer", "minimum": 0 },
+                "vetoed": { "type": "boolean" },
+                "reason": { "type": "string" },
+            },
+            "required": ["place"],
+        } }),
         Kind::Data => json!({ "type": "object" }),
         Kind::Line | Kind::Inspector => {
             json!({ "type": "string", "maxLength": crate::commands::input::LINE_MAX })

@@ -13,7 +13,8 @@ use crate::exchange::whole::{Existing, write_whole};
 use crate::say;
 
 /// Samples by name.
-const SAMPLES: [(&str, &str); 1] = [("violations", samples::VIOLATIONS)];
+const SAMPLES: [(&str, &str); 2] =
+    [("violations", samples::VIOLATIONS), ("score-sheet", samples::SCORE_SHEET)];
 
 /// Writes a sample to a file.
 ///

@@ -66,6 +66,7 @@ use super::office::checklists::ChangeChecklist;
 use super::office::handover::HandOver;
 use super::office::mail::{ChangeMailServer, NoteDelivery};
 use super::office::occupations::{RecordOccupation, StrikeOccupation};
+use super::office::score_forms::ImportScoreForm;
 use super::office::settings::{ChangeContact, ChangeSetting};
 use super::office::statute::ImportStatute;
 use super::office::templates::ChangeTemplate;
@@ -135,7 +136,7 @@ entries!(
 entries!(
     /// Commands about a bureau itself.
     OFFICE: Office = [
-        RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ChangeChecklist, ChangeMailServer, NoteDelivery, ChangeTemplate, HandOver, ImportCalendar, AddDayOff, RemoveDayOff, RecountDeadlines,
+        RegisterAgency, AddStaff, ChangeStaff, ChangeSetting, ChangeContact, ChangeChecklist, ChangeMailServer, NoteDelivery, ChangeTemplate, ImportScoreForm, HandOver, ImportCalendar, AddDayOff, RemoveDayOff, RecountDeadlines,
         ImportStatute, RecordOccupation, StrikeOccupation, RecordViolation, StrikeViolation, ApplyFirst, DesignateJurisdiction, RecordInspector, EndInspector, DrawInspection, PlanCycle,
     ]
 );

@@ -14,6 +14,7 @@ use crate::records::date::parse_date;
 use crate::records::filing_paper::{Mark, MaterialState};
 use crate::records::ids::RecordNo;
 use crate::records::occupation::OccupationCode;
+use crate::records::score::ScoreMark;
 use crate::records::staff::Staff;
 use crate::records::violation::ViolationId;
 use crate::say;
@@ -213,6 +214,7 @@ fn value_of(sql: &dyn Sql, field: &Field, value: &Value) -> Result<Value, Text> 
         Kind::Violation => violation(sql, &text(value)?).map(Value::String),
         Kind::Evidence => list(value, |word| half_width(word).parse::<PieceNo>().map(|no| no.to_string())),
         Kind::Marks => marks(value),
+        Kind::Scores => scores(value),
         Kind::Data => Ok(value.clone()),
     }
 }
@@ -248,6 +250,30 @@ fn marks(value: &Value) -> Result<Value, Text> {
     let all: Vec<Mark> = read.into_iter().map(cleaned).collect();
     if all.iter().any(|mark| mark.note.chars().count() > LINE_MAX || mark.item.chars().count() > LINE_MAX) {
         return Err(say!("备注最多 {n} 字", "a remark has at most {n} characters", n = LINE_MAX));
+    }
+    serde_json::to_value(all).map_err(wrong)
+}
+
+/// Marks on indicators as a list of objects, or that list as a text.
+fn scores(value: &Value) -> Result<Value, Text> {
+    let wrong = |_| {
+        Text::new(
+            "应为 [{\"place\": 1, \"deducted\": 3, \"reason\": \"理由\"}], 一票否决项为 \"vetoed\": true",
+            "must be [{\"place\": 1, \"deducted\": 3, \"reason\": \"why\"}], of a veto item \"vetoed\": true",
+        )
+    };
+    let read: Vec<ScoreMark> = match value {
+        Value::String(text) => serde_json::from_str(text).map_err(wrong)?,
+        other => serde_json::from_value(other.clone()).map_err(wrong)?,
+    };
+    let cleaned = |mark: ScoreMark| ScoreMark {
+        item: clean(&mark.item).into_owned(),
+        reason: clean(&mark.reason).into_owned(),
+        ..mark
+    };
+    let all: Vec<ScoreMark> = read.into_iter().map(cleaned).collect();
+    if all.iter().any(|mark| mark.reason.chars().count() > LINE_MAX || mark.item.chars().count() > LINE_MAX) {
+        return Err(say!("理由最多 {n} 字", "a reason has at most {n} characters", n = LINE_MAX));
     }
     serde_json::to_value(all).map_err(wrong)
 }

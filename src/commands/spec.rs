@@ -116,6 +116,8 @@ pub enum Kind {
     File,
     /// Marks on the items of a list of the record (see [`Mark`](crate::records::filing_paper::Mark)).
     Marks,
+    /// Marks on the indicators of a score sheet (see [`ScoreMark`](crate::records::score::ScoreMark)).
+    Scores,
     /// A list of records typed elsewhere (an import): no widget.
     Data,
 }
@@ -396,6 +398,10 @@ impl Input for chrono::NaiveDate {
 
 impl Input for bool {
     const KIND: Kind = Kind::Flag;
+}
+
+impl Input for Vec<crate::records::score::ScoreMark> {
+    const KIND: Kind = Kind::Scores;
 }
 
 impl Input for Vec<crate::records::filing_paper::Mark> {

@@ -14,6 +14,7 @@ pub mod printer;
 mod program;
 pub mod rows;
 pub mod samples;
+pub mod score_sheets;
 mod separated;
 pub mod smtp;
 pub mod table;

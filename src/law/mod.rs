@@ -42,6 +42,7 @@ pub mod reviews;
 pub mod rules;
 pub mod safeguards;
 pub mod scopes;
+pub mod scores;
 pub mod service;
 pub mod settings;
 pub mod standing;

@@ -46,6 +46,8 @@ row_ids! {
     ProblemId;
     /// Row of an inspector (检查人员).
     InspectorId;
+    /// Row of a form of score sheets (评分表样式).
+    ScoreFormId;
     /// Row of a plan of supervision (督导计划).
     PlanId;
     /// Row of a proposed frequency (督导频次).

@@ -45,6 +45,7 @@ pub mod plan;
 pub mod referral;
 pub mod reminder;
 pub mod review;
+pub mod score;
 pub mod service;
 pub mod staff;
 pub mod supervision;

@@ -8,6 +8,7 @@ use super::agency::Agency;
 use super::bureau::BureauId;
 use super::deadline::Deadline;
 use super::ids::{ActivityId, ProblemId, RecordNo, SupervisionId};
+use super::score::{Marked, ScoreForm, ScoreMark};
 use super::supervision::{SupervisionKind, SupervisionStatus};
 use crate::say;
 use crate::text::Text;
@@ -35,6 +36,8 @@ pub struct ScoreSheet {
     pub opinion: Option<Opinion>,
     /// In words.
     pub summary: String,
+    /// What was marked by indicator, where the sheet was filled in by a form.
+    pub marked: Option<Marked>,
 }
 
 /// What was done about a problem.
@@ -168,6 +171,8 @@ pub struct VisitFile {
     pub finding: String,
     /// The score sheet.
     pub sheet: Option<ScoreSheet>,
+    /// The form of score sheets that holds on its day; none where the bureau has none.
+    pub form: Option<ScoreForm>,
     /// The problems found.
     pub problems: Vec<Problem>,
     /// Deadlines.
@@ -243,6 +248,12 @@ impl VisitFile {
                 w = sheet.summary.as_str()
             )
         }));
+        if let Some(marked) = self.sheet.as_ref().and_then(|sheet| sheet.marked.as_ref()) {
+            lines.push(say!("  按{f}", "  by {f}", f = marked.form.told()));
+            lines.extend(
+                marked.marks.iter().map(ScoreMark::told).map(|line| say!("  {l}", "  {l}", l = line)),
+            );
+        }
         if !self.finding.is_empty() {
             lines.push(Text::same(self.finding.as_str()));
         }

@@ -49,6 +49,7 @@ pub mod recounts;
 pub mod referrals;
 pub mod reminders;
 pub mod schedule;
+pub mod scores;
 pub mod seals;
 pub mod series;
 pub mod settings;

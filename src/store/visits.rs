@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::sql::{Row, Sql, word};
-use super::{DbError, agencies, deadlines, prospects, series};
+use super::{DbError, agencies, deadlines, prospects, scores, series};
 use crate::args;
 use crate::records::bureau::BureauId;
 use crate::records::ids::{
@@ -47,19 +47,23 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<VisitFile>, DbError> {
     else {
         return Ok(None);
     };
+    let activity = activity.map(|id| visited(sql, id)).transpose()?.flatten();
+    let marked = scores::marked(sql, id)?;
+    let held_on = activity.as_ref().map_or(planned_on, |activity| activity.ends_on);
     Ok(Some(VisitFile {
         id,
         no,
         bureau,
         agency: agencies::by_id(sql, agency)?,
-        activity: activity.map(|id| visited(sql, id)).transpose()?.flatten(),
+        activity,
         kind,
         planned_on,
         supervisor,
         status,
         finding,
         relieved: prospects::relieved(sql, id)?,
-        sheet: sheet(sql, id)?,
+        sheet: sheet(sql, id)?.map(|sheet| ScoreSheet { marked, ..sheet }),
+        form: scores::holding(sql, bureau, kind, held_on)?,
         problems: problems(sql, id)?,
         deadlines: deadlines::of_subject(sql, no)?,
         version,
@@ -85,7 +89,8 @@ fn sheet(sql: &dyn Sql, id: SupervisionId) -> Result<Option<ScoreSheet>, DbError
             let (handed_on, score) = (row.take()?, u32::try_from(row.take::<i64>()?).unwrap_or_default());
             let opinion: Option<String> = row.take()?;
             let read = |word: String| word.parse().map_err(|_| DbError::broken("an opinion", &word));
-            Ok(ScoreSheet { handed_on, score, opinion: opinion.map(read).transpose()?, summary: row.take()? })
+            let opinion = opinion.map(read).transpose()?;
+            Ok(ScoreSheet { handed_on, score, opinion, summary: row.take()?, marked: None })
         },
     )
 }

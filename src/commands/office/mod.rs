@@ -6,6 +6,7 @@ pub mod checklists;
 pub mod handover;
 pub mod mail;
 pub mod occupations;
+pub mod score_forms;
 pub mod settings;
 pub mod statute;
 pub mod templates;

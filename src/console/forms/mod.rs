@@ -18,6 +18,7 @@ mod options;
 mod paragraph;
 mod picker;
 mod scopes;
+mod scores;
 mod several;
 pub mod subject;
 mod widget;

@@ -17,6 +17,7 @@ use super::marks::Marks;
 use super::paragraph::Paragraph;
 use super::picker::{Candidate, Picker, Records};
 use super::scopes::Scopes;
+use super::scores::Scores;
 use super::several::Several;
 use crate::commands::spec::{Field, Kind, Subject};
 use crate::console::keys::Key;
@@ -135,6 +136,7 @@ pub fn make(field: &Field, value: &Value, desk: &Desk) -> Box<dyn Widget> {
         Kind::Scopes => Box::new(Scopes::new(desk.scopes.clone(), value)),
         Kind::File => Box::new(File::new(value)),
         Kind::Marks => Box::new(Marks::new(value)),
+        Kind::Scores => Box::new(Scores::new(value)),
         Kind::Data => Box::new(Data::new(value)),
     }
 }

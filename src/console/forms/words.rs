@@ -59,6 +59,7 @@ pub fn of(kind: &Kind, value: &Value, desk: &Desk) -> Text {
         | Kind::Number
         | Kind::File
         | Kind::Marks
+        | Kind::Scores
         | Kind::Data => None,
     };
     found.unwrap_or_else(|| Text::same(written))

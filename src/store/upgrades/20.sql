@@ -1,4 +1,4 @@
--- From version 19 to 20: the credit file; letters of dispatch, supervisors taken off; frequency, plans and coverage of supervision.
+-- From version 19 to 20: the credit file; letters of dispatch, supervisors taken off; frequency, plans and coverage of supervision; score sheets by indicators.
 
 -- The credit file (诚信档案, Art. 24): excellent results and bad records, each with source, day and term; in force once an approver
 -- confirmed it. Decisions and breaches stand in the file by themselves.
@@ -74,6 +74,30 @@ CREATE TABLE planned_visits (
   supervision INTEGER NOT NULL UNIQUE REFERENCES supervisions (id)
 ) STRICT;
 CREATE INDEX planned_visits_of ON planned_visits (plan, id);
+
+-- Forms of score sheets (评分表样式, Art. 22): imported by a bureau for a kind of visit, each version kept; indicators as JSON, 100 points.
+CREATE TABLE score_forms (
+  id INTEGER PRIMARY KEY,
+  bureau TEXT NOT NULL REFERENCES bureaus (id),
+  kind TEXT NOT NULL CHECK (kind IN ('external', 'special', 'random', 'annual', 'evaluation')),
+  version INTEGER NOT NULL CHECK (version >= 1),
+  title TEXT NOT NULL CHECK (length(title) >= 1),
+  holds_from TEXT NOT NULL,
+  reference TEXT NOT NULL CHECK (length(reference) >= 1),
+  indicators TEXT NOT NULL CHECK (json_valid(indicators)),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  entered_on TEXT NOT NULL,
+  entered_by INTEGER NOT NULL REFERENCES staff (id),
+  UNIQUE (bureau, kind, version)
+) STRICT;
+
+-- What was marked on a score sheet (逐项评分), by the form that held.
+CREATE TABLE score_marks (
+  supervision INTEGER PRIMARY KEY REFERENCES score_sheets (supervision),
+  form INTEGER NOT NULL REFERENCES score_forms (id),
+  vetoed INTEGER NOT NULL CHECK (vetoed IN (0, 1)),
+  marks TEXT NOT NULL CHECK (json_valid(marks))
+) STRICT;
 
 -- What the coverage of supervision is read by.
 CREATE INDEX deadlines_special ON deadlines (agency) WHERE clock = 'special-supervision';
