@@ -1044,6 +1044,14 @@ BEGIN SELECT RAISE(ABORT, 'an issued document is frozen'); END;
 CREATE TRIGGER documents_stay BEFORE DELETE ON documents
 BEGIN SELECT RAISE(ABORT, 'documents are never erased'); END;
 
+-- Letters of dispatch (派遣函): whose visit each is for; taken off, the letter is void.
+CREATE TABLE dispatch_letters (
+  document INTEGER PRIMARY KEY REFERENCES documents (id),
+  supervision INTEGER NOT NULL REFERENCES supervisions (id),
+  name TEXT NOT NULL CHECK (length(name) >= 1)
+) STRICT;
+CREATE INDEX dispatch_letters_of ON dispatch_letters (supervision);
+
 -- Service (送达, 行政处罚法 61): a typed proof for each method. The day it counts from is reckoned, never stored.
 CREATE TABLE services (
   document INTEGER PRIMARY KEY REFERENCES documents (id),

@@ -148,8 +148,8 @@ fn headings(kind: ListKind, whitelist: bool, lang: Lang) -> Vec<String> {
             Text::new("机构类型", "kind"),
             Text::new("周期至", "cycle until"),
             Text::new("专项督导", "special supervision"),
-            Text::new("年检", "annual inspection"),
-            Text::new("定期评估", "periodic evaluation"),
+            Text::new("最近年检", "last annual inspection"),
+            Text::new("最近定期评估", "last periodic evaluation"),
             Text::new("督导占比", "percent supervised"),
         ],
         _ => &[

@@ -173,8 +173,8 @@ fn facts(facts: &RowFacts, today: NaiveDate) -> Text {
             p = crate::store::desk::masked(phone)
         ),
         RowFacts::Coverage { kind, validity, special, annual, evaluation, percent } => say!(
-            "{k}  周期{d}  专项督导{s}  年检{a}  定期评估{e}{p}",
-            "{k}  cycle{d}  special {s}  annual {a}  evaluation {e}{p}",
+            "{k}  周期{d}  专项督导 {s}  最近年检 {a}  最近定期评估 {e}{p}",
+            "{k}  cycle{d}  special {s}  last annual {a}  last evaluation {e}{p}",
             k = kind.short_label(),
             d = validity.map(|v| say!("至 {d}", " until {d}", d = v.expires_on)).unwrap_or_default(),
             s = special.told(),

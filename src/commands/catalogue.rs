@@ -74,8 +74,8 @@ use super::office::violations::{RecordViolation, StrikeViolation};
 use super::scene::Office;
 use super::spec::Spec;
 use super::visits::{
-    AnswerProblem, AssignVisit, HandInSheet, OpenProblemCase, PlanCycle, PlanVisit, RecheckProblem,
-    RecordProblem,
+    AnswerProblem, AssignVisit, CancelVisit, HandInSheet, OpenProblemCase, PlanCycle, PlanVisit,
+    RecheckProblem, RecordProblem,
 };
 use crate::records::activity::ActivityFile;
 use crate::records::agency::Agency;
@@ -148,7 +148,7 @@ entries!(
 
 entries!(
     /// Commands on a visit.
-    VISIT: VisitFile = [AssignVisit, HandInSheet, RecordProblem, AnswerProblem, RecheckProblem, OpenProblemCase]
+    VISIT: VisitFile = [AssignVisit, CancelVisit, HandInSheet, RecordProblem, AnswerProblem, RecheckProblem, OpenProblemCase]
 );
 
 /// A command found by name.

@@ -346,6 +346,12 @@ pub const KEEPERS: &[Grant] = &[
     Grant { role: Role::Handler, relation: Relation::Own },
     Grant { role: Role::Supervisor, relation: Relation::Own },
 ];
+/// Who keeps activities and visits, and the approvers of the record's own bureau.
+pub const KEEPERS_AND_APPROVER: &[Grant] = &[
+    Grant { role: Role::Handler, relation: Relation::Own },
+    Grant { role: Role::Supervisor, relation: Relation::Own },
+    Grant { role: Role::Approver, relation: Relation::Own },
+];
 /// Who approves at the bureau of another division-city where an activity is held (R23-1).
 pub const HOST_APPROVER: &[Grant] = &[Grant { role: Role::Approver, relation: Relation::Host }];
 /// Who keeps activities, those of the bureau of another division-city where one is held too (R23-2).

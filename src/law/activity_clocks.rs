@@ -65,7 +65,12 @@ fn first(file: &ActivityFile, step: ActivityStep) -> Option<NaiveDate> {
 /// R22-2: named before the day; begun without one, it was missed.
 fn supervisor(file: &ActivityFile, today: NaiveDate) -> Reckoned {
     let due = file.occasion.starts_on;
-    let named = first(file, ActivityStep::Assigned);
+    // Who was taken off is nobody; who came in their place counts from then.
+    let named = match (file.supervisors.is_empty(), file.relieved.is_empty()) {
+        (true, false) => None,
+        (_, true) => first(file, ActivityStep::Assigned),
+        (false, false) => file.done(ActivityStep::Assigned),
+    };
     let (state, ended_on) = match (named, file.status) {
         (Some(on), _) if on <= due => (DeadlineState::Met, Some(on)),
         (Some(on), _) => (DeadlineState::Missed, Some(on)),

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::requirement::{Mend, Requirement};
-use super::rules::RuleId;
+use super::rules::{REGULATION_FROM, RuleId};
 use crate::records::agency::{Constrained, Constraint};
 use crate::records::credit::{CreditEffect, CreditEntry, CreditSource, CreditStanding};
 use crate::records::ids::StaffId;
@@ -33,10 +33,15 @@ const WATCHED: &[CreditEffect] = &[CreditEffect::MoreChecks, CreditEffect::MustC
 
 /// What an entry brings while it is in force.
 #[must_use]
-pub const fn effects_of(standing: CreditStanding, source: CreditSource) -> &'static [CreditEffect] {
+pub fn effects_of(
+    standing: CreditStanding,
+    source: CreditSource,
+    found_on: NaiveDate,
+) -> &'static [CreditEffect] {
     match (standing, source) {
         (CreditStanding::Excellent, _) => EXCELLENT,
-        (CreditStanding::Bad, CreditSource::Authority) => CONSTRAINED,
+        // What was before the regulation is bound by none of its prohibitions (R28-1).
+        (CreditStanding::Bad, CreditSource::Authority) if found_on >= REGULATION_FROM => CONSTRAINED,
         (CreditStanding::Bad, _) => WATCHED,
     }
 }
@@ -44,8 +49,9 @@ pub const fn effects_of(standing: CreditStanding, source: CreditSource) -> &'sta
 /// The constraints that entries of the file are: bad records by another authority's final document, confirmed.
 #[must_use]
 pub fn constraints(entries: &[CreditEntry]) -> Vec<Constraint> {
-    let forbids =
-        |entry: &&CreditEntry| effects_of(entry.standing, entry.source).contains(&CreditEffect::NoWiderScope);
+    let forbids = |entry: &&CreditEntry| {
+        effects_of(entry.standing, entry.source, entry.found_on).contains(&CreditEffect::NoWiderScope)
+    };
     let held = |entry: &CreditEntry| {
         let since = entry.confirmed_on?;
         Some(Constraint { by: Constrained::Entry(entry.number), since, until: Some(entry.last_day()) })
@@ -64,7 +70,7 @@ pub fn in_force(
     let mut terms: Vec<(&[CreditEffect], Option<NaiveDate>)> =
         held.map(|held| (CONSTRAINED, held.until)).collect();
     let entered = entries.iter().filter(|entry| entry.holds(on));
-    terms.extend(entered.map(|e| (effects_of(e.standing, e.source), Some(e.last_day()))));
+    terms.extend(entered.map(|e| (effects_of(e.standing, e.source, e.found_on), Some(e.last_day()))));
     let bad = terms.iter().any(|(effects, _)| effects.contains(&CreditEffect::MoreChecks));
     let of = |effect: CreditEffect| {
         if bad && EXCELLENT.contains(&effect) {
@@ -91,20 +97,39 @@ pub fn sourced(standing: CreditStanding, source: CreditSource) -> Requirement {
             "优秀结果只来自督导、年检、定期评估",
             "an excellent result comes from supervision, annual inspection or periodic evaluation",
         ),
-        Mend::Nothing,
+        Mend::Somebody(Text::new("改选来源", "choose another source")),
     )
 }
 
 /// What an entry brings once it is confirmed, told beforehand (R24-2, R24-3).
 #[must_use]
-pub fn brings(standing: CreditStanding, source: CreditSource) -> Vec<Requirement> {
+pub fn brings(
+    (standing, source, found_on): (CreditStanding, CreditSource, NaiveDate),
+    in_force: &[(CreditEffect, Option<NaiveDate>)],
+) -> Vec<Requirement> {
     let rule = match standing {
         CreditStanding::Excellent => RuleId::R24_2,
         CreditStanding::Bad => RuleId::R24_3,
     };
-    let effects: Vec<Text> = effects_of(standing, source).iter().map(|effect| effect.label()).collect();
+    let effects: Vec<Text> =
+        effects_of(standing, source, found_on).iter().map(|effect| effect.label()).collect();
     let told = say!("确认之后: {e}", "once confirmed: {e}", e = Text::join(&effects));
     let mut all = vec![Requirement::noted(rule, told)];
+    let rests = in_force.iter().any(|(effect, _)| *effect == CreditEffect::MoreChecks);
+    if standing == CreditStanding::Excellent && rests {
+        let text = Text::new(
+            "有约束措施或不良记录, 其间激励暂不适用",
+            "a constraint or a bad record is in force: until it ends the incentives rest",
+        );
+        all.push(Requirement::noted(RuleId::R24_2, text));
+    }
+    if standing == CreditStanding::Bad && source == CreditSource::Authority && found_on < REGULATION_FROM {
+        let text = Text::new(
+            "施行前的记录, 只作重点监管, 不作禁止",
+            "a record of before the regulation: more checks, nothing forbidden",
+        );
+        all.push(Requirement::noted(RuleId::R28_1, text));
+    }
     if standing == CreditStanding::Bad && source != CreditSource::Authority {
         let text = Text::new(
             "不得增量备案、跨师市评价的约束须立案, 告知之后决定",
@@ -138,17 +163,45 @@ pub fn confirmable(entries: &[CreditEntry], number: Option<u32>, actor: StaffId)
     all
 }
 
-/// R24-1: an entry ends that waits or is in force; with the reason.
+/// R24-1: an entry ends that waits, or is in force; what is in force an approver ends, what waits whoever entered it as well.
 #[must_use]
-pub fn endable(entries: &[CreditEntry], number: Option<u32>, today: NaiveDate) -> Requirement {
-    let ends = |entry: &&CreditEntry| entry.ended.is_none() && entry.until >= today;
-    Requirement::when(
+pub fn endable(
+    entries: &[CreditEntry],
+    number: Option<u32>,
+    today: NaiveDate,
+    (actor, approves): (StaffId, bool),
+) -> Vec<Requirement> {
+    let ends = |entry: &&CreditEntry| ends(entry, today) && number.is_none_or(|n| entry.number == n);
+    let found: Vec<&CreditEntry> = entries.iter().filter(ends).collect();
+    let mut all = vec![Requirement::when(
         RuleId::R24_1,
-        entries.iter().filter(ends).any(|e| number.is_none_or(|number| e.number == number)),
-        Text::new("有未期满的诚信记录", "an entry is not over"),
-        Text::new("没有未期满的诚信记录", "no entry that is not over"),
+        !found.is_empty(),
+        Text::new("有待确认或未期满的诚信记录", "an entry waits or is not over"),
+        Text::new("没有待确认或未期满的诚信记录", "no entry waits or is not over"),
         Mend::Nothing,
-    )
+    )];
+    if !found.is_empty() {
+        all.push(Requirement::when(
+            RuleId::H1_1,
+            approves || found.iter().any(|entry| entry.waits() && entry.entered.0 == actor),
+            Text::new(
+                "由审批人终止, 或登记人撤回未确认的",
+                "an approver ends it, or who entered it takes back what waits",
+            ),
+            Text::new(
+                "登记人只能撤回自己登记、尚未确认的记录",
+                "who enters takes back only what they entered and waits",
+            ),
+            Mend::Somebody(Text::new("审批人", "an approver")),
+        ));
+    }
+    all
+}
+
+/// Whether an entry can be ended: it waits, or its term is not over.
+#[must_use]
+pub fn ends(entry: &CreditEntry, today: NaiveDate) -> bool {
+    entry.waits() || entry.ended.is_none() && entry.until >= today
 }
 
 #[cfg(test)]

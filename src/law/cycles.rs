@@ -1,21 +1,35 @@
 //! Cycles of supervision (督导周期, R22-1, R10-4, R10-5): which agencies a plan holds, and the days on which they are visited. Pure.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::calendar::Calendar;
 use super::filings::validity_began;
+use crate::records::agency::Validity;
 use crate::records::plan::Plannable;
 use crate::records::supervision::SupervisionKind;
+
+/// Months of a cycle (R22-1).
+const CYCLE_MONTHS: u32 = 36;
+
+/// When the cycle began that runs on a day: that of the validity, or of the one before where a renewal was published early.
+#[must_use]
+pub fn cycle_began(validity: Validity, on: NaiveDate) -> NaiveDate {
+    let began = validity_began(validity);
+    let before = began.checked_sub_months(Months::new(CYCLE_MONTHS)).unwrap_or(began);
+    if began <= on { began } else { before.max(validity.published_on) }
+}
 
 /// Whether an agency lacks a visit of the kind: a special supervision and an evaluation once in the validity, an inspection once in the
 /// calendar year in which the plan begins. Who has one planned already doesn't.
 #[must_use]
 pub fn lacks(kind: SupervisionKind, one: &Plannable, from: NaiveDate) -> bool {
-    let since = match kind {
-        SupervisionKind::Annual => NaiveDate::from_ymd_opt(from.year(), 1, 1).unwrap_or(from),
-        _ => validity_began(one.validity),
+    let annual = kind == SupervisionKind::Annual;
+    let since = match annual {
+        true => NaiveDate::from_ymd_opt(from.year(), 1, 1).unwrap_or(from),
+        false => cycle_began(one.validity, from),
     };
-    !one.planned && one.held.is_none_or(|on| on < since)
+    let planned = one.planned.is_some_and(|on| !annual || on.year() == from.year());
+    !planned && one.held.is_none_or(|on| on < since)
 }
 
 /// The working days from one day until another.
@@ -41,7 +55,6 @@ pub fn spread(expiries: &[NaiveDate], days: &[NaiveDate]) -> Vec<Option<NaiveDat
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::records::agency::Validity;
     use crate::records::ids::AgencyId;
 
     fn day(written: &str) -> NaiveDate {
@@ -50,7 +63,7 @@ mod tests {
 
     fn one(held: Option<&str>) -> Plannable {
         let validity = Validity { published_on: day("2024-05-10"), expires_on: day("2027-05-09") };
-        Plannable { id: AgencyId(1), validity, held: held.map(day), planned: false }
+        Plannable { id: AgencyId(1), validity, held: held.map(day), planned: None }
     }
 
     #[test]
@@ -67,8 +80,15 @@ mod tests {
             assert_eq!(lacks(SupervisionKind::Special, &one(held), from), special, "{held:?}");
             assert_eq!(lacks(SupervisionKind::Evaluation, &one(held), from), special, "{held:?}");
         }
-        let planned = Plannable { planned: true, ..one(None) };
-        assert!(!lacks(SupervisionKind::Annual, &planned, from));
+        let planned = |on: &str| Plannable { planned: Some(day(on)), ..one(None) };
+        assert!(!lacks(SupervisionKind::Annual, &planned("2026-12-31"), from));
+        assert!(lacks(SupervisionKind::Annual, &planned("2027-01-01"), from));
+        assert!(!lacks(SupervisionKind::Special, &planned("2027-01-01"), from));
+        // Renewed early: until the old validity is over its cycle runs.
+        let validity = Validity { published_on: day("2024-05-10"), expires_on: day("2030-05-09") };
+        let renewed = Plannable { validity, held: Some(day("2026-03-01")), ..one(None) };
+        assert!(!lacks(SupervisionKind::Special, &renewed, from));
+        assert!(lacks(SupervisionKind::Special, &renewed, day("2027-05-10")));
     }
 
     #[test]

@@ -117,6 +117,22 @@ pub fn decidable(
     }));
     let Some((last, (percent, visits, reasoned))) = fresh.zip(decided) else { return all };
     let lower = percent < last.proposed.percent || visits < last.proposed.visits;
+    if last.proposed.must_check {
+        all.push(Requirement::when(
+            RuleId::R24_3,
+            !lower,
+            Text::new("必督对象, 不低于拟定的频次", "on the must-check list: no lower than proposed"),
+            Text::new(
+                "必督对象, 不得低于拟定的频次",
+                "on the must-check list: it can't be lower than proposed",
+            ),
+            Mend::Somebody(Text::new(
+                "约束措施解除之后重新拟定",
+                "propose anew once the constraint is lifted",
+            )),
+        ));
+        return all;
+    }
     all.push(Requirement::when(
         RuleId::R22_3,
         !lower || reasoned,

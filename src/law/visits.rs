@@ -16,7 +16,7 @@ fn is_held(file: &VisitFile) -> bool {
     let called_off =
         file.activity.as_ref().is_some_and(|activity| activity.status == ActivityStatus::Cancelled);
     let done_without = file.status == SupervisionStatus::Closed && file.sheet.is_none();
-    !(called_off || done_without)
+    !(called_off || done_without || file.status == SupervisionStatus::Cancelled)
 }
 
 /// R22-4: a sheet is handed in once, after the visit; a late one is taken, and shown as late.
@@ -46,10 +46,8 @@ pub fn handed_in(file: &VisitFile, today: NaiveDate) -> Vec<Requirement> {
     std::iter::once(once).chain(over).collect()
 }
 
-/// R21-1, R22-2: who goes is named here where the visit was planned: whoever was drawn is redrawn, of an activity named with it; and
-/// not after the sheet.
-#[must_use]
-pub fn assignable(file: &VisitFile) -> Vec<Requirement> {
+/// R21-1, R22-2: a visit that the bureau planned: whoever was drawn is redrawn, of an activity named with it.
+fn planned_here(file: &VisitFile) -> Requirement {
     let (rule, elsewhere) = match file.kind {
         SupervisionKind::Random => (
             RuleId::R21_1,
@@ -64,22 +62,40 @@ pub fn assignable(file: &VisitFile) -> Vec<Requirement> {
         ),
     };
     let planned = !matches!(file.kind, SupervisionKind::Random | SupervisionKind::External);
-    vec![
-        Requirement::when(
-            rule,
-            planned,
-            Text::new("由本局安排的督导", "a visit that the bureau planned"),
-            elsewhere,
-            Mend::Nothing,
-        ),
-        Requirement::when(
-            RuleId::R22_1,
-            file.sheet.is_none() && file.status != SupervisionStatus::Closed,
-            Text::new("还没有提交评分表", "no score sheet is handed in yet"),
-            Text::new("已督导或已办结", "it was held, or is done with"),
-            Mend::Nothing,
-        ),
-    ]
+    let text = Text::new("由本局安排的督导", "a visit that the bureau planned");
+    Requirement::when(rule, planned, text, elsewhere, Mend::Nothing)
+}
+
+/// R22-1: it was not held yet.
+fn to_come(file: &VisitFile) -> Requirement {
+    let over = matches!(file.status, SupervisionStatus::Closed | SupervisionStatus::Cancelled);
+    Requirement::when(
+        RuleId::R22_1,
+        file.sheet.is_none() && !over,
+        Text::new("还没有提交评分表", "no score sheet is handed in yet"),
+        Text::new("已督导、已办结或已取消", "it was held, is done with, or was called off"),
+        Mend::Nothing,
+    )
+}
+
+/// Who goes is named here where the visit was planned, and not after the sheet.
+#[must_use]
+pub fn assignable(file: &VisitFile) -> Vec<Requirement> {
+    vec![planned_here(file), to_come(file)]
+}
+
+/// A visit is called off that was planned and not held: nothing was found on it.
+#[must_use]
+pub fn cancellable(file: &VisitFile) -> Vec<Requirement> {
+    let held = !file.problems.is_empty() || file.status == SupervisionStatus::Held;
+    let nothing = Requirement::when(
+        RuleId::R22_1,
+        !held,
+        Text::new("没有登记督导情况", "nothing is on record of it"),
+        Text::new("已登记督导情况或问题", "it was held, or problems are on record"),
+        Mend::Nothing,
+    );
+    vec![planned_here(file), to_come(file), nothing]
 }
 
 /// What handing a sheet in brings with it: lateness, a batch that is held.

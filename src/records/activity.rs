@@ -294,6 +294,9 @@ pub struct ActivityFile {
     pub planned_on: Option<NaiveDate>,
     /// The external supervisors named for it (R22-2).
     pub supervisors: Vec<String>,
+    /// Who was taken off, oldest first: day, name, reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub relieved: Vec<(NaiveDate, String, String)>,
     /// Those of the bureau's list who have an interest in the agency (R21-2).
     #[serde(skip)]
     pub interested: Vec<String>,

@@ -26,8 +26,18 @@ impl ActivityFile {
         lines.extend(self.results.iter().map(came_to));
         lines.extend(self.batch.told());
         lines.extend(self.breaches.iter().map(Breach::told));
-        lines.extend(self.steps.iter().map(|(step, on, note)| {
-            say!("{s} {d}: {n}", "{s} {d}: {n}", s = *step, d = *on, n = note.as_str())
+        lines.extend(self.relieved.iter().map(|(on, name, reason)| {
+            say!(
+                "{d} 撤回 {n}: {r}",
+                "{d} {n} taken off: {r}",
+                d = *on,
+                n = name.as_str(),
+                r = reason.as_str()
+            )
+        }));
+        lines.extend(self.steps.iter().map(|(step, on, note)| match note.is_empty() {
+            true => say!("{s} {d}", "{s} {d}", s = *step, d = *on),
+            false => say!("{s} {d}: {n}", "{s} {d}: {n}", s = *step, d = *on, n = note.as_str()),
         }));
         lines
     }

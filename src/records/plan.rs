@@ -36,6 +36,6 @@ pub struct Plannable {
     pub validity: Validity,
     /// The last visit of the kind that was held.
     pub held: Option<NaiveDate>,
-    /// Whether one is planned.
-    pub planned: bool,
+    /// The last day for which one is planned, today or later.
+    pub planned: Option<NaiveDate>,
 }

@@ -29,6 +29,8 @@ crate::word_enum! {
         Rectifying = "rectifying", "整改中", "rectifying";
         /// 已办结
         Closed = "closed", "已办结", "closed";
+        /// 已取消: called off before it was held
+        Cancelled = "cancelled", "已取消", "called off";
     }
 }
 

@@ -3,7 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::sql::{Row, Sql, json, word};
-use super::{DbError, agencies, batches, breaches, crossings, deadlines, inspectors, series, suspensions};
+use super::{
+    DbError, agencies, batches, breaches, crossings, deadlines, inspectors, prospects, series, suspensions,
+};
 use crate::args;
 use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep, Change, Occasion, Plan, Results};
 use crate::records::bureau::BureauId;
@@ -60,6 +62,7 @@ pub fn file(sql: &dyn Sql, no: RecordNo) -> Result<Option<ActivityFile>, DbError
         plan: filed.map(|filed| filed.plan),
         planned_on,
         supervisors: supervisors(sql, id)?,
+        relieved: prospects::relieved_of(sql, id)?,
         interested: inspectors::interested(sql, bureau, agency)?,
         steps: steps(sql, id)?,
         changes: changes(sql, id)?,

@@ -180,7 +180,7 @@ pub fn inspections(
     sql.all(
         "SELECT kind, held_on FROM (
            SELECT v.id, v.kind, COALESCE((SELECT s.handed_on FROM score_sheets s WHERE s.supervision = v.id), v.planned_on) AS held_on
-           FROM supervisions v WHERE v.agency = ?1 AND v.kind IN (?3, ?4) AND v.status NOT IN (?5, ?6))
+           FROM supervisions v WHERE v.agency = ?1 AND v.kind IN (?3, ?4) AND v.status NOT IN (?5, ?6, 'cancelled'))
          WHERE held_on <= ?2 ORDER BY held_on, id",
         args![
             id.0,

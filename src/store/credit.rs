@@ -2,11 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::DbError;
 use super::sql::{Row, Sql, word};
+use super::{DbError, cases};
 use crate::args;
 use crate::records::breach::Broken;
-use crate::records::case::Outcome;
 use crate::records::credit::{CreditEntry, CreditSource, CreditStanding, OnRecord};
 use crate::records::ids::{AgencyId, CreditEntryId, RecordKind, RecordNo, StaffId};
 use crate::text::Text;
@@ -130,7 +129,7 @@ pub fn end(
 /// When the database can't be read.
 pub fn decisions(sql: &dyn Sql, agency: AgencyId, most: usize) -> Result<Vec<OnRecord>, DbError> {
     sql.all(
-        "SELECT c.year, c.serial, e.decided_on, e.outcomes FROM cases c JOIN decisions e ON e.case_id = c.id
+        "SELECT c.year, c.serial, e.decided_on FROM cases c JOIN decisions e ON e.case_id = c.id
            JOIN documents d ON d.id = e.document
          WHERE c.agency = ?1 AND d.status = 'served' AND NOT EXISTS (SELECT 1 FROM case_persons p WHERE p.case_id = c.id)
            AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.case_id = c.id AND r.outcome = 'withdrawn')
@@ -138,11 +137,19 @@ pub fn decisions(sql: &dyn Sql, agency: AgencyId, most: usize) -> Result<Vec<OnR
         args![agency.0, i64::try_from(most).unwrap_or(i64::MAX)],
         |row| {
             let no = RecordNo { kind: RecordKind::Case, year: row.take()?, serial: row.take()? };
-            let on = row.take()?;
-            let outcomes: Vec<Text> = row.json::<Vec<Outcome>>()?.iter().map(|one| one.label()).collect();
-            Ok(OnRecord { no, on, what: Text::join(&outcomes) })
+            Ok((no, row.take()?))
         },
-    )
+    )?
+    .into_iter()
+    .filter_map(|(no, on): (RecordNo, NaiveDate)| in_force(sql, no, on).transpose())
+    .collect()
+}
+
+/// What of a decision stands, after its review where there was one.
+fn in_force(sql: &dyn Sql, no: RecordNo, on: NaiveDate) -> Result<Option<OnRecord>, DbError> {
+    let Some((file, _)) = cases::file(sql, no)? else { return Ok(None) };
+    let outcomes: Vec<Text> = file.outcomes_in_force().iter().map(|one| one.label()).collect();
+    Ok((!outcomes.is_empty()).then(|| OnRecord { no, on, what: Text::join(&outcomes) }))
 }
 
 /// The breaches of an agency's activities that are on record, here or in another division-city (R23-2), the newest first, at most so

@@ -8,6 +8,7 @@ use crate::args;
 use crate::records::bureau::BureauId;
 use crate::records::ids::{AgencyId, InspectorId, RecordKind, RecordNo};
 use crate::records::inspector::{Inspector, Interest, Recused};
+use crate::text::clean::{compact, half_width};
 
 const COLUMNS: &str = "id, number, name, unit, fields, appointed_on, appointed_until, ended_on, ended_reason";
 
@@ -54,18 +55,19 @@ pub fn named(sql: &dyn Sql, bureau: BureauId, name: &str) -> Result<Vec<Inspecto
     )
 }
 
-/// The inspector of a bureau's list that is written by number, or by a name that only one has.
+/// The inspectors of a bureau's list whom something written means: the one of that number, else all of that name. Width, blanks and
+/// case make no other person.
 ///
 /// # Errors
 /// When the database can't be read.
-pub fn called(sql: &dyn Sql, bureau: BureauId, written: &str) -> Result<Option<Inspector>, DbError> {
-    match by_number(sql, bureau, written)? {
-        Some(found) => Ok(Some(found)),
-        None => {
-            let mut all = named(sql, bureau, written)?;
-            Ok(if all.len() == 1 { all.pop() } else { None })
-        }
+pub fn called(sql: &dyn Sql, bureau: BureauId, written: &str) -> Result<Vec<Inspector>, DbError> {
+    let plain = |text: &str| compact(&half_width(text)).to_uppercase();
+    let meant = plain(written);
+    let all = of_bureau(sql, bureau)?;
+    if let Some(one) = all.iter().find(|one| plain(&one.number) == meant) {
+        return Ok(vec![one.clone()]);
     }
+    Ok(all.into_iter().filter(|one| plain(&one.name) == meant).collect())
 }
 
 /// Puts an inspector on the list, or says anew what the list has under the number.

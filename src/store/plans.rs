@@ -26,8 +26,9 @@ pub fn plannable(
     let all = sql.all(
         "SELECT a.id, a.published_on, a.expires_on,
            (SELECT max(coalesce((SELECT s.handed_on FROM score_sheets s WHERE s.supervision = v.id), v.planned_on))
-            FROM supervisions v WHERE v.agency = a.id AND v.kind = ?4 AND v.status NOT IN (?5, ?6)),
-           EXISTS (SELECT 1 FROM supervisions v WHERE v.agency = a.id AND v.kind = ?4 AND v.status IN (?5, ?6))
+            FROM supervisions v WHERE v.agency = a.id AND v.kind = ?4 AND v.status NOT IN (?5, ?6, 'cancelled')),
+           (SELECT max(v.planned_on) FROM supervisions v WHERE v.agency = a.id AND v.kind = ?4 AND v.status IN (?5, ?6)
+             AND v.planned_on >= ?1)
          FROM agencies a
          WHERE a.status = ?3 AND a.bureau = ?2 AND a.published_on <= ?1 AND a.expires_on >= ?1 AND (?7 IS NULL OR a.kind = ?7)
          ORDER BY a.expires_on, a.serial",
@@ -94,10 +95,10 @@ pub fn newest(
         Sight::All => None,
     };
     sql.all(
-        "SELECT p.id, p.title, p.kind, p.starts_on, p.ends_on, count(v.id), coalesce(sum(v.status NOT IN (?3, ?4)), 0),
+        "SELECT p.id, p.title, p.kind, p.starts_on, p.ends_on, count(v.id), coalesce(sum(v.status NOT IN (?3, ?4, 'cancelled')), 0),
            coalesce(sum(v.status IN (?3, ?4) AND v.planned_on < ?2), 0)
          FROM (SELECT * FROM supervision_plans WHERE ?1 IS NULL OR bureau = ?1 ORDER BY id DESC LIMIT ?5) p
-           LEFT JOIN planned_visits w ON w.plan = p.id LEFT JOIN supervisions v ON v.id = w.supervision
+           LEFT JOIN planned_visits w ON w.plan = p.id LEFT JOIN supervisions v ON v.id = w.supervision AND v.status <> 'cancelled'
          GROUP BY p.id ORDER BY p.id DESC",
         args![
             own,

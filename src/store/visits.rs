@@ -182,6 +182,15 @@ pub fn assign(sql: &dyn Sql, id: SupervisionId, name: &str) -> Result<(), DbErro
     Ok(())
 }
 
+/// Says of a visit in a word what was found, or why it was called off.
+///
+/// # Errors
+/// When the database refuses.
+pub fn say(sql: &dyn Sql, id: SupervisionId, words: &str) -> Result<(), DbError> {
+    sql.execute("UPDATE supervisions SET finding = ?2 WHERE id = ?1", args![id.0, words])?;
+    Ok(())
+}
+
 /// Puts a score sheet on file.
 ///
 /// # Errors

@@ -13,16 +13,50 @@ use crate::law::rules::RuleId;
 use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep};
 use crate::records::agency_kind::AgencyKind;
 use crate::records::errand::{Errand, Prospect};
+use crate::records::inspector::Inspector;
 use crate::say;
 use crate::store::{self, Sql, activities, inspectors, prospects};
+use crate::text::clean::half_width;
 use crate::text::{Lang, Text};
+
+/// Whether it is written as numbers of the list are, and not as a name.
+fn is_number(written: &str) -> bool {
+    let plain = half_width(written);
+    plain.is_ascii() && plain.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Who on the list is meant. Of one name several: those appointed on the first day; of these one, or the number is asked for.
+fn on_the_list(errand: &Errand, sql: &dyn Sql, written: &str) -> Result<Option<Inspector>, Fault> {
+    let mut all = inspectors::called(sql, errand.bureau, written)?;
+    if all.len() > 1 {
+        all.retain(|one| one.appointed(errand.days.0));
+    }
+    match all.len() {
+        0 if is_number(written) => {
+            let text = Text::new(
+                "名录中没有此证号; 名录外的人员填姓名",
+                "no such number on the list: of anybody else the name",
+            );
+            Err(Fault::field("supervisor", text))
+        }
+        0 | 1 => Ok(all.pop()),
+        n => {
+            let text = say!(
+                "名录中有 {n} 人同名, 请填证号",
+                "{n} on the list have that name: give the number",
+                n = n
+            );
+            Err(Fault::field("supervisor", text))
+        }
+    }
+}
 
 /// The name of who is sent. Of the bureau's list: appointed then, without an interest in the agency; and nowhere else on those days.
 ///
 /// # Errors
 /// What forbids it, or the database's.
 pub(in crate::commands) fn sent(errand: &Errand, sql: &dyn Sql, written: &str) -> Result<String, Fault> {
-    let listed = inspectors::called(sql, errand.bureau, written)?;
+    let listed = on_the_list(errand, sql, written)?;
     let name = listed.as_ref().map_or_else(|| written.to_owned(), |one| one.name.clone());
     let elsewhere = prospects::elsewhere(sql, errand, &name)?;
     let interest = match &listed {
@@ -95,6 +129,11 @@ impl Command for AssignSupervisor {
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let (file, today) = (&scene.facts, scene.moment.today);
         let name = sent(&Errand::to_activity(file), sql, &self.supervisor.0)?;
+        if file.plan.as_ref().is_some_and(|plan| plan.internal_supervisor == name) {
+            let text = Text::new("是该活动的内部督导人员", "the internal supervisor of the activity");
+            let mend = Mend::Somebody(Text::new("另派一人", "name somebody else"));
+            return Err(Fault::Refused(vec![Requirement::unmet(RuleId::R22_2, text, mend)]));
+        }
         if file.supervisors.contains(&name) {
             return Err(Fault::field("supervisor", Text::new("已指派", "is named already")));
         }
@@ -112,7 +151,8 @@ impl Command for AssignSupervisor {
             file.occasion.place
         );
         let days = (file.occasion.starts_on, file.occasion.ends_on);
-        papers::dispatch(Desk::of(scene, sql), (&file.agency, file.bureau), (&name, what), days, done)
+        let visit = prospects::visit_of(sql, file.id, &name)?;
+        papers::dispatch(Desk::of(scene, sql), (&file.agency, file.bureau), (visit, &name, what), days, done)
     }
 }
 
@@ -136,6 +176,32 @@ command! {
     issues: None,
 }
 
+/// R22-2: who is left at an exam of a social organisation; of one that runs, somebody without an interest. None of other agencies.
+fn left(file: &ActivityFile, off: Option<&str>) -> Option<Requirement> {
+    if file.agency.facts.kind != AgencyKind::SocialOrganisation {
+        return None;
+    }
+    let off = off.or_else(|| file.supervisors.first().map(String::as_str));
+    if file.independent().any(|name| Some(name.as_str()) != off) {
+        return None;
+    }
+    let text = Text::new("撤回之后须另派一人", "somebody else has to be named then");
+    Some(match file.status {
+        ActivityStatus::Running => {
+            let mend = Mend::Somebody(Text::new("先另派一人", "name somebody else first"));
+            Requirement::unmet(
+                RuleId::R22_2,
+                Text::new(
+                    "评价进行中, 社会组织须有外部督导",
+                    "it runs: a social organisation has an external supervisor",
+                ),
+                mend,
+            )
+        }
+        _ => Requirement::noted(RuleId::R22_2, text),
+    })
+}
+
 impl Command for RelieveSupervisor {
     type Facts = ActivityFile;
 
@@ -157,15 +223,15 @@ impl Command for RelieveSupervisor {
             },
             Mend::Nothing,
         )];
-        if scene.facts.agency.facts.kind == AgencyKind::SocialOrganisation && named.len() == 1 && there {
-            let text = Text::new("撤回之后须另派一人", "somebody else has to be named then");
-            judged.push(Requirement::noted(RuleId::R22_2, text));
-        }
+        judged.extend(
+            there.then(|| left(&scene.facts, input.map(|input| input.supervisor.0.as_str()))).flatten(),
+        );
         judged
     }
 
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let (file, name) = (&scene.facts, &self.supervisor.0);
+        let mut done = Vec::new();
         for no in store::visits::of_activity(sql, file.id)? {
             let Some(visit) = store::visits::file(sql, no)? else { continue };
             if visit.supervisor.as_ref() != Some(name) {
@@ -178,9 +244,10 @@ impl Command for RelieveSupervisor {
             let wanted =
                 file.agency.facts.kind == AgencyKind::SocialOrganisation && file.supervisors.len() == 1;
             let by = (scene.actor.id, scene.moment.today);
-            prospects::relieve(sql, visit.id, (name, &self.reason.0), by, wanted)?;
+            done.extend(prospects::relieve(sql, visit.id, (name, &self.reason.0), by, wanted)?);
         }
-        stay(scene, sql)
+        let stayed = stay(scene, sql)?;
+        Ok(done.into_iter().fold(stayed, |done, no| done.and("voided", no.to_string())))
     }
 
     fn prefill(scene: &Scene<ActivityFile>) -> Fields {

@@ -9,12 +9,13 @@ use crate::commands::fault::Fault;
 use crate::commands::input::check_day;
 use crate::commands::inputs::{AgencyNo, Line, Paragraph};
 use crate::commands::scene::Scene;
-use crate::commands::spec::{APPROVER, From, Group, KEEPERS, Subject};
-use crate::law::credit::{brings, confirmable, endable, sourced};
+use crate::commands::spec::{APPROVER, From, Group, KEEPERS, KEEPERS_AND_APPROVER, Subject};
+use crate::law::credit::{brings, confirmable, endable, ends, in_force, sourced};
 use crate::law::requirement::Requirement;
 use crate::law::rules::RuleId;
 use crate::records::agency::Agency;
-use crate::records::credit::{CreditEntry, CreditSource, CreditStanding};
+use crate::records::credit::{CreditEffect, CreditEntry, CreditSource, CreditStanding};
+use crate::records::staff::Role;
 use crate::say;
 use crate::store::credit::NewEntry;
 use crate::store::{self, Sql};
@@ -29,6 +30,7 @@ command! {
         agency: AgencyNo = ["机构", "Agency"];
         standing: CreditStanding = ["记录类别", "Record"];
         source: CreditSource = ["来源", "Source"];
+        authority: Option<Line> = ["作出机关", "Authority"] when source in ["authority"];
         reference: Line = ["文号或记录编号", "Number of the document or record"];
         facts: Paragraph = ["结果或事实", "Result or facts"];
         found_on: NaiveDate = ["结果或记录日期", "Day of the result or record"];
@@ -54,13 +56,13 @@ impl Command for RecordCredit {
         Turn::Behind
     }
 
-    fn judge(_: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
+    fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
         let Some(input) = input else {
             let text = Text::new("写明来源、日期、期限", "with source, day and term");
             return vec![Requirement::at_input(RuleId::R24_1, text)];
         };
         let mut all = vec![sourced(input.standing, input.source)];
-        all.extend(brings(input.standing, input.source));
+        all.extend(brings((input.standing, input.source, input.found_on), &in_force_now(scene)));
         all
     }
 
@@ -72,10 +74,18 @@ impl Command for RecordCredit {
             let text = say!("应在今天至 {d} 之间", "from today to {d}", d = longest);
             return Err(Fault::field("until", text));
         }
+        let reference = match (&self.authority, self.source) {
+            (None, CreditSource::Authority) => {
+                let text = Text::new("写明作出文书的机关", "say whose document it is");
+                return Err(Fault::field("authority", text));
+            }
+            (Some(authority), CreditSource::Authority) => format!("{} {}", authority.0, self.reference.0),
+            _ => self.reference.0.clone(),
+        };
         let new = NewEntry {
             standing: self.standing,
             source: self.source,
-            reference: &self.reference.0,
+            reference: &reference,
             facts: &self.facts.0,
             found_on: self.found_on,
             until: self.until,
@@ -119,7 +129,10 @@ impl Command for ConfirmCredit {
         let number = input.map(|input| input.entry);
         let mut all = confirmable(entries, number, scene.actor.id);
         let named = entries.iter().find(|e| e.waits() && number.is_none_or(|number| e.number == number));
-        all.extend(named.into_iter().flat_map(|entry| brings(entry.standing, entry.source)));
+        if let Some(entry) = named {
+            all.push(Requirement::noted(RuleId::R24_1, entry.told(scene.moment.today)));
+            all.extend(brings((entry.standing, entry.source, entry.found_on), &in_force_now(scene)));
+        }
         all
     }
 
@@ -136,6 +149,12 @@ impl Command for ConfirmCredit {
     fn prefill(scene: &Scene<Agency>) -> Fields {
         first(scene, CreditEntry::waits)
     }
+}
+
+/// What of incentives and constraints is in force today.
+fn in_force_now(scene: &Scene<Agency>) -> Vec<(CreditEffect, Option<NaiveDate>)> {
+    let known = &scene.facts.known;
+    in_force(&known.credit, &known.constraints, scene.moment.today)
 }
 
 /// The entry of a number.
@@ -158,15 +177,15 @@ command! {
         reason: Paragraph = ["依据和理由", "Ground and reason"];
     }
     help: [
-        "信用修复、记录有误等, 写明依据提前终止诚信记录, 其激励或约束措施当日停止",
-        "ends an entry of the credit file before its term, restored or mistaken, with the ground: its incentives or constraints stop that day",
+        "信用修复、记录有误等, 写明依据提前终止诚信记录, 其激励或约束措施当日停止; 登记人可撤回尚未确认的",
+        "ends an entry of the credit file before its term, restored or mistaken, with the ground: its incentives or constraints stop that day; who entered it takes back what waits",
     ],
     key: 'E',
     group: Group::Agency,
     subject: Subject::Agency,
-    who: APPROVER,
+    who: KEEPERS_AND_APPROVER,
     from: From::Any,
-    rules: &[RuleId::R24_1],
+    rules: &[RuleId::R24_1, RuleId::H1_1],
     issues: None,
 }
 
@@ -178,7 +197,12 @@ impl Command for EndCredit {
     }
 
     fn judge(scene: &Scene<Agency>, input: Option<&Self>) -> Vec<Requirement> {
-        vec![endable(&scene.facts.known.credit, input.map(|input| input.entry), scene.moment.today)]
+        let (entries, today) = (&scene.facts.known.credit, scene.moment.today);
+        let number = input.map(|input| input.entry);
+        let mut all = endable(entries, number, today, (scene.actor.id, scene.actor.is(Role::Approver)));
+        let named = number.and_then(|number| entries.iter().find(|entry| entry.number == number));
+        all.extend(named.map(|entry| Requirement::noted(RuleId::R24_1, entry.told(today))));
+        all
     }
 
     fn apply(&self, scene: &Scene<Agency>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -188,6 +212,6 @@ impl Command for EndCredit {
     }
 
     fn prefill(scene: &Scene<Agency>) -> Fields {
-        first(scene, |entry| entry.ended.is_none() && entry.until >= scene.moment.today)
+        first(scene, |entry| ends(entry, scene.moment.today))
     }
 }

@@ -83,7 +83,7 @@ command! {
     subject: Subject::Agency,
     who: KEEPERS,
     from: From::Any,
-    rules: &[RuleId::R22_3],
+    rules: &[RuleId::R22_3, RuleId::R24_3],
     issues: None,
 }
 

@@ -22,10 +22,10 @@ use crate::records::agency::{Agency, AgencyFacts, Scope};
 use crate::records::bureau::BureauId;
 use crate::records::document::{DocumentKind, Owner};
 use crate::records::filing::{EndGround, FilingFile, FilingKind, FilingMatter, FilingStatus};
-use crate::records::ids::RecordNo;
+use crate::records::ids::{RecordNo, SupervisionId};
 use crate::records::staff::Staff;
 use crate::store::documents::{NewDraft, draft, issue as put_on_file, last_of_agency, replaced_of_filing};
-use crate::store::{DbError, Sql, about, filings, series, templates};
+use crate::store::{DbError, Sql, about, filings, prospects, series, templates};
 use crate::text::Text;
 
 /// Why a document is void in whose place another stands.
@@ -90,7 +90,7 @@ pub(in crate::commands) fn remind(
 pub(in crate::commands) fn dispatch(
     desk: Desk<'_>,
     (agency, bureau): (&Agency, BureauId),
-    (who, what): (&str, String),
+    (visit, who, what): (Option<SupervisionId>, &str, String),
     (from, until): (NaiveDate, NaiveDate),
     done: Done,
 ) -> Result<Done, Fault> {
@@ -98,7 +98,11 @@ pub(in crate::commands) fn dispatch(
     who.clone_into(&mut paper.people);
     paper.text = what;
     (paper.done_on, paper.until) = (Some(from), Some(until));
-    keep(desk, &paper, Owner::Agency(agency.id), agency.no, bureau, bureau, agency, done)
+    let done = keep(desk, &paper, Owner::Agency(agency.id), agency.no, bureau, bureau, agency, done)?;
+    if let Some(visit) = visit {
+        prospects::letter(desk.sql, visit, agency.id, who)?;
+    }
+    Ok(done)
 }
 
 /// What is published, the Corps bureau publishes; all else is the bureau's.

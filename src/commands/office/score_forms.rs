@@ -31,7 +31,7 @@ command! {
         "按督导种类导入质量督导指标, 分值合计 100, 可有一票否决项; 每次导入为新的一版, 自某日起用于评分表",
         "imports the indicators of a kind of visit: 100 points in all, veto items besides; each import is a version, used for sheets from a day on",
     ],
-    key: 'f',
+    key: 'E',
     group: Group::Administration,
     subject: Subject::Bureau,
     who: ADMINISTRATOR,

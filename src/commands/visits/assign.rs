@@ -13,6 +13,7 @@ use crate::law::rules::RuleId;
 use crate::law::visits::assignable;
 use crate::records::errand::Errand;
 use crate::records::visit::VisitFile;
+use crate::say;
 use crate::store::{Sql, prospects, visits};
 use crate::text::{Lang, Text};
 
@@ -54,6 +55,11 @@ impl Command for AssignVisit {
     fn apply(&self, scene: &Scene<VisitFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let file = &scene.facts;
         let name = sent(&Errand::to_agency(&file.agency, file.planned_on), sql, &self.supervisor.0)?;
+        if self.letter == Some(true) && file.planned_on < scene.moment.today {
+            let text = say!("{d} 已过, 不再出函", "{d} is over: no letter any more", d = file.planned_on);
+            return Err(Fault::field("letter", text));
+        }
+        let mut voided = Vec::new();
         match (&file.supervisor, &self.reason) {
             (Some(old), _) if *old == name => {
                 return Err(Fault::field("supervisor", Text::new("已指派", "is named already")));
@@ -64,17 +70,24 @@ impl Command for AssignVisit {
             }
             (Some(old), Some(reason)) => {
                 let by = (scene.actor.id, scene.moment.today);
-                prospects::relieve(sql, file.id, (old, &reason.0), by, true)?;
+                voided = prospects::relieve(sql, file.id, (old, &reason.0), by, true)?;
             }
             (None, _) => {}
         }
         visits::assign(sql, file.id, &name)?;
-        let done = settle(scene, sql)?;
+        let done =
+            voided.into_iter().fold(settle(scene, sql)?, |done, no| done.and("voided", no.to_string()));
         if self.letter != Some(true) {
             return Ok(done);
         }
         let what = format!("{}（{}）", file.kind.label().get(Lang::Zh), file.no);
         let days = (file.planned_on, file.planned_on);
-        papers::dispatch(Desk::of(scene, sql), (&file.agency, file.bureau), (&name, what), days, done)
+        papers::dispatch(
+            Desk::of(scene, sql),
+            (&file.agency, file.bureau),
+            (Some(file.id), &name, what),
+            days,
+            done,
+        )
     }
 }

@@ -1,6 +1,6 @@
 //! Planning the visits of a cycle at once (按周期安排督导, R22-1, R10-4, R10-5): each agency that lacks one, on working days, with who goes.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::commands::entry::{Command, Done};
 use crate::commands::fault::Fault;
@@ -19,6 +19,8 @@ use crate::say;
 use crate::store::{Sql, agencies, plans, prospects, visits};
 use crate::text::Text;
 
+/// Years named at most.
+const MOST_YEARS: usize = 4;
 /// The most visits of a plan.
 const MOST: usize = 500;
 /// The longest plan, in days: the three years of a cycle.
@@ -52,8 +54,9 @@ impl Command for PlanCycle {
     fn judge(scene: &Scene<Office>, input: Option<&Self>) -> Vec<Requirement> {
         let settled = Text::new("所涉年份的日历已载入", "the calendar of its years is loaded");
         let Some(input) = input else { return vec![Requirement::at_input(RuleId::R22_1, settled)] };
-        let ends = [input.starts_on, input.ends_on];
-        let years = ends.iter().flat_map(|day| scene.calendar.years_lacking(*day)).collect();
+        let between =
+            (input.starts_on.year()..=input.ends_on.year()).filter(|year| !scene.calendar.is_loaded(*year));
+        let years = between.take(MOST_YEARS).chain(scene.calendar.years_lacking(input.ends_on)).collect();
         let lacking = Provisional::lacking(&years);
         let why = lacking.map(|lacking| lacking.why);
         vec![Requirement::when(
@@ -101,7 +104,10 @@ impl Command for PlanCycle {
                 Text::new("期间没有可排的工作日, 或备案均已先到期", "no working day in time for any of them");
             return Err(Fault::field("ends_on", text));
         }
-        Ok(Done::default().with("visits", made).with("unassigned", unassigned).with("left", all.len() - made))
+        Ok(Done::default()
+            .with("planned", made)
+            .with("unassigned", unassigned)
+            .with("left", all.len() - made))
     }
 }
 

@@ -1,12 +1,14 @@
 //! Visits (督导): score sheets handed in (R22-4), problems found, answered, checked again, and a case on those not put right (R22-5).
 
 mod assign;
+mod cancel;
 mod cycle;
 mod plan;
 mod problems;
 mod sheet;
 
 pub use assign::AssignVisit;
+pub use cancel::CancelVisit;
 pub use cycle::PlanCycle;
 pub use plan::PlanVisit;
 pub use problems::{AnswerProblem, OpenProblemCase, RecheckProblem, RecordProblem};

@@ -341,6 +341,16 @@ impl Form {
             };
             return say!("已交 {n} 件{s}", "handed over: {n}{s}", n = handed.len(), s = stays);
         }
+        let count = |name: &str| reply.more.get(name).and_then(Value::as_u64);
+        if let (Some(planned), Some(without)) = (count("planned"), count("unassigned")) {
+            return say!(
+                "已安排 {n} 次, 其中未指派督导员 {u} 次, 期间排不下 {l} 家",
+                "{n} visits planned, {u} of them with nobody yet; no day for {l} agencies",
+                n = planned,
+                u = without,
+                l = count("left").unwrap_or_default()
+            );
+        }
         match number {
             Some(number) => {
                 say!("已办: {c} {r}, {n}", "done: {c} {r}, {n}", c = self.spec.label, r = record, n = number)

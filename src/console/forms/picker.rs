@@ -68,6 +68,13 @@ impl Candidate {
         }
     }
 
+    /// What the field says once it is picked: name and code alone, where the label goes on with what speaks for it.
+    fn in_field(&self) -> String {
+        let short = format!("{} {}", self.name, self.codes);
+        let label = self.label.get(Lang::Zh);
+        if label.starts_with(&short) { short } else { label.to_owned() }
+    }
+
     /// Somebody who can be sent on an errand.
     #[must_use]
     pub fn inspector(errand: &Errand, one: &Prospect) -> Self {
@@ -250,7 +257,7 @@ impl Picker {
     fn recognise(&mut self) {
         let text = self.field.value().trim().to_owned();
         if let Some(candidate) = self.by_value(&text) {
-            let (value, label) = (candidate.value.clone(), candidate.label.get(Lang::Zh).to_owned());
+            let (value, label) = (candidate.value.clone(), candidate.in_field());
             self.settle(value, label);
         }
     }
@@ -297,7 +304,7 @@ impl Picker {
         let Some(candidate) = self.hits.get(self.cursor).and_then(|at| self.candidates.get(*at)) else {
             return Edit::Ignored;
         };
-        let (value, label) = (candidate.value.clone(), candidate.label.get(Lang::Zh).to_owned());
+        let (value, label) = (candidate.value.clone(), candidate.in_field());
         self.settle(value, label);
         Edit::Changed
     }

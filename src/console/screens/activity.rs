@@ -9,7 +9,7 @@ use crate::records::activity::{ActivityFile, ActivityStatus};
 use crate::records::deadline::DeadlineState;
 use crate::records::ids::RecordNo;
 use crate::say;
-use crate::store::{activities, filings, visits};
+use crate::store::{activities, filings, prospects, visits};
 use crate::text::Text;
 
 /// Entries of the history that the view shows; `t` shows all.
@@ -37,6 +37,8 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
     let open = file.deadlines.iter().filter(|deadline| deadline.state == DeadlineState::Open);
     lines.extend(open.map(|deadline| shown::deadline_line(deadline, cx)));
     lines.extend(file.told().iter().map(|line| (cx.look.say(line).to_owned(), Meaning::Text)));
+    let letters = prospects::letters(&cx.store, None, Some(file.id)).map_err(|e| e.text)?;
+    lines.extend(letters.iter().map(|line| (cx.look.say(line).to_owned(), Meaning::Text)));
     let findings = visits::findings(&cx.store, file.id).map_err(|e| e.text)?;
     lines.extend(findings.iter().map(|line| (cx.look.say(line).to_owned(), Meaning::Text)));
     let recent = filings::history(&cx.store, cx.actor.bureau, no, RECENT).map_err(|e| e.text)?;

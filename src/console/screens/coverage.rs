@@ -7,7 +7,7 @@ use super::{Line, Preset, ScreenSpec, shown};
 use crate::console::context::Context;
 use crate::console::theme::Meaning;
 use crate::console::widgets::{Column, TableCell, Width};
-use crate::law::filings::validity_began;
+use crate::law::cycles::cycle_began;
 use crate::records::agency_kind::AgencyKind;
 use crate::say;
 use crate::store::agencies;
@@ -50,6 +50,10 @@ pub(super) static SCREEN: ScreenSpec = ScreenSpec {
         },
         Preset { label: Text::new("院校", "schools"), filter: "kind=school" },
         Preset { label: Text::new("用人单位", "employers"), filter: "kind=employer" },
+        Preset {
+            label: Text::new("专项职业能力考核机构", "special-ability agencies"),
+            filter: "kind=special-ability",
+        },
     ],
     new: Some("plan-visit"),
     edit: None,
@@ -77,7 +81,7 @@ fn cells(row: &ListRow, cx: &Context) -> Vec<TableCell> {
         return Vec::new();
     };
     let today = cx.day();
-    let began = validity.map_or(NaiveDate::MIN, validity_began);
+    let began = validity.map_or(NaiveDate::MIN, |validity| cycle_began(validity, today));
     let over = validity.is_some_and(|filed| filed.expires_on < today);
     let year = NaiveDate::from_ymd_opt(today.year(), 1, 1).unwrap_or(today);
     let share = match (kind, percent) {

@@ -9,7 +9,7 @@ use crate::records::deadline::DeadlineState;
 use crate::records::ids::RecordNo;
 use crate::records::supervision::SupervisionStatus;
 use crate::say;
-use crate::store::{audit, visits};
+use crate::store::{audit, prospects, visits};
 use crate::text::Text;
 
 /// Entries of the history that the view shows; `t` shows all.
@@ -22,6 +22,8 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
     let head = say!("{t}  属地 {b}", "{t}  under {b}", t = title, b = file.bureau.short_label());
     let open = file.deadlines.iter().filter(|deadline| deadline.state == DeadlineState::Open);
     let mut lines: Vec<_> = open.map(|deadline| shown::deadline_line(deadline, cx)).collect();
+    let letters = prospects::letters(&cx.store, Some(file.id), None).map_err(|e| e.text)?;
+    lines.extend(letters.iter().map(|line| (cx.look.say(line).to_owned(), Meaning::Text)));
     lines.extend(file.told().iter().map(|line| (cx.look.say(line).to_owned(), Meaning::Text)));
     let recent = audit::history(&cx.store, &no.to_string(), i64::MAX, RECENT).map_err(|e| e.text)?;
     lines.extend(recent.iter().map(|entry| (history::line(entry, cx), Meaning::Muted)));
@@ -37,6 +39,7 @@ pub(super) fn load(no: RecordNo, cx: &Context) -> Result<Loaded, Text> {
     let states: Vec<_> = SupervisionStatus::ALL
         .iter()
         .filter(passed)
+        .filter(|status| **status != SupervisionStatus::Cancelled || file.status == **status)
         .map(|status| (status.label(), reached(*status)))
         .collect();
     Ok(Loaded {

@@ -17,7 +17,7 @@ macro_rules! had {
             "(SELECT max(coalesce((SELECT s.handed_on FROM score_sheets s WHERE s.supervision = v.id), v.planned_on))
               FROM supervisions v WHERE v.agency = g.id AND v.kind = '",
             $kind,
-            "' AND v.status NOT IN ('unassigned', 'planned')),
+            "' AND v.status NOT IN ('unassigned', 'planned', 'cancelled')),
             (SELECT min(v.planned_on) FROM supervisions v WHERE v.agency = g.id AND v.kind = '",
             $kind,
             "' AND v.status IN ('unassigned', 'planned'))"

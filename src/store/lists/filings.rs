@@ -35,7 +35,8 @@ pub(super) const SHAPE: Shape = Shape {
           WHERE x.agency = f.agency AND x.standing = 'excellent' AND x.confirmed_on IS NOT NULL AND x.ended_on IS NULL
             AND NOT EXISTS (SELECT 1 FROM cases c JOIN decisions d ON d.case_id = c.id WHERE c.agency = f.agency
               AND d.outcomes LIKE '%\"constraint\"%'
-              AND NOT EXISTS (SELECT 1 FROM constraint_lifts l WHERE l.case_id = c.id))) END,
+              AND NOT EXISTS (SELECT 1 FROM constraint_lifts l WHERE l.case_id = c.id)
+              AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.case_id = c.id AND r.outcome = 'withdrawn'))) END,
         (SELECT max(x.until) FROM credit_entries x
           WHERE x.agency = f.agency AND x.standing = 'bad' AND x.confirmed_on IS NOT NULL AND x.ended_on IS NULL)",
     read,

@@ -15,7 +15,7 @@ pub(super) const SHAPE: Shape = Shape {
     agency: Some("v.agency"),
     day: "v.planned_on",
     status: Some(("v.status", of_enum::<SupervisionStatus>)),
-    open: Some("v.status <> 'closed'"),
+    open: Some("v.status NOT IN ('closed', 'cancelled')"),
     kind: Some(("v.kind", of_enum::<SupervisionKind>)),
     to_end: None,
     waits: None,

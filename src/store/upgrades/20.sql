@@ -158,3 +158,11 @@ INSERT INTO documents (id, year, serial, bureau, agency, case_id, filing, kind, 
   SELECT k.id, k.year, k.serial, k.bureau, k.agency, k.case_id, k.filing, k.kind, k.status, k.number, k.proposal,
     k.content, k.text, k.sha256, k.drafted_by, k.drafted_on, k.approved_by, k.approved_on, k.issued_on, k.void_reason FROM kept k;
 DROP TABLE kept;
+
+-- Letters of dispatch (派遣函): whose visit each is for; taken off, the letter is void.
+CREATE TABLE dispatch_letters (
+  document INTEGER PRIMARY KEY REFERENCES documents (id),
+  supervision INTEGER NOT NULL REFERENCES supervisions (id),
+  name TEXT NOT NULL CHECK (length(name) >= 1)
+) STRICT;
+CREATE INDEX dispatch_letters_of ON dispatch_letters (supervision);
