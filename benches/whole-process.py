@@ -82,7 +82,7 @@ def main():
     console.frames(1.5)
     print(f"resident after the start: {console.resident_kib()} KiB")
     screens = [("today", b"1"), ("agencies", b"2"), ("filings", b"3"), ("supervision", b"4"), ("activities", b"4\t"),
-               ("across divisions", b"4\t\t\t"), ("cases", b"5"), ("reviews", b"5\t"), ("documents", b"6"),
+               ("across divisions", b"4\t\t\t"), ("coverage", b"4\t\t\t\t"), ("cases", b"5"), ("reviews", b"5\t"), ("documents", b"6"),
                ("to serve", b"6\t"), ("complaints", b"7")]
     for name, leads_there in screens:
         for key in leads_there:
