@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn a_veto_wants_its_reason_and_is_of_a_veto_item() {
         let veto = |place, reason: &str| ScoreMark { vetoed: Some(true), ..mark(place, 0, reason) };
-        assert_eq!(scored(&form(), &[veto(3, "示例")]).unwrap().1, true);
+        assert!(scored(&form(), &[veto(3, "示例")]).unwrap().1);
         assert!(scored(&form(), &[veto(3, "")]).is_err());
         assert!(scored(&form(), &[veto(1, "示例")]).is_err());
     }

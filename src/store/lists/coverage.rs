@@ -10,17 +10,17 @@ use crate::records::supervision::SpecialCover;
 use crate::store::sql::Row;
 use crate::store::{DbError, agencies};
 
-/// The last visit of a kind that was held, and the first that is planned.
+/// The last visit of a kind that was held, and the first that is planned. The kinds are said as the index of them has it.
 macro_rules! had {
     ($kind:literal) => {
         concat!(
             "(SELECT max(coalesce((SELECT s.handed_on FROM score_sheets s WHERE s.supervision = v.id), v.planned_on))
               FROM supervisions v WHERE v.agency = g.id AND v.kind = '",
             $kind,
-            "' AND v.status NOT IN ('unassigned', 'planned', 'cancelled')),
+            "' AND v.kind IN ('special', 'annual', 'evaluation') AND v.status NOT IN ('unassigned', 'planned', 'cancelled')),
             (SELECT min(v.planned_on) FROM supervisions v WHERE v.agency = g.id AND v.kind = '",
             $kind,
-            "' AND v.status IN ('unassigned', 'planned'))"
+            "' AND v.kind IN ('special', 'annual', 'evaluation') AND v.status IN ('unassigned', 'planned'))"
         )
     };
 }
