@@ -97,3 +97,75 @@ pub fn marks(path: &Path, form: &ScoreForm) -> Result<Vec<ScoreMark>, Text> {
     };
     read.rows.iter().filter(|row| !value(row, "second").is_empty()).map(of).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use rust_xlsxwriter::Workbook;
+
+    use super::*;
+    use crate::law::scores::{faults, scored};
+    use crate::records::ids::ScoreFormId;
+    use crate::records::supervision::SupervisionKind;
+
+    /// A workbook with these rows, written to a file.
+    fn workbook(folder: &Path, name: &str, rows: &[&[&str]]) -> std::path::PathBuf {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (at, row) in (0_u32..).zip(rows) {
+            for (column, cell) in (0_u16..).zip(*row) {
+                match cell.parse::<f64>() {
+                    Ok(number) => sheet.write_number(at, column, number),
+                    Err(_) => sheet.write_string(at, column, *cell),
+                }
+                .unwrap();
+            }
+        }
+        let path = folder.join(name);
+        book.save(&path).unwrap();
+        path
+    }
+
+    #[test]
+    fn a_form_and_a_sheet_are_read_from_workbooks() {
+        let folder = tempfile::tempdir().unwrap();
+        let form = workbook(
+            folder.path(),
+            "form.xlsx",
+            &[
+                &["示例评分表"],
+                &["一级指标", "二级指标", "分值", "评分说明", "一票否决"],
+                &["示例组织", "示例人员", "40", "示例", ""],
+                &["", "示例设备", "60", "", ""],
+                &["示例否决", "示例作弊", "", "", "是"],
+                &["", "", "100", "", ""],
+            ],
+        );
+        let indicators = indicators(&form).unwrap();
+        assert_eq!(indicators.len(), 3);
+        assert_eq!((indicators[1].first.as_str(), indicators[1].points), ("示例组织", 60));
+        assert!(indicators[2].veto && faults(&indicators).is_empty());
+        let form = ScoreForm {
+            id: ScoreFormId(1),
+            kind: SupervisionKind::External,
+            title: "示例".into(),
+            version: 1,
+            from: "2026-01-01".parse().unwrap(),
+            indicators,
+        };
+        let sheet = workbook(
+            folder.path(),
+            "sheet.xlsx",
+            &[
+                &["二级指标", "扣分", "扣分理由", "否决"],
+                &["示例设备", "12", "示例: 两处不符", ""],
+                &["示例作弊", "", "示例: 查实", "√"],
+            ],
+        );
+        let (score, vetoed, kept) = scored(&form, &marks(&sheet, &form).unwrap()).unwrap();
+        assert_eq!((score, vetoed, kept.len()), (88, true, 2));
+        let other = workbook(folder.path(), "other.xlsx", &[&["二级指标", "扣分"], &["别的", "1"]]);
+        assert!(marks(&other, &form).is_err());
+        let half = workbook(folder.path(), "half.xlsx", &[&["二级指标", "扣分"], &["示例设备", "1.5"]]);
+        assert!(marks(&half, &form).is_err());
+    }
+}

@@ -10,11 +10,12 @@ use crate::commands::input::check_day;
 use crate::commands::inputs::{ActivityNo, Line};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, KEEPERS, KEEPERS_OF_BOTH, Subject};
-use crate::law::activities::{Exam, asked_in_time};
+use crate::law::activities::{Exam, asked_in_time, crowded};
 use crate::law::crossings::answered_there;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::activity::{ActivityFile, ActivityStatus, Change, Occasion};
+use crate::records::bureau::BureauId;
 use crate::records::staff::Relation;
 use crate::say;
 use crate::store::{Sql, activities, crossings};
@@ -28,6 +29,8 @@ command! {
         starts_on: NaiveDate = ["改为开始日期", "To begin on"];
         ends_on: NaiveDate = ["改为结束日期", "To end on"];
         place: Line = ["改为地点", "To be held at"];
+        held_at: Option<BureauId> = ["所在师市", "Division of the place"] hint ["不填为原所在师市; 改到另一师市的须另行报备", "as it was if empty; in another division it is filed anew"];
+        workstations: Option<u32> = ["新地点工位数", "Workstations there"] hint ["地点改变的必填", "needed where the place changes"];
         reason: Line = ["原因", "Reason"];
     }
     help: [
@@ -39,8 +42,30 @@ command! {
     subject: Subject::Activity,
     who: KEEPERS,
     from: From::Activity(TO_COME),
-    rules: &[RuleId::R14_2],
+    rules: &[RuleId::R14_1, RuleId::R14_2, RuleId::R23_1],
     issues: None,
+}
+
+impl RequestChange {
+    /// R23-1, R14-1: it stays in its division-city, and the candidates of a session find room where it moves to.
+    fn fits(&self, file: &ActivityFile) -> Vec<Requirement> {
+        let there = file.host.unwrap_or(file.bureau);
+        let elsewhere = self.held_at.filter(|at| *at != there);
+        let mut all: Vec<Requirement> = elsewhere
+            .map(|at| {
+                let text = say!("{b}不是原所在师市", "{b} is not where its plan has it", b = at.label());
+                let mend = Mend::Somebody(Text::new(
+                    "取消后另行报备, 取得登记地局同意和所在地局授权",
+                    "call it off and file it anew, with consent and authorisation",
+                ));
+                Requirement::unmet(RuleId::R23_1, text, mend)
+            })
+            .into_iter()
+            .collect();
+        let largest = file.plan.as_ref().map(|plan| plan.largest_session);
+        all.extend(largest.zip(self.workstations).map(|(largest, stations)| crowded(largest, stations)));
+        all
+    }
 }
 
 impl Command for RequestChange {
@@ -50,9 +75,9 @@ impl Command for RequestChange {
         Turn::Behind
     }
 
-    fn judge(scene: &Scene<ActivityFile>, _: Option<&Self>) -> Vec<Requirement> {
+    fn judge(scene: &Scene<ActivityFile>, input: Option<&Self>) -> Vec<Requirement> {
         let file = &scene.facts;
-        vec![
+        let mut all = vec![
             // By the day on which it is recorded: no exam is moved after its day.
             asked_in_time(file.occasion.starts_on, scene.moment.today),
             Requirement::when(
@@ -62,7 +87,9 @@ impl Command for RequestChange {
                 Text::new("前一变更申请还没有答复", "the change before is not answered"),
                 Mend::Somebody(Text::new("先答复变更申请", "answer it first")),
             ),
-        ]
+        ];
+        all.extend(input.into_iter().flat_map(|input| input.fits(file)));
+        all
     }
 
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
@@ -78,7 +105,16 @@ impl Command for RequestChange {
         if to == scene.facts.occasion {
             return Err(Fault::input(Text::new("没有改动", "nothing was changed")));
         }
-        let reason = self.reason.0.clone();
+        let moves = to.place != scene.facts.occasion.place;
+        let reason = match (moves && scene.facts.plan.is_some(), self.workstations) {
+            (true, None) => {
+                let text = Text::new("写明新地点的工位数", "say how many workstations are there");
+                return Err(Fault::field("workstations", text));
+            }
+            // It stands with the application: what was judged is on record.
+            (true, Some(n)) => format!("{} (新地点工位 {n} 个)", self.reason.0),
+            (false, _) => self.reason.0.clone(),
+        };
         let change = Change { requested_on: self.requested_on, to, reason, answer: None };
         activities::ask_change(sql, scene.facts.id, &change)?;
         stay(scene, sql)

@@ -2,6 +2,7 @@
 //!
 //! One file a kind of widget. Reads through `store` and `commands`; writes drafts, and acts through the context only.
 
+mod candidate;
 mod choice;
 mod data;
 mod date;
