@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::list;
+use crate::commands::agencies::credit_file;
 use crate::commands::cases::paper;
 use crate::commands::catalogue;
 use crate::commands::desk::card;
@@ -21,6 +22,7 @@ use crate::records::capacity::Departure;
 use crate::records::case::CaseFile;
 use crate::records::deadline::Deadline;
 use crate::records::filing::FilingFile;
+use crate::records::frequency::Frequency;
 use crate::records::ids::{RecordKind, RecordNo};
 use crate::records::staff::{Relation, Staff};
 use crate::say;
@@ -98,6 +100,12 @@ fn agency(sql: &dyn Sql, actor: &Staff, moment: Moment, no: RecordNo) -> Result<
     let departures = store::capacity::departures(sql, agency.id)?;
     text.extend(departures.iter().map(Departure::told));
     json["departures"] = serde_json::to_value(&departures).map_err(|e| broken(&e))?;
+    let credit = credit_file::lines(sql, agency.id, moment.today)?;
+    text.extend(credit.into_iter().map(|(line, _)| line));
+    json["credit"] = serde_json::to_value(store::credit::entries(sql, agency.id)?).map_err(|e| broken(&e))?;
+    let (frequency, _) = store::frequencies::last(sql, agency.id)?;
+    text.extend(frequency.iter().flat_map(Frequency::told));
+    json["frequency"] = serde_json::to_value(&frequency).map_err(|e| broken(&e))?;
     json["publications"] =
         serde_json::to_value(store::publications::of_agency(sql, agency.id)?).map_err(|e| broken(&e))?;
     Ok((json, text))

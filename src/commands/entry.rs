@@ -34,6 +34,8 @@ pub struct Done {
     pub more: Fields,
     /// Nothing was changed: there is nothing to put on the audit chain.
     pub unchanged: bool,
+    /// What it comes to, for who looks before it is done; no part of the record.
+    pub told: Vec<Text>,
 }
 
 impl Done {
@@ -56,6 +58,13 @@ impl Done {
             Value::Array(all) => all.push(value.into()),
             other => *other = Value::Array(vec![value.into()]),
         }
+        self
+    }
+
+    /// Adds a line to what is shown before it is done.
+    #[must_use]
+    pub fn telling(mut self, line: Text) -> Self {
+        self.told.push(line);
         self
     }
 

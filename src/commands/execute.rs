@@ -233,6 +233,8 @@ fn account(sql: &dyn Sql, actor: &Staff) -> Result<Staff, Fault> {
 pub struct Preview {
     /// The requirements, judged with the input.
     pub requirements: Vec<Requirement>,
+    /// What it would come to.
+    pub told: Vec<Text>,
     /// Pages of the document that it would draft or issue, if any; empty when the requirements refuse.
     pub pages: Vec<Vec<String>>,
 }
@@ -303,7 +305,7 @@ impl Call<'_> {
         // What stands in the way is read first.
         requirements.sort_by_key(Requirement::urgency);
         if requirements.iter().any(Requirement::refuses) {
-            return Ok(Preview { requirements, pages: Vec::new() });
+            return Ok(Preview { requirements, told: Vec::new(), pages: Vec::new() });
         }
         let done = entry.apply(&scene, self.sql, &fields)?;
         let made = ["document", "proof", "approved"].iter().find_map(|name| done.more.get(*name));
@@ -313,7 +315,7 @@ impl Call<'_> {
             Some(no) => paper::preview(self.sql, self.actor, self.moment, no)?.1,
             None => Vec::new(),
         };
-        Ok(Preview { requirements, pages })
+        Ok(Preview { requirements, told: done.told, pages })
     }
 
     /// The scene of the act, if the actor may act on it and saw it as it is.

@@ -65,6 +65,18 @@ fn correct(db: &Path) {
     assert!(drafted, "no case with a served decision: {rows:?}");
 }
 
+/// Sends somebody to an activity with a letter of dispatch.
+fn dispatch(db: &Path) {
+    let list = anjuan(db, None, &["list", "activities", "--limit", "1000", "--json"]);
+    let rows: Vec<Value> = serde_json::from_slice(&list).unwrap();
+    let sent = rows.iter().any(|row| {
+        let activity = format!("activity={}", row["no"].as_str().unwrap());
+        let fields = ["do", "assign-supervisor", &activity, "supervisor=示例派遣人", "letter=true"];
+        run(db, None, &fields).status.success()
+    });
+    assert!(sent, "nobody can be sent to any of {} activities", rows.len());
+}
+
 /// The newest document of each kind in the practice data.
 fn one_of_each_kind(db: &Path) -> BTreeMap<String, String> {
     let list = anjuan(db, None, &["list", "documents", "--limit", "1000", "--json"]);
@@ -141,6 +153,7 @@ fn every_kind_of_document_stands_on_its_pages() {
     anjuan(&db, None, &["--today", "2026-11-27", "demo", "--no-open"]);
     remind(&db);
     correct(&db);
+    dispatch(&db);
     let documents = one_of_each_kind(&db);
     for kind in DocumentKind::ALL {
         assert!(documents.contains_key(kind.as_str()), "the practice data has no {}", kind.as_str());

@@ -51,11 +51,15 @@ fn on_the_list(errand: &Errand, sql: &dyn Sql, written: &str) -> Result<Option<I
     }
 }
 
-/// The name of who is sent. Of the bureau's list: appointed then, without an interest in the agency; and nowhere else on those days.
+/// The name of who is sent, and what to say where they are not on the list. Of the bureau's list: appointed then, without an interest in the agency; and nowhere else on those days.
 ///
 /// # Errors
 /// What forbids it, or the database's.
-pub(in crate::commands) fn sent(errand: &Errand, sql: &dyn Sql, written: &str) -> Result<String, Fault> {
+pub(in crate::commands) fn sent(
+    errand: &Errand,
+    sql: &dyn Sql,
+    written: &str,
+) -> Result<(String, Option<Text>), Fault> {
     let listed = on_the_list(errand, sql, written)?;
     let name = listed.as_ref().map_or_else(|| written.to_owned(), |one| one.name.clone());
     let elsewhere = prospects::elsewhere(sql, errand, &name)?;
@@ -63,6 +67,13 @@ pub(in crate::commands) fn sent(errand: &Errand, sql: &dyn Sql, written: &str) -
         Some(one) => inspectors::interest(sql, one.id, errand.agency)?,
         None => None,
     };
+    let unlisted = listed.is_none().then(|| {
+        say!(
+            "{n} 不在名录内, 聘任和回避没有核对",
+            "{n} is not on the list: neither appointment nor interests are checked",
+            n = name.as_str()
+        )
+    });
     let mut judged = dispatched(errand, listed.as_ref(), interest, elsewhere);
     let prospect =
         listed.map(|inspector| Prospect { inspector, interest, elsewhere, load: 0, last_here: None });
@@ -75,7 +86,7 @@ pub(in crate::commands) fn sent(errand: &Errand, sql: &dyn Sql, written: &str) -
     if judged.iter().any(Requirement::refuses) {
         return Err(Fault::Refused(judged));
     }
-    Ok(name)
+    Ok((name, unlisted))
 }
 
 command! {
@@ -128,7 +139,7 @@ impl Command for AssignSupervisor {
 
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let (file, today) = (&scene.facts, scene.moment.today);
-        let name = sent(&Errand::to_activity(file), sql, &self.supervisor.0)?;
+        let (name, unlisted) = sent(&Errand::to_activity(file), sql, &self.supervisor.0)?;
         if file.plan.as_ref().is_some_and(|plan| plan.internal_supervisor == name) {
             let text = Text::new("是该活动的内部督导人员", "the internal supervisor of the activity");
             let mend = Mend::Somebody(Text::new("另派一人", "name somebody else"));
@@ -139,7 +150,7 @@ impl Command for AssignSupervisor {
         }
         activities::name_supervisor(sql, file, &name, today)?;
         activities::step(sql, file.id, ActivityStep::Assigned, today, Some(scene.actor.id), &name)?;
-        let done = stay(scene, sql)?;
+        let done = unlisted.into_iter().fold(stay(scene, sql)?, Done::telling);
         if self.letter != Some(true) {
             return Ok(done);
         }

@@ -62,7 +62,8 @@ impl Command for ProposeFrequency {
         let effects: Vec<CreditEffect> = in_force.into_iter().map(|(effect, _)| effect).collect();
         let proposed = proposal(figures, &effects, &scene.settings);
         frequencies::propose(sql, agency.id, &proposed, (scene.actor.id, today))?;
-        Ok(stay(scene, sql)?.with("percent", proposed.percent).with("visits", proposed.visits))
+        let done = proposed.told().into_iter().fold(stay(scene, sql)?, Done::telling);
+        Ok(done.with("percent", proposed.percent).with("visits", proposed.visits))
     }
 }
 

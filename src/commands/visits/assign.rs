@@ -54,7 +54,8 @@ impl Command for AssignVisit {
 
     fn apply(&self, scene: &Scene<VisitFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let file = &scene.facts;
-        let name = sent(&Errand::to_agency(&file.agency, file.planned_on), sql, &self.supervisor.0)?;
+        let (name, unlisted) =
+            sent(&Errand::to_agency(&file.agency, file.planned_on), sql, &self.supervisor.0)?;
         if self.letter == Some(true) && file.planned_on < scene.moment.today {
             let text = say!("{d} 已过, 不再出函", "{d} is over: no letter any more", d = file.planned_on);
             return Err(Fault::field("letter", text));
@@ -75,8 +76,8 @@ impl Command for AssignVisit {
             (None, _) => {}
         }
         visits::assign(sql, file.id, &name)?;
-        let done =
-            voided.into_iter().fold(settle(scene, sql)?, |done, no| done.and("voided", no.to_string()));
+        let done = unlisted.into_iter().fold(settle(scene, sql)?, Done::telling);
+        let done = voided.into_iter().fold(done, |done, no| done.and("voided", no.to_string()));
         if self.letter != Some(true) {
             return Ok(done);
         }

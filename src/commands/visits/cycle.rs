@@ -104,7 +104,18 @@ impl Command for PlanCycle {
                 Text::new("期间没有可排的工作日, 或备案均已先到期", "no working day in time for any of them");
             return Err(Fault::field("ends_on", text));
         }
+        let told = say!(
+            "{n} 次, {f} 至 {u} 的 {d} 个工作日, 其中 {w} 次没有可派的督导员, {l} 家备案先到期、排不下",
+            "{n} visits on {d} working days from {f} to {u}; nobody can go to {w} of them; no day for {l} agencies",
+            n = made,
+            f = self.starts_on,
+            u = self.ends_on,
+            d = days.len(),
+            w = unassigned,
+            l = all.len() - made
+        );
         Ok(Done::default()
+            .telling(told)
             .with("planned", made)
             .with("unassigned", unassigned)
             .with("left", all.len() - made))

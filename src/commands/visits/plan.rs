@@ -61,9 +61,9 @@ impl Command for PlanVisit {
         if self.planned_on < scene.moment.today {
             return Err(Fault::field("planned_on", Text::new("不能早于今天", "cannot be before today")));
         }
-        let name = sent(&Errand::to_agency(agency, self.planned_on), sql, &self.supervisor.0)?;
+        let (name, unlisted) = sent(&Errand::to_agency(agency, self.planned_on), sql, &self.supervisor.0)?;
         let new = (bureau, agency.id, self.kind);
         let no = store::visits::plan(sql, new, (scene.moment.today, self.planned_on), Some(&name))?;
-        Ok(Done::on(no, 1))
+        Ok(unlisted.into_iter().fold(Done::on(no, 1), Done::telling))
     }
 }

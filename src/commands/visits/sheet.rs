@@ -99,7 +99,8 @@ impl Command for HandInSheet {
             store::scores::mark(sql, file.id, form.id, (*vetoed, marks))?;
         }
         let held = self.holds(scene, sql)?;
-        let done = settle(scene, sql)?.with("score", score);
+        let told = say!("得分 {n}", "score: {n}", n = score);
+        let done = settle(scene, sql)?.with("score", score).telling(told);
         let vetoed = marked.is_some_and(|(vetoed, _)| vetoed);
         let done = if vetoed { done.with("vetoed", true) } else { done };
         Ok(if held { done.with("held", true) } else { done })

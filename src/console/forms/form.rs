@@ -377,7 +377,7 @@ impl Form {
                 self.said = Some((text, Meaning::Error));
             }
             Fault::Refused(requirements) => {
-                let preview = execute::Preview { requirements, pages: Vec::new() };
+                let preview = execute::Preview { requirements, told: Vec::new(), pages: Vec::new() };
                 self.page = Page::Confirm(self.confirm(cx, &self.standing.name, Vec::new(), preview));
             }
             Fault::Conflict { text, clashes } => self.compare(text, clashes, cx),

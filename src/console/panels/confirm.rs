@@ -43,7 +43,7 @@ impl Confirm {
     /// The page for a command: what was filled in, in words, and what the judgement said.
     #[must_use]
     pub fn new(spec: &Spec, subject: &Text, filled: &[(Text, Text)], preview: Preview, look: Look) -> Self {
-        let Preview { requirements, pages } = preview;
+        let Preview { requirements, told, pages } = preview;
         let refused = requirements.iter().any(Requirement::refuses);
         let mut all = vec![(look.say(subject).to_owned(), Meaning::Title)];
         all.push((look.say(&spec.help).to_owned(), Meaning::Muted));
@@ -56,6 +56,11 @@ impl Confirm {
         if !requirements.is_empty() {
             all.push((look.say(&Text::new("要求", "Requirements")).to_owned(), Meaning::Title));
             all.extend(requirements.iter().flat_map(|r| requirement::lines(r, look)));
+        }
+        if !told.is_empty() {
+            let title = Text::new("办理结果将是", "What it comes to");
+            all.push((look.say(&title).to_owned(), Meaning::Title));
+            all.extend(told.iter().map(|line| (look.say(line).to_owned(), Meaning::Text)));
         }
         if !pages.is_empty() {
             all.push((
