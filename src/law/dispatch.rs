@@ -20,6 +20,16 @@ pub fn dispatched(
     elsewhere: Option<RecordNo>,
 ) -> Vec<Requirement> {
     let mut all = visits_agency(listed, interest, errand.days);
+    all.extend(listed.map(|one| {
+        let unit = one.unit.trim();
+        Requirement::when(
+            RuleId::R21_2,
+            unit.is_empty() || unit != errand.agency_name,
+            Text::new("不是该机构的人员", "works elsewhere"),
+            Text::new("是该机构的人员", "works at that agency"),
+            another(),
+        )
+    }));
     all.push(Requirement::when(
         RuleId::R22_2,
         elsewhere.is_none(),
@@ -69,14 +79,11 @@ pub fn visits_agency(
     ]
 }
 
-/// Why somebody can't be sent; none where they can: the first of what [`dispatched`] refuses, or that they work there.
+/// Why somebody can't be sent; none where they can: the first of what [`dispatched`] refuses.
 #[must_use]
 pub fn barred(errand: &Errand, one: &Prospect) -> Option<Text> {
     let judged = dispatched(errand, Some(&one.inspector), one.interest, one.elsewhere);
-    let refused = judged.into_iter().find(Requirement::refuses).map(|why| why.text);
-    let unit = one.inspector.unit.trim();
-    let works_there = !unit.is_empty() && unit == errand.agency_name;
-    refused.or_else(|| works_there.then(|| Text::new("是该机构的人员", "works at that agency")))
+    judged.into_iter().find(Requirement::refuses).map(|why| why.text)
 }
 
 /// How well somebody's fields fit (专业对口): named ones first, then who does all fields, then others.

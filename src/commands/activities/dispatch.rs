@@ -7,12 +7,12 @@ use crate::commands::filings::papers::{self, Desk};
 use crate::commands::inputs::{ActivityNo, Line, Paragraph, Sent};
 use crate::commands::scene::Scene;
 use crate::commands::spec::{From, Group, KEEPERS, Subject};
-use crate::law::dispatch::{barred, dispatched};
+use crate::law::dispatch::dispatched;
 use crate::law::requirement::{Mend, Requirement};
 use crate::law::rules::RuleId;
 use crate::records::activity::{ActivityFile, ActivityStatus, ActivityStep};
 use crate::records::agency_kind::AgencyKind;
-use crate::records::errand::{Errand, Prospect};
+use crate::records::errand::Errand;
 use crate::records::inspector::Inspector;
 use crate::say;
 use crate::store::{self, Sql, activities, inspectors, prospects};
@@ -74,15 +74,7 @@ pub(in crate::commands) fn sent(
             n = name.as_str()
         )
     });
-    let mut judged = dispatched(errand, listed.as_ref(), interest, elsewhere);
-    let prospect =
-        listed.map(|inspector| Prospect { inspector, interest, elsewhere, load: 0, last_here: None });
-    if let Some(why) =
-        prospect.and_then(|one| barred(errand, &one)).filter(|_| !judged.iter().any(Requirement::refuses))
-    {
-        let mend = Mend::Somebody(Text::new("另派一人", "name somebody else"));
-        judged.push(Requirement::unmet(RuleId::R21_2, why, mend));
-    }
+    let judged = dispatched(errand, listed.as_ref(), interest, elsewhere);
     if judged.iter().any(Requirement::refuses) {
         return Err(Fault::Refused(judged));
     }
@@ -109,6 +101,23 @@ command! {
     issues: None,
 }
 
+/// What an external supervisor is.
+const EXTERNAL: Text = Text::new(
+    "外部督导员不是机构自己的督导、考务人员",
+    "an external supervisor is none of the agency's own people",
+);
+
+/// R22-2: somebody is not the internal supervisor of the activity.
+fn external(file: &ActivityFile, name: &str) -> Requirement {
+    Requirement::when(
+        RuleId::R22_2,
+        file.plan.as_ref().is_none_or(|plan| plan.internal_supervisor != name),
+        EXTERNAL,
+        Text::new("是该活动的内部督导人员", "the internal supervisor of the activity"),
+        Mend::Somebody(Text::new("另派一人", "name somebody else")),
+    )
+}
+
 impl Command for AssignSupervisor {
     type Facts = ActivityFile;
 
@@ -121,29 +130,17 @@ impl Command for AssignSupervisor {
     }
 
     fn judge(scene: &Scene<ActivityFile>, input: Option<&Self>) -> Vec<Requirement> {
-        let wanted = Text::new(
-            "外部督导员不是机构自己的督导、考务人员",
-            "an external supervisor is none of the agency's own people",
-        );
-        let Some(input) = input else { return vec![Requirement::at_input(RuleId::R22_2, wanted)] };
-        let name = &input.supervisor.0;
-        let own = scene.facts.plan.as_ref().is_some_and(|plan| plan.internal_supervisor == *name);
-        vec![Requirement::when(
-            RuleId::R22_2,
-            !own,
-            wanted,
-            Text::new("是该活动的内部督导人员", "the internal supervisor of the activity"),
-            Mend::Somebody(Text::new("另派一人", "name somebody else")),
-        )]
+        let Some(input) = input else { return vec![Requirement::at_input(RuleId::R22_2, EXTERNAL)] };
+        vec![external(&scene.facts, &input.supervisor.0)]
     }
 
     fn apply(&self, scene: &Scene<ActivityFile>, sql: &dyn Sql) -> Result<Done, Fault> {
         let (file, today) = (&scene.facts, scene.moment.today);
         let (name, unlisted) = sent(&Errand::to_activity(file), sql, &self.supervisor.0)?;
-        if file.plan.as_ref().is_some_and(|plan| plan.internal_supervisor == name) {
-            let text = Text::new("是该活动的内部督导人员", "the internal supervisor of the activity");
-            let mend = Mend::Somebody(Text::new("另派一人", "name somebody else"));
-            return Err(Fault::Refused(vec![Requirement::unmet(RuleId::R22_2, text, mend)]));
+        // Named by number, it is the name that tells.
+        let own = external(file, &name);
+        if own.refuses() {
+            return Err(Fault::Refused(vec![own]));
         }
         if file.supervisors.contains(&name) {
             return Err(Fault::field("supervisor", Text::new("已指派", "is named already")));

@@ -286,13 +286,11 @@ fn restriction(sql: &dyn Sql, actor: &Staff, agency: &Agency, today: NaiveDate) 
             )
         })
         .collect();
+    let credit = credit_file::in_force(sql, agency.id, today)?;
+    let (against, praised): (Vec<_>, Vec<_>) = credit.into_iter().partition(|(_, against)| *against);
     // What a constraint forbids is told already.
     if told.is_empty() {
-        told.extend(
-            credit_file::in_force(sql, agency.id, today)?
-                .filter(|(_, against)| *against)
-                .map(|(text, _)| text),
-        );
+        told.extend(against.into_iter().map(|(text, _)| text));
     }
     if !open.is_empty() {
         let cases: Vec<Text> = open
@@ -301,11 +299,11 @@ fn restriction(sql: &dyn Sql, actor: &Staff, agency: &Agency, today: NaiveDate) 
             .collect();
         told.push(say!("在办案件 {c}", "open case {c}", c = in_a_row(&cases)));
     }
-    let praised = credit_file::in_force(sql, agency.id, today)?.filter(|(_, against)| !*against);
     let (tone, text) = match told.is_empty() {
         true => {
             let none = Text::new("无在办案件, 无约束措施", "no open case, no constraint");
-            let all: Vec<Text> = std::iter::once(none).chain(praised.map(|(text, _)| text)).collect();
+            let all: Vec<Text> =
+                std::iter::once(none).chain(praised.into_iter().map(|(text, _)| text)).collect();
             (Tone::Plain, in_a_row(&all))
         }
         false => (Tone::Alert, in_a_row(&told)),
