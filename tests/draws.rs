@@ -104,3 +104,42 @@ fn one_steps_aside_and_anybody_can_check_all_of_it_from_the_published_file() {
     }
     assert!(session.store.integrity().unwrap().is_empty());
 }
+
+#[test]
+fn whoever_was_drawn_with_another_is_elsewhere_on_that_day() {
+    use anjuan::records::bureau::BureauId;
+    use anjuan::records::errand::Errand;
+    use anjuan::records::ids::AgencyId;
+    use anjuan::store::lists::{self, ListKind, Query, RowFacts, Step};
+    let folder = tempfile::tempdir().unwrap();
+    let session = scenario::played(folder.path(), "draws.jsonl", None);
+    let own = BureauId::division(8).unwrap();
+    let rows = lists::window(&session.store, &Query::new(ListKind::Supervisions, own), None, Step::After, 50)
+        .unwrap();
+    let drawn = rows.iter().find_map(|row| match &row.facts {
+        RowFacts::Supervision { planned_on, supervisor: Some(names), status, .. }
+            if names.contains('、') && status == "planned" =>
+        {
+            Some((*planned_on, names.clone()))
+        }
+        _ => None,
+    });
+    let (on, names) = drawn.expect("a visit of two who were drawn");
+    let errand = |days| Errand {
+        bureau: own,
+        agency: AgencyId(i64::MAX),
+        agency_name: String::new(),
+        activity: None,
+        occupation: None,
+        days,
+    };
+    for name in names.split('、') {
+        let there =
+            |day| anjuan::store::prospects::elsewhere(&session.store, &errand((day, day)), name).unwrap();
+        assert!(there(on).is_some(), "{name} on {on}");
+        assert!(there(on.pred_opt().unwrap()).is_none(), "{name} the day before {on}");
+    }
+    // Part of a name is nobody's.
+    let part: String = names.chars().take(2).collect();
+    assert!(anjuan::store::prospects::elsewhere(&session.store, &errand((on, on)), &part).unwrap().is_none());
+}

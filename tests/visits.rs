@@ -113,3 +113,30 @@ fn a_sheet_by_indicators_keeps_its_marks_by_the_form_that_held_on_its_day() {
     assert_eq!((from_table.score, marked.form.version), (94, 1));
     assert_eq!(marked.marks[0].told().get(Lang::Zh), "示例人员到岗: 扣 6 分, 示例: 缺三人");
 }
+
+#[test]
+fn a_letter_is_void_with_the_dispatch_and_the_clock_runs_again() {
+    use anjuan::records::activity::ActivityFile;
+    let folder = tempfile::tempdir().unwrap();
+    let activity = |store: &Store| -> ActivityFile {
+        store::activities::file(store, "HD-2026-0001".parse().unwrap()).unwrap().unwrap()
+    };
+    let clock = |file: &ActivityFile| {
+        file.deadlines.iter().find(|one| one.clock == Clock::ExternalSupervisor).map(|one| one.state)
+    };
+    let letters = |store: &Store, file: &ActivityFile| -> Vec<String> {
+        let told = store::prospects::letters(store, None, Some(file.id)).unwrap();
+        told.iter().map(|line| line.get(Lang::En).to_owned()).collect()
+    };
+    // Taken off, and nobody named yet.
+    let session = scenario::played(folder.path(), "dispatch.jsonl", Some("\"do\": \"confirm-plan\""));
+    let file = activity(&session.store);
+    assert_eq!(clock(&file), Some(DeadlineState::Open));
+    let told = letters(&session.store, &file);
+    assert!(told.len() == 1 && told[0].ends_with("示例派遣甲  void"), "{told:?}");
+    assert_eq!(file.relieved.len(), 1);
+    // Another is named in time.
+    let folder = tempfile::tempdir().unwrap();
+    let session = scenario::played(folder.path(), "dispatch.jsonl", None);
+    assert_eq!(clock(&activity(&session.store)), Some(DeadlineState::Met));
+}
